@@ -1,0 +1,33 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>One open alert as a person sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Code">Its code, for example <c>GATE-FORCED</c>.</param>
+/// <param name="Title">What the code means, in words.</param>
+/// <param name="Site">Where.</param>
+/// <param name="SiteName">What people call the place.</param>
+/// <param name="SiteType">The kind of place.</param>
+/// <param name="Priority">1 to 4.</param>
+/// <param name="State">Where it stands; never <see cref="AlertState.Normal"/> on the board.</param>
+/// <param name="Why">One line.</param>
+/// <param name="Since">Start of the condition.</param>
+/// <param name="Fired">Event time at which the rule was met.</param>
+/// <param name="Last">Event time of the latest occurrence.</param>
+/// <param name="Until">End of the condition; null while it holds.</param>
+/// <param name="Count">Occurrences while open.</param>
+/// <param name="LimitDb">The rule's line for the level trace, in dB; null = the rule has none.</param>
+/// <param name="Still">Id of the still, served at <c>/evidence/{id}.jpg</c>; null = none asked for or not yet arrived.</param>
+/// <param name="Folded">What fed it or followed it, oldest first.</param>
+internal sealed record AlertRow(
+    string Id, string Code, string Title, string Site, string SiteName, SiteType SiteType, int Priority, AlertState State, string Why,
+    DateTimeOffset Since, DateTimeOffset Fired, DateTimeOffset Last, DateTimeOffset? Until, int Count, double? LimitDb, string? Still,
+    IReadOnlyList<FoldedRow> Folded)
+{
+    /// <summary>True while nobody has acknowledged it.</summary>
+    public bool Waiting => State is AlertState.Unacknowledged or AlertState.ReturnedUnacknowledged;
+}
+
+/// <summary>An alert that went under another one instead of ringing itself.</summary>
+internal sealed record FoldedRow(string Id, string Code, string Why, DateTimeOffset Since);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Solutions.Edge.Contracts;
+
+/// <summary>Source-generated JSON of all that travels. Names are lower camel case but for the standard symbols of acoustics.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
+        typeof(WordConverter<BoltState>), typeof(WordConverter<AlertState>)])]
+[JsonSerializable(typeof(RecordHead))]
+[JsonSerializable(typeof(NoiseRecord))]
+[JsonSerializable(typeof(SoundRecord))]
+[JsonSerializable(typeof(MotionRecord))]
+[JsonSerializable(typeof(GateRecord))]
+[JsonSerializable(typeof(HeartbeatRecord))]
+[JsonSerializable(typeof(EvidenceRecord))]
+[JsonSerializable(typeof(StatusMessage))]
+[JsonSerializable(typeof(Acknowledgement[]))]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(AlertMessage))]
+public sealed partial class ContractsJson : JsonSerializerContext;
+
+/// <summary>Instants on the wire: ISO 8601, UTC, milliseconds, <c>Z</c>. A reader takes any offset and refuses a time without one.</summary>
+public sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>An instant as it stands on the wire.</summary>
+    public static string Write(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        var end = text.AsSpan(Math.Min(text.Length, 10));
+        return (text.EndsWith('Z') || end.Contains('+') || end.Contains('-'))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw new JsonException($"'{text}' is no instant; it must be like 2026-11-23T23:04:05.000Z");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(Write(value));
+}
+
+/// <summary>An enumeration as a lower-case word with hyphens (<c>returned-unacknowledged</c>); numbers are refused.</summary>
+/// <typeparam name="T">The enumeration.</typeparam>
+public sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

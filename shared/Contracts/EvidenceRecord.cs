@@ -1,0 +1,38 @@
+namespace Solutions.Edge.Contracts;
+
+/// <summary>Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time.</summary>
+public sealed record EvidenceRecord : UpRecord
+{
+    /// <summary>Size of a hashed block in bytes; the last block may be shorter.</summary>
+    public const int BlockBytes = 64 * 1024;
+
+    /// <summary>The kind of a single JPEG.</summary>
+    public const string Still = "still";
+
+    /// <summary>The capture's id, given by the command that asked for it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What was captured: <see cref="Still"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Seconds covered; 0 for a still.</summary>
+    public required double Span { get; init; }
+
+    /// <summary>Length in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>SHA-256 of each block of <see cref="BlockBytes"/>, lower-case hexadecimal.</summary>
+    public required string[] Sha256 { get; init; }
+
+    /// <summary>Why it was captured: the command's reason.</summary>
+    public required string Why { get; init; }
+
+    /// <inheritdoc/>
+    public override Fault? FindFault() => base.FindFault()
+        ?? Unless(Ids.IsValid(Id), "id", Id, "an id of 1 to 64 letters, digits, - or _")
+        ?? Unless(Kind is { Length: > 0 and <= 64 }, "kind", Kind, "a word of 1 to 64 characters")
+        ?? Outside("span", Span, 0, 86_400)
+        ?? Unless(Bytes >= 0, "bytes", Bytes, "0 or more")
+        ?? Unless(Sha256.Length <= 100_000 && Sha256.All(h => h is { Length: 64 }), "sha256", Sha256.Length, "one digest of 64 hexadecimal digits for each 64 KiB")
+        ?? Unless(Why is { Length: <= 500 }, "why", Why, "at most 500 characters");
+}

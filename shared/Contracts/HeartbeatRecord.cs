@@ -1,0 +1,37 @@
+namespace Solutions.Edge.Contracts;
+
+/// <summary>A device's health, every 10 s. Null = not measured on this device.</summary>
+public sealed record HeartbeatRecord : UpRecord
+{
+    /// <summary>Records waiting in the outbox for the control room's acknowledgement.</summary>
+    public required long Queue { get; init; }
+
+    /// <summary>Records the outbox had to drop since boot.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Estimated error of the clock, in ms.</summary>
+    public double? ClockErrorMs { get; init; }
+
+    /// <summary>CPU time used by the agent over the last interval, in % of one core.</summary>
+    public double? Cpu { get; init; }
+
+    /// <summary>Resident memory of the agent in MB.</summary>
+    public double? MemoryMb { get; init; }
+
+    /// <summary>Temperature of the processor in °C.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>Free share of the disk that holds the agent's state, 0 to 1.</summary>
+    public double? DiskFree { get; init; }
+
+    /// <summary>The agent's version.</summary>
+    public required string Version { get; init; }
+
+    /// <inheritdoc/>
+    public override Fault? FindFault() => base.FindFault()
+        ?? Unless(Queue >= 0, "queue", Queue, "0 or more")
+        ?? Unless(Dropped >= 0, "dropped", Dropped, "0 or more")
+        ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
+        ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)
+        ?? Unless(Version is { Length: > 0 and <= 64 }, "version", Version, "1 to 64 characters");
+}

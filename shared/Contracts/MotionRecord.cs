@@ -1,0 +1,39 @@
+namespace Solutions.Edge.Contracts;
+
+/// <summary>One second of what a camera saw move.</summary>
+public sealed record MotionRecord : UpRecord
+{
+    /// <summary>Share of the picture covered by moving things over the second, in %, 0 to 100; null = no picture.</summary>
+    public double? Occupied { get; init; }
+
+    /// <summary>Share of pixels that changed from one frame to the next, mean over the second, in %, 0 to 100.</summary>
+    public double? Changed { get; init; }
+
+    /// <summary><see cref="Occupied"/> of each zone by the zone's id.</summary>
+    public IReadOnlyDictionary<string, double> Zones { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels.</summary>
+    public int[][] Tracks { get; init; } = [];
+
+    /// <summary>Mean speed of the moving tracks, in their own box heights per second; null with none.</summary>
+    public double? Speed { get; init; }
+
+    /// <summary>Direction spread of the moving tracks, 1 − |mean unit velocity|, 0 to 1; null with fewer than two.</summary>
+    public double? Spread { get; init; }
+
+    /// <summary>Triggers that were not reported, counted by cause.</summary>
+    public IReadOnlyDictionary<string, int> Suppressed { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What is doubtful about the picture, for example <c>warming-up</c>.</summary>
+    public string[] Flags { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override Fault? FindFault() => base.FindFault()
+        ?? Outside("occupied", Occupied, 0, 100) ?? Outside("changed", Changed, 0, 100)
+        ?? Zones.Select(z => Outside("zones." + z.Key, z.Value, 0, 100)).FirstOrDefault(f => f is not null)
+        ?? Unless(Zones.Count <= 64, "zones", Zones.Count, "at most 64 zones")
+        ?? Unless(Tracks.Length <= 500 && Tracks.All(t => t is { Length: 5 }), "tracks", Tracks.Length, "at most 500 tracks of five whole numbers [id,x,y,w,h]")
+        ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1)
+        ?? Unless(Suppressed.Count <= 64, "suppressed", Suppressed.Count, "at most 64 causes")
+        ?? TooLong("flags", Flags);
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Solutions.Edge.Contracts;
+
+/// <summary>Only what every record carries: enough to key and keep a record whose schema version is not known here.</summary>
+public sealed record RecordHead : UpRecord;
+
+/// <summary>A message that is no valid record; <see cref="Exception.Message"/> names the field, its value and what would be right.</summary>
+/// <param name="message">The sentence.</param>
+/// <param name="inner">What the JSON reader said, if it was the one.</param>
+public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Writes and reads the records of the sequenced streams.</summary>
+public static class RecordJson
+{
+    /// <summary>Most records a message may carry.</summary>
+    public const int MaxRecords = 120;
+
+    /// <summary>Longest message in bytes.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    /// <summary>The schema version this code writes, of every stream so far.</summary>
+    public const int Version = 1;
+
+    private static readonly Dictionary<string, JsonTypeInfo> TypeOf = new()
+    {
+        [Streams.Noise] = ContractsJson.Default.NoiseRecord,
+        [Streams.Sound] = ContractsJson.Default.SoundRecord,
+        [Streams.Motion] = ContractsJson.Default.MotionRecord,
+        [Streams.Gate] = ContractsJson.Default.GateRecord,
+        [Streams.Evidence] = ContractsJson.Default.EvidenceRecord,
+        [Streams.Heartbeat] = ContractsJson.Default.HeartbeatRecord,
+    };
+
+    /// <summary>The record as UTF-8 JSON.</summary>
+    /// <exception cref="RecordException">A field is out of its range: a device must not send what a reader refuses.</exception>
+    public static byte[] Write(UpRecord record)
+    {
+        if (record.FindFault() is { } fault)
+            throw new RecordException(fault.ToString());
+        return JsonSerializer.SerializeToUtf8Bytes(record, ContractsJson.Default.GetTypeInfo(record.GetType())!);
+    }
+
+    /// <summary>Reads one record of <paramref name="stream"/>.</summary>
+    /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
+    /// <param name="utf8">The record's own bytes (see <see cref="Split"/>).</param>
+    /// <returns>The record; a <see cref="RecordHead"/> if its schema version is not known here.</returns>
+    /// <exception cref="RecordException">The stream is unknown, the bytes are no JSON object of its shape, or a field is out of its range.</exception>
+    public static UpRecord Read(string stream, ReadOnlySpan<byte> utf8)
+    {
+        if (!TypeOf.TryGetValue(stream, out var type))
+            throw new RecordException($"stream is '{stream}'; it must be one of {string.Join(", ", Streams.Sequenced)}");
+        try
+        {
+            UpRecord? record = JsonSerializer.Deserialize(utf8, ContractsJson.Default.RecordHead);
+            if (record?.V == Version)
+                record = (UpRecord?)JsonSerializer.Deserialize(utf8, type);
+            return record switch
+            {
+                null => throw new RecordException("the record is null; it must be a JSON object"),
+                _ when record.FindFault() is { } fault => throw new RecordException(fault.ToString()),
+                _ => record,
+            };
+        }
+        catch (JsonException e)
+        {
+            throw new RecordException(e.Message, e);
+        }
+    }
+
+    /// <summary>A message's records, each as its own bytes: the one object, or the objects of an array of up to <see cref="MaxRecords"/>.</summary>
+    /// <exception cref="RecordException">The message is too long, no JSON, empty, or holds something that is no object.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> message)
+    {
+        if (message.Length is 0 or > MaxBytes)
+            throw new RecordException($"the message has {message.Length} bytes; it must have 1 to {MaxBytes}");
+        try
+        {
+            var reader = new Utf8JsonReader(message.Span);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                if (reader.Read())
+                    throw new RecordException("something follows the record");
+                return [message];
+            }
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw new RecordException($"the message is a JSON {reader.TokenType}; it must be an object or an array of objects");
+            var records = new List<ReadOnlyMemory<byte>>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType != JsonTokenType.StartObject)
+                    throw new RecordException($"element {records.Count} is a JSON {reader.TokenType}; it must be an object");
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                records.Add(message[start..(int)reader.BytesConsumed]);
+            }
+            reader.Read();
+            return records.Count is > 0 and <= MaxRecords ? records
+                : throw new RecordException($"the array has {records.Count} records; it must have 1 to {MaxRecords}");
+        }
+        catch (JsonException e)
+        {
+            throw new RecordException($"the message is no JSON: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Solutions.Edge.Contracts;
+
+/// <summary>Names of the streams a device writes; each is the last part of its topic (see <see cref="Topics.Up"/>).</summary>
+public static class Streams
+{
+    /// <summary>One <see cref="NoiseRecord"/> every second.</summary>
+    public const string Noise = "noise";
+
+    /// <summary>One <see cref="SoundRecord"/> an event.</summary>
+    public const string Sound = "sound";
+
+    /// <summary>One <see cref="MotionRecord"/> every second.</summary>
+    public const string Motion = "motion";
+
+    /// <summary>One <see cref="GateRecord"/> on every change and every minute.</summary>
+    public const string Gate = "gate";
+
+    /// <summary>One <see cref="EvidenceRecord"/> a capture.</summary>
+    public const string Evidence = "evidence";
+
+    /// <summary>One <see cref="HeartbeatRecord"/> every 10 s.</summary>
+    public const string Heartbeat = "heartbeat";
+
+    /// <summary>The retained <see cref="StatusMessage"/>, also the last will: no sequence number, never acknowledged.</summary>
+    public const string Status = "status";
+
+    /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
+    public static IReadOnlyList<string> Sequenced { get; } = [Noise, Sound, Motion, Gate, Evidence, Heartbeat];
+}
