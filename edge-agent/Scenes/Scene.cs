@@ -1,0 +1,54 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Scenes;
+
+/// <summary>
+/// A generated place: its sound, picture and gate, each with known truth. Deterministic in name and seed. A story lasts
+/// <see cref="Length"/> and repeats without a seam, every repetition with the next seed.
+/// </summary>
+internal sealed class Scene
+{
+    private static readonly Dictionary<string, Story> Known = new()
+    {
+        ["town"] = Stories.Town,
+        ["home"] = Stories.Home,
+        ["alley"] = Stories.Alley,
+        ["alley-twin"] = Stories.AlleyTwin,
+    };
+
+    private readonly Story story;
+
+    private Scene(Story story, int seed)
+    {
+        this.story = story;
+        Sound = story.Sound is { } score ? new SceneSound(score, seed) : null;
+        Picture = story.Picture?.Invoke(seed);
+    }
+
+    /// <summary>How long the story lasts before it repeats.</summary>
+    public static TimeSpan Length { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>When the story's second 0 is; null until <see cref="StartAt"/>.</summary>
+    public DateTimeOffset? Start { get; private set; }
+
+    /// <summary>What a microphone hears; null = the scene has no sound.</summary>
+    public SceneSound? Sound { get; }
+
+    /// <summary>What a camera sees; null = the scene has no picture.</summary>
+    public ScenePicture? Picture { get; }
+
+    /// <exception cref="SceneException">No scene has this name.</exception>
+    public static Scene Load(SceneEntry entry) => Known.TryGetValue(entry.Name, out var story) ? new Scene(story, entry.Seed)
+        : throw new SceneException($"no scene is called '{entry.Name}'; there are {string.Join(", ", Known.Keys)}");
+
+    /// <summary>Sets <see cref="Start"/>, so that sound, picture and gate agree; the first call counts.</summary>
+    public DateTimeOffset StartAt(DateTimeOffset instant)
+    {
+        lock (story)
+            return Start ??= instant;
+    }
+
+    /// <summary>The gate's steps in one repetition, in order; the same in every one. Empty = the scene has no gate.</summary>
+    public IReadOnlyList<GateStep> GateSteps(int repetition) =>
+        repetition >= 0 ? story.Gate : throw new ArgumentOutOfRangeException(nameof(repetition), repetition, "repetitions are counted from 0");
+}

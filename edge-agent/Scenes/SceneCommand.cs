@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Solutions.Edge.Contracts;
+using Command = System.CommandLine.Command;
+
+namespace Solutions.Edge.Agent.Scenes;
+
+/// <summary><c>solutions-agent scene</c>: a scene as files, with its truth beside it.</summary>
+internal static class SceneCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "town, home, alley or alley-twin" };
+        var seed = new Option<int>("--seed") { Description = "Seed; the same seed gives the same bytes", DefaultValueFactory = _ => 1 };
+        var from = new Option<double>("--from") { Description = "First second of the scene" };
+        var seconds = new Option<int>("--seconds") { Description = "How many whole seconds, 1 to 3600", DefaultValueFactory = _ => 60 };
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for sound.wav, picture.avi and truth.ndjson", Required = true };
+        var command = new Command("scene", "Writes a generated scene (sound at -26 dBFS, picture at 10 frames a second) and its truth") { name, seed, from, seconds, output };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                var scene = Scene.Load(new SceneEntry(parsed.GetValue(name)!, parsed.GetValue(seed)));
+                SceneFiles.Write(scene, parsed.GetValue(from), parsed.GetValue(seconds), parsed.GetValue(output)!.FullName);
+                return 0;
+            }
+            catch (Exception e) when (e is SceneException or IOException or UnauthorizedAccessException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+}

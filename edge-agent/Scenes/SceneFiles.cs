@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpenCvSharp;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Scenes;
+
+/// <summary>Writes a stretch of a scene: sound.wav, picture.avi (what the scene has of them) and truth.ndjson.</summary>
+internal static class SceneFiles
+{
+    /// <summary>Sensitivity that sound.wav is written for, in dBFS at 94 dB.</summary>
+    public const double SensitivityDbfs = -26;
+
+    private const int MaxSeconds = 3600;
+
+    /// <exception cref="SceneException">The stretch is no stretch, or cannot be written.</exception>
+    public static void Write(Scene scene, double from, int seconds, string folder)
+    {
+        if (!(from >= 0 && double.IsFinite(from)))
+            throw new SceneException($"--from is {from}; it must be 0 or more seconds");
+        if (seconds is < 1 or > MaxSeconds)
+            throw new SceneException($"--seconds is {seconds}; it must be 1 to {MaxSeconds}");
+        Directory.CreateDirectory(folder);
+        using var truth = new StreamWriter(Path.Combine(folder, "truth.ndjson"), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        if (scene.Sound is { } sound)
+            WriteSound(sound, from, seconds, Path.Combine(folder, "sound.wav"), truth);
+        if (scene.Picture is { } picture)
+            WritePicture(picture, from, seconds, Path.Combine(folder, "picture.avi"), truth);
+        WriteGate(scene, from, seconds, truth);
+    }
+
+    private static void WriteSound(SceneSound sound, double from, int seconds, string path, StreamWriter truth)
+    {
+        var pascal = new float[seconds * SceneSound.SampleRate];
+        sound.Render((long)Math.Round(from * SceneSound.SampleRate), pascal);
+        WavWriter.Write(path, pascal, SensitivityDbfs);
+        var second = 0;
+        foreach (var level in SceneTruth.SecondLevels(pascal))
+            Write(truth, new SecondTruth(second++, Math.Round(level, 3)), TruthJson.Default.SecondTruth);
+    }
+
+    private static void WritePicture(ScenePicture picture, double from, int seconds, string path, StreamWriter truth)
+    {
+        using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
+        using var file = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, ScenePicture.FramesPerSecond, bgr.Size());
+        if (!file.IsOpened())
+            throw new SceneException($"{path} cannot be written as a film");
+        for (var frame = 0; frame < seconds * ScenePicture.FramesPerSecond; frame++)
+        {
+            var t = (double)frame / ScenePicture.FramesPerSecond;
+            picture.Draw(from + t, bgr);
+            file.Write(bgr);
+            Write(truth, new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(b => new[] { b.Id, b.X, b.Y, b.W, b.H })]), TruthJson.Default.FrameTruth);
+        }
+    }
+
+    private static void WriteGate(Scene scene, double from, int seconds, StreamWriter truth)
+    {
+        var length = Scene.Length.TotalSeconds;
+        for (var repetition = (int)(from / length); repetition * length < from + seconds; repetition++)
+            foreach (var step in scene.GateSteps(repetition))
+                if (repetition * length + step.At - from is >= 0 and var t && t < seconds)
+                    Write(truth, new GateTruth(Math.Round(t, 3), step.Contact, step.Bolt, step.Shock, step.Unlock), TruthJson.Default.GateTruth);
+    }
+
+    private static void Write<T>(StreamWriter truth, T line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        truth.WriteLine(JsonSerializer.Serialize(line, type));
+}
+
+/// <summary>True level of one second; seconds are counted from the file's start.</summary>
+internal sealed record SecondTruth(int Second, [property: JsonPropertyName("LAeq")] double LAeq);
+
+/// <summary>True boxes [id, x, y, w, h] of one frame, counted from 1.</summary>
+internal sealed record FrameTruth(int Frame, double T, int[][] Boxes);
+
+/// <summary>A step of the gate, <paramref name="T"/> seconds from the file's start.</summary>
+internal sealed record GateTruth(double T, ContactState? Contact, BoltState? Bolt, double? Shock, bool? Unlock);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(WordConverter<ContactState>), typeof(WordConverter<BoltState>)])]
+[JsonSerializable(typeof(SecondTruth))]
+[JsonSerializable(typeof(FrameTruth))]
+[JsonSerializable(typeof(GateTruth))]
+internal sealed partial class TruthJson : JsonSerializerContext;

@@ -1,0 +1,91 @@
+using Solutions.Edge.Acoustics;
+
+namespace Solutions.Edge.Agent.Sound;
+
+/// <summary>
+/// Finds bursts of 0.3 s to 3 s whose LAF rises at least 15 dB over the LAeq of the 30 s before, from the 10 ms trace of LAF.
+/// </summary>
+/// <remarks>
+/// F rings on after a sound by 34.7 dB/s, so a clap that stands 25 dB out would seem to last 0.3 s. The F average is therefore
+/// undone first: two neighbouring values give the mean square of the 10 ms between them. A burst lasts from the first to the last 10 ms
+/// in which the sound itself stood 15 dB over the reference; pauses of up to 0.15 s within it belong to it. The reference
+/// stands still during a burst, and no burst of up to 3 s ever becomes part of it: else a second shout would hide the third. A sound
+/// that goes on for longer is no burst but the new state of the place, and becomes part of the reference whole.
+/// </remarks>
+internal sealed class ShoutDetector
+{
+    public const double LeastRiseDb = 15;
+
+    private const double StepSeconds = 0.01;
+    private const int Least = 30, Most = 300, Pause = 15;
+
+    private static readonly double Keep = Math.Exp(-StepSeconds / TimeWeighting.FastSeconds);
+
+    private readonly ShoutReference reference = new();
+    private readonly ShoutSeconds seconds = new();
+    private readonly List<double> held = [];
+    private double? fastBefore;
+    private double thresholdDb, greatestDb;
+    private int lastOver;
+
+    /// <summary>Takes in one second.</summary>
+    /// <returns>The bursts that are now known to be over.</returns>
+    public IReadOnlyList<Shout> Add(SecondLevels second)
+    {
+        if (second.LafTrace.Count == 0)
+        {
+            Clear();
+            return [];
+        }
+        seconds.Add(second);
+        var found = new List<Shout>();
+        for (var i = 0; i < second.LafTrace.Count; i++)
+            if (Step(second.LafTrace[i]) is { } burst)
+            {
+                var start = second.LafTrace.Count - 1 - i + burst.StepsAgo;
+                var share = seconds.Share(start, start - burst.Steps);
+                found.Add(new Shout(TimeSpan.FromSeconds(start * StepSeconds), burst.Steps * StepSeconds, burst.GreatestDb, burst.RiseDb, share));
+            }
+        return found;
+    }
+
+    /// <summary>Forgets everything, as after a gap.</summary>
+    public void Clear()
+    {
+        reference.Clear();
+        seconds.Clear();
+        held.Clear();
+        fastBefore = null;
+    }
+
+    private (int StepsAgo, int Steps, double GreatestDb, double RiseDb)? Step(double lafDb)
+    {
+        var fast = Energy.Of(lafDb);
+        var own = fastBefore is { } before ? Math.Max(0, (fast - Keep * before) / (1 - Keep)) : fast;
+        fastBefore = fast;
+        if (held.Count == 0)
+        {
+            if (reference.LevelDb is not { } level || own < Energy.Of(level + LeastRiseDb))
+            {
+                reference.Add(own);
+                return null;
+            }
+            (thresholdDb, greatestDb) = (level + LeastRiseDb, lafDb);
+        }
+        held.Add(own);
+        greatestDb = Math.Max(greatestDb, lafDb);
+        if (own >= Energy.Of(thresholdDb))
+            lastOver = held.Count - 1;
+        return lastOver >= Most || held.Count - 1 - lastOver > Pause ? End() : null;
+    }
+
+    private (int StepsAgo, int Steps, double GreatestDb, double RiseDb)? End()
+    {
+        var (steps, all) = (lastOver + 1, held.Count);
+        foreach (var energy in steps > Most ? held : held.Skip(steps))
+            reference.Add(energy);
+        held.Clear();
+        var rise = greatestDb - (thresholdDb - LeastRiseDb);
+        return steps is >= Least and <= Most && rise >= LeastRiseDb ? (all, steps, greatestDb, rise) : null;
+    }
+}

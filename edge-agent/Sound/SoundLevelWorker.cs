@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Sound;
+
+/// <summary>Listens: one noise record every UTC second, and a sound record for every shout in it.</summary>
+internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly SoundLevelMeter meter = new();
+    private readonly ShoutDetector shouts = new();
+    private readonly SamplePace pace = new();
+    private readonly float[] block = new float[SamplePace.BlockSamples];
+    private bool heard, afterGap, failing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        SoundLog.Listening(log, source.Name);
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
+                await Step(stoppingToken);
+            }
+            catch (AudioSourceException e)
+            {
+                // Once, not every second: the missing records tell the rest.
+                if (!failing)
+                    SoundLog.NoSound(log, source.Name, e.Message);
+                failing = true;
+                pace.Abandon();
+                await Task.Delay(RetryAfter, time, stoppingToken);
+            }
+    }
+
+    private async Task Step(CancellationToken token)
+    {
+        var now = time.GetUtcNow();
+        switch (pace.Next(now))
+        {
+            case PaceStep.Begin:
+                Begin();
+                break;
+            case PaceStep.Wait:
+                // Whole milliseconds are all that a delay keeps; rounded down, the loop would spin.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((pace.Due - now).TotalMilliseconds)), time, token);
+                break;
+            case PaceStep.Read:
+                Read();
+                break;
+            case PaceStep.ReadAndEndSecond:
+                Read();
+                EndSecond(pace.Second.AddSeconds(-1));
+                break;
+        }
+    }
+
+    private void Begin()
+    {
+        if (heard)
+            SoundLog.SegmentBegins(log, source.Name, pace.SegmentStart);
+        afterGap = heard;
+        meter.Restart();
+        shouts.Clear();
+        source.Begin(pace.SegmentStart);
+    }
+
+    private void Read()
+    {
+        source.Read(block);
+        meter.Add(block);
+        (heard, failing) = (true, false);
+    }
+
+    private void EndSecond(DateTimeOffset start)
+    {
+        var second = meter.EndSecond();
+        outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap));
+        afterGap = false;
+        foreach (var shout in shouts.Add(second))
+            outbox.Add(Streams.Sound, SoundRecords.Sound(start.AddSeconds(1), shout));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Solutions.Edge.Agent.Sound;
+
+/// <summary>What the sound slice tells an engineer.</summary>
+internal static partial class SoundLog
+{
+    [LoggerMessage(200, LogLevel.Information, "Listening to {Source}")]
+    public static partial void Listening(ILogger log, string source);
+
+    [LoggerMessage(201, LogLevel.Warning, "{Source}: samples and clock parted by over half a second; the sound begins anew at {Second:O}")]
+    public static partial void SegmentBegins(ILogger log, string source, DateTimeOffset second);
+
+    [LoggerMessage(202, LogLevel.Warning, "No sound from {Source}: {Reason}")]
+    public static partial void NoSound(ILogger log, string source, string reason);
+}

@@ -1,0 +1,38 @@
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Sound;
+
+/// <summary>From what was measured to what travels: rounded to 0.01 dB.</summary>
+internal static class SoundRecords
+{
+    /// <summary>Flag of the first second after a gap.</summary>
+    public const string SegmentFlag = "segment";
+
+    public static NoiseRecord Noise(DateTimeOffset start, SecondLevels second, bool afterGap) => new()
+    {
+        T = start,
+        LAeq = Hundredths(second.LAeq),
+        LCeq = Hundredths(second.LCeq),
+        LZeq = Hundredths(second.LZeq),
+        LAFmax = Hundredths(second.LAFmax),
+        LAFmin = Hundredths(second.LAFmin),
+        LASmax = Hundredths(second.LASmax),
+        LCpeak = Hundredths(second.LCpeak),
+        Bands = [.. second.Bands.Select(Hundredths)],
+        N = second.Samples,
+        Flags = afterGap ? [SegmentFlag, .. second.Flags] : [.. second.Flags],
+    };
+
+    public static SoundRecord Sound(DateTimeOffset end, Shout shout) => new()
+    {
+        T = end - shout.BeforeEnd,
+        Kind = SoundRecord.Shout,
+        Duration = Math.Round(shout.Seconds, 2),
+        Level = Math.Round(shout.LAFmax, 2),
+        Rise = Math.Round(shout.Rise, 2),
+        Share = shout.Share is { } share ? Math.Round(share, 3) : null,
+    };
+
+    private static double? Hundredths(double? level) => level is { } db ? Math.Round(db, 2) : null;
+}

@@ -1,0 +1,48 @@
+using Solutions.Edge.Acoustics;
+
+namespace Solutions.Edge.Agent.Sound;
+
+/// <summary>A recording played in a loop as if a calibrated microphone heard it now. Its first channel counts.</summary>
+internal sealed class WavFileSource : IAudioSource, IDisposable
+{
+    private readonly WavFile file;
+    private readonly float pascalPerFullScale;
+
+    /// <param name="path">A WAV file at 48 kHz.</param>
+    /// <param name="sensitivityDbfs">dBFS of a 94 dB, 1 kHz tone in it; 0 dBFS is a full-scale sine (AES17).</param>
+    /// <exception cref="AudioSourceException">It is missing, empty, truncated, no such file, or at another sample rate.</exception>
+    public WavFileSource(string path, double sensitivityDbfs)
+    {
+        file = WavFile.Open(path);
+        if (file.SampleRate != SoundLevelMeter.SampleRate)
+        {
+            file.Dispose();
+            throw new AudioSourceException($"{path} is at {file.SampleRate} Hz; this version takes {SoundLevelMeter.SampleRate} Hz");
+        }
+        pascalPerFullScale = (float)Sensitivity.PascalPerFullScale(sensitivityDbfs);
+        Name = path;
+    }
+
+    public string Name { get; }
+
+    /// <summary>A recording plays on where it stood: nothing of it is lost in a gap.</summary>
+    public void Begin(DateTimeOffset instant)
+    {
+    }
+
+    public void Read(Span<float> pascal)
+    {
+        for (var filled = 0; filled < pascal.Length;)
+        {
+            var part = pascal[filled..];
+            var read = file.Read(part);
+            if (read == 0)
+                file.Rewind();
+            foreach (ref var sample in part[..read])
+                sample *= pascalPerFullScale;
+            filled += read;
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}
