@@ -1,0 +1,180 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using Polly;
+using Polly.Retry;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Uplink;
+
+/// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
+internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox outbox, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
+{
+    private const int DefaultPort = 1883;
+
+    /// <summary>Seconds for which the broker holds back the last will: a short break is no news.</summary>
+    private const uint WillDelaySeconds = 30;
+
+    /// <summary>How long a stop waits for the last records to be acknowledged.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
+    private readonly int port = broker.IsDefaultPort ? DefaultPort : broker.Port;
+    private long connection;
+    private bool told;
+
+    private ResiliencePipeline Retry => new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+        MaxRetryAttempts = int.MaxValue,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = TimeSpan.FromMilliseconds(250),
+        MaxDelay = TimeSpan.FromSeconds(10),
+        OnRetry = failed =>
+        {
+            if (!told)
+                UplinkLog.NoBroker(log, broker.Host, port, failed.Outcome.Exception!.Message);
+            told = true;
+            return default;
+        },
+    }).Build();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        client.ApplicationMessageReceivedAsync += message =>
+        {
+            TakeDown(message.ApplicationMessage);
+            return Task.CompletedTask;
+        };
+        var retry = Retry;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await retry.ExecuteAsync(ConnectAsync, stoppingToken);
+            try
+            {
+                await SendAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or IOException)
+            {
+                UplinkLog.Lost(log, e.Message);
+                outbox.SendAllAgain();
+            }
+        }
+    }
+
+    /// <summary>Says goodbye: the last records, then offline.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            var started = time.GetTimestamp();
+            while (client.IsConnected && outbox.Count > 0 && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
+            {
+                await SendDueAsync(cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
+            }
+            if (client.IsConnected)
+            {
+                await PublishAsync(Streams.Status, Status(StatusMessage.Offline), retain: true, cancellationToken);
+                await client.DisconnectAsync(cancellationToken: cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or IOException)
+        {
+            UplinkLog.Lost(log, e.Message);
+        }
+        if (outbox.Count is > 0 and var left)
+            UplinkLog.Left(log, left);
+    }
+
+    public override void Dispose()
+    {
+        client.Dispose();
+        base.Dispose();
+    }
+
+    private async ValueTask ConnectAsync(CancellationToken stopping)
+    {
+        connection++;
+        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(device).WithTcpServer(broker.Host, port)
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
+            .WithWillTopic(Topics.Up(device, Streams.Status)).WithWillPayload(Status(StatusMessage.Offline)).WithWillRetain()
+            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).WithWillDelayInterval(WillDelaySeconds)
+            // The delay of a will ends with the session: it must outlive the connection by as much.
+            .WithSessionExpiryInterval(WillDelaySeconds);
+        var answer = await client.ConnectAsync(options.Build(), stopping);
+        if (answer.ResultCode != MqttClientConnectResultCode.Success)
+            throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
+        await client.SubscribeAsync(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce, stopping);
+        await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
+        told = false;
+        UplinkLog.Connected(log, broker.Host, port, outbox.Count);
+    }
+
+    private async Task SendAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            if (!client.IsConnected)
+                throw new MqttClientNotConnectedException();
+            await SendDueAsync(stopping);
+            await outbox.WaitAsync(LookAgain, stopping);
+        }
+    }
+
+    private async Task SendDueAsync(CancellationToken stopping)
+    {
+        while (outbox.Take(RecordJson.MaxRecords) is (var stream, { Count: > 0 } records))
+            await PublishAsync(stream, records is [var one] ? one.Utf8 : Array(records), retain: false, stopping);
+    }
+
+    private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
+    {
+        var answer = await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), stopping);
+        if (!answer.IsSuccess)
+            UplinkLog.Refused(log, stream, answer.ReasonCode);
+    }
+
+    private static byte[] Array(IReadOnlyList<OutboxRecord> records)
+    {
+        using var array = new MemoryStream();
+        for (var i = 0; i < records.Count; i++)
+        {
+            array.WriteByte(i == 0 ? (byte)'[' : (byte)',');
+            array.Write(records[i].Utf8);
+        }
+        array.WriteByte((byte)']');
+        return array.ToArray();
+    }
+
+    private void TakeDown(MqttApplicationMessage message)
+    {
+        try
+        {
+            var payload = message.Payload.ToArray();
+            if (message.Topic == Topics.DownAck(device))
+            {
+                foreach (var stored in JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? [])
+                    outbox.Acknowledge(stored);
+            }
+            else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
+                UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
+        }
+        catch (JsonException e)
+        {
+            UplinkLog.Unreadable(log, message.Topic, e.Message);
+        }
+    }
+
+    private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);
+}

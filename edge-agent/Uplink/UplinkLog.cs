@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+
+namespace Solutions.Edge.Agent.Uplink;
+
+/// <summary>What the uplink tells an engineer.</summary>
+internal static partial class UplinkLog
+{
+    [LoggerMessage(100, LogLevel.Information, "Connected to the broker at {Host}:{Port}; {Waiting} records wait")]
+    public static partial void Connected(ILogger log, string host, int port, long waiting);
+
+    [LoggerMessage(101, LogLevel.Warning, "The broker at {Host}:{Port} does not answer ({Reason}); records are kept, trying again until it does")]
+    public static partial void NoBroker(ILogger log, string host, int port, string reason);
+
+    [LoggerMessage(102, LogLevel.Warning, "The connection to the broker is lost ({Reason}); records are kept")]
+    public static partial void Lost(ILogger log, string reason);
+
+    [LoggerMessage(103, LogLevel.Warning, "A message on {Topic} does not read: {Reason}")]
+    public static partial void Unreadable(ILogger log, string topic, string reason);
+
+    [LoggerMessage(104, LogLevel.Information, "Command {Id} ({Kind}) is not carried out: it has expired or this device has nothing that could")]
+    public static partial void NotCarriedOut(ILogger log, string id, string kind);
+
+    [LoggerMessage(105, LogLevel.Information, "Stopping with {Waiting} records unacknowledged; they are lost with this process")]
+    public static partial void Left(ILogger log, long waiting);
+
+    [LoggerMessage(106, LogLevel.Warning, "The broker refuses {Stream} records: {Reason}; they are kept and offered again")]
+    public static partial void Refused(ILogger log, string stream, MqttClientPublishReasonCode reason);
+}
