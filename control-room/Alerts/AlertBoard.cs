@@ -4,8 +4,11 @@ using Solutions.Edge.ControlRoom.Live;
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <summary>The open alerts as screens read them: a copy of the journal in memory, replaced whole on every transition.</summary>
-internal sealed class AlertBoard(Feed feed)
+internal sealed class AlertBoard(Feed feed, TimeProvider time)
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private readonly Lock writing = new();
+    private readonly List<DateTimeOffset> rang = [];
     private volatile IReadOnlyList<AlertRow> rows = [];
 
     /// <summary>Every open alert.</summary>
@@ -16,16 +19,46 @@ internal sealed class AlertBoard(Feed feed)
         [.. rows.Where(IsForOperator).OrderBy(r => !r.Waiting).ThenBy(r => r.Priority).ThenByDescending(r => r.Fired)];
 
     /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
-    public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != "DEVICE-OFFLINE" && r.Waiting);
+    public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != AlertCodes.DeviceOffline && r.Waiting);
+
+    /// <summary>How often an alert rang for an operator in the last hour.</summary>
+    public int RangThisHour
+    {
+        get
+        {
+            lock (writing)
+                return rang.Count(at => at > time.GetUtcNow() - Hour);
+        }
+    }
 
     public static bool IsForOperator(AlertRow row) =>
-        row.SiteType != SiteType.HOME && row.Code != "DEVICE-OFFLINE" && row.Priority <= 3;
+        row.SiteType != SiteType.HOME && row.Code != AlertCodes.DeviceOffline && row.Priority <= 3;
 
     /// <summary>Puts a changed alert on the board; a closed one leaves it.</summary>
-    public void Put(AlertRow row)
+    public void Put(AlertRow row) => Change(old => [.. old.Where(r => r.Id != row.Id), .. row.State == AlertState.Normal ? [] : (AlertRow[])[row]]);
+
+    /// <summary>Takes an alert off the board: it folded under another.</summary>
+    public void Remove(string id) => Change(old => [.. old.Where(r => r.Id != id)]);
+
+    /// <summary>A still has arrived: the alert that asked for it shows it.</summary>
+    public void ShowStill(string still) => Change(old => [.. old.Select(r => r.StillExpected == still ? r with { Still = still } : r)]);
+
+    /// <summary>Counts a ring against the operator's budget.</summary>
+    public void Rang(AlertRow row)
     {
-        lock (feed)
-            rows = [.. rows.Where(r => r.Id != row.Id), .. row.State == AlertState.Normal ? [] : (AlertRow[])[row]];
+        if (!IsForOperator(row))
+            return;
+        lock (writing)
+        {
+            rang.RemoveAll(at => at <= time.GetUtcNow() - Hour);
+            rang.Add(row.Fired);
+        }
+    }
+
+    private void Change(Func<IReadOnlyList<AlertRow>, IReadOnlyList<AlertRow>> change)
+    {
+        lock (writing)
+            rows = change(rows);
         feed.Publish(new AlertsChanged());
     }
 }

@@ -25,6 +25,9 @@ internal sealed record AlertRow(
     DateTimeOffset Since, DateTimeOffset Fired, DateTimeOffset Last, DateTimeOffset? Until, int Count, double? LimitDb, string? Still,
     IReadOnlyList<FoldedRow> Folded)
 {
+    /// <summary>Id of the still that was asked for, arrived or not; null = none was.</summary>
+    public string? StillExpected { get; init; }
+
     /// <summary>True while nobody has acknowledged it.</summary>
     public bool Waiting => State is AlertState.Unacknowledged or AlertState.ReturnedUnacknowledged;
 }

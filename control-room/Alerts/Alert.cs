@@ -1,0 +1,107 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>An alert as it stands: the journal's row, changed only by its site's <see cref="Rules.AlertLifecycle"/>. Instants are Unix ms.</summary>
+internal sealed class Alert
+{
+    public required string Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>What rang: a device id, or the site's id.</summary>
+    public required string Source { get; init; }
+
+    public required List<string> Devices { get; set; }
+
+    public int Priority { get; set; }
+
+    public AlertState State { get; set; }
+
+    public required string Why { get; set; }
+
+    /// <summary>Start of the condition.</summary>
+    public long SinceMs { get; set; }
+
+    /// <summary>Event time at which it last rang.</summary>
+    public long FiredMs { get; set; }
+
+    /// <summary>Event time of the latest occurrence.</summary>
+    public long LastMs { get; set; }
+
+    /// <summary>End of the condition; null while it holds.</summary>
+    public long? UntilMs { get; set; }
+
+    /// <summary>Occurrences while open: a repeat is counted, not re-rung.</summary>
+    public int Count { get; set; } = 1;
+
+    /// <summary>The rule's line in dB, frozen while the alert is open; null = none.</summary>
+    public double? LimitDb { get; set; }
+
+    public required string Rule { get; init; }
+
+    public required string Parameters { get; init; }
+
+    /// <summary>The alert it folded under instead of ringing; null = it stands by itself.</summary>
+    public string? FoldedUnder { get; set; }
+
+    /// <summary>Why it did not ring, for example the cool-down or that it was found later; null = it rang.</summary>
+    public string? Suppressed { get; set; }
+
+    public string? AcknowledgedBy { get; set; }
+
+    public long? AcknowledgedMs { get; set; }
+
+    /// <summary>The still asked for; null = none.</summary>
+    public string? Still { get; set; }
+
+    public bool IsOpen => State != AlertState.Normal;
+
+    /// <summary>True: people see it as a line of its own.</summary>
+    public bool IsListed => IsOpen && FoldedUnder is null && Suppressed is null;
+
+    /// <summary>The same values in an object of its own, for a reader on another thread.</summary>
+    public Alert Copy()
+    {
+        var copy = (Alert)MemberwiseClone();
+        copy.Devices = [.. Devices];
+        return copy;
+    }
+}
+
+/// <summary>What happened to an alert; one row of the journal, never changed.</summary>
+internal sealed class AlertTransition
+{
+    public long Number { get; init; }
+
+    public required string Alert { get; init; }
+
+    /// <summary>Event time, Unix ms.</summary>
+    public long AtMs { get; init; }
+
+    public required AlertEvent Event { get; init; }
+
+    public AlertState State { get; init; }
+
+    public int Priority { get; init; }
+
+    /// <summary>Who did it; null = the rules.</summary>
+    public string? By { get; init; }
+
+    public required string Why { get; init; }
+}
+
+/// <summary>What can happen to an alert.</summary>
+internal enum AlertEvent
+{
+    Raised,
+    Repeated,
+    Rang,
+    Folded,
+    PriorityRaised,
+    Returned,
+    Acknowledged,
+    Suppressed,
+}

@@ -1,0 +1,37 @@
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>The alert codes this version evaluates, with their titles and who folds under whom.</summary>
+internal static class AlertCodes
+{
+    public const string NoiseNight = "NOISE-NIGHT";
+    public const string NoiseCrowd = "NOISE-CROWD";
+    public const string NoiseShout = "NOISE-SHOUT";
+    public const string Disorder = "DISORDER";
+    public const string GateForced = "GATE-FORCED";
+    public const string GateLeftOpen = "GATE-LEFT-OPEN";
+    public const string DeviceOffline = "DEVICE-OFFLINE";
+
+    public static string Title(string code) => code switch
+    {
+        NoiseNight => "Loud at night in a home",
+        NoiseCrowd => "Voices / crowd surge",
+        NoiseShout => "Shouting burst",
+        Disorder => "Likely disorder: two kinds of sensor agree",
+        GateForced => "Gate forced",
+        GateLeftOpen => "Gate left open",
+        DeviceOffline => "Sensor not reporting",
+        _ => code,
+    };
+
+    /// <summary>The code that an alert of <paramref name="code"/> feeds or follows, under which it folds; null = none.</summary>
+    public static string? FoldsUnder(string code) => code switch
+    {
+        NoiseShout or NoiseCrowd => Disorder,
+        GateLeftOpen => GateForced,
+        _ => null,
+    };
+
+    /// <summary>How late a fact may be and still ring; what is older enters the journal as found later, silently.</summary>
+    public static TimeSpan RingsUpTo(string code) =>
+        code is GateForced or Disorder ? TimeSpan.FromMinutes(15) : TimeSpan.FromSeconds(60);
+}

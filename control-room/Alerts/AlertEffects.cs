@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>
+/// What follows a stored change: the board, the alert's MQTT topic, the still. The journal has it already, so nothing here
+/// can lose an alert; grains hand over and go on.
+/// </summary>
+internal sealed class AlertEffects(
+    AlertBoard board, QuietLog quiet, Stills stills, MqttConnection mqtt, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<SiteGrain> log)
+    : BackgroundService
+{
+    /// <summary>Far more changes than a partnership has in a night; past it the oldest go, and a restart publishes every open alert again.</summary>
+    private const int Waiting = 10_000;
+
+    private static readonly TimeSpan StillWaits = TimeSpan.FromSeconds(60);
+
+    private readonly Channel<AlertChange> changes = Channel.CreateBounded<AlertChange>(
+        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, dropped => SiteLog.EffectDropped(log, dropped.Alert.Id));
+
+    public void Explain(IReadOnlyList<QuietEntry> entries)
+    {
+        foreach (var entry in entries)
+            quiet.Add(entry);
+    }
+
+    /// <summary>Puts a site's alerts on the board as the journal has them, and on their topics: retained messages die with the embedded broker.</summary>
+    public void Show(SiteEntry site, IReadOnlyList<Alert> alerts)
+    {
+        foreach (var alert in alerts)
+        {
+            if (alert.Suppressed is null && alert.FoldedUnder is null)
+                board.Rang(Row(site, alert, alerts));
+            if (alert.IsListed)
+                board.Put(Row(site, alert, alerts));
+            if (alert.IsOpen)
+                changes.Writer.TryWrite(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }, Rings: false));
+        }
+    }
+
+    public void Carry(SiteEntry site, IReadOnlyList<AlertChange> made, IReadOnlyList<Alert> alerts)
+    {
+        foreach (var change in made)
+        {
+            var alert = change.Alert;
+            SiteLog.Changed(log, alert.Code, alert.Priority, site.Id, change.Transition.Event, alert.State);
+            // A folded alert shows in its parent's row.
+            var listed = alert.FoldedUnder is { } parent ? alerts.FirstOrDefault(a => a.Id == parent) : alert;
+            if (listed is { Suppressed: null })
+                board.Put(Row(site, listed, alerts));
+            if (alert.FoldedUnder is not null)
+                board.Remove(alert.Id);
+            if (change.Rings)
+                board.Rang(Row(site, alert, alerts));
+            changes.Writer.TryWrite(change);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken));
+
+    private async Task CarryOutAsync(CancellationToken stopping)
+    {
+        await foreach (var (alert, transition, rings) in changes.Reader.ReadAllAsync(stopping))
+        {
+            var site = sites.Find(alert.Site)!;
+            try
+            {
+                if (rings && alert.Still is { } still && CameraOf(site, alert) is { } camera)
+                    await AskForStillAsync(camera, still, alert, stopping);
+                if (AlertMessages.For(site, alert) is { } message)
+                    await mqtt.PublishAsync(Topics.Alert(site.Id, alert.Id),
+                        alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], retain: true, stopping);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                SiteLog.EffectFailed(log, alert.Id, transition.Event, e.Message);
+            }
+        }
+    }
+
+    private async Task AskForStillAsync(string camera, string still, Alert alert, CancellationToken stopping)
+    {
+        await stills.ExpectAsync(still, camera, alert.Site, alert.FiredMs, alert.Code);
+        var command = new Command(still, Command.Still, time.GetUtcNow() + StillWaits, DateTimeOffset.FromUnixTimeMilliseconds(alert.FiredMs), alert.Code);
+        await mqtt.PublishAsync(Topics.DownCommand(camera), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), retain: false, stopping);
+    }
+
+    private async Task ShowStillsAsync(CancellationToken stopping)
+    {
+        using var arrivals = feed.Subscribe<StillArrived>();
+        await foreach (var arrived in arrivals.Reader.ReadAllAsync(stopping))
+            board.ShowStill(arrived.Id);
+    }
+
+    /// <summary>The camera that saw it: one of the alert's own devices, else any at the site.</summary>
+    private static string? CameraOf(SiteEntry site, Alert alert) =>
+        site.Devices.Where(d => d.Camera is not null).OrderByDescending(d => alert.Devices.Contains(d.Id)).FirstOrDefault()?.Id;
+
+    private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(
+        alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
+        At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
+        stills.Has(alert.Still) ? alert.Still : null,
+        [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs)))])
+    {
+        StillExpected = alert.Still,
+    };
+
+    private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Database;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>The stored alerts: every change with its transition and the spool position it came from, in one transaction.</summary>
+internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases)
+{
+    /// <summary>Stores the changes and how far the site has read. All of it or nothing.</summary>
+    public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        // Several changes of one alert in one batch: the last copy is how it stands.
+        var latest = changes.GroupBy(c => c.Alert.Id).Select(g => g.Last().Alert).ToList();
+        var ids = latest.Select(a => a.Id).ToList();
+        var known = (await db.Set<Alert>().Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync()).ToHashSet();
+        foreach (var alert in latest)
+            db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
+        db.AddRange(changes.Select(c => c.Transition));
+        db.Entry(new SitePosition { Site = site, Position = position }).State =
+            await db.Set<SitePosition>().AsNoTracking().AnyAsync(p => p.Site == site) ? EntityState.Modified : EntityState.Added;
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>How far the site had read when its alerts were last stored; null = never.</summary>
+    public async Task<long?> PositionAsync(string site)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return (await db.Set<SitePosition>().AsNoTracking().SingleOrDefaultAsync(p => p.Site == site))?.Position;
+    }
+
+    /// <summary>The site's open alerts and those that ended or last happened at or after <paramref name="sinceMs"/>.</summary>
+    public async Task<IReadOnlyList<Alert>> RecentAsync(string site, long sinceMs)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().AsNoTracking()
+            .Where(a => a.Site == site && (a.State != Contracts.AlertState.Normal || a.LastMs >= sinceMs || a.UntilMs >= sinceMs)).ToListAsync();
+    }
+
+    /// <summary>Alerts by start, oldest first.</summary>
+    /// <param name="openOnly">Only those that are open.</param>
+    /// <param name="fromMs">Start at or after this.</param>
+    /// <param name="toMs">Start before this.</param>
+    /// <param name="after">Id to go on after, from the page before; null = from the first.</param>
+    /// <param name="limit">Most to return.</param>
+    public async Task<IReadOnlyList<Alert>> ListAsync(bool openOnly, long fromMs, long toMs, string? after, int limit)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var query = db.Set<Alert>().AsNoTracking().Where(a => a.SinceMs >= fromMs && a.SinceMs < toMs);
+        if (openOnly)
+            query = query.Where(a => a.State != Contracts.AlertState.Normal && a.Suppressed == null);
+        if (after is not null && await db.Set<Alert>().FindAsync(after) is { } last)
+            query = query.Where(a => a.SinceMs > last.SinceMs || (a.SinceMs == last.SinceMs && string.Compare(a.Id, after) > 0));
+        return await query.OrderBy(a => a.SinceMs).ThenBy(a => a.Id).Take(limit).ToListAsync();
+    }
+
+    /// <summary>The site of an alert; null = there is no such alert.</summary>
+    public async Task<string?> SiteOfAsync(string alert)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().Where(a => a.Id == alert).Select(a => a.Site).SingleOrDefaultAsync();
+    }
+
+    public async Task SetStillAsync(string alert, string still)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Set<Alert>().Where(a => a.Id == alert).ExecuteUpdateAsync(s => s.SetProperty(a => a.Still, still));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Solutions.Edge.ControlRoom.Database;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>How far a site's grain had read the spool when its alerts were last stored.</summary>
+internal sealed class SitePosition
+{
+    public required string Site { get; init; }
+
+    public long Position { get; set; }
+}
+
+/// <summary>One hour of the week of what is usual at a site.</summary>
+internal sealed class BaselineRow
+{
+    public required string Site { get; init; }
+
+    public int HourOfWeek { get; init; }
+
+    public required HourBaseline Values { get; set; }
+
+    /// <summary>True: given directly, not learnt from this site's own readings.</summary>
+    public bool Seeded { get; set; }
+}
+
+/// <summary>The tables of the alerts slice.</summary>
+internal sealed class AlertsModel : IModelPart
+{
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<Alert>(alert =>
+        {
+            alert.ToTable("alerts").HasKey(a => a.Id);
+            alert.Property(a => a.State).HasConversion<string>();
+            alert.Property(a => a.Devices).HasConversion(
+                devices => JsonSerializer.Serialize(devices, JsonSerializerOptions.Default),
+                text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default)!,
+                new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), a => a.Count, a => a.ToList()));
+            alert.HasIndex(a => new { a.Site, a.LastMs });
+            alert.HasIndex(a => a.SinceMs);
+        });
+        model.Entity<AlertTransition>(transition =>
+        {
+            transition.ToTable("alert_transitions").HasKey(t => t.Number);
+            transition.Property(t => t.Number).ValueGeneratedOnAdd();
+            transition.Property(t => t.Event).HasConversion<string>();
+            transition.Property(t => t.State).HasConversion<string>();
+            transition.HasIndex(t => t.Alert);
+        });
+        model.Entity<SitePosition>().ToTable("site_positions").HasKey(p => p.Site);
+        model.Entity<BaselineRow>(baseline =>
+        {
+            baseline.ToTable("baselines").HasKey(b => new { b.Site, b.HourOfWeek });
+            baseline.OwnsOne(b => b.Values);
+        });
+    }
+}

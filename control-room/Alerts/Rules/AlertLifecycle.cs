@@ -1,0 +1,188 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>A change of an alert and the journal row that records it.</summary>
+/// <param name="Alert">The alert after the change: a copy.</param>
+/// <param name="Transition">What happened.</param>
+/// <param name="Rings">True: it calls for attention now.</param>
+internal sealed record AlertChange(Alert Alert, AlertTransition Transition, bool Rings);
+
+/// <summary>
+/// ISA-18.2 states of one site's alerts: raising, repeats, cool-down, folding, returning to normal, acknowledging. Pure:
+/// takes findings and times, gives changes.
+/// </summary>
+internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters parameters)
+{
+    private readonly List<Alert> alerts = [];
+    private readonly List<AlertChange> changes = [];
+
+    /// <summary>Alerts that are open or rang within the cool-down.</summary>
+    public IReadOnlyList<Alert> Alerts => alerts;
+
+    /// <summary>Takes what the journal says in place of what was worked out: after a restart the journal is right.</summary>
+    public void Restore(IEnumerable<Alert> journal)
+    {
+        alerts.Clear();
+        alerts.AddRange(journal);
+        changes.Clear();
+    }
+
+    public IReadOnlyList<AlertChange> TakeChanges()
+    {
+        var taken = changes.ToArray();
+        changes.Clear();
+        return taken;
+    }
+
+    public Alert? Open(string code, string source) => alerts.Find(a => a.IsOpen && a.Code == code && a.Source == source);
+
+    /// <summary>True if an alert of this code and source already tells of <paramref name="atMs"/>.</summary>
+    public bool Covers(string code, string source, long atMs) =>
+        alerts.Exists(a => a.Code == code && a.Source == source && atMs >= a.SinceMs - parameters.ClearSeconds * 1000L
+            && atMs <= (a.UntilMs ?? long.MaxValue - 10_000_000) + parameters.CoolDownSeconds * 1000L);
+
+    /// <summary>The rule is met: a new alert, a repeat of the open one, or nothing if it simply goes on.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="source">What rang.</param>
+    /// <param name="statement">What it says.</param>
+    /// <param name="atMs">Event time.</param>
+    /// <param name="limitDb">The rule's line.</param>
+    /// <param name="again">True: a new occurrence even if the open alert has not returned (a second opening).</param>
+    /// <param name="lateness">How long ago it happened.</param>
+    public void Met(Rule rule, string source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness)
+    {
+        if (Open(rule.Code, source) is { } open)
+            GoOn(open, statement, atMs, again);
+        else
+            Raise(rule, source, statement, atMs, limitDb, lateness);
+    }
+
+    /// <summary>The condition has been clear for long enough.</summary>
+    public void Returned(Alert alert, long untilMs)
+    {
+        if (alert.UntilMs is not null)
+            return;
+        alert.UntilMs = untilMs;
+        alert.State = alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
+            ? AlertState.Normal : AlertState.ReturnedUnacknowledged;
+        Record(alert, AlertEvent.Returned, untilMs, rings: false);
+    }
+
+    /// <summary>Somebody has seen it: the alert and what folded under it.</summary>
+    public AcknowledgeResult Acknowledge(string id, string by, long atMs)
+    {
+        if (alerts.Find(a => a.Id == id) is not { } alert)
+            return AcknowledgeResult.NotFound;
+        if (alert.State is AlertState.Acknowledged or AlertState.Normal)
+            return AcknowledgeResult.AlreadyAcknowledged;
+        foreach (var one in alerts.Where(a => a.IsOpen && (a == alert || a.FoldedUnder == id)))
+        {
+            (one.AcknowledgedBy, one.AcknowledgedMs) = (by, atMs);
+            one.State = one.UntilMs is null ? AlertState.Acknowledged : AlertState.Normal;
+            Record(one, AlertEvent.Acknowledged, atMs, rings: false, by);
+        }
+        return AcknowledgeResult.Done;
+    }
+
+    /// <summary>Lets go of closed alerts that no cool-down or late record can ask for any more.</summary>
+    public void Forget(long nowMs) =>
+        alerts.RemoveAll(a => !a.IsOpen && a.LastMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L && a.UntilMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L);
+
+    private void GoOn(Alert open, Statement statement, long atMs, bool again)
+    {
+        if (open.Suppressed is not null && CoolDownEnd(open) is var end && atMs >= end)
+        {
+            // It went on past the cool-down that kept it silent: it is news now.
+            open.Suppressed = null;
+            Fire(open, statement, atMs, AlertEvent.Rang);
+        }
+        else if (open.UntilMs is not null || again)
+        {
+            var returned = open.UntilMs is not null;
+            open.Count++;
+            open.LastMs = atMs;
+            open.UntilMs = null;
+            open.State = open.AcknowledgedMs is null || returned ? AlertState.Unacknowledged : AlertState.Acknowledged;
+            open.Why = statement.Why;
+            if (returned && open.Priority == 1)
+                Fire(open, statement, atMs, AlertEvent.Rang);
+            else
+                Record(open, AlertEvent.Repeated, atMs, rings: false);
+        }
+        else if (statement.Priority < open.Priority)
+        {
+            open.Priority = statement.Priority;
+            open.Why = statement.Why;
+            Record(open, AlertEvent.PriorityRaised, atMs, rings: open.IsListed);
+        }
+    }
+
+    private void Raise(Rule rule, string source, Statement statement, long atMs, double? limitDb, TimeSpan lateness)
+    {
+        var late = lateness.TotalSeconds >= 60;
+        var alert = new Alert
+        {
+            Id = Ids.New(),
+            Code = rule.Code,
+            Site = site,
+            Source = source,
+            Devices = [.. statement.Devices],
+            Priority = statement.Priority,
+            State = AlertState.Unacknowledged,
+            Why = late ? $"happened {lateness.TotalMinutes:0} min ago: {statement.Why}" : statement.Why,
+            SinceMs = statement.SinceMs,
+            FiredMs = atMs,
+            LastMs = atMs,
+            LimitDb = limitDb,
+            Still = hasCamera ? Ids.New() : null,
+            Rule = rule.Version,
+            Parameters = parameters.Version,
+        };
+        if (lateness > AlertCodes.RingsUpTo(rule.Code))
+            (alert.Suppressed, alert.State, alert.UntilMs) = ("found later", AlertState.Normal, atMs);
+        else if (LastRang(rule.Code, source) is { } last && alert.Priority > 1 && atMs < CoolDownEnd(last))
+            alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
+        else
+            alert.FoldedUnder = Parent(alert)?.Id;
+        alerts.Add(alert);
+        Record(alert, alert.Suppressed is not null ? AlertEvent.Suppressed : alert.FoldedUnder is not null ? AlertEvent.Folded : AlertEvent.Raised, atMs, alert.IsListed);
+        if (alert.IsListed)
+            FoldChildren(alert, atMs);
+    }
+
+    private void Fire(Alert alert, Statement statement, long atMs, AlertEvent happened)
+    {
+        (alert.Why, alert.FiredMs, alert.LastMs, alert.State) = (statement.Why, atMs, atMs, AlertState.Unacknowledged);
+        Record(alert, happened, atMs, rings: true);
+    }
+
+    /// <summary>The open alert this one follows: the same source for a gate, the same site for sound, within 10 min of each other.</summary>
+    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.FoldsUnder(child.Code) && SameCause(a, child)
+        && child.FiredMs - a.LastMs <= parameters.FoldSeconds * 1000L);
+
+    private void FoldChildren(Alert parent, long atMs)
+    {
+        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.FoldsUnder(a.Code) == parent.Code && SameCause(parent, a)
+            && parent.FiredMs - a.FiredMs <= parameters.FoldSeconds * 1000L).ToList())
+        {
+            child.FoldedUnder = parent.Id;
+            if (child.UntilMs is not null)
+                child.State = AlertState.Normal;
+            Record(child, AlertEvent.Folded, atMs, rings: false);
+        }
+    }
+
+    private static bool SameCause(Alert parent, Alert child) => parent.Source == child.Source || parent.Source == parent.Site;
+
+    private Alert? LastRang(string code, string source) =>
+        alerts.Where(a => a.Code == code && a.Source == source && a.Suppressed is null).MaxBy(a => a.FiredMs);
+
+    private long CoolDownEnd(Alert alert) =>
+        (alert.Suppressed is null ? alert.FiredMs : LastRang(alert.Code, alert.Source)?.FiredMs ?? alert.FiredMs) + parameters.CoolDownSeconds * 1000L;
+
+    private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null) => changes.Add(new(
+        alert.Copy(),
+        new() { Alert = alert.Id, AtMs = atMs, Event = happened, State = alert.State, Priority = alert.Priority, By = by, Why = alert.Suppressed ?? alert.Why },
+        rings));
+}

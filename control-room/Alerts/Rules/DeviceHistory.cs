@@ -1,0 +1,61 @@
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>A valid second of sound: energies relative to p0², so that they can be added.</summary>
+/// <param name="Energy">10^(LAeq/10).</param>
+/// <param name="VoiceEnergy">The part of it in the one-third-octave bands 500 Hz to 4 kHz; null = bands not measured.</param>
+internal readonly record struct SoundSecond(double Energy, double? VoiceEnergy);
+
+/// <summary>A valid second of movement.</summary>
+internal readonly record struct MovementSecond(double Occupied, double? Spread);
+
+/// <summary>A shout-like burst, at the second in which it ended.</summary>
+internal readonly record struct Burst(long Second, double Rise, double Level);
+
+/// <summary>What one device has said in the last 17 minutes, by event time.</summary>
+internal sealed class DeviceHistory(DeviceEntry device)
+{
+    private readonly List<Burst> bursts = [];
+
+    public DeviceEntry Device { get; } = device;
+
+    public SecondSeries<SoundSecond> Sound { get; } = new();
+
+    public SecondSeries<MovementSecond> Movement { get; } = new();
+
+    public QuarterHours QuarterHours { get; } = new();
+
+    public GateHistory Gate { get; } = new();
+
+    /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
+    public long? LastHeardMs { get; set; }
+
+    public void Add(long second, NoiseRecord noise)
+    {
+        if (noise.LAeq is not { } level)
+            return;
+        Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands));
+        QuarterHours.Add(second, level);
+    }
+
+    /// <summary>Takes a level from the reading store; the live record of the same second, if it comes, replaces it.</summary>
+    public void Recall(DateTimeOffset at, double? lAeq)
+    {
+        if (lAeq is not { } level)
+            return;
+        var second = at.ToUnixTimeSeconds();
+        Sound[second] ??= new(Energy.Of(level), null);
+        QuarterHours.Add(second, level);
+    }
+
+    public void Add(Burst burst)
+    {
+        bursts.RemoveAll(b => b.Second < burst.Second - SecondSeries<SoundSecond>.Length);
+        bursts.Add(burst);
+    }
+
+    /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
+    public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
+}

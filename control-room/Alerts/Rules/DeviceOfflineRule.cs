@@ -1,0 +1,28 @@
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>DEVICE-OFFLINE: no record for 60 s by the control room's clock, and the control room has been listening for 90 s.</summary>
+internal sealed class DeviceOfflineRule : Rule
+{
+    public override string Code => AlertCodes.DeviceOffline;
+
+    public override bool JudgesThePast => false;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Select(d => d.Device.Id);
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        var heard = site[source].LastHeardMs / 1000;
+        if (second - heard < site.Parameters.OfflineSeconds)
+            return new(Stand.Clear);
+        return new(second - site.ListeningSince >= site.Parameters.UnknownSeconds ? Stand.Met : Stand.Unknown);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var device = site[source];
+        return new(3, device.LastHeardMs is { } heard ? $"{device.Device.Name}: no record for {second - heard / 1000} s" : $"{device.Device.Name}: not heard since the control room started",
+            device.LastHeardMs ?? (site.ListeningSince ?? second) * 1000, [source]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: silent for {second - fromSecond} s";
+}

@@ -1,0 +1,80 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>
+/// DISORDER: raised voices or shouts, and movement in the top 1 % that goes in all directions, within 30 s of each other,
+/// held 15 s. Never from one kind of sensor.
+/// </summary>
+/// <remarks>
+/// At every second of the 15: some microphone's sound condition was true within the last 30 s, and some camera saw such
+/// movement within the last 5 s. The 5 s bridge what a tracker loses; a single second of movement never holds 15 s.
+/// </remarks>
+internal sealed class DisorderRule : Rule
+{
+    public override string Code => AlertCodes.Disorder;
+
+    public override IEnumerable<string> Sources(SiteHistory site) =>
+        site.Devices.Any(d => d.Device.Sound is not null) && site.Devices.Any(d => d.Device.Camera is not null)
+        && site.Site.Type is SiteType.TOWN or SiteType.STREET ? [site.Site.Id] : [];
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (MovementBefore(site, second) is null)
+            return new(Stand.Clear);
+        for (var s = second; s > second - site.Parameters.DisorderHeldSeconds; s--)
+        {
+            if (MovementBefore(site, s) is null || LoudBefore(site, s) is null)
+                return new(Stand.Candidate);
+        }
+        return new(Stand.Met);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var (camera, moved) = MovementBefore(site, second)!.Value;
+        var (microphone, heard) = LoudBefore(site, second)!.Value;
+        var limit = site.Baseline.At(site.HourOfWeek(second)).OccupiedP99;
+        return new(1, FormattableString.Invariant($"{heard}, and movement in the top 1 % ({moved.Occupied:0.0} %, line {limit:0.0} %) in all directions, {site.Parameters.DisorderHeldSeconds} s"),
+            (second - site.Parameters.DisorderHeldSeconds + 1) * 1000, [.. new[] { microphone, camera }.Distinct()]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
+    {
+        for (var s = fromSecond; s <= second; s++)
+        {
+            if (LoudBefore(site, s) is not null)
+                return $"shouting or raised voices and movement together for under {site.Parameters.DisorderHeldSeconds} s";
+        }
+        return $"movement in the top 1 % for {second - fromSecond} s, no raised voices with it";
+    }
+
+    private static (string Device, MovementSecond Moved)? MovementBefore(SiteHistory site, long second)
+    {
+        for (var s = second; s > second - site.Parameters.MotionBridgeSeconds; s--)
+        {
+            foreach (var device in site.Devices)
+            {
+                if (device.Movement[s] is { } moved && moved.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99
+                    && moved.Spread >= site.Parameters.DisorderSpread)
+                    return (device.Device.Id, moved);
+            }
+        }
+        return null;
+    }
+
+    private static (string Device, string Heard)? LoudBefore(SiteHistory site, long second)
+    {
+        for (var s = second; s > second - site.Parameters.DisorderWithinSeconds; s--)
+        {
+            foreach (var device in site.Devices.Where(d => d.Device.Sound is not null))
+            {
+                if (NoiseShoutRule.IsTrue(site, device, s))
+                    return (device.Device.Id, FormattableString.Invariant($"shouting, +{device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Max(b => b.Rise):0} dB"));
+                if (NoiseCrowdRule.IsTrue(site, device, s))
+                    return (device.Device.Id, FormattableString.Invariant($"raised voices, LAeq,1min {site.LAeq(device, s, 60):0.0} dB"));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>GATE-FORCED: the gate opens without what its lock type calls a valid opening. Judged when the opening arrives, not at the tick.</summary>
+internal sealed class GateForcedRule : Rule
+{
+    public override string Code => AlertCodes.GateForced;
+
+    public override bool JudgesThePast => false;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
+
+    /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
+        new(site[source].Gate.OpenSinceMs is null ? Stand.Clear : Stand.Below);
+
+    /// <summary>How the latest opening was forced; null = it was valid.</summary>
+    public static string? HowForced(GateOpening opening, LockType lockType, RuleParameters parameters)
+    {
+        // A bolt withdrawn before the shock was withdrawn by its key: the shock is a stiff gate.
+        var shocked = opening.ShockMs is { } shock && !(opening.Bolt == BoltState.Withdrawn && opening.BoltWithdrawnMs < shock);
+        var felt = FormattableString.Invariant($"a shock of {opening.Shock:0.0} g, {(opening.AtMs - opening.ShockMs) / 1000.0:0.0} s before it opened");
+        return (lockType, opening.Bolt) switch
+        {
+            (LockType.Electronic, _) => opening.AtMs - opening.UnlockMs <= parameters.UnlockSeconds * 1000 ? null
+                : $"opened with no valid unlock in the {parameters.UnlockSeconds} s before",
+            (LockType.Keyed, BoltState.Thrown) when shocked => $"opened while the bolt reads thrown, after {felt}",
+            (LockType.Keyed, BoltState.Thrown) => "opened while the bolt reads thrown",
+            _ when shocked => opening.Bolt is null ? $"opened after {felt}; no bolt sensor tells whether a key was used" : $"opened after {felt}",
+            _ => null,
+        };
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var device = site[source];
+        var opening = device.Gate.Opening!;
+        var noBoltSensor = device.Device.Gate!.Lock != LockType.Electronic && opening.Bolt is null;
+        return new(site.IsClosedHours(opening.AtMs / 1000) && !noBoltSensor ? 1 : 2,
+            $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [source]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: valid opening {second - fromSecond} s";
+}

@@ -1,0 +1,40 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>NOISE-NIGHT: in a home from 23:00 to 07:00, LAeq,5min at least the greater of 34 dB and the background + 10 dB.</summary>
+/// <remarks>The background is frozen in the candidate's first second: one that rolls on jumps to the noise's own level.</remarks>
+internal sealed class NoiseNightRule : Rule
+{
+    private const int FiveMinutes = 300;
+
+    public override string Code => AlertCodes.NoiseNight;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (site.LAeq(site[source], second, FiveMinutes) is not { } level)
+            return new(Stand.Unknown);
+        var limit = frozenLimitDb ?? Limit(site, site.Background(site[source], second));
+        if (level < limit || !site.IsNight(second))
+            return new(level < limit - site.Parameters.ClearMarginDb ? Stand.Clear : Stand.Below, limit);
+        return new(Stand.Met, limit);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var level = site.LAeq(site[source], second, FiveMinutes);
+        var basis = site.Background(site[source], second) switch
+        {
+            null => "no background yet: the absolute line",
+            { } background => FormattableString.Invariant($"{level - background:0.0} dB over a background of {background:0.0} dB (LA90 of 1-s levels)"),
+        };
+        return new(3, FormattableString.Invariant($"LAeq,5min {level:0.0} dB, line {limitDb:0.0} dB; {basis}"), (second - FiveMinutes + 1) * 1000, [source]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"over the line for {second - fromSecond} s";
+
+    private static double Limit(SiteHistory site, double? background) =>
+        Math.Max(site.Parameters.NightPermittedDb, background + site.Parameters.NightExcessDb ?? double.MinValue);
+}

@@ -1,0 +1,34 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>NOISE-SHOUT: at least three shout-like bursts within 30 s.</summary>
+internal sealed class NoiseShoutRule : Rule
+{
+    public override string Code => AlertCodes.NoiseShout;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        var count = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count;
+        return new(count >= site.Parameters.ShoutBursts ? Stand.Met : count > 0 ? Stand.Candidate : Stand.Clear);
+    }
+
+    public static bool IsTrue(SiteHistory site, DeviceHistory device, long second) =>
+        device.BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count >= site.Parameters.ShoutBursts;
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var bursts = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds);
+        return new(3, FormattableString.Invariant($"{bursts.Count} shouts within {bursts[^1].Second - bursts[0].Second + 1} s, up to +{bursts.Max(b => b.Rise):0} dB over the 30 s before"),
+            bursts[0].Second * 1000, [source]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
+    {
+        var most = Enumerable.Range(0, (int)(second - fromSecond) + 1)
+            .Max(i => site[source].BurstsBefore(fromSecond + i, site.Parameters.ShoutWindowSeconds).Count);
+        return $"{most} of the {site.Parameters.ShoutBursts} shouts it takes within {site.Parameters.ShoutWindowSeconds} s";
+    }
+}

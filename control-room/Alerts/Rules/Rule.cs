@@ -1,0 +1,65 @@
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>Where a rule's condition stands at one second.</summary>
+internal enum Stand
+{
+    /// <summary>Nothing can be said: too few valid seconds. Neither rings nor clears.</summary>
+    Unknown,
+
+    /// <summary>Below the trigger less the margin: counts towards returning to normal.</summary>
+    Clear,
+
+    /// <summary>Below the trigger, not yet clear.</summary>
+    Below,
+
+    /// <summary>The condition is true and has not been held long enough.</summary>
+    Candidate,
+
+    /// <summary>The rule is met.</summary>
+    Met,
+}
+
+/// <summary>What a rule finds for one source at one second.</summary>
+/// <param name="Stand">Where the condition stands.</param>
+/// <param name="LimitDb">The rule's line in dB; null = it has none.</param>
+internal readonly record struct Finding(Stand Stand, double? LimitDb = null);
+
+/// <summary>What an alert says when it rings.</summary>
+/// <param name="Priority">1 to 4.</param>
+/// <param name="Why">One line.</param>
+/// <param name="SinceMs">Start of the condition.</param>
+/// <param name="Devices">Devices whose records made it.</param>
+internal sealed record Statement(int Priority, string Why, long SinceMs, IReadOnlyList<string> Devices);
+
+/// <summary>
+/// One alert code. A pure function of the site's history: the same second gives the same finding whenever it is asked,
+/// so late records are judged by asking again.
+/// </summary>
+internal abstract class Rule
+{
+    public abstract string Code { get; }
+
+    /// <summary>Stored with every alert; raised when the rule's meaning changes.</summary>
+    public virtual string Version => "1";
+
+    /// <summary>True: the rule says something about seconds in the past, so late records are worth judging again.</summary>
+    public virtual bool JudgesThePast => true;
+
+    /// <summary>What can ring on its own: device ids, or the site's id.</summary>
+    public abstract IEnumerable<string> Sources(SiteHistory site);
+
+    /// <param name="site">The site.</param>
+    /// <param name="source">One of <see cref="Sources"/>.</param>
+    /// <param name="second">The Unix second judged; nothing later is looked at.</param>
+    /// <param name="frozenLimitDb">The line as it was in the candidate's first second; null = no candidate yet.</param>
+    public abstract Finding At(SiteHistory site, string source, long second, double? frozenLimitDb);
+
+    public abstract Statement State(SiteHistory site, string source, long second, double? limitDb);
+
+    /// <summary>Why a candidate that is over did not ring.</summary>
+    public abstract string Quiet(SiteHistory site, string source, long fromSecond, long second);
+
+    protected static IEnumerable<string> WithSound(SiteHistory site) => site.Devices.Where(d => d.Device.Sound is not null).Select(d => d.Device.Id);
+
+    protected static string Db(double level) => FormattableString.Invariant($"{level:0.0} dB");
+}

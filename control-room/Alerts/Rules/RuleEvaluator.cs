@@ -1,0 +1,183 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>
+/// All rules of one site. Pure: takes records and the time, gives alert changes and the reasons of what stayed quiet.
+/// The same records with the same arrival times give the same changes.
+/// </summary>
+internal sealed class RuleEvaluator
+{
+    /// <summary>A second is judged this long after its end: decision "who moves time in a rule".</summary>
+    public const int WindowClosesAfterSeconds = 3;
+
+    /// <summary>How far a late record can change what the rules find: the longest of their windows.</summary>
+    private const int LongestWindowSeconds = 300;
+
+    private static readonly GateForcedRule Forced = new();
+
+    private static readonly Rule[] AllRules =
+        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new DeviceOfflineRule()];
+
+    private readonly Dictionary<(string Code, string Source), Watch> watches = [];
+    private readonly List<QuietEntry> quiet = [];
+    private long judged = long.MinValue;
+    private long? lateFrom;
+
+    public RuleEvaluator(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
+    {
+        History = new(site, baseline, parameters);
+        Lifecycle = new(site.Id, site.Devices.Any(d => d.Camera is not null), parameters);
+    }
+
+    public SiteHistory History { get; }
+
+    public AlertLifecycle Lifecycle { get; }
+
+    public IReadOnlyList<QuietEntry> TakeQuiet()
+    {
+        var taken = quiet.ToArray();
+        quiet.Clear();
+        return taken;
+    }
+
+    /// <summary>Takes one record of a device of this site.</summary>
+    public void Feed(string device, UpRecord record, DateTimeOffset arrival)
+    {
+        if (History.Find(device) is not { } history)
+            return;
+        history.LastHeardMs = Math.Max(history.LastHeardMs ?? 0, arrival.ToUnixTimeMilliseconds());
+        // Without a clock of its own a device's records stand where they arrived, and take no part in what needs two devices' times.
+        var hasTime = record.Tq != TimeQuality.Unset;
+        var at = hasTime ? record.T : arrival;
+        var second = at.ToUnixTimeSeconds();
+        switch (record)
+        {
+            case NoiseRecord { LAeq: { } } noise:
+                history.Add(second, noise);
+                break;
+            case MotionRecord { Occupied: { } occupied } motion when hasTime:
+                history.Movement[second] = new(occupied, motion.Spread);
+                break;
+            case SoundRecord { Kind: SoundRecord.Shout } shout when hasTime && shout.Rise >= History.Parameters.ShoutRiseDb && shout.Duration is >= 0.3 and <= 3:
+                second = at.AddSeconds(shout.Duration).ToUnixTimeSeconds();
+                history.Add(new Burst(second, shout.Rise, shout.Level));
+                break;
+            case GateRecord gate:
+                FeedGate(history, gate with { T = at }, arrival);
+                return;
+            default:
+                return;
+        }
+        if (second <= judged)
+            lateFrom = Math.Min(lateFrom ?? second, second);
+    }
+
+    /// <summary>Judges every second that closed up to <paramref name="now"/>, and again those that late records changed.</summary>
+    public void AdvanceTo(DateTimeOffset now)
+    {
+        var until = now.ToUnixTimeSeconds() - WindowClosesAfterSeconds - 1;
+        if (judged == long.MinValue)
+            judged = until - 1;
+        // After a long pause (a laptop's lid, a debugger) only what a window can still hold is worth judging.
+        for (judged = Math.Max(judged, until - SecondSeries<SoundSecond>.Length); judged < until;)
+            Judge(++judged);
+        if (lateFrom is { } from)
+        {
+            lateFrom = null;
+            JudgeLate(Math.Max(from, until - SecondSeries<SoundSecond>.Length), now);
+        }
+        Lifecycle.Forget(now.ToUnixTimeMilliseconds());
+    }
+
+    private void Judge(long second)
+    {
+        foreach (var (rule, source) in Judged())
+        {
+            var watch = Watched(rule, source);
+            var open = Lifecycle.Open(rule.Code, source);
+            var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
+            watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
+            if (finding.Stand == Stand.Met)
+                Lifecycle.Met(rule, source, Say(rule, source, second, finding.LimitDb), second * 1000, finding.LimitDb, again: false, TimeSpan.Zero);
+            else if (open is not null)
+                CountClear(watch, open, finding.Stand, second);
+            if (finding.Stand != Stand.Clear)
+                watch.ClearSince = null;
+            Explain(rule, source, watch, finding.Stand, open is not null, second);
+        }
+    }
+
+    private void JudgeLate(long from, DateTimeOffset now)
+    {
+        foreach (var (rule, source) in Judged().Where(r => r.Rule.JudgesThePast))
+        {
+            for (var second = from; second <= Math.Min(judged, from + LongestWindowSeconds); second++)
+            {
+                if (Lifecycle.Covers(rule.Code, source, second * 1000) || rule.At(History, source, second, null) is not { Stand: Stand.Met } finding)
+                    continue;
+                Lifecycle.Met(rule, source, Say(rule, source, second, finding.LimitDb), second * 1000, finding.LimitDb, again: false,
+                    now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+            }
+        }
+    }
+
+    private void FeedGate(DeviceHistory device, GateRecord gate, DateTimeOffset arrival)
+    {
+        switch (device.Gate.Add(gate, History.Parameters))
+        {
+            case GateChange.Opened when GateForcedRule.HowForced(device.Gate.Opening!, device.Device.Gate?.Lock ?? LockType.Keyed, History.Parameters) is not null
+                && device.Device.Gate is not null:
+                var opening = device.Gate.Opening!;
+                Lifecycle.Met(Forced, device.Device.Id, Say(Forced, device.Device.Id, opening.AtMs / 1000, null), opening.AtMs, null, again: true, arrival - gate.T);
+                break;
+            case GateChange.Closed when Lifecycle.Open(Forced.Code, device.Device.Id) is not { UntilMs: null } && device.Gate.Opening is { } valid:
+                quiet.Add(new(History.Site.Id, gate.T, Forced.Code, Forced.Quiet(History, device.Device.Id, valid.AtMs / 1000, device.Gate.ClosedMs!.Value / 1000)));
+                break;
+        }
+    }
+
+    private void CountClear(Watch watch, Alert open, Stand stand, long second)
+    {
+        if (stand != Stand.Clear)
+            return;
+        watch.ClearSince ??= second;
+        if (second - watch.ClearSince >= History.Parameters.ClearSeconds)
+            Lifecycle.Returned(open, watch.ClearSince.Value * 1000);
+    }
+
+    /// <summary>A candidate that is over without having rung is explained.</summary>
+    private void Explain(Rule rule, string source, Watch watch, Stand stand, bool wasOpen, long second)
+    {
+        if (stand == Stand.Met || wasOpen)
+            watch.CandidateSince = null;
+        else if (stand == Stand.Candidate)
+            watch.CandidateSince ??= second;
+        else if (watch.CandidateSince is { } since && stand != Stand.Unknown)
+        {
+            watch.CandidateSince = null;
+            quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeSeconds(second), rule.Code, rule.Quiet(History, source, since, second)));
+        }
+    }
+
+    private IEnumerable<(Rule Rule, string Source)> Judged() => AllRules.SelectMany(rule => rule.Sources(History).Select(source => (rule, source)));
+
+    private Watch Watched(Rule rule, string source) =>
+        watches.TryGetValue((rule.Code, source), out var watch) ? watch : watches[(rule.Code, source)] = new();
+
+    private Statement Say(Rule rule, string source, long second, double? limitDb)
+    {
+        var statement = rule.State(History, source, second, limitDb);
+        return History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
+    }
+
+    /// <summary>What is remembered of one code and source between seconds.</summary>
+    private sealed class Watch
+    {
+        public long? CandidateSince { get; set; }
+
+        public long? ClearSince { get; set; }
+
+        public double? FrozenLimitDb { get; set; }
+    }
+}

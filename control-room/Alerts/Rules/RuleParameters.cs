@@ -1,0 +1,82 @@
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>The figures of the rules. Every one is a default that a site may set; an alert stores <see cref="Version"/>.</summary>
+internal sealed record RuleParameters
+{
+    public static readonly RuleParameters Default = new();
+
+    public string Version { get; init; } = "1";
+
+    /// <summary>Least share of whole seconds that must be valid in a window.</summary>
+    public double ValidShare { get; init; } = 0.8;
+
+    /// <summary>NOISE-NIGHT: permitted level where the background is low (Noise Act 1996), LAeq in dB.</summary>
+    public double NightPermittedDb { get; init; } = 34;
+
+    /// <summary>NOISE-NIGHT: permitted excess over the background, in dB.</summary>
+    public double NightExcessDb { get; init; } = 10;
+
+    /// <summary>NOISE-CROWD: excess of LAeq,1min over the baseline's P95, in dB.</summary>
+    public double CrowdExcessDb { get; init; } = 6;
+
+    /// <summary>NOISE-CROWD: least share of the A-weighted energy in 500 Hz to 4 kHz.</summary>
+    public double CrowdVoiceShare { get; init; } = 0.5;
+
+    /// <summary>NOISE-CROWD: how long the condition must hold, in seconds.</summary>
+    public int CrowdHeldSeconds { get; init; } = 120;
+
+    /// <summary>NOISE-SHOUT: bursts needed within <see cref="ShoutWindowSeconds"/>.</summary>
+    public int ShoutBursts { get; init; } = 3;
+
+    public int ShoutWindowSeconds { get; init; } = 30;
+
+    /// <summary>NOISE-SHOUT: least rise of a burst over the LAeq of the 30 s before it, in dB.</summary>
+    public double ShoutRiseDb { get; init; } = 15;
+
+    /// <summary>DISORDER: the two kinds of sensor must agree within this many seconds.</summary>
+    public int DisorderWithinSeconds { get; init; } = 30;
+
+    /// <summary>DISORDER: how long they must agree, in seconds.</summary>
+    public int DisorderHeldSeconds { get; init; } = 15;
+
+    /// <summary>DISORDER: least direction spread of the moving tracks, 0 to 1.</summary>
+    public double DisorderSpread { get; init; } = 0.6;
+
+    /// <summary>DISORDER: movement that pauses no longer than this counts as going on, in seconds.</summary>
+    public int MotionBridgeSeconds { get; init; } = 5;
+
+    /// <summary>GATE-FORCED, GATE-ATTACK: least shock, in g.</summary>
+    public double ShockG { get; init; } = 1;
+
+    /// <summary>GATE-FORCED: a shock counts this many seconds before the opening, and not in as many after a closing (the slam).</summary>
+    public int ShockSeconds { get; init; } = 3;
+
+    /// <summary>GATE-FORCED, electronic lock: an unlock is valid for this many seconds.</summary>
+    public int UnlockSeconds { get; init; } = 10;
+
+    /// <summary>GATE-LEFT-OPEN by day, in seconds.</summary>
+    public int LeftOpenDaySeconds { get; init; } = 300;
+
+    /// <summary>GATE-LEFT-OPEN in closed hours, in seconds.</summary>
+    public int LeftOpenClosedSeconds { get; init; } = 120;
+
+    /// <summary>GATE-LEFT-OPEN: up one level after this many seconds.</summary>
+    public int LeftOpenRaisedSeconds { get; init; } = 1800;
+
+    /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
+    public int OfflineSeconds { get; init; } = 60;
+
+    /// <summary>DEVICE-OFFLINE: after the control room begins to listen, nothing is said of devices for this long, in seconds.</summary>
+    public int UnknownSeconds { get; init; } = 90;
+
+    /// <summary>Every code: how long below the trigger less <see cref="ClearMarginDb"/> before it has returned to normal, in seconds.</summary>
+    public int ClearSeconds { get; init; } = 120;
+
+    public double ClearMarginDb { get; init; } = 3;
+
+    /// <summary>Every code: a source that rang stays silent for this long (a P1 that returned to normal always rings again), in seconds.</summary>
+    public int CoolDownSeconds { get; init; } = 600;
+
+    /// <summary>An alert that fed or followed another within this time folds under it, in seconds.</summary>
+    public int FoldSeconds { get; init; } = 600;
+}

@@ -1,0 +1,72 @@
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>The spool's second durable reader: hands every record to its site's grain, and the clock when there is nothing more to read.</summary>
+internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, TimeProvider time, ILogger<SiteFeeder> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far every site has been fed; the spool keeps at least the last hour beyond it.</summary>
+    private long fed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        readers.Register("alerts", () => Interlocked.Read(ref fed));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                SiteLog.FeedFailed(log, e.Message);
+                await Task.Delay(Tick, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        var positions = await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).PositionAsync()));
+        Interlocked.Exchange(ref fed, positions.DefaultIfEmpty(spool.Durable).Min());
+        await using var batches = spool.FollowAsync(fed, stopping).GetAsyncEnumerator(stopping);
+        var next = batches.MoveNextAsync().AsTask();
+        var tick = Task.Delay(Tick, time, stopping);
+        while (true)
+        {
+            await Task.WhenAny(next, tick);
+            if (next.IsCompleted && await next)
+            {
+                await FeedAsync(batches.Current);
+                next = batches.MoveNextAsync().AsTask();
+            }
+            if (!tick.IsCompleted)
+                continue;
+            await tick;
+            tick = Task.Delay(Tick, time, stopping);
+            // While records wait, time moves with their arrival: a rule must not judge seconds whose records are still to come.
+            if (!next.IsCompleted && fed == spool.Durable)
+                await TickAsync();
+        }
+    }
+
+    private async Task FeedAsync(IReadOnlyList<SpoolRecord> batch)
+    {
+        var end = batch[^1].Next;
+        await Task.WhenAll(batch.GroupBy(r => sites.SiteOf(r.Device)?.Id).Where(g => g.Key is not null).Select(site =>
+            grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
+                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()))], end)));
+        Interlocked.Exchange(ref fed, end);
+    }
+
+    private Task TickAsync()
+    {
+        var (now, listening) = (time.GetUtcNow().ToUnixTimeMilliseconds(), mqtt.ConnectedSince?.ToUnixTimeMilliseconds());
+        return Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).TickAsync(now, listening)));
+    }
+}

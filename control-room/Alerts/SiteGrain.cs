@@ -1,0 +1,144 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>A spooled record on its way to a site's grain.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record SpoolFact(
+    [property: Id(0)] long Position, [property: Id(1)] long ArrivalMs, [property: Id(2)] string Device, [property: Id(3)] string Stream, [property: Id(4)] byte[] Payload);
+
+/// <summary>One site's alerts: the only writer of their state.</summary>
+internal interface ISiteGrain : IGrainWithStringKey
+{
+    /// <summary>The spool position from which this site wants to be fed.</summary>
+    Task<long> PositionAsync();
+
+    /// <summary>Records in spool order; those already judged are passed over. Returns when their alerts are stored.</summary>
+    /// <param name="facts">The records of this site.</param>
+    /// <param name="next">Where the next record begins.</param>
+    Task FeedAsync(IReadOnlyList<SpoolFact> facts, long next);
+
+    /// <summary>The clock has moved on and the spool has nothing more.</summary>
+    /// <param name="nowMs">Unix ms.</param>
+    /// <param name="listeningSinceMs">Since when the control room has been listening; null = it is deaf now.</param>
+    Task TickAsync(long nowMs, long? listeningSinceMs);
+
+    Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
+}
+
+/// <inheritdoc cref="ISiteGrain"/>
+internal sealed class SiteGrain(
+    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, Spool spool, IReadingStore readings, TimeProvider time,
+    ILogger<SiteGrain> log) : Grain, ISiteGrain
+{
+    private static readonly TimeSpan Relearned = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BackgroundNeeds = TimeSpan.FromMinutes(75);
+    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(30);
+
+    private SiteEntry site = null!;
+    private RuleEvaluator rules = null!;
+    private long position;
+    private DateTimeOffset stored;
+
+    /// <summary>Re-reads the last 15 min of the spool without ringing, then takes the journal's word for which alerts are open.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var id = this.GetPrimaryKeyString();
+        site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
+        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
+        var now = time.GetUtcNow();
+        var from = spool.PositionAt(now - Relearned);
+        position = await journal.PositionAsync(id) ?? spool.Durable;
+        await RecallLevelsAsync(now);
+        foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
+            Judge(record.Device, record.Stream, record.Payload, record.Arrival);
+        var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
+        rules.TakeQuiet();
+        rules.Lifecycle.Restore(known);
+        stored = now;
+        effects.Show(site, known);
+        SiteLog.Activated(log, id, position - from, known.Count(a => a.IsOpen));
+    }
+
+    public Task<long> PositionAsync() => Task.FromResult(position);
+
+    public async Task FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
+    {
+        foreach (var fact in facts.Where(f => f.Position >= position))
+            Judge(fact.Device, fact.Stream, fact.Payload, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs));
+        position = Math.Max(position, next);
+        await StoreAsync();
+    }
+
+    public async Task TickAsync(long nowMs, long? listeningSinceMs)
+    {
+        rules.History.ListeningSince = listeningSinceMs / 1000;
+        rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
+        await StoreAsync();
+    }
+
+    public async Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by)
+    {
+        var result = rules.Lifecycle.Acknowledge(alert, by, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await StoreAsync();
+        return result;
+    }
+
+    /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
+    private void Judge(string device, string stream, ReadOnlyMemory<byte> payload, DateTimeOffset arrival)
+    {
+        rules.AdvanceTo(arrival);
+        try
+        {
+            rules.Feed(device, RecordJson.Read(stream, payload.Span), arrival);
+        }
+        catch (RecordException e)
+        {
+            // Ingest accepts only what reads; a record that does not read here was damaged on the disk.
+            SiteLog.Unreadable(log, device, stream, e.Message);
+        }
+    }
+
+    /// <summary>The last 75 min of levels for the background. Without the store the rules go by what they hear from now on.</summary>
+    private async Task RecallLevelsAsync(DateTimeOffset now)
+    {
+        try
+        {
+            foreach (var device in rules.History.Devices.Where(d => d.Device.Sound is not null))
+            {
+                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, CancellationToken.None))
+                    device.Recall(second.T, second.LAeq);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            SiteLog.NoLevelsRecalled(log, site.Id, e.Message);
+        }
+    }
+
+    private async Task StoreAsync()
+    {
+        var changes = rules.Lifecycle.TakeChanges();
+        effects.Explain(rules.TakeQuiet());
+        var now = time.GetUtcNow();
+        if (changes.Count == 0 && now - stored < SnapshotEvery)
+            return;
+        try
+        {
+            await journal.CommitAsync(site.Id, position, changes);
+        }
+        catch
+        {
+            // What is in memory is now ahead of the journal: start again from what is stored and be fed once more.
+            DeactivateOnIdle();
+            throw;
+        }
+        stored = now;
+        if (changes.Count > 0)
+            effects.Carry(site, changes, rules.Lifecycle.Alerts);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+internal static partial class SiteLog
+{
+    [LoggerMessage(400, LogLevel.Debug, "Site {Site} is awake: {Bytes} bytes of spool re-read, {Open} alerts open")]
+    public static partial void Activated(ILogger log, string site, long bytes, int open);
+
+    [LoggerMessage(401, LogLevel.Warning, "A {Stream} record of device {Device} in the spool does not read: {Reason}")]
+    public static partial void Unreadable(ILogger log, string device, string stream, string reason);
+
+    [LoggerMessage(402, LogLevel.Warning, "Site {Site} starts without its last levels, so without a background: {Reason}")]
+    public static partial void NoLevelsRecalled(ILogger log, string site, string reason);
+
+    [LoggerMessage(403, LogLevel.Error, "The sites could not be fed; going on from what is stored: {Reason}")]
+    public static partial void FeedFailed(ILogger log, string reason);
+
+    [LoggerMessage(404, LogLevel.Information, "{Code} P{Priority} at {Site}: {Event}, {State}")]
+    public static partial void Changed(ILogger log, string code, int priority, string site, AlertEvent @event, Contracts.AlertState state);
+
+    [LoggerMessage(405, LogLevel.Warning, "Alert {Alert}: {Event} could not be told (the journal has it): {Reason}")]
+    public static partial void EffectFailed(ILogger log, string alert, AlertEvent @event, string reason);
+
+    [LoggerMessage(406, LogLevel.Warning, "Alert {Alert}: a change was not told over MQTT, too many wait (the journal has it)")]
+    public static partial void EffectDropped(ILogger log, string alert);
+}

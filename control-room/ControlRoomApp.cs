@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Ingest;
+using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom;
+
+/// <summary>Puts the slices together.</summary>
+internal static class ControlRoomApp
+{
+    /// <returns>0, or 2 if the settings or the data folder keep it from starting.</returns>
+    public static async Task<int> RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            var options = configuration.GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
+            await using var app = await BuildAsync(options, TimeProvider.System, stopping);
+            await app.RunAsync(stopping);
+            return 0;
+        }
+        catch (Exception e) when (e is InvalidOperationException or SitesFileException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>The control room, ready to be started.</summary>
+    /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
+    public static async Task<WebApplication> BuildAsync(ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (options.FindFault() is { } fault)
+            throw new InvalidOperationException(fault);
+        var sites = options.Demo ? SitesFile.Load(options.Sites).Sites.Where(s => !s.Recordings || options.Recordings) : [];
+        var folder = DataFolder.Open(options.Data, options.Demo);
+        // The content root is where the program is, so that it runs from any working directory.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)).UseStaticWebAssets();
+        builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
+        AddSlices(builder, options, [.. sites]);
+        var app = builder.Build();
+        await MigrateAndSeedAsync(app, options, time, cancellationToken);
+        Map(app, options);
+        return app;
+    }
+
+    private static void AddSlices(WebApplicationBuilder builder, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
+    {
+        var services = builder.Services;
+        services.AddDatabase(options.Data);
+        services.AddSites(sites);
+        services.AddDevices();
+        services.AddReadings(options.Data);
+        services.AddEvidence(options.Data);
+        services.AddSingleton<Feed>();
+        AddIntake(services, options);
+        services.AddAlerts();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
+    }
+
+    /// <summary>Outside the demonstration nothing listens: devices have no keys yet.</summary>
+    private static void AddIntake(IServiceCollection services, ControlRoomOptions options)
+    {
+        if (!options.Demo)
+        {
+            services.AddMqtt(_ => null);
+            return;
+        }
+        services.AddIngest();
+        if (options.Mqtt.Url.Length > 0)
+        {
+            var external = new Uri(options.Mqtt.Url);
+            services.AddMqtt(_ => new(external.Host, () => external.IsDefaultPort ? 1883 : external.Port, null));
+            return;
+        }
+        services.AddBroker(options.Mqtt.Port);
+        services.AddMqtt(s =>
+        {
+            var broker = s.GetRequiredService<EmbeddedBroker>();
+            return new("127.0.0.1", () => broker.Port, broker.Identity);
+        });
+    }
+
+    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var services = app.Services;
+        await DatabaseMigration.MigrateAsync(services.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), options.Data, time);
+        if (options.Demo)
+            await Demonstration.SeedAsync(services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<Baselines>(),
+                services.GetRequiredService<IReadingStore>(), time, cancellationToken);
+    }
+
+    private static void Map(WebApplication app, ControlRoomOptions options)
+    {
+        app.UseExceptionHandler();
+        app.MapHealthChecks("/healthz");
+        app.MapOpenApi("/openapi/v1.json");
+        app.MapSites();
+        app.MapDevices();
+        app.MapReadings();
+        app.MapAlerts();
+        app.MapEvidence();
+        if (options.Demo)
+            app.MapIngest();
+    }
+}

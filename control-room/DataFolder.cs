@@ -1,0 +1,34 @@
+namespace Solutions.Edge.ControlRoom;
+
+/// <summary>The data folder, and the mark that keeps demonstration and production apart.</summary>
+internal static class DataFolder
+{
+    private const string DemonstrationMark = "DEMONSTRATION";
+
+    /// <summary>Makes the folder if need be and holds it for this process alone; release by disposing.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be written, belongs to the other mode, or another process has it.</exception>
+    public static IDisposable Open(string folder, bool demonstration)
+    {
+        try
+        {
+            var isNew = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
+            Directory.CreateDirectory(folder);
+            var mark = Path.Combine(folder, DemonstrationMark);
+            if (isNew && demonstration)
+                File.WriteAllText(mark, "The data of a demonstration: simulated sites. Safe to delete.\n");
+            if (File.Exists(mark) != demonstration)
+                throw new InvalidOperationException(demonstration
+                    ? $"SOLUTIONS__DATA '{folder}' holds production data; the demonstration needs a folder of its own."
+                    : $"SOLUTIONS__DATA '{folder}' holds a demonstration's data; production needs a folder of its own.");
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"SOLUTIONS__DATA '{folder}' cannot be written by this user; choose another folder or give it to this user.");
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"SOLUTIONS__DATA '{folder}' cannot be used: {e.Message} (is another control room running on it?)");
+        }
+    }
+}

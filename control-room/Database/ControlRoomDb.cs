@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Solutions.Edge.ControlRoom.Database;
+
+/// <summary>The relational store. It knows no entity: every slice brings its own by an <see cref="IModelPart"/>.</summary>
+/// <remarks>Instants are <c>long</c> Unix ms and ids are text, because SQLite cannot order a DateTimeOffset. One subclass an engine owns the migrations.</remarks>
+internal abstract class ControlRoomDb(DbContextOptions options, IEnumerable<IModelPart> parts) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var part in parts)
+            part.Configure(modelBuilder);
+    }
+}
+
+/// <summary>A slice's tables. Called once, when the first context is made.</summary>
+internal interface IModelPart
+{
+    void Configure(ModelBuilder model);
+}

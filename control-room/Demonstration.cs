@@ -1,0 +1,35 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom;
+
+/// <summary>What a demonstration starts with: usual levels for every site, and the last 75 minutes of a home, all marked as seeded.</summary>
+internal static class Demonstration
+{
+    private static readonly TimeSpan SeededTime = TimeSpan.FromMinutes(75);
+
+    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var site in sites.Sites.Where(s => s.Baseline is not null))
+            await baselines.SeedAsync(site.Id, site.Baseline!);
+        foreach (var site in sites.Sites.Where(s => s.SeededLAeq is not null))
+        {
+            foreach (var device in site.Devices.Where(d => d.Sound is not null))
+                await SeedLevelsAsync(readings, device, site.SeededLAeq!.Value, time.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    /// <summary>Fills what is missing of the last 75 minutes: after a restart the gap, not what was measured.</summary>
+    private static async Task SeedLevelsAsync(IReadingStore readings, DeviceEntry device, double level, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var from = DateTimeOffset.FromUnixTimeSeconds((now - SeededTime).ToUnixTimeSeconds());
+        var known = (await readings.NoiseAsync(device.Id, from, now, int.MaxValue, cancellationToken)).Select(n => n.T).ToHashSet();
+        // A quiet room breathes: a slow swell and a little of every second's own, the same each time.
+        var own = new Random(device.Scene?.Seed ?? 0);
+        var seconds = Enumerable.Range(0, (int)SeededTime.TotalSeconds).Select(i => from.AddSeconds(i)).Where(t => t < now && !known.Contains(t));
+        await readings.SeedNoiseAsync(device.Id,
+            [.. seconds.Select(t => new SeededLevel(t, level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)))], cancellationToken);
+    }
+}

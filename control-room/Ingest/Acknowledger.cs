@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
+
+namespace Solutions.Edge.ControlRoom.Ingest;
+
+/// <summary>Tells each device, about once a second, what of it is on disk. Only then may a device forget it.</summary>
+internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
+
+    /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so.</summary>
+    public void HasNews(string device, string boot, string stream) => news[(device, boot, stream)] = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var told = Interlocked.Exchange(ref news, new());
+            foreach (var device in told.Keys.GroupBy(k => k.Device))
+                await TellAsync(device.Key, [.. device.Select(d => (d.Boot, d.Stream))], stoppingToken);
+        }
+    }
+
+    private async Task TellAsync(string device, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
+    {
+        var stored = spool.Acknowledge(device).Where(a => streams.Contains((a.Boot, a.Stream))).ToArray();
+        try
+        {
+            await mqtt.PublishAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), retain: false, stopping);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An acknowledgement that is lost is asked for again: the device sends its records once more.
+            IngestLog.NotTold(log, device, e.Message);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Ingest;
+
+/// <summary>A record that reads, beside its own bytes.</summary>
+internal readonly record struct DecodedRecord(UpRecord Record, ReadOnlyMemory<byte> Payload);
+
+/// <summary>A message, or one record of it, that cannot be kept.</summary>
+/// <param name="Arrival">When it came.</param>
+/// <param name="Topic">Where it was published.</param>
+/// <param name="Reason">What is wrong, and what would be right.</param>
+/// <param name="Payload">Its first 200 characters; null of a home's device.</param>
+internal sealed record Rejection(DateTimeOffset Arrival, string Topic, string Reason, string? Payload);
+
+/// <summary>Messages to records. Pure. In an array the good records are kept and the bad ones rejected, each with its reason.</summary>
+internal static class MessageDecoder
+{
+    private const int ShownCharacters = 200;
+
+    /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
+    /// <param name="message">The whole payload.</param>
+    /// <param name="reject">Takes the reason and the bytes of what cannot be kept.</param>
+    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, Action<string, ReadOnlyMemory<byte>> reject)
+    {
+        var records = new List<DecodedRecord>(1);
+        try
+        {
+            foreach (var payload in RecordJson.Split(message))
+            {
+                try
+                {
+                    records.Add(new(RecordJson.Read(stream, payload.Span), payload));
+                }
+                catch (RecordException e)
+                {
+                    reject(e.Message, payload);
+                }
+            }
+        }
+        catch (RecordException e)
+        {
+            reject(e.Message, message);
+        }
+        return records;
+    }
+
+    public static string Shown(ReadOnlyMemory<byte> payload)
+    {
+        var text = Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 4 * ShownCharacters)]);
+        return text.Length <= ShownCharacters ? text : text[..ShownCharacters];
+    }
+}

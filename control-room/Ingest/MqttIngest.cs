@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Ingest;
+
+/// <summary>MQTT to spool: decodes what comes, stores it, and only then tells anybody: presence, screens, and the device itself.</summary>
+internal sealed class MqttIngest(
+    MqttConnection mqtt, Spool spool, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
+    TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
+{
+    /// <summary>Messages that wait for the disk; past it the broker is held back, and behind it the devices.</summary>
+    private const int Waiting = 20_000;
+
+    /// <summary>Most messages of one append.</summary>
+    private const int BatchMessages = 2_000;
+
+    private readonly Channel<Message> messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+
+    /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        mqtt.Subscribe(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var decoded = new List<(SpoolEntry Entry, UpRecord Record)>();
+        while (await messages.Reader.WaitToReadAsync(stoppingToken))
+        {
+            decoded.Clear();
+            for (var i = 0; i < BatchMessages && messages.Reader.TryRead(out var message); i++)
+                Decode(message, decoded);
+            await StoreAsync(decoded, stoppingToken);
+        }
+    }
+
+    private void Decode(Message message, List<(SpoolEntry, UpRecord)> decoded)
+    {
+        if (!Topics.TryParseUp(message.Topic, out var device, out var stream))
+        {
+            rejected.Add(new(message.Arrival, message.Topic, "the topic is none a device writes: solutions/v1/device/DEVICE/up/STREAM", null));
+            return;
+        }
+        // A status says that a device is connected; that it reports is told by its records.
+        if (stream == Streams.Status)
+            return;
+        var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
+        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload, (reason, bytes) =>
+            rejected.Add(new(message.Arrival, message.Topic, reason, isHome ? null : MessageDecoder.Shown(bytes)))))
+            decoded.Add((new(message.Arrival, device, stream, record.Boot, record.Seq, record.V, payload), record));
+    }
+
+    private async Task StoreAsync(List<(SpoolEntry Entry, UpRecord Record)> decoded, CancellationToken stopping)
+    {
+        if (decoded.Count == 0)
+            return;
+        try
+        {
+            await spool.AppendAsync([.. decoded.Select(d => d.Entry)], stopping);
+        }
+        catch (IOException e)
+        {
+            // Not acknowledged, so the devices send it again.
+            IngestLog.NotStored(log, decoded.Count, e.Message);
+            return;
+        }
+        foreach (var (entry, record) in decoded)
+        {
+            presence.Heard(entry.Device, entry.Arrival);
+            acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream);
+            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, record) is { } reading)
+                feed.Publish(reading);
+        }
+    }
+
+    private static LiveReading? Reading(SiteEntry site, string device, UpRecord record) => record switch
+    {
+        NoiseRecord noise => new(site.Id, device, noise.T.ToUnixTimeMilliseconds(), noise.LAeq, null),
+        MotionRecord motion => new(site.Id, device, motion.T.ToUnixTimeMilliseconds(), null, motion.Occupied),
+        _ => null,
+    };
+
+    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, DateTimeOffset Arrival);
+}

@@ -1,0 +1,11 @@
+namespace Solutions.Edge.ControlRoom.Mqtt;
+
+internal static class MqttFeature
+{
+    /// <summary>The connection to a broker. Without an address nothing is connected: production has no device keys yet.</summary>
+    public static void AddMqtt(this IServiceCollection services, Func<IServiceProvider, BrokerAddress?> address)
+    {
+        services.AddSingleton(s => new MqttConnection(address(s), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttConnection>>()));
+        services.AddHostedService(s => s.GetRequiredService<MqttConnection>());
+    }
+}

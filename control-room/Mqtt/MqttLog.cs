@@ -1,0 +1,16 @@
+namespace Solutions.Edge.ControlRoom.Mqtt;
+
+internal static partial class MqttLog
+{
+    [LoggerMessage(100, LogLevel.Information, "Connected to the broker at {Host}:{Port}")]
+    public static partial void Connected(ILogger log, string host, int port);
+
+    [LoggerMessage(101, LogLevel.Warning, "The broker at {Host}:{Port} does not answer ({Reason}); trying again until it does")]
+    public static partial void NoBroker(ILogger log, string host, int port, string reason);
+
+    [LoggerMessage(102, LogLevel.Warning, "The connection to the broker is lost; devices keep their records until it is back")]
+    public static partial void Lost(ILogger log);
+
+    [LoggerMessage(103, LogLevel.Warning, "No MQTT listener: outside the demonstration devices need certificates, which this version does not issue yet. No device can report")]
+    public static partial void NoListener(ILogger log);
+}

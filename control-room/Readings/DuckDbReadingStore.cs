@@ -1,0 +1,121 @@
+using DuckDB.NET.Data;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>The embedded time-series store: one DuckDB file, levels as hundredths of a decibel in 16 bits, instants as Unix ms.</summary>
+/// <remarks>The spool position is committed in the transaction of its rows: after a crash both are there or neither.</remarks>
+internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
+{
+    private const string SeededBoot = "00000000000000000000000000000000";
+
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS noise (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            LAeq SMALLINT, LCeq SMALLINT, LZeq SMALLINT, LAFmax SMALLINT, LAFmin SMALLINT, LASmax SMALLINT, LCpeak SMALLINT, bands SMALLINT[], n INTEGER, flags VARCHAR);
+        CREATE TABLE IF NOT EXISTS motion (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            occupied DOUBLE, changed DOUBLE, speed DOUBLE, spread DOUBLE, tracks INTEGER, flags VARCHAR);
+        CREATE TABLE IF NOT EXISTS gate (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            contact VARCHAR, bolt VARCHAR, shock DOUBLE, enclosure VARCHAR, unlock BOOLEAN, button BOOLEAN, wind DOUBLE, rain DOUBLE);
+        CREATE TABLE IF NOT EXISTS sound (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            kind VARCHAR, duration DOUBLE, level DOUBLE, rise DOUBLE, share DOUBLE);
+        CREATE TABLE IF NOT EXISTS heartbeat (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            queue BIGINT, dropped BIGINT, clockErrorMs DOUBLE, cpu DOUBLE, memoryMb DOUBLE, temperature DOUBLE, diskFree DOUBLE, version VARCHAR);
+        CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT);
+        """;
+
+    private readonly string source;
+
+    /// <summary>Keeps the database open between queries, and is the one connection that writes.</summary>
+    private readonly DuckDBConnection writer;
+
+    private readonly SemaphoreSlim writing = new(1);
+
+    public DuckDbReadingStore(string file)
+    {
+        source = $"Data Source={file}";
+        writer = Connect();
+        Execute(writer, Schema);
+    }
+
+    public Task<long> OffsetAsync(CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(position), 0) FROM spool_offset";
+        return (long)command.ExecuteScalar()!;
+    }, cancellationToken);
+
+    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(() =>
+    {
+        foreach (var stream in records.GroupBy(r => r.Record.GetType()))
+        {
+            using var appender = DuckDbRows.Appender(writer, stream.Key);
+            foreach (var record in stream)
+                DuckDbRows.Append(appender!, record);
+        }
+        Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
+    }, cancellationToken);
+
+    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) => InTransactionAsync(() =>
+    {
+        using var appender = DuckDbRows.Appender(writer, typeof(NoiseRecord));
+        foreach (var (t, level) in levels)
+            DuckDbRows.Append(appender!, new(device, new NoiseRecord { Boot = SeededBoot, Seq = t.ToUnixTimeSeconds(), T = t, LAeq = level, N = 0, Flags = ["seeded"] }));
+    }, cancellationToken);
+
+    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT t, LAeq, LAFmax, LCpeak FROM noise WHERE device = $device AND t >= $from AND t < $to ORDER BY t LIMIT $limit";
+        command.Parameters.Add(new DuckDBParameter("device", device));
+        command.Parameters.Add(new DuckDBParameter("from", from.ToUnixTimeMilliseconds()));
+        command.Parameters.Add(new DuckDBParameter("to", to.ToUnixTimeMilliseconds()));
+        command.Parameters.Add(new DuckDBParameter("limit", limit));
+        using var reader = command.ExecuteReader();
+        var readings = new List<NoiseReading>();
+        while (reader.Read())
+            readings.Add(new(DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0)), Level(reader, 1), Level(reader, 2), Level(reader, 3)));
+        return (IReadOnlyList<NoiseReading>)readings;
+    }, cancellationToken);
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        writing.Dispose();
+    }
+
+    private static double? Level(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt16(column) / 100.0;
+
+    private static void Execute(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private DuckDBConnection Connect()
+    {
+        var connection = new DuckDBConnection(source);
+        connection.Open();
+        return connection;
+    }
+
+    private async Task InTransactionAsync(Action write, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await Task.Run(() =>
+            {
+                using var transaction = writer.BeginTransaction();
+                write();
+                transaction.Commit();
+            }, cancellationToken);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+}

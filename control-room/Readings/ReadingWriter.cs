@@ -1,0 +1,67 @@
+using Polly;
+using Polly.Retry;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>The spool's first durable reader: carries every record to the reading store, exactly once, however long the store is away.</summary>
+internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReaders readers, TimeProvider time, ILogger<ReadingWriter> log) : BackgroundService
+{
+    /// <summary>Rows gather this long before they are stored: a transaction a second, not one a record.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
+
+    private readonly ResiliencePipeline retry = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromSeconds(1),
+            MaxDelay = TimeSpan.FromSeconds(30),
+            OnRetry = failed =>
+            {
+                if (failed.AttemptNumber == 0)
+                    SpoolLog.StoreFailed(log, failed.Outcome.Exception!.Message);
+                return default;
+            },
+        }).Build();
+
+    private long offset;
+
+    /// <summary>Bytes of spool that the store does not have yet.</summary>
+    public long Behind => spool.Durable - Interlocked.Read(ref offset);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        offset = await retry.ExecuteAsync(async token => await store.OffsetAsync(token), stoppingToken);
+        readers.Register("readings", () => Interlocked.Read(ref offset));
+        await foreach (var batch in spool.FollowAsync(offset, stoppingToken))
+        {
+            var records = Read(batch);
+            var end = batch[^1].Next;
+            await retry.ExecuteAsync(async token => await store.WriteAsync(records, end, token), stoppingToken);
+            Interlocked.Exchange(ref offset, end);
+            if (end == spool.Durable)
+                await Task.Delay(Gather, time, stoppingToken);
+        }
+    }
+
+    private List<StoredRecord> Read(IReadOnlyList<SpoolRecord> batch)
+    {
+        var records = new List<StoredRecord>(batch.Count);
+        foreach (var spooled in batch)
+        {
+            try
+            {
+                // Of a schema version not known here only the head reads: it stays in the spool until an upgrade reads it.
+                if (RecordJson.Read(spooled.Stream, spooled.Payload.Span) is var record and not (RecordHead or EvidenceRecord))
+                    records.Add(new(spooled.Device, record));
+            }
+            catch (RecordException e)
+            {
+                SpoolLog.Unreadable(log, spooled.Device, spooled.Stream, e.Message);
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>Sequence numbers received of one (device, boot, stream), as ascending ranges that do not touch.</summary>
+internal sealed class SequenceRanges
+{
+    private readonly List<(long From, long To)> ranges;
+
+    public SequenceRanges(IEnumerable<(long From, long To)> ranges) => this.ranges = [.. ranges];
+
+    /// <summary>The ranges, both ends inclusive.</summary>
+    public IReadOnlyList<(long From, long To)> Ranges => ranges;
+
+    /// <summary>Highest number below or at which nothing is missing; 0 = none.</summary>
+    public long Through => ranges is [(1, var to), ..] ? to : 0;
+
+    /// <returns>False if it was there already.</returns>
+    public bool Add(long seq)
+    {
+        // Records come in order but for resends: the last range is nearly always the one.
+        var at = ranges.Count;
+        while (at > 0 && ranges[at - 1].From > seq)
+            at--;
+        var before = at > 0 ? ranges[at - 1] : (From: long.MinValue, To: long.MinValue);
+        if (seq <= before.To)
+            return false;
+        var joinsBefore = at > 0 && before.To == seq - 1;
+        var joinsAfter = at < ranges.Count && ranges[at].From == seq + 1;
+        switch (joinsBefore, joinsAfter)
+        {
+            case (true, true):
+                ranges[at - 1] = (before.From, ranges[at].To);
+                ranges.RemoveAt(at);
+                break;
+            case (true, false):
+                ranges[at - 1] = (before.From, seq);
+                break;
+            case (false, true):
+                ranges[at] = (seq, ranges[at].To);
+                break;
+            default:
+                ranges.Insert(at, (seq, seq));
+                break;
+        }
+        return true;
+    }
+
+    public bool Contains(long seq) => ranges.Exists(r => r.From <= seq && seq <= r.To);
+}

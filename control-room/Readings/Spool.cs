@@ -1,0 +1,281 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>What became of the records of one append.</summary>
+internal readonly record struct AppendResult(int Stored, int Duplicates);
+
+/// <summary>
+/// Every record of every stream, in order of arrival, on disk before anybody is told that it has arrived. Duplicates are
+/// removed here, once, before any reader. Positions are byte offsets in the whole.
+/// </summary>
+/// <remarks>One writer task takes everything that waits, writes it and flushes once (group commit): an idle spool commits at once.</remarks>
+internal sealed class Spool : IAsyncDisposable
+{
+    private const int BatchRecords = 1000;
+    private readonly SpoolOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly string folder;
+    private readonly Lock state = new();
+    private readonly List<SpoolSegment> segments;
+    private readonly ReceivedLedger ledger;
+    private readonly Channel<Append> appends;
+
+    /// <summary>Keys of the batch being written: the ledger, which acknowledges, learns them once they are on disk. The writer's own.</summary>
+    private readonly HashSet<(string Device, string Boot, string Stream, long Seq)> unstored = [];
+
+    private readonly Task writing;
+    private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset checkpointed;
+    private long durable;
+
+    private Spool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
+    {
+        (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
+        Directory.CreateDirectory(folder);
+        segments = [.. SpoolSegment.OpenAll(folder)];
+        if (segments.Count == 0)
+            segments.Add(SpoolSegment.Create(folder, 0));
+        (ledger, var from) = ReceivedLedger.Load(LedgerFile);
+        CutTornTail();
+        durable = segments[^1].End;
+        foreach (var record in Read(from, durable))
+            ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
+        checkpointed = time.GetUtcNow();
+        appends = Channel.CreateBounded<Append>(options.WaitingAppends);
+        writing = Task.Run(WriteAsync);
+    }
+
+    private string LedgerFile => Path.Combine(folder, "received.json");
+
+    /// <summary>End of what is on disk for certain.</summary>
+    public long Durable => Interlocked.Read(ref durable);
+
+    /// <summary>Damaged places met since start: a torn tail or a frame that fails its check.</summary>
+    public long Damaged { get; private set; }
+
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    public static Spool Open(string folder, TimeProvider time, ILogger<Spool> log, SpoolOptions? options = null) => new(folder, time, log, options ?? new());
+
+    /// <summary>Completes when the records are on disk; those received before are left out.</summary>
+    /// <exception cref="IOException">The disk refused (full, failing): none of these records is stored, and they may be sent again.</exception>
+    public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<SpoolEntry> entries, CancellationToken cancellationToken)
+    {
+        var append = new Append(entries);
+        await appends.Writer.WriteAsync(append, cancellationToken);
+        return await append.Done.Task;
+    }
+
+    /// <summary>What has been received of every (boot, stream) of the device, and is on disk.</summary>
+    public IReadOnlyList<Acknowledgement> Acknowledge(string device)
+    {
+        lock (state)
+            return ledger.Of(device);
+    }
+
+    /// <summary>Records from a position up to another, damage passed over.</summary>
+    public IEnumerable<SpoolRecord> Read(long from, long to)
+    {
+        foreach (var segment in Segments().Where(s => s.End > from && s.Start < to))
+        {
+            var scan = new SpoolScan(segment, Math.Max(from, segment.Start), Math.Min(to, segment.End));
+            foreach (var record in scan.Records())
+                yield return record;
+            if (scan.Damaged)
+                Report(segment, scan.Position);
+        }
+    }
+
+    /// <summary>Batches of records from a position on, for ever; wakes as soon as more is on disk.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<SpoolRecord>> FollowAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task more;
+            lock (state)
+                more = grown.Task;
+            var end = Durable;
+            foreach (var batch in Read(from, end).Chunk(BatchRecords))
+            {
+                yield return batch;
+                from = batch[^1].Next;
+            }
+            from = Math.Max(from, end);
+            await more.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A position at or before the first record that arrived at or after <paramref name="arrival"/>.</summary>
+    public long PositionAt(DateTimeOffset arrival)
+    {
+        var end = Durable;
+        var segment = Segments().LastOrDefault(s => Read(s.Start, Math.Min(end, s.End)).FirstOrDefault() is { } first && first.Arrival < arrival);
+        return Read(segment?.Start ?? 0, end).FirstOrDefault(r => r.Arrival >= arrival)?.Position ?? end;
+    }
+
+    /// <summary>Deletes whole segments that end at or before <paramref name="upTo"/> and whose last record arrived before <paramref name="olderThan"/>.</summary>
+    public void Trim(long upTo, DateTimeOffset olderThan)
+    {
+        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && File.GetLastWriteTimeUtc(s.File) < olderThan))
+        {
+            lock (state)
+                segments.Remove(segment);
+            segment.Delete();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        appends.Writer.TryComplete();
+        await writing;
+        lock (state)
+        {
+            ledger.Save(LedgerFile, durable);
+            segments.ForEach(s => s.Dispose());
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024 * 1024);
+        var waiting = new List<Append>();
+        while (await appends.Reader.WaitToReadAsync())
+        {
+            waiting.Clear();
+            while (buffer.WrittenCount < options.CommitBytes && appends.Reader.TryRead(out var append))
+            {
+                waiting.Add(append);
+                append.Encode(this, buffer);
+            }
+            Commit(waiting, buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    private void Commit(List<Append> waiting, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Store(bytes);
+        }
+        catch (IOException e)
+        {
+            SpoolLog.AppendFailed(log, waiting.Count, e.Message);
+            unstored.Clear();
+            var refused = new IOException($"the spool in {folder} could not be written: {e.Message}", e);
+            waiting.ForEach(a => a.Done.SetException(refused));
+            return;
+        }
+        waiting.ForEach(a => a.Done.SetResult(a.Result));
+    }
+
+    private void Store(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        var segment = segments[^1];
+        if (segment.End - segment.Start >= options.SegmentBytes)
+            segment = Roll();
+        segment.Append(bytes);
+        TaskCompletionSource woken;
+        lock (state)
+        {
+            Interlocked.Exchange(ref durable, segment.End);
+            foreach (var (device, boot, stream, seq) in unstored)
+                ledger.Add(device, boot, stream, seq);
+            (woken, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+        unstored.Clear();
+        woken.SetResult();
+        if (time.GetUtcNow() - checkpointed >= options.CheckpointEvery)
+            Checkpoint();
+    }
+
+    private SpoolSegment Roll()
+    {
+        Checkpoint();
+        var segment = SpoolSegment.Create(folder, durable);
+        lock (state)
+            segments.Add(segment);
+        return segment;
+    }
+
+    private void Checkpoint()
+    {
+        lock (state)
+            ledger.Save(LedgerFile, durable);
+        checkpointed = time.GetUtcNow();
+    }
+
+    /// <summary>What a crash left half-written at the very end was never acknowledged: it is kept aside and cut off.</summary>
+    private void CutTornTail()
+    {
+        var last = segments[^1];
+        var scan = new SpoolScan(last, last.Start, last.End);
+        foreach (var _ in scan.Records())
+        {
+        }
+        if (scan.Position == last.End)
+            return;
+        Report(last, scan.Position);
+        File.Copy(last.File, last.File + ".torn", overwrite: true);
+        last.Cut(scan.Position);
+    }
+
+    private List<SpoolSegment> Segments()
+    {
+        lock (state)
+            return [.. segments];
+    }
+
+    private void Report(SpoolSegment segment, long position)
+    {
+        Damaged++;
+        SpoolLog.Damaged(log, Path.GetFileName(segment.File), position - segment.Start);
+    }
+
+    private bool IsNew(SpoolEntry entry)
+    {
+        lock (state)
+            return !ledger.Contains(entry.Device, entry.Boot, entry.Stream, entry.Seq) && unstored.Add((entry.Device, entry.Boot, entry.Stream, entry.Seq));
+    }
+
+    /// <summary>Records that wait for one flush.</summary>
+    private sealed class Append(IReadOnlyList<SpoolEntry> entries)
+    {
+        public TaskCompletionSource<AppendResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public AppendResult Result { get; private set; }
+
+        public void Encode(Spool spool, ArrayBufferWriter<byte> buffer)
+        {
+            var stored = 0;
+            foreach (var entry in entries.Where(spool.IsNew))
+            {
+                SpoolFrame.Write(buffer, entry);
+                stored++;
+            }
+            Result = new(stored, entries.Count - stored);
+        }
+    }
+}
+
+/// <summary>Sizes and times of the spool.</summary>
+internal sealed class SpoolOptions
+{
+    /// <summary>A segment is closed at this size, in bytes: what is deleted at once when old.</summary>
+    public long SegmentBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Most bytes of one flush.</summary>
+    public int CommitBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Appends that may wait before senders are held up.</summary>
+    public int WaitingAppends { get; init; } = 10_000;
+
+    /// <summary>How often the ledger of what was received is written: the time it takes to read again at start.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(30);
+}

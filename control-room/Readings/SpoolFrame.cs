@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>A record on its way into the spool.</summary>
+internal sealed record SpoolEntry(DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload);
+
+/// <summary>A record in the spool.</summary>
+/// <param name="Position">Where its frame begins.</param>
+/// <param name="Next">Where the next frame begins.</param>
+/// <param name="Arrival">When the control room had it, by its own clock.</param>
+/// <param name="Device">Who sent it.</param>
+/// <param name="Stream">Which stream it is of.</param>
+/// <param name="Boot">The device's boot.</param>
+/// <param name="Seq">Its number in the stream since that boot.</param>
+/// <param name="V">Its schema version.</param>
+/// <param name="Payload">Its own UTF-8 bytes, as they came.</param>
+internal sealed record SpoolRecord(
+    long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload);
+
+/// <summary>
+/// A frame on disk, little-endian: u32 body length, u32 CRC-32 of the body; body: i64 arrival (Unix ms), 16 bytes boot,
+/// i64 seq, i32 v, u8 length + device, u8 length + stream, the record's bytes.
+/// </summary>
+internal static class SpoolFrame
+{
+    public const int HeaderBytes = 8;
+    private const int FixedBodyBytes = 8 + 16 + 8 + 4 + 2;
+
+    /// <summary>A longer body is damage, not a record.</summary>
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public static void Write(IBufferWriter<byte> to, SpoolEntry entry)
+    {
+        var bodyBytes = FixedBodyBytes + entry.Device.Length + entry.Stream.Length + entry.Payload.Length;
+        var frame = to.GetSpan(HeaderBytes + bodyBytes)[..(HeaderBytes + bodyBytes)];
+        var body = frame[HeaderBytes..];
+        BinaryPrimitives.WriteInt64LittleEndian(body, entry.Arrival.ToUnixTimeMilliseconds());
+        Convert.FromHexString(entry.Boot, body[8..24], out _, out _);
+        BinaryPrimitives.WriteInt64LittleEndian(body[24..], entry.Seq);
+        BinaryPrimitives.WriteInt32LittleEndian(body[32..], entry.V);
+        var at = WriteText(body, 36, entry.Device);
+        at = WriteText(body, at, entry.Stream);
+        entry.Payload.Span.CopyTo(body[at..]);
+        BinaryPrimitives.WriteInt32LittleEndian(frame, bodyBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], Crc32.HashToUInt32(body));
+        to.Advance(frame.Length);
+    }
+
+    /// <summary>The body's length; null = no frame begins here.</summary>
+    public static int? BodyLength(ReadOnlySpan<byte> header) =>
+        BinaryPrimitives.ReadInt32LittleEndian(header) is var length and >= FixedBodyBytes and <= MaxBodyBytes ? length : null;
+
+    /// <summary>The record; null = the body is damaged.</summary>
+    public static SpoolRecord? Read(long position, ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
+    {
+        if (Crc32.HashToUInt32(body) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
+            return null;
+        var (device, at) = ReadText(body, 36);
+        (var stream, at) = ReadText(body, at);
+        return new(position, position + HeaderBytes + body.Length, DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(body)),
+            device, stream, Convert.ToHexStringLower(body[8..24]), BinaryPrimitives.ReadInt64LittleEndian(body[24..]),
+            BinaryPrimitives.ReadInt32LittleEndian(body[32..]), body[at..].ToArray());
+    }
+
+    /// <summary>Ids are ASCII of at most 64 characters (<see cref="Contracts.Ids"/>).</summary>
+    private static int WriteText(Span<byte> body, int at, string text)
+    {
+        body[at] = (byte)text.Length;
+        Encoding.ASCII.GetBytes(text, body[(at + 1)..]);
+        return at + 1 + text.Length;
+    }
+
+    private static (string Text, int Next) ReadText(ReadOnlySpan<byte> body, int at)
+    {
+        var next = at + 1 + body[at];
+        return (Encoding.ASCII.GetString(body[(at + 1)..next]), next);
+    }
+}

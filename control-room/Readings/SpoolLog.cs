@@ -1,0 +1,16 @@
+namespace Solutions.Edge.ControlRoom.Readings;
+
+internal static partial class SpoolLog
+{
+    [LoggerMessage(300, LogLevel.Warning, "Spool segment {Segment} is damaged at byte {Offset}; what could not be read is passed over")]
+    public static partial void Damaged(ILogger log, string segment, long offset);
+
+    [LoggerMessage(301, LogLevel.Error, "{Count} messages could not be stored and will be sent again: {Reason}")]
+    public static partial void AppendFailed(ILogger log, int count, string reason);
+
+    [LoggerMessage(310, LogLevel.Error, "The reading store does not take readings ({Reason}); they wait in the spool, alerts go on")]
+    public static partial void StoreFailed(ILogger log, string reason);
+
+    [LoggerMessage(311, LogLevel.Warning, "A {Stream} record of device {Device} in the spool does not read and is not in the reading store: {Reason}")]
+    public static partial void Unreadable(ILogger log, string device, string stream, string reason);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Benchmarks;
+
+/// <summary>Runs ./start.sh on free ports and looks at the page until a strip has drawn a second; then reads every process's memory after a minute.</summary>
+internal static class StartToReading
+{
+    public static async Task<int> RunAsync()
+    {
+        var ports = FreePort.Take(2);
+        var address = $"http://127.0.0.1:{ports[0]}/";
+        await using var browser = await Browser.StartAsync();
+        var started = Stopwatch.GetTimestamp();
+        string[] arguments = ["bash", Path.Combine(Tree.Root, "start.sh"), "--fresh",
+            "--port", ports[0].ToString(CultureInfo.InvariantCulture), "--mqtt-port", ports[1].ToString(CultureInfo.InvariantCulture)];
+        using var start = Process.Start(new ProcessStartInfo("setsid", arguments))!;
+        try
+        {
+            using var http = new HttpClient();
+            await Eventually.IsTrueAsync("page", async () =>
+            {
+                try
+                {
+                    return (await http.GetAsync(address)).IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            }, seconds: 300);
+            Console.WriteLine(FormattableString.Invariant($"./start.sh to the page answering: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            var page = await browser.OpenAsync(address);
+            await page.WaitForSelectorAsync("[data-last-second]", new() { Timeout = 120_000, State = Microsoft.Playwright.WaitForSelectorState.Attached });
+            Console.WriteLine(FormattableString.Invariant($"./start.sh to the first live reading on the page: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
+            foreach (var process in Process.GetProcesses().Where(p => p.SessionId == start.SessionId && p.ProcessName.StartsWith("solutions-", StringComparison.Ordinal)))
+                Console.WriteLine(FormattableString.Invariant($"{File.ReadAllText($"/proc/{process.Id}/cmdline").Replace('\0', ' ').Split("--mqtt")[0]}: {Figures.ResidentMb(process.Id):0} MB resident"));
+        }
+        finally
+        {
+            using var kill = Process.Start("kill", ["-TERM", start.Id.ToString(CultureInfo.InvariantCulture)]);
+            await start.WaitForExitAsync();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Tests.Alerts;
+
+public class AlertJournalTests
+{
+    [Fact]
+    public async Task Changes_and_the_position_they_came_from_are_stored_together()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        var journal = new AlertJournal(database.Databases);
+        Assert.Null(await journal.PositionAsync("street"));
+        var alert = New("a1");
+        await journal.CommitAsync("street", 100, [Change(alert, AlertEvent.Raised)]);
+        alert.State = AlertState.Acknowledged;
+        await journal.CommitAsync("street", 200, [Change(alert, AlertEvent.Repeated), Change(alert, AlertEvent.Acknowledged)]);
+        Assert.Equal(200, await journal.PositionAsync("street"));
+        Assert.Equal(AlertState.Acknowledged, Assert.Single(await journal.RecentAsync("street", 0)).State);
+        await using var db = await database.Databases.CreateDbContextAsync();
+        Assert.Equal([AlertEvent.Raised, AlertEvent.Repeated, AlertEvent.Acknowledged],
+            await db.Set<AlertTransition>().OrderBy(t => t.Number).Select(t => t.Event).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_stores_neither_alert_nor_position()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        var journal = new AlertJournal(database.Databases);
+        await journal.CommitAsync("street", 100, [Change(New("a1"), AlertEvent.Raised)]);
+        await using (var db = await database.Databases.CreateDbContextAsync())
+            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON alert_transitions BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        await Assert.ThrowsAsync<DbUpdateException>(() => journal.CommitAsync("street", 200, [Change(New("a2"), AlertEvent.Raised)]));
+        Assert.Equal(100, await journal.PositionAsync("street"));
+        Assert.Single(await journal.RecentAsync("street", 0));
+    }
+
+    [Fact]
+    public async Task Alerts_are_listed_by_start_a_page_at_a_time()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        var journal = new AlertJournal(database.Databases);
+        for (var i = 0; i < 5; i++)
+            await journal.CommitAsync("street", i, [Change(New($"a{i}", since: 10 - i), AlertEvent.Raised)]);
+        var first = await journal.ListAsync(openOnly: true, 0, 100, null, 3);
+        Assert.Equal(["a4", "a3", "a2"], first.Select(a => a.Id));
+        Assert.Equal(["a1", "a0"], (await journal.ListAsync(openOnly: true, 0, 100, "a2", 3)).Select(a => a.Id));
+    }
+
+    private static Alert New(string id, long since = 1) => new()
+    {
+        Id = id,
+        Code = "NOISE-SHOUT",
+        Site = "street",
+        Source = "mic",
+        Devices = ["mic"],
+        Priority = 3,
+        Why = "3 shouts",
+        SinceMs = since,
+        Rule = "1",
+        Parameters = "1",
+    };
+
+    private static AlertChange Change(Alert alert, AlertEvent happened) =>
+        new(alert.Copy(), new() { Alert = alert.Id, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);
+}

@@ -1,0 +1,139 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
+
+public class GateRulesTests
+{
+    [Fact]
+    public void A_keyed_gate_that_opens_while_its_bolt_reads_thrown_is_forced_and_rings_at_once()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Thrown, shock: 2.4);
+        site.Run(1).GateIs(ContactState.Open, BoltState.Thrown);
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+        Assert.Equal(1, site.Latest("GATE-FORCED").Priority);
+        Assert.Contains("after a shock of 2.4 g", site.Latest("GATE-FORCED").Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_resident_with_a_key_does_not_ring_and_is_explained()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Withdrawn);
+        site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
+        site.Run(22).GateIs(ContactState.Closed, BoltState.Withdrawn, shock: 1.5);
+        site.Run(2).GateIs(ContactState.Closed, BoltState.Thrown);
+        site.Run(200);
+        Assert.Empty(site.Rang);
+        Assert.Contains(site.Quiet, q => q.Why == "Gate: valid opening 22 s");
+    }
+
+    [Fact]
+    public void A_stiff_gate_pushed_hard_after_its_bolt_was_withdrawn_is_a_valid_opening()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Withdrawn);
+        site.Run(1).GateIs(ContactState.Closed, BoltState.Withdrawn, shock: 2);
+        site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
+        Assert.Empty(site.Rang);
+    }
+
+    [Fact]
+    public void A_bolt_that_springs_out_after_a_shock_was_forced()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Thrown, shock: 3);
+        site.Run(1).GateIs(ContactState.Closed, BoltState.Withdrawn);
+        site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+    }
+
+    [Fact]
+    public void The_slam_of_a_closing_gate_does_not_make_the_next_opening_forced()
+    {
+        var site = Shut(LockType.KeyedWithoutBoltSensor);
+        site.GateIs(ContactState.Open, null);
+        site.Run(5).GateIs(ContactState.Closed, null, shock: 2);
+        site.Run(1).GateIs(ContactState.Closed, null, shock: 1.4);
+        site.Run(1).GateIs(ContactState.Open, null);
+        Assert.Empty(site.Rang);
+    }
+
+    [Fact]
+    public void Without_a_bolt_sensor_a_shock_before_the_opening_is_P2_at_most_and_says_why()
+    {
+        var site = Shut(LockType.KeyedWithoutBoltSensor);
+        site.GateIs(ContactState.Closed, null, shock: 1.8);
+        site.Run(1).GateIs(ContactState.Open, null);
+        Assert.Equal(2, site.Latest("GATE-FORCED").Priority);
+        Assert.Contains("no bolt sensor", site.Latest("GATE-FORCED").Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(11, true)]
+    public void An_electronic_gate_needs_a_valid_unlock_in_the_ten_seconds_before(int secondsAfterUnlock, bool forced)
+    {
+        var site = Shut(LockType.Electronic);
+        site.GateIs(ContactState.Closed, null, unlock: true);
+        site.Run(secondsAfterUnlock).GateIs(ContactState.Open, null, unlock: false);
+        Assert.Equal(forced, site.Rang.Any());
+    }
+
+    [Fact]
+    public void By_day_a_forced_gate_is_P2()
+    {
+        var site = Shut(demoHours: false, start: new(2026, 11, 23, 13, 0, 0, TimeSpan.Zero));
+        site.GateIs(ContactState.Open, BoltState.Thrown);
+        Assert.Equal(2, site.Latest("GATE-FORCED").Priority);
+    }
+
+    [Fact]
+    public void A_gate_left_open_past_its_limit_rings_once()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Withdrawn);
+        site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
+        site.Run(600, t => { if (t.Second == 0) site.GateIs(ContactState.Open, BoltState.Withdrawn); });
+        Assert.Equal(["GATE-LEFT-OPEN"], site.Rang);
+        Assert.Equal("Gate: still open 2 min (demo hours)", site.Latest("GATE-LEFT-OPEN").Why);
+    }
+
+    [Fact]
+    public void After_a_forced_opening_left_open_is_a_line_under_it_and_does_not_ring()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Open, BoltState.Thrown);
+        site.Run(300);
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+        Assert.Equal(site.Latest("GATE-FORCED").Id, site.Latest("GATE-LEFT-OPEN").FoldedUnder);
+    }
+
+    [Fact]
+    public void A_gate_left_open_for_half_an_hour_goes_up_one_level()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Closed, BoltState.Withdrawn);
+        site.GateIs(ContactState.Open, BoltState.Withdrawn);
+        site.Run(1900, t => { if (t.Second == 0) site.GateIs(ContactState.Open, BoltState.Withdrawn); });
+        Assert.Equal(2, site.Latest("GATE-LEFT-OPEN").Priority);
+    }
+
+    [Fact]
+    public void A_forced_opening_twenty_minutes_old_is_found_later_and_silent()
+    {
+        var site = Shut();
+        var then = site.Now;
+        site.Run(1200);
+        site.GateIs(ContactState.Open, BoltState.Thrown, at: then);
+        Assert.Empty(site.Rang);
+        Assert.Equal("found later", site.Latest("GATE-FORCED").Suppressed);
+    }
+
+    private static Scenario Shut(LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null)
+    {
+        var site = new Scenario(SiteType.ALLEY, lockType, demoHours, start);
+        site.GateIs(ContactState.Closed, lockType == LockType.Keyed ? BoltState.Thrown : null);
+        return site.Run(10);
+    }
+}

@@ -1,0 +1,113 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
+
+/// <summary>One site with a microphone, a camera and a gate, driven second by second through the real evaluator.</summary>
+internal sealed class Scenario
+{
+    public const string Microphone = "mic";
+    public const string Camera = "cam";
+    public const string Gate = "gate";
+    private readonly RuleEvaluator rules;
+    private long seq;
+
+    public Scenario(SiteType type, LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null)
+    {
+        Start = start ?? new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
+        Now = Start;
+        var site = new SiteEntry
+        {
+            Id = "site",
+            Name = "Site",
+            Type = type,
+            TimeZone = "Europe/London",
+            DemoHours = demoHours,
+            Devices =
+            [
+                new() { Id = Microphone, Name = "Microphone", Sound = new() { Source = SourceKind.Scene } },
+                .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
+                [
+                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene } },
+                    new() { Id = Gate, Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = lockType } },
+                ],
+            ],
+        };
+        var usual = new HourBaseline(58, 63, 25, 3.5, 5);
+        rules = new(site, new SiteBaseline(Enumerable.Range(0, SiteBaseline.HoursPerWeek).ToDictionary(h => h, _ => usual)), RuleParameters.Default);
+    }
+
+    public DateTimeOffset Start { get; }
+
+    public DateTimeOffset Now { get; private set; }
+
+    public List<AlertChange> Changes { get; } = [];
+
+    public List<QuietEntry> Quiet { get; } = [];
+
+    public SiteHistory History => rules.History;
+
+    public IEnumerable<string> Rang => Changes.Where(c => c.Rings).Select(c => c.Alert.Code);
+
+    public Alert Latest(string code) => Changes.Last(c => c.Alert.Code == code).Alert;
+
+    /// <summary>Lets seconds pass; <paramref name="each"/> sends what happened in the second that begins at its argument.</summary>
+    public Scenario Run(int seconds, Action<DateTimeOffset>? each = null)
+    {
+        for (var i = 0; i < seconds; i++)
+        {
+            var second = Now;
+            Now = Now.AddSeconds(1);
+            each?.Invoke(second);
+            Advance();
+        }
+        return this;
+    }
+
+    /// <summary>Levels with bands such that <paramref name="voice"/> of the energy lies in 500 Hz to 4 kHz.</summary>
+    public void Noise(DateTimeOffset t, double lAeq, double voice = 0.7, DateTimeOffset? arrival = null)
+    {
+        var bands = new double?[NoiseRecord.BandCount];
+        Array.Fill(bands, -50);
+        bands[20] = lAeq + 10 * Math.Log10(voice);
+        Send(Microphone, new NoiseRecord { T = t, LAeq = lAeq, Bands = bands, N = 48000 }, arrival);
+    }
+
+    public void Moved(DateTimeOffset t, double occupied, double? spread, DateTimeOffset? arrival = null) =>
+        Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
+
+    public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
+        Send(Camera, new MotionRecord { T = t, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
+
+    public void Shout(DateTimeOffset t, double rise = 17, DateTimeOffset? arrival = null) =>
+        Send(Microphone, new SoundRecord { T = t, Kind = SoundRecord.Shout, Duration = 0.8, Level = 75, Rise = rise }, arrival);
+
+    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, DateTimeOffset? arrival = null) =>
+        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, arrival);
+
+    public AcknowledgeResult Acknowledge(string id)
+    {
+        var result = rules.Lifecycle.Acknowledge(id, "operator", Now.ToUnixTimeMilliseconds());
+        Take();
+        return result;
+    }
+
+    private void Send(string device, UpRecord record, DateTimeOffset? arrival)
+    {
+        rules.Feed(device, record with { Boot = new('0', 32), Seq = ++seq }, arrival ?? Now);
+        Take();
+    }
+
+    private void Advance()
+    {
+        rules.AdvanceTo(Now);
+        Take();
+    }
+
+    private void Take()
+    {
+        Changes.AddRange(rules.Lifecycle.TakeChanges());
+        Quiet.AddRange(rules.TakeQuiet());
+    }
+}

@@ -1,0 +1,38 @@
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests;
+
+public class StartTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", "loopback only")]
+    [InlineData("8080", "must be an address such as")]
+    public void An_address_that_cannot_be_is_refused_with_a_sentence_that_names_it(string url, string says)
+    {
+        var fault = new ControlRoomOptions { Urls = url }.FindFault();
+        Assert.Contains(url, fault, StringComparison.Ordinal);
+        Assert.Contains(says, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Demonstration_and_production_refuse_each_others_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var (demo, production) = (Path.Combine(folder.Path, "demo"), Path.Combine(folder.Path, "production"));
+        using (DataFolder.Open(demo, demonstration: true))
+        using (DataFolder.Open(production, demonstration: false))
+        {
+        }
+        Assert.Contains("holds a demonstration's data", Assert.Throws<InvalidOperationException>(() => DataFolder.Open(demo, demonstration: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds production data", Assert.Throws<InvalidOperationException>(() => DataFolder.Open(production, demonstration: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_control_rooms_cannot_have_one_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        using var first = DataFolder.Open(data, demonstration: true);
+        Assert.Contains(data, Assert.Throws<InvalidOperationException>(() => DataFolder.Open(data, demonstration: true)).Message, StringComparison.Ordinal);
+    }
+}

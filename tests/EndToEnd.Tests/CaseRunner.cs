@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MQTTnet;
+using MQTTnet.Protocol;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.EndToEnd.Tests;
+
+/// <summary>
+/// Plays a case folder into a whole control room (broker, spool, grains, SQLite) in this process, whose clock the case
+/// moves: input.ndjson holds records by the second, expected.json the alerts that must stand at the end.
+/// </summary>
+internal sealed class CaseRunner : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+    private readonly FakeTimeProvider time = new(Start);
+    private readonly Dictionary<(string Device, string Stream), long> sequences = [];
+    private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
+    private readonly string boot = Ids.New();
+    private WebApplication room = null!;
+
+    public static async Task<CaseRunner> StartAsync(string sitesFile)
+    {
+        var runner = new CaseRunner();
+        var ports = FreePort.Take(3);
+        runner.room = await ControlRoomApp.BuildAsync(new()
+        {
+            Demo = true,
+            Urls = $"http://127.0.0.1:{ports[2]}",
+            Data = Path.Combine(runner.folder.Path, "data"),
+            Sites = sitesFile,
+            Mqtt = new() { Port = 0 },
+            Cluster = new() { SiloPort = ports[0], GatewayPort = ports[1] },
+        }, runner.time, CancellationToken.None);
+        await runner.room.StartAsync();
+        await runner.client.ConnectAsync(new MqttClientOptionsBuilder().WithClientId("case")
+            .WithTcpServer("127.0.0.1", runner.room.Services.GetRequiredService<EmbeddedBroker>().Port).Build());
+        return runner;
+    }
+
+    /// <summary>Sends every line's records, a second at a time, and waits until the grains have judged the last.</summary>
+    public async Task PlayAsync(IReadOnlyList<CaseLine> lines)
+    {
+        var last = lines.Max(l => l.Until ?? l.At);
+        var spool = room.Services.GetRequiredService<Spool>();
+        for (var second = 0; second <= last + 1; second++)
+        {
+            time.SetUtcNow(Start.AddSeconds(second + 1));
+            var before = spool.Durable;
+            var now = lines.Where(l => l.At < second + 1 && (l.Until ?? l.At) >= second).ToList();
+            foreach (var line in now)
+                await SendAsync(line, line.Until is null ? line.At : second);
+            if (now.Count > 0)
+                await Eventually.IsTrueAsync($"records of second {second} in the spool", () => Task.FromResult(spool.Durable > before));
+        }
+        var readers = room.Services.GetRequiredService<SpoolReaders>();
+        await Eventually.IsTrueAsync("alerts reader at the end of the spool", () => Task.FromResult(readers.Position("alerts") == spool.Durable));
+    }
+
+    /// <summary>Every alert, oldest first, in the words of expected.json.</summary>
+    public async Task<IReadOnlyList<CaseAlert>> AlertsAsync()
+    {
+        var alerts = await room.Services.GetRequiredService<AlertJournal>().ListAsync(openOnly: false, long.MinValue, long.MaxValue, null, 1000);
+        return [.. alerts.Select(a => new CaseAlert(a.Code, a.Priority, a.State, Math.Round((a.FiredMs - Start.ToUnixTimeMilliseconds()) / 1000.0),
+            alerts.FirstOrDefault(p => p.Id == a.FoldedUnder)?.Code, a.Suppressed, a.Count)).OrderBy(a => a.Fired).ThenBy(a => a.Code)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await client.DisconnectAsync();
+        client.Dispose();
+        await room.StopAsync();
+        await room.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task SendAsync(CaseLine line, double at)
+    {
+        var seq = sequences[(line.Device, line.Stream)] = sequences.GetValueOrDefault((line.Device, line.Stream)) + 1;
+        var record = JsonSerializer.SerializeToNode(line.Record)!.AsObject();
+        record["v"] = 1;
+        record["boot"] = boot;
+        record["bn"] = 1;
+        record["seq"] = seq;
+        record["t"] = InstantConverter.Write(Start.AddSeconds(at));
+        record["up"] = (long)(at * 1000);
+        record["tq"] = "synced";
+        await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Topics.Up(line.Device, line.Stream))
+            .WithPayload(JsonSerializer.SerializeToUtf8Bytes(record)).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
+    }
+}
+
+/// <summary>One line of input.ndjson: a record at a second, or one every second up to and including <paramref name="Until"/>.</summary>
+internal sealed record CaseLine(double At, double? Until, string Device, string Stream, JsonElement Record);
+
+/// <summary>One alert of expected.json; <paramref name="Fired"/> is the second at which it last rang.</summary>
+internal sealed record CaseAlert(string Code, int Priority, AlertState State, double Fired, string? FoldedUnder, string? Suppressed, int Count);

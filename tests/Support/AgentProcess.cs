@@ -1,0 +1,11 @@
+namespace Solutions.Edge.Tests.Support;
+
+/// <summary>The real agent as its own process.</summary>
+public static class AgentProcess
+{
+    public static ProgramUnderTest Start(string sitesFile, string device, ControlRoomProcess room, string stateFolder, params string[] more) => new(
+        Tree.Program("edge-agent", "solutions-agent"),
+        ["run", "--config", sitesFile, "--device", device, "--mqtt", $"mqtt://127.0.0.1:{room.MqttPort}", "--control-room", $"http://127.0.0.1:{room.HttpPort}",
+            "--state", stateFolder, "--trust-clock", .. more],
+        new Dictionary<string, string>());
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Solutions.Edge.Tests.Support;
+
+/// <summary>The real control room as its own process, in demonstration mode, on free ports and in a folder of its own.</summary>
+public sealed class ControlRoomProcess : IAsyncDisposable
+{
+    private readonly TemporaryFolder? ownFolder;
+    private ProgramUnderTest program;
+
+    private ControlRoomProcess(string sitesFile, string? data, IReadOnlyDictionary<string, string>? settings)
+    {
+        ownFolder = data is null ? new() : null;
+        var ports = FreePort.Take(4);
+        (HttpPort, MqttPort) = (ports[0], ports[1]);
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{HttpPort}") };
+        Environment = new(settings ?? new Dictionary<string, string>())
+        {
+            ["SOLUTIONS__DEMO"] = "true",
+            ["SOLUTIONS__URLS"] = $"http://127.0.0.1:{HttpPort}",
+            ["SOLUTIONS__DATA"] = Data = data ?? Path.Combine(ownFolder!.Path, "data"),
+            ["SOLUTIONS__SITES"] = sitesFile,
+            ["SOLUTIONS__MQTT__PORT"] = MqttPort.ToString(CultureInfo.InvariantCulture),
+            ["SOLUTIONS__CLUSTER__SILOPORT"] = ports[2].ToString(CultureInfo.InvariantCulture),
+            ["SOLUTIONS__CLUSTER__GATEWAYPORT"] = ports[3].ToString(CultureInfo.InvariantCulture),
+        };
+        program = Run();
+    }
+
+    public int HttpPort { get; }
+
+    public int MqttPort { get; }
+
+    public string Data { get; }
+
+    public HttpClient Http { get; }
+
+    public string Output => program.Output;
+
+    public int ProcessId => program.Id;
+
+    private Dictionary<string, string> Environment { get; }
+
+    public static async Task<ControlRoomProcess> StartAsync(string sitesFile, string? data = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var room = new ControlRoomProcess(sitesFile, data, settings);
+        await room.WaitUntilAliveAsync();
+        return room;
+    }
+
+    public Task KillAsync() => program.KillAsync();
+
+    public Task<int> StopAsync() => program.StopAsync();
+
+    /// <summary>Starts it again after it was killed or stopped: the same folder, the same ports.</summary>
+    public async Task StartAgainAsync()
+    {
+        program = Run();
+        await WaitUntilAliveAsync();
+    }
+
+    public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path)!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await program.DisposeAsync();
+        ownFolder?.Dispose();
+    }
+
+    private ProgramUnderTest Run() => new(Tree.Program("control-room", "solutions-control-room"), ["run"], Environment);
+
+    private Task WaitUntilAliveAsync() => Eventually.IsTrueAsync("answer at /healthz", async () =>
+    {
+        if (program.HasExited)
+            throw new InvalidOperationException("the control room ended:\n" + program.Output);
+        try
+        {
+            return (await Http.GetAsync("/healthz")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }, seconds: 60);
+}

@@ -1,0 +1,24 @@
+namespace Solutions.Edge.Tests.Support;
+
+/// <summary>Real waits, end to end only: poll until a deadline.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The first value that is not null; fails after <paramref name="seconds"/> with what was waited for.</summary>
+    public static async Task<T> HasAsync<T>(string what, Func<Task<T?>> probe, double seconds = 30)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(deadline).TotalSeconds < seconds)
+        {
+            if (await probe() is { } value)
+                return value;
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+        throw new TimeoutException($"within {seconds} s there was no {what}");
+    }
+
+    /// <summary>Waits until <paramref name="probe"/> is true.</summary>
+    public static Task IsTrueAsync(string what, Func<Task<bool>> probe, double seconds = 30) =>
+        HasAsync(what, async () => await probe() ? new object() : null, seconds);
+}
