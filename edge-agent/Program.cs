@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using Solutions.Edge.Agent;
+using Solutions.Edge.Agent.Scenes;
+
+return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records") { RunCommand.Create(), SceneCommand.Create() }
+    .Parse(args).InvokeAsync();

@@ -51,7 +51,7 @@ internal static class Stories
         null, null,
         [
             new(65, Closed, Withdrawn, null, null), new(66, Open, Withdrawn, null, null),
-            new(87, Closed, Withdrawn, null, null), new(89, Closed, Thrown, null, null),
+            new(88, Closed, Withdrawn, null, null), new(90, Closed, Thrown, null, null),
             new(399, Closed, Withdrawn, null, null), new(400, Open, Withdrawn, null, null),
             new(418, Closed, Withdrawn, null, null), new(420, Closed, Thrown, null, null),
         ]);

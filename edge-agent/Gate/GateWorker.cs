@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Gate;
+
+/// <summary>Plays a gate's script: its whole state on every change, and once a minute.</summary>
+internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockType, Outbox outbox, TimeProvider time, ILogger<GateWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan StateEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest nap: a step of the clock is noticed within it.</summary>
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
+
+    private GateRecord state = new()
+    {
+        Contact = ContactState.Closed,
+        Bolt = lockType == LockType.Keyed ? BoltState.Thrown : null,
+        Unlock = lockType == LockType.Electronic ? false : null,
+    };
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var start = NextSecond(time.GetUtcNow());
+        start = scene?.StartAt(start) ?? start;
+        GateLog.Watching(log, script.Steps.Count);
+        var told = time.GetUtcNow();
+        outbox.Add(Streams.Gate, state with { T = told });
+        foreach (var (at, step) in script.From(start))
+        {
+            told = await WaitAsync(at, told, stoppingToken);
+            Take(step, at);
+        }
+        await WaitAsync(DateTimeOffset.MaxValue, told, stoppingToken);
+    }
+
+    /// <returns>When the state was last told without a change.</returns>
+    private async Task<DateTimeOffset> WaitAsync(DateTimeOffset until, DateTimeOffset told, CancellationToken token)
+    {
+        for (var now = time.GetUtcNow(); now < until; now = time.GetUtcNow())
+        {
+            if (now - told >= StateEvery)
+                outbox.Add(Streams.Gate, state with { T = told = now });
+            var wait = until - now < Nap ? until - now : Nap;
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, token);
+        }
+        return told;
+    }
+
+    private void Take(GateStep step, DateTimeOffset at)
+    {
+        state = state with
+        {
+            Contact = step.Contact ?? state.Contact,
+            // A gate has the sensors that its lock type says, whatever the script knows.
+            Bolt = lockType == LockType.Keyed ? step.Bolt ?? state.Bolt : null,
+            Unlock = lockType == LockType.Electronic ? step.Unlock ?? state.Unlock : null,
+        };
+        outbox.Add(Streams.Gate, state with { T = at, Shock = step.Shock });
+    }
+
+    private static DateTimeOffset NextSecond(DateTimeOffset now) => new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Solutions.Edge.Agent.Uplink;
+
+namespace Solutions.Edge.Agent.Heartbeat;
+
+internal static class HeartbeatFeature
+{
+    public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder) =>
+        services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>()));
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Solutions.Edge.Agent.Gate;
+using Solutions.Edge.Agent.Heartbeat;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+using Command = System.CommandLine.Command;
+
+namespace Solutions.Edge.Agent;
+
+/// <summary><c>solutions-agent run</c>: one device, until it is stopped.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<FileInfo> Config = new("--config") { Description = "The file of sites and devices", Required = true };
+
+    private static readonly Option<string> Device = new("--device") { Description = "Id of this device in it", Required = true };
+
+    private static readonly Option<Uri> Mqtt = new("--mqtt") { Description = "The broker, mqtt://host[:port]", DefaultValueFactory = _ => new("mqtt://127.0.0.1:1883") };
+
+    private static readonly Option<Uri> ControlRoom = new("--control-room")
+    {
+        Description = "Where stills are delivered, http://host[:port]",
+        DefaultValueFactory = _ => new("http://127.0.0.1:8080"),
+    };
+
+    private static readonly Option<DirectoryInfo> State = new("--state")
+    {
+        Description = "Folder for what must survive a restart",
+        DefaultValueFactory = _ => new("/var/lib/solutions-agent"),
+    };
+
+    private static readonly Option<bool> TrustClock = new("--trust-clock")
+    {
+        Description = "Call the machine's clock synced although no time server disciplines it: where control room and agent share one machine",
+    };
+
+    private static readonly Option<FileInfo> Audio = new("--audio") { Description = "WAV file to play, of a device whose sound is a file" };
+
+    private static readonly Option<FileInfo> Video = new("--video") { Description = "Video file to play, of a device whose camera is a file" };
+
+    private static readonly Option<double?> SensitivityDbfs = new("--sensitivity-dbfs") { Description = "dBFS of a 94 dB, 1 kHz tone in the WAV file (0 dBFS: a full-scale sine)" };
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, State, TrustClock, Audio, Video, SensitivityDbfs };
+        command.SetAction(async (parsed, stopping) =>
+        {
+            try
+            {
+                using var host = Build(parsed);
+                await host.RunAsync(stopping);
+                return 0;
+            }
+            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or GateScriptException or UplinkException)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    private static IHost Build(ParseResult parsed)
+    {
+        var broker = Address(parsed.GetValue(Mqtt)!, "--mqtt", "mqtt");
+        var controlRoom = Address(parsed.GetValue(ControlRoom)!, "--control-room", Uri.UriSchemeHttp);
+        var device = WithFiles(SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!).Device, parsed);
+        var scene = device.Scene is { } entry ? Scene.Load(entry) : null;
+        var state = Path.Combine(parsed.GetValue(State)!.FullName, device.Id);
+
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true));
+        builder.Services.AddSingleton(TimeProvider.System)
+            // First in, last out: what the sensors say on their way out is still sent.
+            .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock))
+            .AddSound(device, scene)
+            .AddGate(device, scene)
+            .AddHeartbeat(state);
+        return builder.Build();
+    }
+
+    private static DeviceEntry WithFiles(DeviceEntry device, ParseResult parsed) => device with
+    {
+        Sound = device.Sound is { } sound
+            ? sound with { Path = parsed.GetValue(Audio)?.FullName ?? sound.Path, SensitivityDbfs = parsed.GetValue(SensitivityDbfs) ?? sound.SensitivityDbfs } : null,
+        Camera = device.Camera is { } camera ? camera with { Path = parsed.GetValue(Video)?.FullName ?? camera.Path } : null,
+    };
+
+    private static Uri Address(Uri address, string option, string scheme) => address.IsAbsoluteUri && address.Scheme == scheme ? address
+        : throw new UplinkException($"{option} is '{address.OriginalString}'; it must be like {scheme}://127.0.0.1:1883");
+}
