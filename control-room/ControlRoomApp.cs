@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
@@ -46,16 +47,26 @@ internal static class ControlRoomApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)).UseStaticWebAssets();
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
-        AddSlices(builder, options, [.. sites]);
+        // The API speaks as the wire does: instants with a Z, states as words.
+        builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>()], o.SerializerOptions.Converters.Add));
+        AddLogging(builder.Logging);
+        // First, so that the silo is up before anything asks for a grain.
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
+        AddSlices(builder.Services, options, [.. sites]);
         var app = builder.Build();
         await MigrateAndSeedAsync(app, options, time, cancellationToken);
         Map(app, options);
         return app;
     }
 
-    private static void AddSlices(WebApplicationBuilder builder, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
+    /// <summary>One line an entry; of the libraries only what is wrong. A retry of theirs is no news: the slice that waits says so.</summary>
+    private static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
+        .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
+        .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+        .AddFilter("Polly", LogLevel.Error);
+
+    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
     {
-        var services = builder.Services;
         services.AddDatabase(options.Data);
         services.AddSites(sites);
         services.AddDevices();
@@ -64,7 +75,6 @@ internal static class ControlRoomApp
         services.AddSingleton<Feed>();
         AddIntake(services, options);
         services.AddAlerts();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
     }
 
     /// <summary>Outside the demonstration nothing listens: devices have no keys yet.</summary>

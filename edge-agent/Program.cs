@@ -2,5 +2,5 @@ using System.CommandLine;
 using Solutions.Edge.Agent;
 using Solutions.Edge.Agent.Scenes;
 
-return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records") { RunCommand.Create(), SceneCommand.Create() }
+return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records") { RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create() }
     .Parse(args).InvokeAsync();

@@ -19,12 +19,12 @@ internal static class RunCommand
 
     private static readonly Option<string> Device = new("--device") { Description = "Id of this device in it", Required = true };
 
-    private static readonly Option<Uri> Mqtt = new("--mqtt") { Description = "The broker, mqtt://host[:port]", DefaultValueFactory = _ => new("mqtt://127.0.0.1:1883") };
+    private static readonly Option<string> Mqtt = new("--mqtt") { Description = "The broker, mqtt://host[:port]", DefaultValueFactory = _ => "mqtt://127.0.0.1:1883" };
 
-    private static readonly Option<Uri> ControlRoom = new("--control-room")
+    private static readonly Option<string> ControlRoom = new("--control-room")
     {
         Description = "Where stills are delivered, http://host[:port]",
-        DefaultValueFactory = _ => new("http://127.0.0.1:8080"),
+        DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
     private static readonly Option<DirectoryInfo> State = new("--state")
@@ -73,7 +73,7 @@ internal static class RunCommand
         var state = Path.Combine(parsed.GetValue(State)!.FullName, device.Id);
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true));
+        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock))
@@ -90,6 +90,6 @@ internal static class RunCommand
         Camera = device.Camera is { } camera ? camera with { Path = parsed.GetValue(Video)?.FullName ?? camera.Path } : null,
     };
 
-    private static Uri Address(Uri address, string option, string scheme) => address.IsAbsoluteUri && address.Scheme == scheme ? address
-        : throw new UplinkException($"{option} is '{address.OriginalString}'; it must be like {scheme}://127.0.0.1:1883");
+    private static Uri Address(string text, string option, string scheme) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == scheme ? address
+        : throw new UplinkException($"{option} is '{text}'; it must be like {scheme}://127.0.0.1{(scheme == "mqtt" ? ":1883" : ":8080")}");
 }

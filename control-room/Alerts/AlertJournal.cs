@@ -61,10 +61,4 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases)
         await using var db = await databases.CreateDbContextAsync();
         return await db.Set<Alert>().Where(a => a.Id == alert).Select(a => a.Site).SingleOrDefaultAsync();
     }
-
-    public async Task SetStillAsync(string alert, string still)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        await db.Set<Alert>().Where(a => a.Id == alert).ExecuteUpdateAsync(s => s.SetProperty(a => a.Still, still));
-    }
 }

@@ -18,13 +18,14 @@ internal sealed class Baselines(IDbContextFactory<ControlRoomDb> databases)
     {
         var values = new HourBaseline(given.LAeqMedian, given.LAeqP95, given.LA90Median, given.OccupiedP95, given.OccupiedP99);
         await using var db = await databases.CreateDbContextAsync();
+        // Each row owns its values: one object in two rows would be stored in neither.
         var rows = await db.Set<BaselineRow>().Where(b => b.Site == site).ToDictionaryAsync(b => b.HourOfWeek);
         for (var hour = 0; hour < SiteBaseline.HoursPerWeek; hour++)
         {
             if (!rows.TryGetValue(hour, out var row))
-                db.Add(new BaselineRow { Site = site, HourOfWeek = hour, Values = values, Seeded = true });
+                db.Add(new BaselineRow { Site = site, HourOfWeek = hour, Values = values with { }, Seeded = true });
             else if (row.Seeded)
-                row.Values = values;
+                row.Values = values with { };
         }
         await db.SaveChangesAsync();
     }

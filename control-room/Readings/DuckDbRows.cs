@@ -39,7 +39,7 @@ internal static class DuckDbRows
     private static IDuckDBAppenderRow Noise(IDuckDBAppenderRow row, NoiseRecord noise) => row
         .AppendValue(Hundredths(noise.LAeq)).AppendValue(Hundredths(noise.LCeq)).AppendValue(Hundredths(noise.LZeq)).AppendValue(Hundredths(noise.LAFmax))
         .AppendValue(Hundredths(noise.LAFmin)).AppendValue(Hundredths(noise.LASmax)).AppendValue(Hundredths(noise.LCpeak))
-        .AppendValue(noise.Bands?.Select(Hundredths)).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
+        .AppendValue(noise.Bands?.Select(Hundredths).ToList()).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
 
     private static short? Hundredths(double? level) => level is { } l ? (short)Math.Round(l * 100) : null;
 }

@@ -21,7 +21,8 @@ internal sealed class SceneSound
     public SceneSound(SoundScore score, int seed)
     {
         (this.score, this.seed) = (score, seed);
-        Prepare(0);
+        // Waited for: a microphone that stalls in its first second would begin with a gap.
+        Prepare(0).Wait();
     }
 
     /// <summary>Writes the samples from <paramref name="firstSample"/> on, counted from the scene's start; any place, any length.</summary>

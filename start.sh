@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs the control room with simulated sites until Ctrl-C.
+set -euo pipefail
+here=$PWD
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+  cat <<'TEXT'
+Usage: ./start.sh [options]
+
+Starts the control room in demonstration mode and three simulated sites: a town street, a home, and an alley with
+two gates. Each device is the real agent as a process of its own, fed by a generated scene. Ctrl-C stops everything.
+
+  --audio FILE.wav     add a town site that plays this recording (48 kHz) in real time, looped
+  --video FILE.avi     add a town site that plays this film in real time, looped; with --audio it is one site
+  --sensitivity DBFS   dBFS of a 94 dB, 1 kHz tone in FILE.wav, 0 dBFS being a full-scale sine (default -26)
+  --fresh              forget the demonstration's data first
+  --port N             where the page is (default 8080)
+  --mqtt-port N        where the embedded broker listens, on loopback (default 1883)
+  --help               this text
+
+Data and logs are in .demo/; nothing listens beyond this machine.
+TEXT
+}
+
+fail() { echo "start.sh: $*" >&2; exit 2; }
+
+audio='' video='' sensitivity=-26 fresh='' port=8080 mqtt_port=1883
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --help|-h) usage; exit 0 ;;
+    --fresh) fresh=1; shift; continue ;;
+    --audio|--video|--sensitivity|--port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
+    *) fail "'$1' is no option; see ./start.sh --help" ;;
+  esac
+  case "$1" in
+    --audio) audio=$2 ;;
+    --video) video=$2 ;;
+    --sensitivity) sensitivity=$2 ;;
+    --port) port=$2 ;;
+    --mqtt-port) mqtt_port=$2 ;;
+  esac
+  shift 2
+done
+
+# A file is named from where the user stands.
+absolute() { case "$1" in '') ;; /*) echo "$1" ;; *) echo "$here/$1" ;; esac; }
+audio=$(absolute "$audio") video=$(absolute "$video")
+for file in "$audio" "$video"; do
+  [ -z "$file" ] || [ -r "$file" ] || fail "$file does not exist or cannot be read; give the path of a recording"
+done
+[[ $sensitivity =~ ^-?[0-9]+(\.[0-9]+)?$ ]] || fail "--sensitivity is '$sensitivity'; it must be a number of dBFS such as -26"
+
+is_port() { [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]; }
+in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+is_port "$port" || fail "--port is '$port'; it must be a number from 1 to 65535"
+is_port "$mqtt_port" || fail "--mqtt-port is '$mqtt_port'; it must be a number from 1 to 65535"
+silo_port=${SOLUTIONS__CLUSTER__SILOPORT:-11111} gateway_port=${SOLUTIONS__CLUSTER__GATEWAYPORT:-30000}
+in_use "$port" && fail "port $port is in use; stop what uses it, or choose another with --port"
+in_use "$mqtt_port" && fail "port $mqtt_port is in use (another broker?); stop it, or choose another with --mqtt-port"
+in_use "$silo_port" && fail "port $silo_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__SILOPORT"
+in_use "$gateway_port" && fail "port $gateway_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__GATEWAYPORT"
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing; install it and put dotnet on the PATH"
+mkdir -p .demo 2>/dev/null && [ -w .demo ] || fail "$PWD/.demo cannot be written by this user; the demonstration's data goes there"
+free_mb=$(df -Pm .demo | awk 'NR == 2 { print $4 }')
+[ "$free_mb" -ge 1024 ] || fail "only $free_mb MB are free on the disk of $PWD; the build and the demonstration's data need 1024"
+
+if ! dpkg -s libgtk-3-0 >/dev/null 2>&1; then
+  echo "Installing libgtk-3-0: OpenCV, which finds what moves in the cameras' pictures, is linked to it"
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "installing libgtk-3-0 needs root or sudo; install it and start again"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgtk-3-0 >/dev/null \
+    || fail "apt-get could not install libgtk-3-0; its reason stands above"
+fi
+
+echo 'Building …'
+for project in control-room edge-agent; do
+  dotnet build "$project" -c Release -v quiet --nologo || fail "$project does not build; the reason stands above"
+done
+
+[ -z "$fresh" ] || rm -rf .demo/control-room .demo/agents .demo/logs
+mkdir -p .demo/logs
+
+sites=shared/demonstration.json
+room=control-room/bin/Release/net10.0/solutions-control-room.dll
+agent=edge-agent/bin/Release/net10.0/solutions-agent.dll
+recordings=()
+[ -z "$audio$video" ] || recordings=(--recordings)
+mapfile -t devices < <(dotnet "$agent" devices --config "$sites" "${recordings[@]}")
+
+declare -A name_of=()
+stop() {
+  trap '' INT TERM
+  trap - EXIT
+  [ "${#name_of[@]}" -eq 0 ] || kill -TERM "${!name_of[@]}" 2>/dev/null || true
+  wait
+  exit "${1:-0}"
+}
+trap 'echo; echo "Stopping …"; stop 0' INT TERM
+trap 'stop 1' EXIT
+
+SOLUTIONS__DEMO=true SOLUTIONS__URLS="http://127.0.0.1:$port" SOLUTIONS__DATA="$PWD/.demo/control-room" SOLUTIONS__SITES="$PWD/$sites" \
+  SOLUTIONS__RECORDINGS=$([ -n "$audio$video" ] && echo true || echo false) SOLUTIONS__MQTT__PORT="$mqtt_port" \
+  dotnet "$room" run >.demo/logs/control-room.log 2>&1 &
+name_of[$!]=control-room
+room_pid=$!
+
+alive() { exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && grep -q '200 OK' <&3; }
+for ((tries = 0; ; tries++)); do
+  (alive) 2>/dev/null && break
+  kill -0 "$room_pid" 2>/dev/null || fail "the control room ended: $(tail -n 1 .demo/logs/control-room.log)"
+  [ "$tries" -lt 300 ] || fail "the control room does not answer on port $port; see .demo/logs/control-room.log"
+  sleep 0.2
+done
+
+for device in "${devices[@]}"; do
+  files=()
+  [ -z "$audio" ] || files+=(--audio "$audio" --sensitivity-dbfs "$sensitivity")
+  [ -z "$video" ] || files+=(--video "$video")
+  dotnet "$agent" run --config "$sites" --device "$device" --mqtt "mqtt://127.0.0.1:$mqtt_port" --control-room "http://127.0.0.1:$port" \
+    --state .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
+  name_of[$!]=$device
+done
+
+echo "Open http://localhost:$port   (${#devices[@]} devices; logs in .demo/logs; Ctrl-C stops everything)"
+
+# Until Ctrl-C. A device that dies is news for the page as well; one that could not start ends the demonstration.
+while true; do
+  code=0
+  wait -n -p ended || code=$?
+  [ -n "${ended:-}" ] || continue
+  name=${name_of[$ended]}
+  unset "name_of[$ended]"
+  last=$(tail -n 1 ".demo/logs/$name.log")
+  [ "$name" != control-room ] || fail "the control room ended (exit code $code): $last"
+  [ "$code" -ne 2 ] || fail "device $name cannot run: $last"
+  echo "Device $name has ended (exit code $code): $last"
+done

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Installs what the tests need and is missing, builds, and runs every test.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+  cat <<'TEXT'
+Usage: ./test.sh [--help]
+
+Installs what is missing (libgtk-3-0 for the motion detector, chromium for the page, mosquitto as a second
+broker), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
+TEXT
+}
+
+fail() { echo "test.sh: $*" >&2; exit 2; }
+
+case "${1:-}" in
+  '') ;;
+  --help|-h) usage; exit 0 ;;
+  *) usage >&2; fail "'$1' is no option" ;;
+esac
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing; install it and put dotnet on the PATH"
+
+needed=(
+  'libgtk-3-0: OpenCV, which finds what moves, is linked to it'
+  'chromium: the tests look at the page with it'
+  'mosquitto: the tests also run against a foreign broker'
+)
+missing=()
+for entry in "${needed[@]}"; do
+  dpkg -s "${entry%%:*}" >/dev/null 2>&1 && continue
+  echo "Installing $entry"
+  missing+=("${entry%%:*}")
+done
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail "installing ${missing[*]} needs root or sudo; install them and start again"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+    || fail "apt-get could not install ${missing[*]}; its reason stands above"
+fi
+
+dotnet build Solutions.Edge.sln -c Release -v quiet
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+failed=0
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  echo "== $name"
+  dotnet "$project/bin/Release/net10.0/Solutions.Edge.$name.dll" -noColor -noLogo -result-trx "$results/$name.trx" || failed=1
+  [ -s "$results/$name.trx" ] || { echo "test.sh: $name ended without results" >&2; failed=1; }
+done
+
+# The counters of every project's results file, added up.
+sum() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | paste -sd+ | { read -r terms || terms=0; echo $((terms)); }; }
+passed=$(sum passed) notpassed=$(sum failed) total=$(sum total)
+echo "$passed passed, $notpassed failed, $((total - passed - notpassed)) skipped"
+[ "$failed" -eq 0 ] && [ "$notpassed" -eq 0 ] && [ "$passed" -gt 0 ]
