@@ -81,7 +81,7 @@ fi
 
 echo 'Building …'
 for project in control-room edge-agent; do
-  dotnet build "$project" -c Release -v quiet --nologo || fail "$project does not build; the reason stands above"
+  dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary || fail "$project does not build; the reason stands above"
 done
 
 [ -z "$fresh" ] || rm -rf .demo/control-room .demo/agents .demo/logs

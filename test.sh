@@ -45,7 +45,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
     || fail "apt-get could not install ${missing[*]}; its reason stands above"
 fi
 
-dotnet build Solutions.Edge.sln -c Release -v quiet
+dotnet build Solutions.Edge.sln -c Release -v quiet --nologo -clp:NoSummary
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -83,12 +83,20 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static DeviceEntry WithFiles(DeviceEntry device, ParseResult parsed) => device with
+    /// <summary>Files named on the command line are this device's; a sensor that then has none is not fitted.</summary>
+    private static DeviceEntry WithFiles(DeviceEntry device, ParseResult parsed)
     {
-        Sound = device.Sound is { } sound
-            ? sound with { Path = parsed.GetValue(Audio)?.FullName ?? sound.Path, SensitivityDbfs = parsed.GetValue(SensitivityDbfs) ?? sound.SensitivityDbfs } : null,
-        Camera = device.Camera is { } camera ? camera with { Path = parsed.GetValue(Video)?.FullName ?? camera.Path } : null,
-    };
+        var (audio, video) = (parsed.GetValue(Audio)?.FullName, parsed.GetValue(Video)?.FullName);
+        if (audio is null && video is null)
+            return device;
+        return device with
+        {
+            Sound = device.Sound is not { Source: SourceKind.File } sound ? device.Sound
+                : (audio ?? sound.Path) is { } wav ? sound with { Path = wav, SensitivityDbfs = parsed.GetValue(SensitivityDbfs) ?? sound.SensitivityDbfs } : null,
+            Camera = device.Camera is not { Source: SourceKind.File } camera ? device.Camera
+                : (video ?? camera.Path) is { } film ? camera with { Path = film } : null,
+        };
+    }
 
     private static Uri Address(string text, string option, string scheme) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == scheme ? address
         : throw new UplinkException($"{option} is '{text}'; it must be like {scheme}://127.0.0.1{(scheme == "mqtt" ? ":1883" : ":8080")}");
