@@ -1,6 +1,7 @@
 namespace Solutions.Edge.Contracts;
 
 /// <summary>One second of what a camera saw move.</summary>
+/// <remarks>A list that is not given is empty: the generated reader hands null to every init-only property that was absent.</remarks>
 public sealed record MotionRecord : UpRecord
 {
     /// <summary>Share of the picture covered by moving things over the second, in %, 0 to 100; null = no picture.</summary>
@@ -10,10 +11,10 @@ public sealed record MotionRecord : UpRecord
     public double? Changed { get; init; }
 
     /// <summary><see cref="Occupied"/> of each zone by the zone's id.</summary>
-    public IReadOnlyDictionary<string, double> Zones { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Zones { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels.</summary>
-    public int[][] Tracks { get; init; } = [];
+    public int[][] Tracks { get; init => field = value ?? []; } = [];
 
     /// <summary>Mean speed of the moving tracks, in their own box heights per second; null with none.</summary>
     public double? Speed { get; init; }
@@ -22,10 +23,10 @@ public sealed record MotionRecord : UpRecord
     public double? Spread { get; init; }
 
     /// <summary>Triggers that were not reported, counted by cause.</summary>
-    public IReadOnlyDictionary<string, int> Suppressed { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Suppressed { get; init => field = value ?? new Dictionary<string, int>(); } = new Dictionary<string, int>();
 
     /// <summary>What is doubtful about the picture, for example <c>warming-up</c>.</summary>
-    public string[] Flags { get; init; } = [];
+    public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()

@@ -47,7 +47,7 @@ public sealed record NoiseRecord : UpRecord
     public required int N { get; init; }
 
     /// <summary>What is doubtful: <c>overload</c>, <c>under-range</c>, <c>segment</c> (first second after a gap), <c>wind</c>, …</summary>
-    public string[] Flags { get; init; } = [];
+    public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()

@@ -51,11 +51,12 @@ public static class RecordJson
     {
         if (!TypeOf.TryGetValue(stream, out var type))
             throw new RecordException($"stream is '{stream}'; it must be one of {string.Join(", ", Streams.Sequenced)}");
+        JsonTypeInfo reading = ContractsJson.Default.RecordHead;
         try
         {
-            UpRecord? record = JsonSerializer.Deserialize(utf8, ContractsJson.Default.RecordHead);
+            var record = (UpRecord?)JsonSerializer.Deserialize(utf8, reading);
             if (record?.V == Version)
-                record = (UpRecord?)JsonSerializer.Deserialize(utf8, type);
+                record = (UpRecord?)JsonSerializer.Deserialize(utf8, reading = type);
             return record switch
             {
                 null => throw new RecordException("the record is null; it must be a JSON object"),
@@ -65,7 +66,7 @@ public static class RecordJson
         }
         catch (JsonException e)
         {
-            throw new RecordException(e.Message, e);
+            throw new RecordException(JsonFault.Sentence(e, utf8, reading), e);
         }
     }
 

@@ -184,7 +184,8 @@ public sealed record SoundEntry
     public string? Path { get; init; }
 
     /// <summary>dBFS of a 94 dB, 1 kHz tone; 0 dBFS is a full-scale sine (AES17). Of <see cref="SourceKind.File"/>.</summary>
-    public double SensitivityDbfs { get; init; } = -26;
+    /// <remarks>Set, not init: the generated reader would hand 0 to an init-only property that is absent.</remarks>
+    public double SensitivityDbfs { get; set; } = -26;
 }
 
 /// <summary>A camera.</summary>

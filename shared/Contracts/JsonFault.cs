@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Solutions.Edge.Contracts;
+
+/// <summary>What the JSON reader stumbled over, in the words of the wire: the field, its value and what would be right.</summary>
+internal static class JsonFault
+{
+    private const int ShownCharacters = 80;
+
+    public static string Sentence(JsonException e, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8.ToArray());
+            var record = document.RootElement;
+            if (record.ValueKind != JsonValueKind.Object)
+                return $"the record is a JSON {record.ValueKind}; it must be an object";
+            if (type.Properties.FirstOrDefault(p => p.IsRequired && !record.TryGetProperty(p.Name, out _)) is { } missing)
+                return $"{missing.Name} is missing; it must be {Expected(missing)}";
+            return type.Properties.FirstOrDefault(p => p.Name == FieldOf(e.Path)) is { } wrong && record.TryGetProperty(wrong.Name, out var value)
+                ? $"{wrong.Name} is {Shown(value)}; it must be {Expected(wrong)}" : e.Message;
+        }
+        catch (JsonException)
+        {
+            // No JSON at all: the reader's own words name the character and the place.
+            return e.Message;
+        }
+    }
+
+    /// <summary>The record's own field of a path such as <c>$.zones.gate</c> or <c>$.bands[3]</c>.</summary>
+    private static string? FieldOf(string? path) => path?.TrimStart('$', '.').Split('.', '[')[0];
+
+    private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
+
+    private static string Expected(JsonPropertyInfo property)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var kind = Kind(type);
+        var orNull = type != property.PropertyType || (!type.IsValueType && property.IsSetNullable);
+        return orNull ? kind + " or null" : kind;
+    }
+
+    private static string Kind(Type type) => type switch
+    {
+        _ when type == typeof(DateTimeOffset) => "like 2026-11-23T23:04:05.000Z",
+        _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)),
+        _ when type == typeof(double) => "a number",
+        _ when type == typeof(string) => "a text",
+        _ when type == typeof(bool) => "true or false",
+        _ when type.IsValueType => "a whole number",
+        _ when type.IsArray => "a list",
+        _ => "an object",
+    };
+}
