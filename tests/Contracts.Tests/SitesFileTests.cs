@@ -1,0 +1,53 @@
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Contracts.Tests;
+
+public class SitesFileTests
+{
+    [Fact]
+    public void The_demonstrations_sites_load_and_its_home_has_no_camera()
+    {
+        var sites = SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json"));
+        Assert.Equal([SiteType.TOWN, SiteType.HOME, SiteType.ALLEY, SiteType.TOWN], sites.Sites.Select(s => s.Type));
+        var (site, device) = sites.Find("d-0c96d2");
+        Assert.Equal(("s-38fa05", LockType.Keyed), (site.Id, device.Gate!.Lock));
+    }
+
+    [Fact]
+    public void A_microphone_without_a_sensitivity_has_the_usual_one() =>
+        Assert.Equal(-26, SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("d-92bb48").Device.Sound!.SensitivityDbfs);
+
+    [Fact]
+    public void A_device_that_is_not_there_is_answered_with_those_that_are() => Assert.Contains("no device is called 'x'; there are d-51f0aa",
+        Assert.Throws<SitesFileException>(() => SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("x")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("HOME", "Europe/London", "s1", "d1", "site 's1' is a HOME and has a camera")]
+    [InlineData("TOWN", "Europe/Camelot", "s1", "d1", "timeZone 'Europe/Camelot' must be an IANA time zone")]
+    [InlineData("TOWN", "Europe/London", "same", "same", "id 'same' stands twice")]
+    [InlineData("TOWN", "Europe/London", "s1", "d/1", "id 'd/1' must be 1 to 64 letters, digits, - or _")]
+    [InlineData("PUB", "Europe/London", "s1", "d1", "$.sites[0].type")]
+    public void A_site_that_cannot_be_is_refused_with_its_name_and_the_reason(string type, string zone, string site, string device, string says) =>
+        Assert.Contains(says, Refused($$$"""
+            {"sites":[{"id":"{{{site}}}","name":"S","type":"{{{type}}}","timeZone":"{{{zone}}}","devices":[{"id":"{{{device}}}","name":"D","camera":{"source":"scene"}}]}]}
+            """), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"sites":[{"id":"s1","name":"S","type":"TOWN","timeZone":"UTC","devices":[],"colour":"red"}]}""", "colour")]
+    [InlineData("""{"sites":[{"id":"s1","name":"S","type":"TOWN","timeZone":"UTC"}]}""", "devices")]
+    [InlineData("null", "is empty; it must hold {\"sites\":[…]}")]
+    [InlineData("{", "cannot be read as a sites file")]
+    public void A_file_that_is_no_sites_file_is_refused(string json, string says) => Assert.Contains(says, Refused(json), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() =>
+        Assert.Contains("/nowhere/sites.json cannot be read", Assert.Throws<SitesFileException>(() => SitesFile.Load("/nowhere/sites.json")).Message, StringComparison.Ordinal);
+
+    private static string Refused(string json)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "sites.json");
+        File.WriteAllText(file, json);
+        return Assert.Throws<SitesFileException>(() => SitesFile.Load(file)).Message;
+    }
+}
