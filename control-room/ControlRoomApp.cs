@@ -63,7 +63,7 @@ internal static class ControlRoomApp
     private static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
         .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-        .AddFilter("Polly", LogLevel.Error);
+        .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
 
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
     {

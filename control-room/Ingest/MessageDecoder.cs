@@ -32,9 +32,10 @@ internal static class MessageDecoder
                 {
                     records.Add(new(RecordJson.Read(stream, payload.Span), payload));
                 }
-                catch (RecordException e)
+                catch (Exception e) when (e is not OutOfMemoryException)
                 {
-                    reject(e.Message, payload);
+                    // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
+                    reject(e is RecordException ? e.Message : $"the record cannot be read ({e.GetType().Name}: {e.Message})", payload);
                 }
             }
         }
