@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Gate;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Agent.Tests.Gate;
+
+public class GateWorkerTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Every_change_carries_the_whole_state_at_its_own_instant_and_an_idle_gate_reports_each_minute()
+    {
+        var records = await PlayAsync(LockType.Keyed, 100);
+        Assert.Equal(
+            [(0.0, "closed", "thrown", (double?)null), (6, "closed", "thrown", 1.8), (6.5, "open", "thrown", null)],
+            records.Take(3).Select(r => (Math.Round((r.T - Start).TotalSeconds, 1), Word(r.Contact), Word(r.Bolt), r.Shock)));
+        Assert.Equal(("open", "thrown", (double?)null), (Word(records[3].Contact), Word(records[3].Bolt), records[3].Shock));
+        Assert.InRange((records[3].T - Start).TotalSeconds, 60, 100);
+    }
+
+    [Theory]
+    [InlineData(LockType.KeyedWithoutBoltSensor)]
+    [InlineData(LockType.Electronic)]
+    public async Task A_sensor_that_the_lock_type_lacks_is_null(LockType lockType)
+    {
+        var records = await PlayAsync(lockType, 10);
+        Assert.All(records, r => Assert.Null(r.Bolt));
+        Assert.All(records, r => Assert.Equal(lockType == LockType.Electronic, r.Unlock is not null));
+    }
+
+    private static async Task<IReadOnlyList<GateRecord>> PlayAsync(LockType lockType, int seconds)
+    {
+        var time = new FakeTimeProvider(Start);
+        using var outbox = new Outbox(new(Ids.New(), 1), new DeviceClock(time, trusted: true), time);
+        var script = new GateScript(null, [new GateStep(5, null, BoltState.Thrown, 1.8, null), new GateStep(5.5, ContactState.Open, null, null, null)]);
+        using var worker = new GateWorker(script, null, lockType, outbox, time, NullLogger<GateWorker>.Instance);
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync("first state", () => Task.FromResult(outbox.Count > 0));
+        // A nap is a second at the longest: whatever falls due in one is told before the next.
+        for (var tick = 0; tick < seconds * 10; tick++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+        await Eventually.IsTrueAsync("the last record", () => Task.FromResult(outbox.Count >= (seconds > 61 ? 4 : 3)));
+        await worker.StopAsync(CancellationToken.None);
+        return [.. outbox.Take(100).Records.Select(r => JsonSerializer.Deserialize(r.Utf8, ContractsJson.Default.GateRecord)!)];
+    }
+
+    private static string? Word<T>(T? state) where T : struct, Enum => state?.ToString().ToLowerInvariant();
+}

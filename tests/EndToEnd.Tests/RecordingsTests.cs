@@ -1,0 +1,31 @@
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.EndToEnd.Tests;
+
+/// <summary>Real sound and a real street, played as a site: what an operator sees of them.</summary>
+public class RecordingsTests
+{
+    private const string Player = "d-92bb48", Site = "s-f5126e";
+
+    [Fact]
+    public async Task A_voice_and_a_street_played_as_a_site_arrive_on_the_page_and_raise_NOISE_CROWD()
+    {
+        Assert.SkipUnless(Tree.Data is not null, "the recordings are absent: this test plays ../shared/data/vtest.avi and ../shared/data/audio/speech.wav");
+        Assert.SkipUnless(File.Exists(Browser.Executable), $"{Browser.Executable} is absent: install Debian's chromium");
+        using var folder = new TemporaryFolder();
+        var sites = Path.Combine(Tree.Root, "shared", "demonstration.json");
+        await using var room = await ControlRoomProcess.StartAsync(sites, settings: new Dictionary<string, string> { ["SOLUTIONS__RECORDINGS"] = "true" });
+        await using var agent = AgentProcess.Start(sites, Player, room, folder.Path,
+            "--audio", Path.Combine(Tree.Data, "audio", "speech.wav"), "--video", Path.Combine(Tree.Data, "vtest.avi"));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync($"http://127.0.0.1:{room.HttpPort}/");
+
+        await page.WaitForSelectorAsync("[data-last-second]", new() { Timeout = 60_000, State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        // The level must stand over P95 + 6 dB for a minute and hold for two.
+        await page.WaitForSelectorAsync($"[data-code='NOISE-CROWD'][data-site='{Site}']", new() { Timeout = 300_000 });
+
+        var noise = (await room.GetAsync($"/api/v1/noise?device={Player}&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")).GetProperty("items").EnumerateArray().ToList();
+        Assert.True(noise.Count > 120, $"{noise.Count} seconds of noise are stored");
+        Assert.All(noise, n => Assert.InRange(n.GetProperty("LAeq").GetDouble(), 20, 110));
+    }
+}
