@@ -50,9 +50,19 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             await tick;
             tick = Task.Delay(Tick, time, stopping);
             // While records wait, time moves with their arrival: a rule must not judge seconds whose records are still to come.
-            if (!next.IsCompleted && fed == spool.Durable)
+            if (!next.IsCompleted && HasReadAll())
                 await TickAsync();
         }
+    }
+
+    /// <summary>True also when what lies before the end is damaged or cut off: that must not stop the clock.</summary>
+    private bool HasReadAll()
+    {
+        var end = spool.Durable;
+        if (fed < end && spool.Read(fed, end).Any())
+            return false;
+        Interlocked.Exchange(ref fed, end);
+        return true;
     }
 
     private async Task FeedAsync(IReadOnlyList<SpoolRecord> batch)

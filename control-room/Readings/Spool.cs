@@ -41,7 +41,11 @@ internal sealed class Spool : IAsyncDisposable
         if (segments.Count == 0)
             segments.Add(SpoolSegment.Create(folder, 0));
         (ledger, var from) = ReceivedLedger.Load(LedgerFile);
+        var reached = Math.Max(from, segments[^1].End);
         CutTornTail();
+        // A reader may have passed what was cut off, or what a lying disk has lost: positions go on from there, never over it again.
+        if (segments[^1].End < reached)
+            segments.Add(SpoolSegment.Create(folder, reached));
         durable = segments[^1].End;
         foreach (var record in Read(from, durable))
             ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);

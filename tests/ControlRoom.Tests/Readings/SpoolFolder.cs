@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests.Readings;
+
+/// <summary>A spool in a folder of its own that can be closed, damaged and opened again.</summary>
+internal sealed class SpoolFolder : IAsyncDisposable
+{
+    public const string Boot = "9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f";
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+    private readonly SpoolOptions? options;
+
+    public SpoolFolder(SpoolOptions? options = null)
+    {
+        this.options = options;
+        Spool = Open();
+    }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public Spool Spool { get; private set; }
+
+    public string Ledger => Path.Combine(folder.Path, "received.json");
+
+    public IReadOnlyList<string> Segments => [.. Directory.EnumerateFiles(folder.Path, "*.spool").Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<SpoolRecord> Records => [.. Spool.Read(0, Spool.Durable)];
+
+    /// <summary>The numbers of what it holds, in order.</summary>
+    public IEnumerable<long> Sequences => Records.Select(r => r.Seq);
+
+    public async Task ReopenAsync(Action? between = null)
+    {
+        await Spool.DisposeAsync();
+        between?.Invoke();
+        Spool = Open();
+    }
+
+    public async Task<AppendResult> AppendAsync(params long[] sequences) =>
+        await Spool.AppendAsync([.. sequences.Select(s => Entry(s))], TestContext.Current.CancellationToken);
+
+    public SpoolEntry Entry(long seq, string stream = Streams.Noise, string payload = "{}", string device = "lamp") =>
+        new(Time.GetUtcNow(), device, stream, Boot, seq, 1, Encoding.UTF8.GetBytes(payload));
+
+    /// <summary>Changes the bytes of a segment on disk.</summary>
+    public void Damage(int segment, long at, params byte[] bytes)
+    {
+        using var file = File.OpenWrite(Segments[segment]);
+        file.Position = at;
+        file.Write(bytes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Spool.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private Spool Open() => Spool.Open(folder.Path, Time, NullLogger<Spool>.Instance, options);
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+
+namespace Solutions.Edge.ControlRoom.Tests.Readings;
+
+public class SpoolTests
+{
+    [Fact]
+    public async Task A_record_comes_back_as_it_came_also_after_a_restart()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.Spool.AppendAsync([folder.Entry(7, Streams.Gate, """{"contact":"open","why":"ü"}""", "gate-1")], TestContext.Current.CancellationToken);
+        await folder.ReopenAsync();
+        var record = Assert.Single(folder.Records);
+        Assert.Equal((0, folder.Spool.Durable), (record.Position, record.Next));
+        Assert.Equal(("gate-1", Streams.Gate, SpoolFolder.Boot, 7, 1), (record.Device, record.Stream, record.Boot, record.Seq, record.V));
+        Assert.Equal(SpoolFolder.Start, record.Arrival);
+        Assert.Equal("""{"contact":"open","why":"ü"}""", Encoding.UTF8.GetString(record.Payload.Span));
+    }
+
+    [Fact]
+    public async Task A_record_is_kept_once_however_often_it_comes()
+    {
+        await using var folder = new SpoolFolder();
+        Assert.Equal(new(2, 1), await folder.AppendAsync(1, 2, 1));
+        Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
+        await folder.ReopenAsync();
+        Assert.Equal(new(1, 3), await folder.AppendAsync(1, 2, 3, 4));
+        Assert.Equal([1, 2, 3, 4], folder.Sequences);
+    }
+
+    [Fact]
+    public async Task The_same_number_of_another_device_or_stream_is_another_record()
+    {
+        await using var folder = new SpoolFolder();
+        var result = await folder.Spool.AppendAsync([folder.Entry(1), folder.Entry(1, Streams.Sound), folder.Entry(1, device: "other")], TestContext.Current.CancellationToken);
+        Assert.Equal(new(3, 0), result);
+    }
+
+    [Fact]
+    public async Task Appends_at_the_same_time_are_all_stored_and_each_record_once()
+    {
+        await using var folder = new SpoolFolder(new() { CommitBytes = 2000, SegmentBytes = 8000 });
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => folder.AppendAsync([.. Enumerable.Range(i * 10, 20).Select(n => n + 1L)]))));
+        Assert.Equal(410, results.Sum(r => r.Stored));
+        Assert.Equal(390, results.Sum(r => r.Duplicates));
+        Assert.Equal(Enumerable.Range(1, 410).Select(n => (long)n), folder.Sequences.Order());
+        Assert.Equal(410, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+    }
+
+    [Fact]
+    public async Task A_follower_gets_what_is_there_and_then_what_comes()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2);
+        await using var batches = folder.Spool.FollowAsync(0, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await batches.MoveNextAsync());
+        Assert.Equal([1, 2], batches.Current.Select(r => r.Seq));
+        var next = batches.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        await folder.AppendAsync(3);
+        Assert.True(await next);
+        Assert.Equal([3], batches.Current.Select(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_says_what_is_through_and_what_stands_beyond_a_gap()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2, 4, 5, 9);
+        await folder.ReopenAsync();
+        var told = Assert.Single(folder.Spool.Acknowledge("lamp"));
+        Assert.Equal((SpoolFolder.Boot, Streams.Noise, 2), (told.Boot, told.Stream, told.Through));
+        Assert.Equal([[4, 5], [9, 9]], told.Also!);
+        await folder.AppendAsync(3, 6, 7, 8);
+        Assert.Equal(new Acknowledgement(SpoolFolder.Boot, Streams.Noise, 9), Assert.Single(folder.Spool.Acknowledge("lamp")));
+        Assert.Empty(folder.Spool.Acknowledge("nobody"));
+    }
+
+    [Fact]
+    public async Task A_position_in_time_is_at_or_before_the_first_record_from_then_on()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 150 });
+        for (var seq = 1; seq <= 10; seq++)
+        {
+            await folder.AppendAsync(seq);
+            folder.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        var from = folder.Spool.PositionAt(SpoolFolder.Start.AddMinutes(6));
+        Assert.Equal([7, 8, 9, 10], folder.Spool.Read(from, folder.Spool.Durable).Select(r => r.Seq));
+        Assert.Equal(0, folder.Spool.PositionAt(SpoolFolder.Start));
+        Assert.Equal(folder.Spool.Durable, folder.Spool.PositionAt(SpoolFolder.Start.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task Trimming_keeps_what_a_reader_has_not_passed_and_what_is_young()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 150 });
+        for (var seq = 1; seq <= 10; seq++)
+            await folder.AppendAsync(seq);
+        var slow = folder.Records[4].Position;
+        folder.Spool.Trim(folder.Spool.Durable, DateTimeOffset.UnixEpoch);
+        Assert.Equal(10, folder.Records.Count);
+        folder.Spool.Trim(slow, DateTimeOffset.MaxValue);
+        Assert.Equal([5, 6, 7, 8, 9, 10], folder.Spool.Read(slow, folder.Spool.Durable).Select(r => r.Seq));
+        Assert.InRange(folder.Records.Count, 6, 9);
+        // What is gone is remembered as received.
+        await folder.ReopenAsync();
+        Assert.Equal(new(0, 1), await folder.AppendAsync(1));
+    }
+
+    [Fact]
+    public void The_slowest_reader_holds_the_spool_and_nobody_reading_holds_all_of_it()
+    {
+        var readers = new SpoolReaders();
+        Assert.Equal(0, readers.Slowest);
+        readers.Register("readings", () => 500);
+        readers.Register("alerts", () => 200);
+        Assert.Equal(200, readers.Slowest);
+    }
+}
