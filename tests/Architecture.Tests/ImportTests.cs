@@ -1,0 +1,103 @@
+namespace Solutions.Edge.Architecture.Tests;
+
+/// <summary>Who may import whom. A slice without a row here does not exist yet: give it one with its first type.</summary>
+public class ImportTests
+{
+    private const string Any = "any";
+
+    private static readonly Dictionary<string, string[]> Agent = new()
+    {
+        ["Uplink"] = [],
+        ["Scenes"] = [],
+        ["Evidence"] = ["Uplink"],
+        ["Sound"] = ["Evidence", "Uplink", "Scenes"],
+        ["Camera"] = ["Evidence", "Uplink", "Scenes"],
+        ["Gate"] = ["Evidence", "Uplink", "Scenes"],
+        ["Climate"] = ["Evidence", "Uplink", "Scenes"],
+        ["Heartbeat"] = [Any],
+        ["Setup"] = [Any],
+    };
+
+    private static readonly string[] EverySliceMay = ["Live", "Mqtt"];
+
+    private static readonly Dictionary<string, string[]> ControlRoom = new()
+    {
+        ["Live"] = [],
+        ["Database"] = [],
+        ["Mqtt"] = [],
+        ["Access"] = ["Database"],
+        ["Sites"] = ["Database", "Access"],
+        ["Devices"] = ["Database", "Sites", "Access"],
+        ["Readings"] = ["Database", "Sites", "Access"],
+        ["Evidence"] = ["Database", "Sites", "Access"],
+        ["Broker"] = ["Devices", "Access"],
+        ["Ingest"] = ["Sites", "Readings", "Devices", "Evidence"],
+        ["Alerts"] = ["Database", "Sites", "Access", "Readings", "Devices", "Evidence"],
+        ["Cases"] = ["Database", "Access", "Sites", "Devices", "Readings", "Evidence", "Alerts"],
+        ["Overview"] = [Any],
+        ["Shell"] = [Any],
+    };
+
+    public static TheoryData<string> AgentSlices { get; } = [.. Agent.Keys];
+
+    public static TheoryData<string> ControlRoomSlices { get; } = [.. ControlRoom.Keys];
+
+    [Theory]
+    [MemberData(nameof(AgentSlices))]
+    public void A_slice_of_the_agent_imports_what_its_row_allows(string slice) => AssertRow("Agent", slice, Agent[slice]);
+
+    [Theory]
+    [MemberData(nameof(ControlRoomSlices))]
+    public void A_slice_of_the_control_room_imports_what_its_row_allows(string slice) =>
+        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" ? ControlRoom[slice] : [.. ControlRoom[slice], .. EverySliceMay]);
+
+    [Fact]
+    public void Every_slice_has_a_row()
+    {
+        Assert.Empty(Code.Slices("Agent").Except(Agent.Keys));
+        Assert.Empty(Code.Slices("ControlRoom").Except(ControlRoom.Keys));
+    }
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Acoustics")]
+    public void What_is_shared_imports_nothing_of_ours(string project) => AssertNone(u => u.From.Project == project && u.To.Project != project);
+
+    [Fact]
+    public void Agent_and_control_room_know_only_what_is_shared()
+    {
+        AssertNone(u => u.From.Project == "Agent" && u.To.Project == "ControlRoom");
+        AssertNone(u => u.From.Project == "ControlRoom" && u.To.Project == "Agent");
+    }
+
+    /// <summary>Takes away, again and again, every slice that uses none of those left: what stays goes round in a circle.</summary>
+    [Theory]
+    [InlineData("Agent")]
+    [InlineData("ControlRoom")]
+    public void Slices_are_free_of_cycles(string project)
+    {
+        var uses = Code.Uses.Where(u => u.From.Project == project && u.To.Project == project && u.From.Slice.Length > 0 && u.To.Slice.Length > 0).ToList();
+        for (var before = -1; before != uses.Count;)
+        {
+            before = uses.Count;
+            uses = [.. uses.Where(u => uses.Exists(v => v.From == u.To))];
+        }
+        Assert.Empty(uses.Select(u => u.Example));
+    }
+
+    /// <summary>Without this every rule above could pass because nothing was read.</summary>
+    [Theory]
+    [InlineData("ControlRoom", "Ingest", "Readings")]
+    [InlineData("ControlRoom", "Alerts", "Evidence")]
+    [InlineData("ControlRoom", "", "Alerts")]
+    [InlineData("Agent", "Sound", "Scenes")]
+    public void Uses_that_are_there_are_seen(string project, string from, string to) => Assert.Contains(Code.Uses, u => u.From == new Place(project, from) && u.To == new Place(project, to));
+
+    private static void AssertRow(string project, string slice, string[] allowed)
+    {
+        if (!allowed.Contains(Any))
+            AssertNone(u => u.From == new Place(project, slice) && u.To.Project == project && !allowed.Contains(u.To.Slice));
+    }
+
+    private static void AssertNone(Func<Use, bool> forbidden) => Assert.Empty(Code.Uses.Where(forbidden).Select(u => u.Example));
+}
