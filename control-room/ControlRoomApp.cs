@@ -24,6 +24,8 @@ internal static class ControlRoomApp
         {
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
             var options = configuration.GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
+            if (options.FindPortInUse() is { } taken)
+                throw new InvalidOperationException(taken);
             await using var app = await BuildAsync(options, TimeProvider.System, stopping);
             await app.RunAsync(stopping);
             return 0;
@@ -63,7 +65,7 @@ internal static class ControlRoomApp
     private static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
         .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-        .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error);
 
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
     {

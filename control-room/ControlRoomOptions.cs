@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Solutions.Edge.ControlRoom;
 
 /// <summary>The control room's settings; each is read from the environment as <c>SOLUTIONS__NAME</c>.</summary>
@@ -52,10 +55,35 @@ internal sealed class ControlRoomOptions
             if (!uri.IsLoopback)
                 return $"SOLUTIONS__URLS holds '{url}'; this version has no sign-in, so it listens on loopback only, such as http://127.0.0.1:8080.";
         }
-        if (Mqtt.Port is < 0 or > 65535)
-            return $"SOLUTIONS__MQTT__PORT is {Mqtt.Port}; it must be 0 to 65535.";
-        if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt"))
-            return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883.";
+        foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1), ("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort, 1) })
+        {
+            if (port < least || port > IPEndPoint.MaxPort)
+                return $"{setting} is {port}; it must be {least} to {IPEndPoint.MaxPort}.";
+        }
+        if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
+            return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
+        return null;
+    }
+
+    /// <summary>The first setting whose port another program has, in a sentence; null = all are free.</summary>
+    public string? FindPortInUse()
+    {
+        var ports = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(u => ("SOLUTIONS__URLS", new Uri(u).Port))
+            .Append(("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort)).Append(("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort));
+        if (Demo && Mqtt.Url.Length == 0)
+            ports = ports.Append(("SOLUTIONS__MQTT__PORT", Mqtt.Port));
+        foreach (var (setting, port) in ports)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+            }
+            catch (SocketException e)
+            {
+                return $"Port {port} of {setting} cannot be listened on ({e.Message}); free it or choose another.";
+            }
+        }
         return null;
     }
 }

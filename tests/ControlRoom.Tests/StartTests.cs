@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests;
@@ -13,6 +15,23 @@ public class StartTests
         Assert.Contains(url, fault, StringComparison.Ordinal);
         Assert.Contains(says, fault, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_port_that_another_program_has_is_named_with_its_setting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var free = FreePort.Take(3);
+        var fault = new ControlRoomOptions { Demo = true, Urls = $"http://127.0.0.1:{free[0]}", Mqtt = new() { Port = port }, Cluster = new() { SiloPort = free[1], GatewayPort = free[2] } }.FindPortInUse();
+        Assert.Contains($"Port {port} of SOLUTIONS__MQTT__PORT", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mqtt://broker.example:1883")]
+    [InlineData("tcp://127.0.0.1:1883")]
+    public void A_broker_beyond_this_machine_or_of_another_scheme_is_refused(string url) =>
+        Assert.Contains($"SOLUTIONS__MQTT__URL is '{url}'", new ControlRoomOptions { Mqtt = new() { Url = url } }.FindFault(), StringComparison.Ordinal);
 
     [Fact]
     public void Demonstration_and_production_refuse_each_others_folder()
