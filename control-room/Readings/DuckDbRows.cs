@@ -39,7 +39,10 @@ internal static class DuckDbRows
     private static IDuckDBAppenderRow Noise(IDuckDBAppenderRow row, NoiseRecord noise) => row
         .AppendValue(Hundredths(noise.LAeq)).AppendValue(Hundredths(noise.LCeq)).AppendValue(Hundredths(noise.LZeq)).AppendValue(Hundredths(noise.LAFmax))
         .AppendValue(Hundredths(noise.LAFmin)).AppendValue(Hundredths(noise.LASmax)).AppendValue(Hundredths(noise.LCpeak))
-        .AppendValue(noise.Bands?.Select(Hundredths).ToList()).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
+        .AppendValue(Bands(noise.Bands)).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
+
+    /// <summary>A list and no lazy sequence: the appender refuses one.</summary>
+    private static List<short?>? Bands(double?[]? bands) => bands is null ? null : [.. bands.Select(Hundredths)];
 
     private static short? Hundredths(double? level) => level is { } l ? (short)Math.Round(l * 100) : null;
 }

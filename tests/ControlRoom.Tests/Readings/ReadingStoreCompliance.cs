@@ -1,0 +1,118 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests.Readings;
+
+/// <summary>What every reading store must do; one subclass a store.</summary>
+public abstract class ReadingStoreCompliance : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+
+    protected string Folder => folder.Path;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_new_store_has_nothing_and_stands_at_the_beginning()
+    {
+        var store = Open();
+        Assert.Equal(0, await store.OffsetAsync(Cancel));
+        Assert.Empty(await ReadAsync(store));
+    }
+
+    [Fact]
+    public async Task Levels_come_back_to_a_hundredth_of_a_decibel_and_what_is_not_known_stays_unknown()
+    {
+        var store = Open();
+        await store.WriteAsync([Noise(0, -99.99), Noise(1, 52.314), Noise(2, 219.99), Noise(3, null)], 10, Cancel);
+        var readings = await ReadAsync(store);
+        Assert.Equal([-99.99, 52.31, 219.99, null], readings.Select(r => r.LAeq));
+        Assert.Equal([Start, Start.AddSeconds(1), Start.AddSeconds(2), Start.AddSeconds(3)], readings.Select(r => r.T));
+        Assert.All(readings, r => Assert.Null(r.LCpeak));
+    }
+
+    [Fact]
+    public async Task Every_stream_is_taken_with_all_its_values_and_with_none()
+    {
+        var store = Open();
+        double?[] bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b)];
+        UpRecord[] records =
+        [
+            new NoiseRecord { N = 48_000, LAeq = 50, Bands = bands, Flags = ["wind", "segment"] }, new NoiseRecord { N = 0 },
+            new MotionRecord { Occupied = 3.3, Tracks = [[1, 2, 3, 4, 5]], Flags = ["warming-up"] }, new MotionRecord(),
+            new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Unlock = false, Button = true, Wind = 1, Rain = 2 }, new GateRecord(),
+            new SoundRecord { Kind = SoundRecord.Shout, Duration = 1, Level = 80, Rise = 20, Share = 0.5 }, new SoundRecord { Kind = "new", Duration = 0, Level = 0, Rise = 0 },
+            new HeartbeatRecord { Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1 }, new HeartbeatRecord { Queue = 0, Dropped = 0, Version = "0.1.0" },
+        ];
+        await store.WriteAsync([.. records.Select((r, i) => new StoredRecord("lamp", r with { T = Start.AddSeconds(i), Boot = SpoolFolder.Boot, Seq = i + 1 }))], 99, Cancel);
+        Assert.Equal(99, await store.OffsetAsync(Cancel));
+        Assert.Equal(2, (await ReadAsync(store)).Count);
+    }
+
+    [Fact]
+    public async Task Position_and_rows_are_there_after_a_restart()
+    {
+        await Open().WriteAsync([Noise(0, 50)], 123, Cancel);
+        var store = Reopen();
+        Assert.Equal(123, await store.OffsetAsync(Cancel));
+        Assert.Single(await ReadAsync(store));
+    }
+
+    [Fact]
+    public async Task A_write_that_breaks_off_leaves_neither_rows_nor_position()
+    {
+        var store = Open();
+        await store.WriteAsync([Noise(0, 50)], 100, Cancel);
+        // A head has no table: the write breaks off with rows of noise already handed over.
+        await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync([Noise(1, 60), new("lamp", new RecordHead { Boot = SpoolFolder.Boot, Seq = 1, T = Start })], 200, Cancel));
+        Assert.Equal(100, await store.OffsetAsync(Cancel));
+        Assert.Equal([50], (await ReadAsync(store)).Select(r => r.LAeq));
+        await store.WriteAsync([Noise(1, 60)], 200, Cancel);
+        store = Reopen();
+        Assert.Equal([50, 60], (await ReadAsync(store)).Select(r => r.LAeq));
+        Assert.Equal(200, await store.OffsetAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_query_holds_its_device_its_time_and_its_limit()
+    {
+        var store = Open();
+        await store.WriteAsync([Noise(2, 52), Noise(0, 50), Noise(1, 51), Noise(0, 90, "other")], 1, Cancel);
+        Assert.Equal([51], (await store.NoiseAsync("lamp", Start.AddSeconds(1), Start.AddSeconds(2), 10, Cancel)).Select(r => r.LAeq));
+        Assert.Equal([50, 51], (await store.NoiseAsync("lamp", Start, Start.AddDays(1), 2, Cancel)).Select(r => r.LAeq));
+    }
+
+    [Fact]
+    public async Task A_seeded_level_is_read_like_any_other_and_moves_no_position()
+    {
+        var store = Open();
+        await store.SeedNoiseAsync("lamp", [new(Start, 26.5)], Cancel);
+        Assert.Equal([26.5], (await ReadAsync(store)).Select(r => r.LAeq));
+        Assert.Equal(0, await store.OffsetAsync(Cancel));
+    }
+
+    public void Dispose()
+    {
+        Close();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The store of <see cref="Folder"/>, opened for the first time.</summary>
+    private protected abstract IReadingStore Open();
+
+    private protected abstract void Close();
+
+    private IReadingStore Reopen()
+    {
+        Close();
+        return Open();
+    }
+
+    private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);
+
+    private static StoredRecord Noise(int second, double? level, string device = "lamp") =>
+        new(device, new NoiseRecord { Boot = SpoolFolder.Boot, Seq = second + 1, T = Start.AddSeconds(second), N = 48_000, LAeq = level });
+}
