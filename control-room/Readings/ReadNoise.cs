@@ -19,7 +19,7 @@ internal static class ReadNoise
 
     private static async Task<IResult> HandleAsync(
         HttpRequest request, IReadingStore store, CancellationToken cancellationToken,
-        string device = "", string? from = null, string? to = null, string? interval = null, int limit = 1000, string? next = null)
+        string device = "", string? from = null, string? to = null, string? interval = null, string limit = "1000", string? next = null)
     {
         if (!Ids.IsValid(device))
             return Wrong("device", device, "the id of a device");
@@ -27,21 +27,21 @@ internal static class ReadNoise
             return Wrong(next is null ? "from" : "next", next ?? from, "a UTC instant such as 2026-11-23T23:00:00Z");
         if (!TryInstant(to, out var end))
             return Wrong("to", to, "a UTC instant such as 2026-11-24T07:00:00Z");
-        if (limit is < 1 or > MostItems)
+        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostItems)
             return Wrong("limit", limit, $"1 to {MostItems}");
         if (interval is null)
         {
-            var seconds = await store.NoiseAsync(device, start, end, limit, cancellationToken);
+            var seconds = await store.NoiseAsync(device, start, end, most, cancellationToken);
             return Answer(request, [.. seconds.Select(s => new Item(s.T, s.LAeq, s.LAFmax, s.LCpeak))], ["t", "LAeq", "LAFmax", "LCpeak"],
-                seconds.Count == limit ? seconds[^1].T.AddMilliseconds(1) : null);
+                seconds.Count == most ? seconds[^1].T.AddMilliseconds(1) : null);
         }
         if (!TryInterval(interval, out var length))
             return Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
         var levels = await store.NoiseAsync(device, start, end, int.MaxValue, cancellationToken);
-        var intervals = NoiseIntervals.Of(levels, length).Take(limit)
+        var intervals = NoiseIntervals.Of(levels, length).Take(most)
             .Select(i => new Item(i.T, i.LAeq, i.LAFmax, i.LCpeak) { LA10 = i.LA10, LA50 = i.LA50, LA90 = i.LA90, Capture = i.Capture }).ToList();
         return Answer(request, intervals, ["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture"],
-            intervals.Count == limit ? intervals[^1].T + length : null);
+            intervals.Count == most ? intervals[^1].T + length : null);
     }
 
     private static IResult Answer(HttpRequest request, IReadOnlyList<Item> items, string[] columns, DateTimeOffset? next)
@@ -69,8 +69,10 @@ internal static class ReadNoise
         length = default;
         var seconds = text is [.. var digits, var unit] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count * (unit switch { 's' => 1L, 'm' => 60, 'h' => 3600, _ => 0 }) : 0;
+        if (seconds is <= 0 or > 86_400)
+            return false;
         length = TimeSpan.FromSeconds(seconds);
-        return seconds is > 0 and <= 86_400;
+        return true;
     }
 
     private static IResult Wrong(string name, object? value, string expected) =>

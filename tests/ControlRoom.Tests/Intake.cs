@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Ingest;
+using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests;
+
+/// <summary>The control room from broker to reading store in this process, with a real web server, without rules. A logged error fails the test.</summary>
+internal sealed class Intake : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Errors errors = new();
+    private readonly WebApplication app;
+
+    private Intake(int? externalBroker, SiteEntry[] sites)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(errors);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System).AddSingleton<Feed>().AddProblemDetails();
+        services.AddSites(sites);
+        services.AddDevices();
+        services.AddReadings(folder.Path);
+        services.AddIngest();
+        if (externalBroker is null)
+            services.AddBroker(0);
+        services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null)
+            : new("127.0.0.1", () => s.GetRequiredService<EmbeddedBroker>().Port, s.GetRequiredService<EmbeddedBroker>().Identity));
+        app = builder.Build();
+        app.MapReadings();
+        app.MapIngest();
+    }
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public int BrokerPort => app.Services.GetRequiredService<EmbeddedBroker>().Port;
+
+    public Spool Spool => app.Services.GetRequiredService<Spool>();
+
+    public IReadingStore Store => app.Services.GetRequiredService<IReadingStore>();
+
+    public static async Task<Intake> StartAsync(int? externalBroker = null, params SiteEntry[] sites)
+    {
+        var intake = new Intake(externalBroker, sites);
+        await intake.app.StartAsync();
+        intake.Http = new() { BaseAddress = new(intake.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        var mqtt = intake.app.Services.GetRequiredService<MqttConnection>();
+        await Eventually.IsTrueAsync("connection to the broker", () => Task.FromResult(mqtt.ConnectedSince is not null));
+        return intake;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        folder.Dispose();
+        Assert.Empty(errors.Messages);
+    }
+
+    private sealed class Errors : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Messages { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Messages.Enqueue(formatter(state, exception) + exception);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
