@@ -1,0 +1,56 @@
+using System.Text;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Ingest;
+
+namespace Solutions.Edge.ControlRoom.Tests.Ingest;
+
+public class MessageDecoderTests
+{
+    private static readonly NoiseRecord Good = new() { Boot = Ids.New(), Seq = 1, T = DateTimeOffset.UnixEpoch, N = 48_000 };
+
+    [Fact]
+    public void The_good_records_of_an_array_are_kept_as_they_came_and_the_bad_ones_rejected_by_name()
+    {
+        var rejected = new List<(string Reason, string Payload)>();
+        var decoded = MessageDecoder.Decode(Streams.Noise, Bytes($"[{Json(Good)}, {{\"v\":1}}, {Json(Good with { Seq = 2 })}]"),
+            (reason, payload) => rejected.Add((reason, Encoding.UTF8.GetString(payload.Span))));
+        Assert.Equal([1, 2], decoded.Select(d => d.Record.Seq));
+        Assert.Equal(Json(Good), Encoding.UTF8.GetString(decoded[0].Payload.Span));
+        var (why, what) = Assert.Single(rejected);
+        Assert.Contains("is missing", why, StringComparison.Ordinal);
+        Assert.Equal("{\"v\":1}", what);
+    }
+
+    [Fact]
+    public void A_message_that_is_no_JSON_is_rejected_whole()
+    {
+        var reasons = new List<string>();
+        Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes("LAeq 52"), (reason, _) => reasons.Add(reason)));
+        Assert.Contains("no JSON", Assert.Single(reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_of_a_version_to_come_is_kept() =>
+        Assert.IsType<RecordHead>(Assert.Single(MessageDecoder.Decode(Streams.Noise, Bytes(Json(Good).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)), Refuse)).Record);
+
+    [Fact]
+    public void Of_what_is_rejected_the_first_200_characters_are_shown() =>
+        Assert.Equal(new string('ü', 200), MessageDecoder.Shown(Bytes(new string('ü', 5000))));
+
+    [Fact]
+    public void The_latest_thousand_rejections_are_kept_newest_first_and_all_are_counted()
+    {
+        var rejected = new RejectedMessages();
+        for (var i = 1; i <= 1001; i++)
+            rejected.Add(new(DateTimeOffset.UnixEpoch, $"t{i}", "no JSON", null));
+        Assert.Equal(1001, rejected.Count);
+        Assert.Equal(1000, rejected.Latest.Count);
+        Assert.Equal(("t1001", "t2"), (rejected.Latest[0].Topic, rejected.Latest[^1].Topic));
+    }
+
+    private static void Refuse(string reason, ReadOnlyMemory<byte> payload) => Assert.Fail(reason);
+
+    private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static string Json(NoiseRecord record) => Encoding.UTF8.GetString(RecordJson.Write(record));
+}
