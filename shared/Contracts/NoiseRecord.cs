@@ -46,7 +46,7 @@ public sealed record NoiseRecord : UpRecord
     /// <summary>Samples in the second.</summary>
     public required int N { get; init; }
 
-    /// <summary>What is doubtful: <c>overload</c>, <c>under-range</c>, <c>segment</c> (first second after a gap), <c>wind</c>, …</summary>
+    /// <summary>What is doubtful: <c>overload</c>, <c>under-range</c>, <c>segment</c> (first second after a gap), <c>no-signal</c>, <c>wind</c>, …</summary>
     public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>
