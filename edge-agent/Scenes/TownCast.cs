@@ -4,8 +4,16 @@ namespace Solutions.Edge.Agent.Scenes;
 internal static class TownCast
 {
     private const double ScuffleEnds = 75;
+    private const int Scufflers = 9;
     private const double WalkingSpeed = 1.35;
     private const double StoryEnds = 600;
+    private const double TurnSeconds = 2.4;
+
+    /// <summary>Steps of it round a circle never fall together.</summary>
+    private const double GoldenSection = 0.381966;
+
+    /// <summary>How far apart scufflers stand to the eye: a ninth of the picture's width each.</summary>
+    private const double ApartMetresPerMetre = 0.168;
 
     public static IReadOnlyList<Actor> Assemble(int seed)
     {
@@ -23,7 +31,7 @@ internal static class TownCast
                     break;
                 actors.Add(walker);
             }
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < Scufflers; i++)
             actors.Add(Scuffler(actors.Count + 1, random, i));
         return actors;
     }
@@ -35,24 +43,27 @@ internal static class TownCast
         return new Actor(id, random).At(at, side * Outside(z), z).WalkTo(-side * Outside(z), z + random.NextDouble() - 0.5, speed);
     }
 
-    /// <summary>Runs in by 33 s, then round and round its own spot, opposite in phase to the next person, until all walk off.</summary>
+    /// <summary>
+    /// Runs in by 33 s, then round and round its own spot until all walk off. Nobody hides anybody, and the directions at any instant
+    /// are spread evenly over the circle: what a detector sees is a scuffle, neither one blob nor a march.
+    /// </summary>
     private static Actor Scuffler(int id, Random random, int index)
     {
-        var (column, near) = (index / 2, index % 2 == 0);
-        var z = near ? 6.5 + 0.3 * random.NextDouble() : 9.0 + 0.5 * random.NextDouble();
-        var x = (column - 2) * (near ? 1.75 : 2.3);
+        var near = index % 2 == 1;
+        var z = near ? 6.5 + 0.3 * random.NextDouble() : 14.2 + 0.5 * random.NextDouble();
+        var x = (index - Scufflers / 2) * ApartMetresPerMetre * z;
         var arrives = 31.4 + 1.6 * random.NextDouble();
-        var side = x == 0 ? (near ? 1 : -1) : Math.Sign(x);
+        var side = x < 0 ? -1 : 1;
         var hurry = 2.0 + 0.5 * random.NextDouble();
         var actor = new Actor(id, random).At(arrives - (Outside(z) - Math.Abs(x)) / hurry, side * Outside(z), z).At(arrives, x, z);
 
-        var (period, phase) = (2.3 + 0.2 * column, Math.PI * (index % 2) + column);
+        var phase = 2 * Math.PI * GoldenSection * index;
         var leaves = ScuffleEnds + 0.7 * index + random.NextDouble();
         for (var t = arrives + 0.25; t < leaves; t += 0.25)
         {
-            var turn = 2 * Math.PI * t / period + phase;
+            var turn = 2 * Math.PI * t / TurnSeconds + phase;
             var reach = Math.Min(1, (t - arrives) / 1.5) * (t < ScuffleEnds ? 1 : 0.4);
-            actor.At(t, x + 0.8 * reach * Math.Cos(turn), z + 0.55 * reach * Math.Sin(turn), agitated: t < ScuffleEnds);
+            actor.At(t, x + 0.6 * reach * Math.Cos(turn), z + 0.5 * reach * Math.Sin(turn), agitated: t < ScuffleEnds);
         }
         return actor.WalkTo((index % 3 == 0 ? -side : side) * Outside(z), z, WalkingSpeed + 0.3 * random.NextDouble());
     }

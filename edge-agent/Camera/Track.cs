@@ -1,0 +1,65 @@
+using OpenCvSharp;
+
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>One thing followed from frame to frame, in source pixels.</summary>
+internal sealed class Track(int id, Rect box, DateTimeOffset at)
+{
+    /// <summary>How long it must have been seen before it counts.</summary>
+    private static readonly TimeSpan ConfirmedAfter = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Its velocity is taken over this span: shorter, the jitter of a box's edges is speed; longer, a turn is a standstill.</summary>
+    private static readonly TimeSpan VelocitySpan = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>How far it must have come from where it appeared, in its own heights: foliage never does.</summary>
+    private const double LeastTravel = 0.3;
+
+    /// <summary>Slower than this, in its own heights a second, a thing stands.</summary>
+    private const double LeastSpeed = 0.2;
+
+    private readonly DateTimeOffset born = at;
+    private readonly Point2d origin = Centre(box);
+    private readonly Queue<(DateTimeOffset At, Point2d Centre)> trail = new([(at, Centre(box))]);
+    private bool travelled;
+
+    public int Id { get; } = id;
+
+    public Rect Box { get; private set; } = box;
+
+    /// <summary>When it was last seen.</summary>
+    public DateTimeOffset Seen { get; private set; } = at;
+
+    /// <summary>Pixels a second.</summary>
+    public Point2d Velocity { get; private set; }
+
+    /// <summary>In its own box heights a second.</summary>
+    public double Speed => Length(Velocity) / Box.Height;
+
+    /// <summary>Old enough, and it really went somewhere.</summary>
+    public bool IsConfirmed => travelled && Seen - born >= ConfirmedAfter;
+
+    public bool IsMoving => IsConfirmed && Speed >= LeastSpeed;
+
+    /// <summary>Where it should be, if it went on as before.</summary>
+    public Rect BoxAt(DateTimeOffset instant)
+    {
+        var seconds = (instant - Seen).TotalSeconds;
+        return Box + new Point((int)(Velocity.X * seconds), (int)(Velocity.Y * seconds));
+    }
+
+    public void See(Rect box, DateTimeOffset at)
+    {
+        (Box, Seen) = (box, at);
+        var centre = Centre(box);
+        trail.Enqueue((at, centre));
+        while (trail.Count > 2 && at - trail.Peek().At > VelocitySpan)
+            trail.Dequeue();
+        var first = trail.Peek();
+        Velocity = at > first.At ? (centre - first.Centre) * (1 / (at - first.At).TotalSeconds) : default;
+        travelled |= Length(centre - origin) >= LeastTravel * box.Height;
+    }
+
+    public static Point2d Centre(Rect box) => new(box.X + box.Width / 2.0, box.Y + box.Height / 2.0);
+
+    public static double Length(Point2d vector) => Math.Sqrt(vector.X * vector.X + vector.Y * vector.Y);
+}

@@ -1,0 +1,53 @@
+using OpenCvSharp;
+
+namespace Solutions.Edge.Agent.Evidence;
+
+/// <summary>The last 15 seconds of pictures, in memory only. The camera adds, people already pixelated when a picture comes in here to stay.</summary>
+internal sealed class PictureRing(TimeProvider time)
+{
+    public const int Width = 320;
+
+    /// <summary>No picture is older when it is handed out.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
+
+    private readonly Lock access = new();
+    private readonly Queue<Picture> pictures = [];
+    private readonly Pixelation pixelation = new();
+
+    /// <summary>Shrinks a frame, pixelates it and keeps the result; the frame itself is not kept.</summary>
+    /// <param name="at">When it was captured.</param>
+    /// <param name="bgr">The frame.</param>
+    /// <param name="moving">Everything that moves, in the frame's pixels; null = not known, so the whole picture is pixelated.</param>
+    public void Add(DateTimeOffset at, Mat bgr, IEnumerable<Rect>? moving)
+    {
+        using var small = new Mat();
+        Cv2.Resize(bgr, small, new Size(Width, Math.Max(1, Width * bgr.Height / bgr.Width)), 0, 0, InterpolationFlags.Area);
+        pixelation.Apply(small, at, moving?.Select(r => new Rect2d(
+            (double)r.X / bgr.Width, (double)r.Y / bgr.Height, (double)r.Width / bgr.Width, (double)r.Height / bgr.Height)).ToList());
+        Cv2.ImEncode(".jpg", small, out var jpeg);
+        lock (access)
+        {
+            pictures.Enqueue(new(at, jpeg));
+            Forget();
+        }
+    }
+
+    /// <summary>The picture nearest to an instant.</summary>
+    /// <param name="instant">When; null = the newest picture.</param>
+    /// <returns>Null if there was no picture in the last 15 seconds.</returns>
+    public Picture? Nearest(DateTimeOffset? instant)
+    {
+        lock (access)
+        {
+            Forget();
+            return instant is { } at ? pictures.MinBy(p => (p.At - at).Duration()) : pictures.LastOrDefault();
+        }
+    }
+
+    private void Forget()
+    {
+        var now = time.GetUtcNow();
+        while (pictures.TryPeek(out var oldest) && now - oldest.At > Kept)
+            pictures.Dequeue();
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Time.Testing;
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Evidence;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Agent.Tests.Camera;
+
+public class CameraWorkerTests
+{
+    private readonly FakeTimeProvider time = new(Footage.Start.AddSeconds(0.4));
+    private readonly CollectedLog<CameraWorker> log = new();
+
+    [Fact]
+    public async Task One_record_stands_for_every_second_and_pictures_are_at_hand()
+    {
+        var scene = Scene.Load(new SceneEntry("town", 1));
+        var ring = new PictureRing(time);
+        var records = await RunAsync(new SceneCameraSource("town", scene, scene.Picture!), ring, atLeast: 6);
+        Assert.Equal(Enumerable.Range(1, records.Count).Select(n => Footage.Start.AddSeconds(n)), records.Select(r => r.T));
+        Assert.Null(records[0].Occupied);
+        Assert.Equal(["warming-up"], records[0].Flags);
+        Assert.InRange((time.GetUtcNow() - ring.Nearest(null)!.At).TotalSeconds, 0, 2);
+        Assert.Equal([300], log.Lines.Select(l => l.Event));
+    }
+
+    [Fact]
+    public async Task A_camera_that_fails_is_reported_once_and_asked_again_until_it_sees()
+    {
+        var records = await RunAsync(new WeakCamera { Failures = 5 }, new PictureRing(time), atLeast: 2);
+        Assert.Equal([300, 302], log.Lines.Select(l => l.Event));
+        Assert.Contains("the plug is out", log.Lines.Last().Text, StringComparison.Ordinal);
+        Assert.True(records[0].T >= Footage.Start.AddSeconds(5));
+    }
+
+    private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast)
+    {
+        using var outbox = TestOutbox.Create(time);
+        using var worker = new CameraWorker(source, ring, outbox, time, log);
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync($"{atLeast} records", () =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            return Task.FromResult(outbox.Count >= atLeast);
+        });
+        await worker.StopAsync(CancellationToken.None);
+        return [.. outbox.TakeAll().Cast<MotionRecord>()];
+    }
+
+    /// <summary>Fails a number of times, then shows a grey picture.</summary>
+    private sealed class WeakCamera : ICameraSource
+    {
+        public int Failures { get; set; }
+
+        public string Name => "weak camera";
+
+        public double FramesPerSecond => 10;
+
+        public void Begin(DateTimeOffset instant)
+        {
+        }
+
+        public void Read(long skip, Mat bgr)
+        {
+            if (Failures-- > 0)
+                throw new CameraSourceException("the plug is out");
+            bgr.Create(new Size(64, 48), MatType.CV_8UC3);
+            bgr.SetTo(Scalar.All(90));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Tests;
+
+/// <summary>An outbox without a connection, and what lies in it.</summary>
+internal static class TestOutbox
+{
+    public static readonly Boot Boot = new(Ids.New(), 7);
+
+    public static Outbox Create(TimeProvider time, long capacityBytes = Outbox.DefaultCapacityBytes) => new(Boot, new DeviceClock(time, trusted: true), time, capacityBytes);
+
+    /// <summary>Everything due now, in the order of sending.</summary>
+    public static IReadOnlyList<UpRecord> TakeAll(this Outbox outbox)
+    {
+        var records = new List<UpRecord>();
+        while (outbox.Take(RecordJson.MaxRecords) is (var stream, { Count: > 0 } taken))
+            records.AddRange(taken.Select(r => RecordJson.Read(stream, r.Utf8)));
+        return records;
+    }
+}
