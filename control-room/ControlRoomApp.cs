@@ -9,7 +9,9 @@ using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Ingest;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Overview;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Shell;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom;
@@ -45,8 +47,12 @@ internal static class ControlRoomApp
             throw new InvalidOperationException(fault);
         var sites = options.Demo ? SitesFile.Load(options.Sites).Sites.Where(s => !s.Recordings || options.Recordings) : [];
         var folder = DataFolder.Open(options.Data, options.Demo);
-        // The content root is where the program is, so that it runs from any working directory.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The content root is where the program is, so that it runs from any working directory; its assets go by its own name, whoever hosts it.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ControlRoomApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)).UseStaticWebAssets();
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
         // The API speaks as the wire does: instants with a Z, states as words.
@@ -77,6 +83,8 @@ internal static class ControlRoomApp
         services.AddSingleton<Feed>();
         AddIntake(services, options);
         services.AddAlerts();
+        services.AddOverview();
+        services.AddShell();
     }
 
     /// <summary>Outside the demonstration nothing listens: devices have no keys yet.</summary>
@@ -115,12 +123,15 @@ internal static class ControlRoomApp
     {
         app.UseExceptionHandler();
         app.MapHealthChecks("/healthz");
+        app.MapHealthChecks("/readyz");
         app.MapOpenApi("/openapi/v1.json");
         app.MapSites();
         app.MapDevices();
         app.MapReadings();
         app.MapAlerts();
         app.MapEvidence();
+        app.MapOverview();
+        app.MapShell();
         if (options.Demo)
             app.MapIngest();
     }

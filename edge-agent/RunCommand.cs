@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Scenes;
@@ -55,7 +57,7 @@ internal static class RunCommand
                 await host.RunAsync(stopping);
                 return 0;
             }
-            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or GateScriptException or UplinkException)
+            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or CameraSourceException or GateScriptException or UplinkException)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
                 return 2;
@@ -77,7 +79,9 @@ internal static class RunCommand
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock))
+            .AddEvidence(device, controlRoom)
             .AddSound(device, scene)
+            .AddCamera(device, scene)
             .AddGate(device, scene)
             .AddHeartbeat(state);
         return builder.Build();

@@ -18,6 +18,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     public IReadOnlyList<AlertRow> OperatorQueue =>
         [.. rows.Where(IsForOperator).OrderBy(r => !r.Waiting).ThenBy(r => r.Priority).ThenByDescending(r => r.Fired)];
 
+    /// <summary>Since when the operator's queue has been empty; null = it is not.</summary>
+    public DateTimeOffset? QuietSince { get; private set; } = time.GetUtcNow();
+
     /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
     public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != AlertCodes.DeviceOffline && r.Waiting);
 
@@ -58,7 +61,10 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     private void Change(Func<IReadOnlyList<AlertRow>, IReadOnlyList<AlertRow>> change)
     {
         lock (writing)
+        {
             rows = change(rows);
+            QuietSince = rows.Any(IsForOperator) ? null : QuietSince ?? time.GetUtcNow();
+        }
         feed.Publish(new AlertsChanged());
     }
 }

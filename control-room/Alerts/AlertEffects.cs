@@ -110,6 +110,7 @@ internal sealed class AlertEffects(
         [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs)))])
     {
         StillExpected = alert.Still,
+        Devices = [.. alert.Devices.Select(d => sites.Device(d)?.Name ?? d)],
     };
 
     private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);

@@ -28,6 +28,9 @@ internal sealed record AlertRow(
     /// <summary>Id of the still that was asked for, arrived or not; null = none was.</summary>
     public string? StillExpected { get; init; }
 
+    /// <summary>Names of the devices whose records made it.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
     /// <summary>True while nobody has acknowledged it.</summary>
     public bool Waiting => State is AlertState.Unacknowledged or AlertState.ReturnedUnacknowledged;
 }

@@ -43,6 +43,9 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
     /// <summary>Since when it has been connected without a break; null = it is not.</summary>
     public DateTimeOffset? ConnectedSince { get; private set; }
 
+    /// <summary>Since when it has not been connected; null = it is.</summary>
+    public DateTimeOffset? DeafSince { get; private set; } = time.GetUtcNow();
+
     /// <summary>Call before start: the subscription is made at every connection.</summary>
     public void Subscribe(string filter, MessageHandler handler) => subscriptions.Add((filter, handler));
 
@@ -66,6 +69,7 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
         client.DisconnectedAsync += ended =>
         {
             ConnectedSince = null;
+            DeafSince ??= time.GetUtcNow();
             if (ended.ClientWasConnected)
                 lost.Release();
             return Task.CompletedTask;
@@ -95,6 +99,7 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
         foreach (var (filter, _) in subscriptions)
             await client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, stopping);
         ConnectedSince = time.GetUtcNow();
+        DeafSince = null;
         MqttLog.Connected(log, broker.Host, broker.Port());
     }
 

@@ -1,0 +1,13 @@
+namespace Solutions.Edge.ControlRoom.Overview;
+
+internal static class OverviewFeature
+{
+    public static void AddOverview(this IServiceCollection services) =>
+        services.AddSingleton<LiveStrips>().AddHostedService(s => s.GetRequiredService<LiveStrips>());
+
+    public static void MapOverview(this IEndpointRouteBuilder routes)
+    {
+        StreamStrips.Map(routes);
+        ReadTrace.Map(routes);
+    }
+}

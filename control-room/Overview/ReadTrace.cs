@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Overview;
+
+/// <summary><c>GET /live/trace?site=&amp;from=&amp;to=</c>: a site's seconds around an alert, from ≤ t &lt; to, Unix ms. Of a HOME: 404.</summary>
+internal static class ReadTrace
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).ExcludeFromDescription();
+
+    private static async Task<Results<Ok<IReadOnlyList<LiveReading>>, NotFound, ProblemHttpResult>> HandleAsync(
+        string site, long from, long to, LiveStrips strips, SiteCatalog sites, IReadingStore store, CancellationToken cancellationToken)
+    {
+        if (sites.Find(site) is not { } found || !OperatorSites.IsSeen(found))
+            return TypedResults.NotFound();
+        if (from < 0 || to <= from || to - from > Longest.TotalMilliseconds)
+            return TypedResults.Problem($"from and to are Unix ms, to after from by at most {Longest.TotalMinutes:0} minutes.", statusCode: StatusCodes.Status400BadRequest);
+        var readings = new List<LiveReading>();
+        if (from < strips.Since.ToUnixTimeMilliseconds())
+        {
+            foreach (var device in found.Devices.Where(d => d.Sound is not null))
+                readings.AddRange((await store.NoiseAsync(device.Id, At(from), At(to), int.MaxValue, cancellationToken))
+                    .Select(n => new LiveReading(site, device.Id, n.T.ToUnixTimeMilliseconds(), n.LAeq, null)));
+        }
+        readings.AddRange(strips.Between(site, from / 1000, to / 1000));
+        return TypedResults.Ok<IReadOnlyList<LiveReading>>(readings);
+    }
+
+    private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
+}
