@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using OpenCvSharp;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Tests.Scenes;
+
+public class SceneTests
+{
+    [Theory]
+    [InlineData("town")]
+    [InlineData("home")]
+    [InlineData("alley")]
+    public void The_same_seed_gives_the_same_sound_however_it_is_cut_and_another_seed_another(string name)
+    {
+        var whole = new float[3 * SceneSound.SampleRate];
+        Load(name, 1).Sound!.Render(SceneSound.SampleRate / 3, whole);
+        var cut = new float[whole.Length];
+        var again = Load(name, 1).Sound!;
+        for (var at = 0; at < cut.Length; at += 4321)
+            again.Render(SceneSound.SampleRate / 3 + at, cut.AsSpan(at, Math.Min(4321, cut.Length - at)));
+        Assert.Equal(whole, cut);
+
+        Load(name, 2).Sound!.Render(SceneSound.SampleRate / 3, cut);
+        Assert.NotEqual(whole, cut);
+    }
+
+    [Theory]
+    [InlineData("town", 50)]
+    [InlineData("alley", 74)]
+    public void The_same_seed_gives_the_same_picture_and_another_seed_another(string name, double seconds)
+    {
+        var first = Digest(Load(name, 1), seconds);
+        var again = Load(name, 1);
+        Digest(again, 3); // what was drawn before does not matter
+        Assert.Equal(first, Digest(again, seconds));
+        Assert.NotEqual(first, Digest(Load(name, 2), seconds));
+    }
+
+    [Fact]
+    public void A_repetition_has_another_cast()
+    {
+        var picture = Load("town", 1).Picture!;
+        Assert.Equal(Load("town", 2).Picture!.Boxes(50), picture.Boxes(650));
+        Assert.NotEqual(picture.Boxes(50), picture.Boxes(650));
+    }
+
+    [Fact]
+    public void The_first_who_says_when_a_scene_starts_is_right()
+    {
+        var scene = Load("town", 1);
+        var instant = new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+        Assert.Null(scene.Start);
+        Assert.Equal(instant, scene.StartAt(instant));
+        Assert.Equal(instant, scene.StartAt(instant.AddSeconds(5)));
+    }
+
+    [Fact]
+    public void An_unknown_scene_is_named_beside_those_there_are() =>
+        Assert.Equal("no scene is called 'beach'; there are town, home, alley, alley-twin", Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
+
+    [Fact]
+    public void The_alleys_gate_is_forced_and_its_twins_is_opened_with_a_key()
+    {
+        var forced = Load("alley", 1).GateSteps(0);
+        Assert.Equal(BoltState.Thrown, forced.First(s => s.Contact == ContactState.Open).Bolt);
+        Assert.True(forced.First(s => s.Contact == ContactState.Open).At - forced.Last(s => s.Shock is not null && s.At < 75).At <= 3);
+        Assert.All(Load("alley-twin", 1).GateSteps(0), s => Assert.True(s.Shock is null && (s.Contact == ContactState.Closed || s.Bolt == BoltState.Withdrawn)));
+    }
+
+    private static Scene Load(string name, int seed) => Scene.Load(new SceneEntry(name, seed));
+
+    private static string Digest(Scene scene, double seconds)
+    {
+        using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
+        scene.Picture!.Draw(seconds, bgr);
+        var bytes = new byte[Lens.Height * Lens.Width * 3];
+        System.Runtime.InteropServices.Marshal.Copy(bgr.Data, bytes, 0, bytes.Length);
+        return Convert.ToHexString(SHA256.HashData(bytes));
+    }
+}

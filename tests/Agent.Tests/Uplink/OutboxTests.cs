@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Tests.Uplink;
+
+public sealed class OutboxTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider time = new(Start);
+    private readonly Outbox outbox;
+
+    public OutboxTests() => outbox = TestOutbox.Create(time);
+
+    public void Dispose() => outbox.Dispose();
+
+    [Fact]
+    public void Every_stream_is_numbered_from_one_without_gaps_and_stamped()
+    {
+        Add(outbox, Streams.Motion, 3);
+        Add(outbox, Streams.Gate, 2);
+        var records = outbox.TakeAll();
+        Assert.Equal([1, 2], records.OfType<GateRecord>().Select(r => r.Seq));
+        Assert.Equal([1, 2, 3], records.OfType<MotionRecord>().Select(r => r.Seq));
+        Assert.All(records, r => Assert.Equal((TestOutbox.Boot.Id, 7, TimeQuality.Synced), (r.Boot, r.Bn, r.Tq)));
+    }
+
+    [Fact]
+    public void Alert_bearing_records_are_sent_first()
+    {
+        Add(outbox, Streams.Motion, 1);
+        Add(outbox, Streams.Gate, 1);
+        Assert.Equal(Streams.Gate, outbox.Take(10).Stream);
+    }
+
+    [Fact]
+    public void A_record_out_of_range_is_refused_and_uses_up_no_number()
+    {
+        Assert.Throws<RecordException>(() => outbox.Add(Streams.Motion, new MotionRecord { T = Start, Occupied = 101 }));
+        Add(outbox, Streams.Motion, 1);
+        Assert.Equal(1, Assert.Single(outbox.TakeAll()).Seq);
+    }
+
+    [Fact]
+    public void Only_what_the_control_room_names_is_freed()
+    {
+        Add(outbox, Streams.Motion, 10);
+        outbox.TakeAll();
+        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 3, [[5, 6], [9, 9]]));
+        outbox.SendAllAgain();
+        Assert.Equal([4, 7, 8, 10], Seqs());
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef", Streams.Motion)]
+    [InlineData(null, Streams.Noise)]
+    public void Acknowledgements_of_another_boot_or_stream_free_nothing(string? boot, string stream)
+    {
+        Add(outbox, Streams.Motion, 2);
+        outbox.Acknowledge(new(boot ?? TestOutbox.Boot.Id, stream, 2));
+        Assert.Equal(2, outbox.Count);
+    }
+
+    [Fact]
+    public void What_is_not_acknowledged_within_ten_seconds_is_sent_again()
+    {
+        Add(outbox, Streams.Motion, 2);
+        Assert.Equal([1, 2], Seqs());
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Empty(Seqs());
+        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 1));
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal([2], Seqs());
+        Assert.Empty(Seqs());
+    }
+
+    [Fact]
+    public void After_a_lost_connection_everything_unacknowledged_is_sent_again_in_order()
+    {
+        Add(outbox, Streams.Motion, 3);
+        Assert.Equal([1, 2, 3], Seqs());
+        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 0, [[2, 2]]));
+        outbox.SendAllAgain();
+        Add(outbox, Streams.Motion, 1);
+        Assert.Equal([1, 3, 4], Seqs());
+    }
+
+    [Fact]
+    public void A_control_room_that_is_away_gets_no_flood()
+    {
+        Add(outbox, Streams.Motion, OutboxStream.MostInFlight + 50);
+        Assert.Equal(OutboxStream.MostInFlight, Seqs().Length);
+        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 30));
+        Assert.Equal(30, Seqs().Length);
+    }
+
+    [Fact]
+    public void When_it_is_full_the_oldest_telemetry_goes_first_and_every_loss_is_counted()
+    {
+        using var small = TestOutbox.Create(time, capacityBytes: 20_000);
+        Add(small, Streams.Gate, 5);
+        Add(small, Streams.Motion, 200);
+        Assert.True(small.Dropped > 0);
+        Assert.Equal(205, small.Count + small.Dropped);
+        var records = small.TakeAll();
+        Assert.Equal([1, 2, 3, 4, 5], records.OfType<GateRecord>().Select(r => r.Seq));
+        Assert.Equal(small.Dropped + 1, records.OfType<MotionRecord>().Min(r => r.Seq));
+        Assert.Equal(200, records.OfType<MotionRecord>().Max(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task Who_waits_is_woken_by_a_record()
+    {
+        var waiting = outbox.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+        Add(outbox, Streams.Motion, 1);
+        await waiting;
+    }
+
+    private long[] Seqs() => [.. outbox.TakeAll().Select(r => r.Seq)];
+
+    private static void Add(Outbox outbox, string stream, int count)
+    {
+        for (var n = 0; n < count; n++)
+            outbox.Add(stream, stream == Streams.Gate ? new GateRecord { T = Start } : new MotionRecord { T = Start, Occupied = 1 });
+    }
+}
