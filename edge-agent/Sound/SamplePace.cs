@@ -19,8 +19,9 @@ internal enum PaceStep
 }
 
 /// <summary>
-/// Which samples are due, by the wall clock: sample n of a segment is heard n/48000 s after the UTC second it began at. When samples
-/// and clock part by more than half a second, what lies between is given up and a segment begins at the next UTC second.
+/// Which samples are due, by the wall clock: sample n of a segment is heard n/48000 s after the UTC second it began at. When the clock
+/// steps by more than half a second, what lies between is given up and a segment begins at the next UTC second. A process that was only
+/// kept waiting catches up: the samples have been heard meanwhile.
 /// </summary>
 internal sealed class SamplePace
 {
@@ -31,7 +32,11 @@ internal sealed class SamplePace
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long samples are kept for a process that does not come to take them.</summary>
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(10);
+
     private long read;
+    private TimeSpan offset;
     private bool begun;
 
     /// <summary>The UTC second the segment begins at.</summary>
@@ -43,11 +48,14 @@ internal sealed class SamplePace
     /// <summary>When the next block lies in the past.</summary>
     public DateTimeOffset Due => SegmentStart + TimeSpan.FromSeconds((double)(read + BlockSamples) / SampleRate);
 
-    public PaceStep Next(DateTimeOffset now)
+    /// <param name="now">The wall clock.</param>
+    /// <param name="monotonic">A clock that nobody sets, read at the same moment.</param>
+    public PaceStep Next(DateTimeOffset now, TimeSpan monotonic)
     {
         var late = now - Due;
-        if (!begun || late > Tolerance || -late > LongestWait)
-            return Begin(now);
+        var stepped = (now - DateTimeOffset.UnixEpoch - monotonic - offset).Duration() > Tolerance;
+        if (!begun || stepped || late > LongestStall)
+            return Begin(now, monotonic);
         if (late < TimeSpan.Zero)
             return PaceStep.Wait;
         read += BlockSamples;
@@ -57,12 +65,9 @@ internal sealed class SamplePace
     /// <summary>Gives up the segment: the next step begins one.</summary>
     public void Abandon() => begun = false;
 
-    /// <summary>A block, before a segment up to a second more; a wait longer by the tolerance means that the clock went back.</summary>
-    private TimeSpan LongestWait => TimeSpan.FromSeconds((double)BlockSamples / SampleRate + (read == 0 ? 1 : 0)) + Tolerance;
-
-    private PaceStep Begin(DateTimeOffset now)
+    private PaceStep Begin(DateTimeOffset now, TimeSpan monotonic)
     {
-        (begun, read) = (true, 0);
+        (begun, read, offset) = (true, 0, now - DateTimeOffset.UnixEpoch - monotonic);
         SegmentStart = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
         return PaceStep.Begin;
     }

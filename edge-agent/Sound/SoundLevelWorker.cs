@@ -39,7 +39,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
     private async Task Step(CancellationToken token)
     {
         var now = time.GetUtcNow();
-        switch (pace.Next(now))
+        switch (pace.Next(now, time.GetElapsedTime(0)))
         {
             case PaceStep.Begin:
                 Begin();
