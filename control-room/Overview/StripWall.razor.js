@@ -69,6 +69,7 @@ export function start(wall) {
             g.fillRect(x(t), y(value) - 1, w + 0.5, 2);
           }
         }
+        if (height > 60) label(g, c, isLevel ? [50, 70, 90] : [high / 2], y, x, from, isLevel ? 'dB' : '%');
         const silent = last === null ? Infinity : (at - last) / 1000;
         element.toggleAttribute('data-stale', silent > staleSeconds);
         output.textContent = silent > shownSeconds ? 'no reading'
@@ -81,4 +82,12 @@ export function start(wall) {
     const latest = () => Math.max(...[...devices.values()].flatMap(v => v.get(last) ?? []));
     return strip;
   }
+}
+
+function label(g, c, marks, y, x, from, unit) {
+  g.fillStyle = c.quiet;
+  g.textAlign = 'left';
+  for (const mark of marks) g.fillText(`${mark} ${unit}`, 4, y(mark) - 4);
+  g.textAlign = 'center';
+  for (const ago of [90, 60, 30]) g.fillText(`${ago} s ago`, x(from + (shownSeconds - ago) * 1000), 14);
 }

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.ControlRoom.Live;
+
+namespace Solutions.Edge.ControlRoom.Tests.Live;
+
+public class RefreshThrottleTests
+{
+    [Fact]
+    public async Task The_first_change_refreshes_at_once_and_a_burst_refreshes_once_more()
+    {
+        var (feed, time, refreshed) = (new Feed(), new FakeTimeProvider(), new SemaphoreSlim(0));
+        await using var throttle = new RefreshThrottle<AlertsChanged>(feed, time, () => { refreshed.Release(); return Task.CompletedTask; });
+        throttle.Start();
+        feed.Publish(new AlertsChanged());
+        Assert.True(await refreshed.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        for (var i = 0; i < 20; i++)
+            feed.Publish(new AlertsChanged());
+        Assert.Equal(0, refreshed.CurrentCount);
+        while (!await refreshed.WaitAsync(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken))
+            time.Advance(TimeSpan.FromMilliseconds(200));
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, refreshed.CurrentCount);
+    }
+}
