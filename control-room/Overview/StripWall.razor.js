@@ -69,7 +69,7 @@ export function start(wall) {
             g.fillRect(x(t), y(value) - 1, w + 0.5, 2);
           }
         }
-        if (height > 60) label(g, c, isLevel ? [50, 70, 90] : [high / 2], y, x, from, isLevel ? 'dB' : '%');
+        if (height > 60 && width > 400) label(g, c, isLevel ? [50, 70, 90] : [high / 2], y, x, from, isLevel ? 'dB' : '%');
         const silent = last === null ? Infinity : (at - last) / 1000;
         element.toggleAttribute('data-stale', silent > staleSeconds);
         output.textContent = silent > shownSeconds ? 'no reading'
