@@ -16,18 +16,18 @@ internal static class ListAlerts
         .WithSummary("Alerts by start; state=open (default) or all.");
 
     private static async Task<Results<Ok<AlertPage>, ProblemHttpResult>> HandleAsync(
-        AlertJournal journal, string state = "open", string? from = null, string? to = null, int limit = 100, string? next = null)
+        AlertJournal journal, string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
     {
         if (state is not ("open" or "all"))
             return Wrong($"state is '{state}'; it must be open or all.");
-        if (limit is < 1 or > MostItems)
-            return Wrong($"limit is {limit}; it must be 1 to {MostItems}.");
+        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostItems)
+            return Wrong($"limit is '{limit}'; it must be 1 to {MostItems}.");
         if (!TryInstant(from, long.MinValue, out var fromMs))
             return Wrong($"from is '{from}'; it must be a UTC instant such as 2026-11-23T23:00:00Z.");
         if (!TryInstant(to, long.MaxValue, out var toMs))
             return Wrong($"to is '{to}'; it must be a UTC instant such as 2026-11-23T23:00:00Z.");
-        var alerts = await journal.ListAsync(state == "open", fromMs, toMs, next, limit);
-        return TypedResults.Ok(new AlertPage([.. alerts.Select(AlertMessages.Whole)], alerts.Count == limit ? alerts[^1].Id : null));
+        var alerts = await journal.ListAsync(state == "open", fromMs, toMs, next, most);
+        return TypedResults.Ok(new AlertPage([.. alerts.Select(AlertMessages.Whole)], alerts.Count == most ? alerts[^1].Id : null));
     }
 
     private static bool TryInstant(string? text, long absent, out long unixMs)

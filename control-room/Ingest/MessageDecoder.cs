@@ -46,6 +46,13 @@ internal static class MessageDecoder
         return records;
     }
 
+    /// <summary>The reason for a home's record, whose values are personal data: the field and what would be right, never what stood there.</summary>
+    public static string WithoutValue(string reason)
+    {
+        var (field, expected) = (reason.IndexOf(" is ", StringComparison.Ordinal), reason.LastIndexOf("; it must ", StringComparison.Ordinal));
+        return field > 0 && expected > field ? $"{reason[..field]} is not shown{reason[expected..]}" : "the record of a home does not read; what it holds is not shown";
+    }
+
     public static string Shown(ReadOnlyMemory<byte> payload)
     {
         var text = Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 4 * ShownCharacters)]);

@@ -52,7 +52,7 @@ internal sealed class MqttIngest(
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
         foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload, (reason, bytes) =>
-            rejected.Add(new(message.Arrival, message.Topic, reason, isHome ? null : MessageDecoder.Shown(bytes)))))
+            rejected.Add(isHome ? new(message.Arrival, message.Topic, MessageDecoder.WithoutValue(reason), null) : new(message.Arrival, message.Topic, reason, MessageDecoder.Shown(bytes)))))
             decoded.Add((new(message.Arrival, device, stream, record.Boot, record.Seq, record.V, payload), record));
     }
 

@@ -92,6 +92,10 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
 
     private async ValueTask ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
+        // A connection lost while it subscribed is told by the attempt that failed; its signal must not end the next one.
+        while (lost.Wait(0, stopping))
+        {
+        }
         var options = new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.Port()).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500);
         if (broker.Identity is var (clientId, password))
             options = options.WithClientId(clientId).WithCredentials(clientId, password);

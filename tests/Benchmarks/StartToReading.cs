@@ -35,8 +35,14 @@ internal static class StartToReading
             await page.WaitForSelectorAsync("[data-last-second]", new() { Timeout = 120_000, State = Microsoft.Playwright.WaitForSelectorState.Attached });
             Console.WriteLine(FormattableString.Invariant($"./start.sh to the first live reading on the page: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
             await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
-            foreach (var process in Process.GetProcesses().Where(p => p.SessionId == start.SessionId && p.ProcessName.StartsWith("solutions-", StringComparison.Ordinal)))
-                Console.WriteLine(FormattableString.Invariant($"{File.ReadAllText($"/proc/{process.Id}/cmdline").Replace('\0', ' ').Split("--mqtt")[0]}: {Figures.ResidentMb(process.Id):0} MB resident"));
+            foreach (var process in Process.GetProcesses().Where(p => p.SessionId == start.SessionId && p.ProcessName == "dotnet"))
+            {
+                var words = (await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline")).Split('\0');
+                if (Array.Find(words, w => w.Contains("solutions-", StringComparison.Ordinal)) is not { } program)
+                    continue;
+                var device = Array.IndexOf(words, "--device") is > 0 and var at ? " " + words[at + 1] : "";
+                Console.WriteLine(FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(program)}{device}: {Figures.ResidentMb(process.Id):0} MB resident"));
+            }
         }
         finally
         {

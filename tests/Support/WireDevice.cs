@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Solutions.Edge.Contracts;
 
@@ -58,8 +59,15 @@ public sealed class WireDevice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (client.IsConnected)
-            await client.DisconnectAsync();
+        try
+        {
+            if (client.IsConnected)
+                await client.DisconnectAsync();
+        }
+        catch (MqttCommunicationException)
+        {
+            // The broker went first.
+        }
         client.Dispose();
     }
 }

@@ -37,6 +37,12 @@ public class MessageDecoderTests
     public void Of_what_is_rejected_the_first_200_characters_are_shown() =>
         Assert.Equal(new string('ü', 200), MessageDecoder.Shown(Bytes(new string('ü', 5000))));
 
+    [Theory]
+    [InlineData("LAeq is 331.5; it must be a number from -100 to 220, or null", "LAeq is not shown; it must be a number from -100 to 220, or null")]
+    [InlineData("flags is \"a; it must \"; it must be a list", "flags is not shown; it must be a list")]
+    [InlineData("'5' is an invalid end of a number", "the record of a home does not read; what it holds is not shown")]
+    public void Of_a_homes_record_the_reason_keeps_back_the_value(string reason, string told) => Assert.Equal(told, MessageDecoder.WithoutValue(reason));
+
     [Fact]
     public void The_latest_thousand_rejections_are_kept_newest_first_and_all_are_counted()
     {
