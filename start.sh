@@ -79,17 +79,22 @@ if ! dpkg -s libgtk-3-0 >/dev/null 2>&1; then
     || fail "apt-get could not install libgtk-3-0; its reason stands above"
 fi
 
-echo 'Building …'
-for project in control-room edge-agent; do
-  dotnet build "$project" -c Release -v quiet --nologo -clp:NoSummary || fail "$project does not build; the reason stands above"
-done
-
 [ -z "$fresh" ] || rm -rf .demo/control-room .demo/agents .demo/logs
 mkdir -p .demo/logs
-
 sites=shared/demonstration.json
 room=control-room/bin/Release/net10.0/solutions-control-room.dll
 agent=edge-agent/bin/Release/net10.0/solutions-agent.dll
+
+# Asking the build whether there is anything to do takes half a minute; looking at the files takes none.
+changed_since() { [ ! -e "$1" ] || [ -n "$(find shared control-room edge-agent Directory.*.props global.json \( -name bin -o -name obj \) -prune -o -newer "$1" -print -quit)" ]; }
+if changed_since "$room" || changed_since "$agent"; then
+  echo 'Building …'
+  for project in control-room edge-agent; do
+    dotnet build "$project" -c Release -v quiet --nologo >.demo/logs/build.log 2>&1 || { cat .demo/logs/build.log; fail "$project does not build; the reason stands above"; }
+  done
+  touch "$room" "$agent"
+fi
+
 recordings=()
 [ -z "$audio$video" ] || recordings=(--recordings)
 mapfile -t devices < <(dotnet "$agent" devices --config "$sites" "${recordings[@]}")

@@ -52,7 +52,7 @@ internal static class GateToPage
         {
             bare.Add(await BareAsync(publisher, subscriber));
             await Task.Delay(TimeSpan.FromSeconds(PeriodSeconds), TimeProvider.System);
-            seen = JsonSerializer.Deserialize<Dictionary<string, double>>((await page.EvaluateAsync<JsonElement>("() => window.seen")).GetRawText())!;
+            seen = JsonSerializer.Deserialize<Dictionary<string, double>>(await page.EvaluateAsync<string>("() => JSON.stringify(window.seen)"))!;
             if (agent.HasExited)
                 throw new InvalidOperationException(agent.Output);
         }
