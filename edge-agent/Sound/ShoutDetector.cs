@@ -32,17 +32,17 @@ internal sealed class ShoutDetector
     /// <returns>The bursts that are now known to be over.</returns>
     public IReadOnlyList<Shout> Add(SecondLevels second)
     {
-        if (second.LafTrace.Count == 0)
+        if (second.Steps.Count == 0)
         {
             Clear();
             return [];
         }
         seconds.Add(second);
         var found = new List<Shout>();
-        for (var i = 0; i < second.LafTrace.Count; i++)
-            if (Step(second.LafTrace[i]) is { } burst)
+        for (var i = 0; i < second.Steps.Count; i++)
+            if (Step(second.Steps.LafDb[i]) is { } burst)
             {
-                var start = second.LafTrace.Count - 1 - i + burst.StepsAgo;
+                var start = second.Steps.Count - 1 - i + burst.StepsAgo;
                 var share = seconds.Share(start, start - burst.Steps);
                 found.Add(new Shout(TimeSpan.FromSeconds(start * StepSeconds), burst.Steps * StepSeconds, burst.GreatestDb, burst.RiseDb, share));
             }

@@ -11,7 +11,7 @@ internal sealed class ShoutSeconds
 
     public void Add(SecondLevels second)
     {
-        newestFirst.Insert(0, (second.LafTrace.Count, VoiceShare.EnergyOf(second.Bands), second.LAeq is { } level ? Energy.Of(level) : null));
+        newestFirst.Insert(0, (second.Steps.Count, VoiceShare.EnergyOf(second.Bands), second.LAeq is { } level ? Energy.Of(level) : null));
         if (newestFirst.Count > Kept)
             newestFirst.RemoveAt(Kept);
     }

@@ -7,6 +7,15 @@ public sealed record SecondLevels
     /// <summary>Flag of an interval that holds no sound at all: one value throughout, or something that is no number.</summary>
     public const string NoSignal = "no-signal";
 
+    /// <summary>Flag of an interval in which the converter was at its end: every level is at least what stands here.</summary>
+    public const string Overload = "overload";
+
+    /// <summary>Flag of an interval whose LAeq is under the microphone's range: every level is at most what stands here.</summary>
+    public const string UnderRange = "under-range";
+
+    /// <summary>Flag of a sample rate too low for the weightings to reach 16 kHz.</summary>
+    public const string BandLimited = "band-limited";
+
     /// <summary>A-weighted equivalent continuous level.</summary>
     public double? LAeq { get; init; }
 
@@ -31,12 +40,18 @@ public sealed record SecondLevels
     /// <summary>34 unweighted one-third-octave levels (see <see cref="ThirdOctave"/>); null of bands that are not measured.</summary>
     public required IReadOnlyList<double?> Bands { get; init; }
 
-    /// <summary>LAF every 10 ms, in order: 100 values of a second; negative infinity before the first sound. Empty without a signal.</summary>
-    public required IReadOnlyList<double> LafTrace { get; init; }
+    /// <summary>The interval in steps of 10 ms; empty without a signal.</summary>
+    public required StepTrace Steps { get; init; }
 
     /// <summary>Samples in the interval.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>What is doubtful: <see cref="NoSignal"/>.</summary>
+    /// <summary>The sample rate in Hz.</summary>
+    public required int SampleRate { get; init; }
+
+    /// <summary>A-weighted sound exposure level: the energy of the interval as if it had lasted one second.</summary>
+    public double? LAE => LAeq + Energy.LevelDb((double)Samples / SampleRate);
+
+    /// <summary>What is doubtful: <see cref="NoSignal"/>, <see cref="Overload"/>, <see cref="UnderRange"/>, <see cref="BandLimited"/>.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 }

@@ -10,28 +10,30 @@ public sealed class SoundLevelMeter
     /// <summary>The sample rate it takes, in Hz.</summary>
     public const int SampleRate = 48_000;
 
-    /// <summary>Samples between two values of <see cref="SecondLevels.LafTrace"/>: 10 ms.</summary>
+    /// <summary>Samples between two values of <see cref="SecondLevels.Steps"/>: 10 ms.</summary>
     public const int TraceSamples = SampleRate / 100;
 
-    private const int ChunkSamples = 480;
+    private readonly BandFilter[] bands = [.. Enumerable.Range(StepTrace.FirstBand, ThirdOctave.Count - StepTrace.FirstBand).Select(i => new BandFilter(i, SampleRate))];
 
-    private readonly BandFilter[] bands =
-        [.. Enumerable.Range(ThirdOctave.Index500Hz, ThirdOctave.Index4kHz - ThirdOctave.Index500Hz + 1).Select(i => new BandFilter(i, SampleRate))];
-
-    private readonly double[] chunk = new double[ChunkSamples];
-    private readonly List<double> trace = new(101);
+    private readonly float[] pending = new float[TraceSamples];
+    private readonly double[] step = new double[TraceSamples];
+    private readonly List<double> lafDb = new(101), stepEnergy = new(101);
+    private readonly List<float> stepBands = [];
+    private readonly double[] bandSums = new double[ThirdOctave.Count];
     private WeightingFilter weighting = new();
     private ExponentialDetector fast = new(TimeWeighting.FastSeconds, SampleRate);
     private ExponentialDetector slow = new(TimeWeighting.SlowSeconds, SampleRate);
     private Interval interval = new();
-    private int untilTrace = TraceSamples;
+    private int filled;
     private bool settled;
 
     /// <summary>A meter at rest, as after <see cref="Restart"/>.</summary>
     /// <param name="sampleRate">Sample rate in Hz.</param>
+    /// <param name="range">Of the microphone; null = without bounds.</param>
     /// <exception cref="NotSupportedException">The sample rate is not 48000 Hz.</exception>
-    public SoundLevelMeter(int sampleRate = SampleRate)
+    public SoundLevelMeter(int sampleRate = SampleRate, MeasuringRange? range = null)
     {
+        _ = range;
         if (sampleRate != SampleRate)
             throw new NotSupportedException($"The sound is at {sampleRate} Hz; the meter takes {SampleRate} Hz.");
     }
@@ -40,23 +42,32 @@ public sealed class SoundLevelMeter
     /// <param name="pascal">Sound pressure in pascal at 48 kHz, any number of samples. One that is no finite number voids its second.</param>
     public void Add(ReadOnlySpan<float> pascal)
     {
-        for (; !pascal.IsEmpty; pascal = pascal[Math.Min(pascal.Length, ChunkSamples)..])
-            AddChunk(pascal[..Math.Min(pascal.Length, ChunkSamples)]);
+        while (!pascal.IsEmpty)
+        {
+            var part = pascal[..Math.Min(pascal.Length, TraceSamples - filled)];
+            part.CopyTo(pending.AsSpan(filled));
+            pascal = pascal[part.Length..];
+            filled += part.Length;
+            if (filled == TraceSamples)
+                AddStep();
+        }
     }
 
     /// <summary>Ends the interval: its levels, and the next one begins.</summary>
     public SecondLevels EndSecond()
     {
+        AddStep();
         var ended = interval;
         interval = new Interval();
         var result = ended.HasSignal ? Levels(ended) : new SecondLevels
         {
             Bands = new double?[ThirdOctave.Count],
-            LafTrace = [],
+            Steps = StepTrace.Empty,
+            SampleRate = SampleRate,
             Samples = ended.Samples,
             Flags = [SecondLevels.NoSignal],
         };
-        trace.Clear();
+        Forget();
         if (ended.HasSignal)
             settled = true;
         else
@@ -68,9 +79,9 @@ public sealed class SoundLevelMeter
     public void Restart()
     {
         Rest();
-        trace.Clear();
+        Forget();
         interval = new Interval();
-        untilTrace = TraceSamples;
+        filled = 0;
     }
 
     private void Rest()
@@ -83,24 +94,41 @@ public sealed class SoundLevelMeter
         settled = false;
     }
 
-    private void AddChunk(ReadOnlySpan<float> pascal)
+    private void Forget()
+    {
+        lafDb.Clear();
+        stepEnergy.Clear();
+        stepBands.Clear();
+        bandSums.AsSpan().Clear();
+    }
+
+    private void AddStep()
     {
         ref var sums = ref interval;
-        for (var i = 0; i < pascal.Length; i++)
+        var before = sums.A;
+        for (var i = 0; i < filled; i++)
         {
             // The filters must not swallow a NaN: it would never leave them.
-            double p = chunk[i] = sums.Admit(pascal[i]);
+            double p = step[i] = sums.Admit(pending[i]);
             var (a, c) = weighting.Step(p);
             var a2 = a * a;
             sums.Add(a2, c * c, p * p, fast.Step(a2), slow.Step(a2));
-            if (--untilTrace == 0)
-            {
-                untilTrace = TraceSamples;
-                trace.Add(Energy.PressureLevelDb(fast.MeanSquare));
-            }
+        }
+        var whole = filled == TraceSamples;
+        if (whole)
+        {
+            lafDb.Add(Energy.PressureLevelDb(fast.MeanSquare));
+            stepEnergy.Add((sums.A - before) / filled / (Energy.ReferencePascal * Energy.ReferencePascal));
         }
         foreach (var band in bands)
-            band.Add(chunk.AsSpan(0, pascal.Length));
+        {
+            band.Add(step.AsSpan(0, filled));
+            var sum = band.Take();
+            bandSums[band.Index] += sum;
+            if (whole)
+                stepBands.Add((float)(sum / filled / (Energy.ReferencePascal * Energy.ReferencePascal)));
+        }
+        filled = 0;
     }
 
     private SecondLevels Levels(in Interval sums)
@@ -108,7 +136,7 @@ public sealed class SoundLevelMeter
         var n = sums.Samples;
         var levels = new double?[ThirdOctave.Count];
         foreach (var band in bands)
-            levels[band.Index] = Finite(band.Take() / n);
+            levels[band.Index] = Finite(bandSums[band.Index] / n);
         return new SecondLevels
         {
             LAeq = Finite(sums.A / n),
@@ -118,7 +146,8 @@ public sealed class SoundLevelMeter
             LAFmin = settled ? Finite(sums.FastMin) : null,
             LASmax = Finite(sums.SlowMax),
             Bands = levels,
-            LafTrace = [.. trace],
+            Steps = new StepTrace([.. lafDb], [.. stepEnergy], [.. stepBands]),
+            SampleRate = SampleRate,
             Samples = n,
         };
     }

@@ -65,7 +65,7 @@ public class SoundLevelMeterTests
                 meter.Add(noise.AsSpan(at + (second == expected[1] ? Rate : 0), Math.Min(block, Rate - at)));
             var actual = meter.EndSecond();
             Assert.Equal(second.Bands, actual.Bands);
-            Assert.Equal(second.LafTrace, actual.LafTrace);
+            Assert.Equal(second.Steps.LafDb, actual.Steps.LafDb);
             Assert.Equal(
                 (second.LAeq, second.LCeq, second.LZeq, second.LAFmax, second.LAFmin, second.LASmax),
                 (actual.LAeq, actual.LCeq, actual.LZeq, actual.LAFmax, actual.LAFmin, actual.LASmax));
@@ -105,7 +105,7 @@ public class SoundLevelMeterTests
         meter.Restart();
         meter.Add(noise);
         var second = meter.EndSecond();
-        Assert.Equal(Measure(noise)[0].LafTrace, second.LafTrace);
+        Assert.Equal(Measure(noise)[0].Steps.LafDb, second.Steps.LafDb);
         Assert.Equal(Measure(noise)[0].Bands, second.Bands);
         Assert.Null(second.LAFmin);
     }
@@ -122,7 +122,7 @@ public class SoundLevelMeterTests
         var second = Measure(pascal)[0];
         Assert.Equal([SecondLevels.NoSignal], second.Flags);
         Assert.All([second.LAeq, second.LCeq, second.LZeq, second.LAFmax, second.LAFmin, second.LASmax, second.LCpeak, .. second.Bands], Assert.Null);
-        Assert.Empty(second.LafTrace);
+        Assert.Empty(second.Steps.LafDb);
     }
 
     private static double TotalDb(IEnumerable<SecondLevels> seconds, Func<SecondLevels, double?> level) =>

@@ -43,7 +43,7 @@ public class TimeWeightingTests
     public void F_falls_by_34_point_7_dB_a_second()
     {
         var seconds = Measure(Burst(1000, 1.2, 0, 2 * Rate));
-        var trace = seconds[1].LafTrace;
+        var trace = seconds[1].Steps.LafDb;
         Assert.Equal(100, trace.Count);
         Assert.Equal(34.7, (trace[30] - trace[80]) * 2, 0.1);
         Assert.Equal(TimeWeighting.FastDecayDbPerSecond, (trace[30] - trace[80]) * 2, 0.01);
