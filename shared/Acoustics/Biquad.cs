@@ -1,19 +1,19 @@
+using System.Numerics;
+
 namespace Solutions.Edge.Acoustics;
 
-/// <summary>One second-order section, transposed direct form II in double precision, a0 = 1.</summary>
-/// <remarks>A mutable struct: keep it in a field or an array element, never behind readonly.</remarks>
-internal struct Biquad(double b0, double b1, double b2, double a1, double a2)
+/// <summary>Coefficients of one second-order section, a0 = 1: y = b0·x + b1·x₁ + b2·x₂ − a1·y₁ − a2·y₂.</summary>
+internal readonly record struct Biquad(double B0, double B1, double B2, double A1, double A2)
 {
-    private readonly double b0 = b0, b1 = b1, b2 = b2, a1 = a1, a2 = a2;
-    private double s1, s2;
-
-    public double Step(double x)
+    /// <summary>Squared magnitude of the response.</summary>
+    /// <param name="hertz">Frequency in Hz.</param>
+    /// <param name="sampleRate">In Hz.</param>
+    public double PowerGain(double hertz, double sampleRate)
     {
-        var y = b0 * x + s1;
-        s1 = b1 * x - a1 * y + s2;
-        s2 = b2 * x - a2 * y;
-        return y;
+        var z = Complex.FromPolarCoordinates(1, -2 * Math.PI * hertz / sampleRate);
+        var response = (B0 + z * (B1 + z * B2)) / (1 + z * (A1 + z * A2));
+        return response.Real * response.Real + response.Imaginary * response.Imaginary;
     }
 
-    public void Clear() => s1 = s2 = 0;
+    public Biquad Times(double gain) => this with { B0 = B0 * gain, B1 = B1 * gain, B2 = B2 * gain };
 }

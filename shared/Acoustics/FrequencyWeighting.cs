@@ -19,7 +19,7 @@ public enum FrequencyWeighting
 public static class WeightingGoal
 {
     /// <summary>Pole frequencies f1 to f4 of Annex E in Hz.</summary>
-    private static readonly double F1, F2, F3, F4;
+    internal static readonly double F1, F2, F3, F4;
 
     private static readonly double NormA, NormC;
 

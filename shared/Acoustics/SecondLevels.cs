@@ -34,7 +34,7 @@ public sealed record SecondLevels
     /// <summary>Greatest A-weighted, S time-weighted level.</summary>
     public double? LASmax { get; init; }
 
-    /// <summary>C-weighted peak level; null: this meter does not interpolate between samples and would read up to 1.25 dB low.</summary>
+    /// <summary>C-weighted peak level, also between the samples.</summary>
     public double? LCpeak { get; init; }
 
     /// <summary>34 unweighted one-third-octave levels (see <see cref="ThirdOctave"/>); null of bands that are not measured.</summary>

@@ -1,201 +1,181 @@
 namespace Solutions.Edge.Acoustics;
 
 /// <summary>
-/// An integrating sound level meter after IEC 61672-1:2013. Samples go in by <see cref="Add"/> in blocks of any size; whoever owns
-/// the clock ends a second with <see cref="EndSecond"/>. How the samples were cut into blocks changes no bit of a result.
+/// An integrating sound level meter after IEC 61672-1:2013 with one-third-octave bands after IEC 61260-1:2014. Samples go in by
+/// <see cref="Add"/> in blocks of any size; whoever owns the clock ends a second with <see cref="EndSecond"/>. How the samples were cut
+/// into blocks changes no bit of a result.
 /// </summary>
-/// <remarks>Not thread-safe. Nothing is allocated per block. Filters and detectors run through from one second to the next.</remarks>
+/// <remarks>
+/// Not thread-safe. Nothing is allocated per block. Filters and detectors run through from one second to the next. Its DSP keeps the
+/// limits of class 1 (<c>solutions-agent certify</c> shows it); an instrument of class 1 it is not without a microphone that is.
+/// </remarks>
 public sealed class SoundLevelMeter
 {
-    /// <summary>The sample rate it takes, in Hz.</summary>
+    /// <summary>The sample rate at which this system captures, in Hz.</summary>
     public const int SampleRate = 48_000;
 
-    /// <summary>Samples between two values of <see cref="SecondLevels.Steps"/>: 10 ms.</summary>
-    public const int TraceSamples = SampleRate / 100;
+    /// <summary>What stands under this level is the arithmetic's, not a microphone's: it counts as not known.</summary>
+    private const double LowestTellableDb = -100;
 
-    private readonly BandFilter[] bands = [.. Enumerable.Range(StepTrace.FirstBand, ThirdOctave.Count - StepTrace.FirstBand).Select(i => new BandFilter(i, SampleRate))];
+    private const double ReferenceSquare = Energy.ReferencePascal * Energy.ReferencePascal;
 
-    private readonly float[] pending = new float[TraceSamples];
-    private readonly double[] step = new double[TraceSamples];
-    private readonly List<double> lafDb = new(101), stepEnergy = new(101);
-    private readonly List<float> stepBands = [];
-    private readonly double[] bandSums = new double[ThirdOctave.Count];
-    private WeightingFilter weighting = new();
-    private ExponentialDetector fast = new(TimeWeighting.FastSeconds, SampleRate);
-    private ExponentialDetector slow = new(TimeWeighting.SlowSeconds, SampleRate);
-    private Interval interval = new();
+    private readonly int sampleRate;
+    private readonly MeasuringRange range;
+    private readonly SignalCheck signal;
+    private readonly DirectCurrent direct;
+    private readonly WeightingFilter weighting;
+    private readonly LevelSums sums;
+    private readonly PeakDetector peak;
+    private readonly FilterBank bank;
+    private readonly float[] pending;
+    private readonly double[] z, a, c;
+    private readonly float[] stepBands = new float[ThirdOctave.Count - StepTrace.FirstBand];
+    private readonly List<double> lafDb = new(101), aEnergy = new(101);
+    private readonly List<float> bandEnergy = [];
     private int filled;
     private bool settled;
 
     /// <summary>A meter at rest, as after <see cref="Restart"/>.</summary>
-    /// <param name="sampleRate">Sample rate in Hz.</param>
+    /// <param name="sampleRate">Sample rate in Hz: one of <see cref="SampleRates"/>.</param>
     /// <param name="range">Of the microphone; null = without bounds.</param>
-    /// <exception cref="NotSupportedException">The sample rate is not 48000 Hz.</exception>
+    /// <exception cref="NotSupportedException">It does not take this sample rate.</exception>
     public SoundLevelMeter(int sampleRate = SampleRate, MeasuringRange? range = null)
     {
-        _ = range;
-        if (sampleRate != SampleRate)
-            throw new NotSupportedException($"The sound is at {sampleRate} Hz; the meter takes {SampleRate} Hz.");
+        if (!SampleRates.Contains(sampleRate))
+            throw new NotSupportedException($"The sound is at {sampleRate} Hz; the meter takes {string.Join(", ", SampleRates)} Hz.");
+        (this.sampleRate, this.range) = (sampleRate, range ?? MeasuringRange.Unlimited);
+        var step = sampleRate / 100;
+        (signal, direct, weighting, sums) = (new(this.range), new(sampleRate), new(sampleRate), new(sampleRate));
+        (peak, bank) = (new(step), new(sampleRate, step));
+        (pending, z, a, c) = (new float[step], new double[step], new double[step], new double[step]);
     }
 
+    /// <summary>
+    /// The sample rates it takes, in Hz. 20 kHz is within reach from 48000 up, 16 kHz from 44100, 12.5 kHz at 32000; at 16000 everything
+    /// over 6.3 kHz is missing, and every interval says so (<see cref="SecondLevels.BandLimited"/>).
+    /// </summary>
+    public static IReadOnlyList<int> SampleRates { get; } = [16_000, 32_000, 44_100, 48_000, 96_000];
+
     /// <summary>Takes in the next samples.</summary>
-    /// <param name="pascal">Sound pressure in pascal at 48 kHz, any number of samples. One that is no finite number voids its second.</param>
+    /// <param name="pascal">Sound pressure in pascal, any number of samples. One that is no finite number, or over 1 MPa, voids its second.</param>
     public void Add(ReadOnlySpan<float> pascal)
     {
         while (!pascal.IsEmpty)
         {
-            var part = pascal[..Math.Min(pascal.Length, TraceSamples - filled)];
+            var part = pascal[..Math.Min(pascal.Length, pending.Length - filled)];
             part.CopyTo(pending.AsSpan(filled));
             pascal = pascal[part.Length..];
             filled += part.Length;
-            if (filled == TraceSamples)
+            if (filled == pending.Length)
                 AddStep();
         }
     }
 
     /// <summary>Ends the interval: its levels, and the next one begins.</summary>
+    /// <remarks>An interval is meant to last seconds; its steps are kept until it ends.</remarks>
     public SecondLevels EndSecond()
     {
         AddStep();
-        var ended = interval;
-        interval = new Interval();
-        var result = ended.HasSignal ? Levels(ended) : new SecondLevels
-        {
-            Bands = new double?[ThirdOctave.Count],
-            Steps = StepTrace.Empty,
-            SampleRate = SampleRate,
-            Samples = ended.Samples,
-            Flags = [SecondLevels.NoSignal],
-        };
-        Forget();
-        if (ended.HasSignal)
-            settled = true;
-        else
+        var result = signal.HasSignal ? Levels() : Nothing();
+        settled = signal.HasSignal;
+        if (!signal.HasSignal)
             Rest();
+        Begin();
         return result;
     }
 
     /// <summary>Forgets everything, as after a gap: the next sample meets filters and detectors at rest.</summary>
     public void Restart()
     {
+        (filled, settled) = (0, false);
         Rest();
-        Forget();
-        interval = new Interval();
-        filled = 0;
+        Begin();
     }
 
     private void Rest()
     {
+        direct.Clear();
         weighting.Clear();
-        fast.Clear();
-        slow.Clear();
-        foreach (var band in bands)
-            band.Clear();
-        settled = false;
+        sums.Clear();
+        peak.Clear();
+        bank.Clear();
     }
 
-    private void Forget()
+    private void Begin()
     {
+        signal.Begin();
+        sums.Begin();
         lafDb.Clear();
-        stepEnergy.Clear();
-        stepBands.Clear();
-        bandSums.AsSpan().Clear();
+        aEnergy.Clear();
+        bandEnergy.Clear();
     }
 
+    /// <summary>Works on what is pending. Steps begin with the interval, not with the block: that is why blocks do not matter.</summary>
     private void AddStep()
     {
-        ref var sums = ref interval;
-        var before = sums.A;
-        for (var i = 0; i < filled; i++)
-        {
-            // The filters must not swallow a NaN: it would never leave them.
-            double p = step[i] = sums.Admit(pending[i]);
-            var (a, c) = weighting.Step(p);
-            var a2 = a * a;
-            sums.Add(a2, c * c, p * p, fast.Step(a2), slow.Step(a2));
-        }
-        var whole = filled == TraceSamples;
-        if (whole)
-        {
-            lafDb.Add(Energy.PressureLevelDb(fast.MeanSquare));
-            stepEnergy.Add((sums.A - before) / filled / (Energy.ReferencePascal * Energy.ReferencePascal));
-        }
-        foreach (var band in bands)
-        {
-            band.Add(step.AsSpan(0, filled));
-            var sum = band.Take();
-            bandSums[band.Index] += sum;
-            if (whole)
-                stepBands.Add((float)(sum / filled / (Energy.ReferencePascal * Energy.ReferencePascal)));
-        }
+        var n = filled;
         filled = 0;
+        signal.Look(pending.AsSpan(0, n));
+        direct.Remove(pending.AsSpan(0, n), z);
+        weighting.Process(z.AsSpan(0, n), a, c);
+        var before = sums.A;
+        sums.Add(a.AsSpan(0, n), c.AsSpan(0, n), z.AsSpan(0, n));
+        peak.Add(c.AsSpan(0, n));
+        bank.Process(z.AsSpan(0, n), stepBands, StepTrace.FirstBand);
+        if (n < pending.Length)
+            return;
+        lafDb.Add(Energy.PressureLevelDb(sums.Fast));
+        aEnergy.Add((sums.A - before) / n / ReferenceSquare);
+        foreach (var meanSquare in stepBands)
+            bandEnergy.Add((float)(meanSquare / ReferenceSquare));
     }
 
-    private SecondLevels Levels(in Interval sums)
+    private SecondLevels Levels()
     {
-        var n = sums.Samples;
-        var levels = new double?[ThirdOctave.Count];
-        foreach (var band in bands)
-            levels[band.Index] = Finite(bandSums[band.Index] / n);
+        var n = signal.Samples;
+        Span<double> bands = stackalloc double[ThirdOctave.Count];
+        bank.Take(bands);
+        var bandLevels = new double?[ThirdOctave.Count];
+        for (var i = 0; i < bands.Length; i++)
+            bandLevels[i] = Level(bands[i]);
+        var (laeq, greatest) = (Level(sums.A / n), peak.Take());
         return new SecondLevels
         {
-            LAeq = Finite(sums.A / n),
-            LCeq = Finite(sums.C / n),
-            LZeq = Finite(sums.Z / n),
-            LAFmax = Finite(sums.FastMax),
-            LAFmin = settled ? Finite(sums.FastMin) : null,
-            LASmax = Finite(sums.SlowMax),
-            Bands = levels,
-            Steps = new StepTrace([.. lafDb], [.. stepEnergy], [.. stepBands]),
-            SampleRate = SampleRate,
+            LAeq = laeq,
+            LCeq = Level(sums.C / n),
+            LZeq = Level(sums.Z / n),
+            LAFmax = Level(sums.FastMax),
+            LAFmin = settled ? Level(sums.FastMin) : null,
+            LASmax = Level(sums.SlowMax),
+            LCpeak = Level(greatest * greatest),
+            Bands = bandLevels,
+            Steps = new StepTrace([.. lafDb], [.. aEnergy], [.. bandEnergy]),
+            SampleRate = sampleRate,
             Samples = n,
+            Flags = Flags(signal.Overloaded, laeq < range.LowestDb),
         };
     }
 
-    private static double? Finite(double meanSquare) => meanSquare > 0 ? Energy.PressureLevelDb(meanSquare) : null;
-
-    private struct Interval()
+    private SecondLevels Nothing() => new()
     {
-        private float firstValue;
-        private bool varied, broken;
+        Bands = new double?[ThirdOctave.Count],
+        Steps = StepTrace.Empty,
+        SampleRate = sampleRate,
+        Samples = signal.Samples,
+        Flags = [SecondLevels.NoSignal],
+    };
 
-        public int Samples { get; private set; }
-
-        public double A { get; private set; }
-
-        public double C { get; private set; }
-
-        public double Z { get; private set; }
-
-        public double FastMax { get; private set; }
-
-        public double FastMin { get; private set; } = double.PositiveInfinity;
-
-        public double SlowMax { get; private set; }
-
-        public readonly bool HasSignal => varied && !broken;
-
-        public float Admit(float sample)
-        {
-            if (!float.IsFinite(sample))
-            {
-                broken = true;
-                sample = 0;
-            }
-            if (Samples++ == 0)
-                firstValue = sample;
-            varied |= sample != firstValue;
-            return sample;
-        }
-
-        public void Add(double a2, double c2, double z2, double fast, double slow)
-        {
-            A += a2;
-            C += c2;
-            Z += z2;
-            FastMax = Math.Max(FastMax, fast);
-            FastMin = Math.Min(FastMin, fast);
-            SlowMax = Math.Max(SlowMax, slow);
-        }
+    private List<string> Flags(bool overload, bool underRange)
+    {
+        List<string> flags = [];
+        if (overload)
+            flags.Add(SecondLevels.Overload);
+        if (underRange)
+            flags.Add(SecondLevels.UnderRange);
+        if (sampleRate < SampleRates[1])
+            flags.Add(SecondLevels.BandLimited);
+        return flags;
     }
+
+    private static double? Level(double meanSquare) => Energy.PressureLevelDb(meanSquare) is var db && db >= LowestTellableDb ? db : null;
 }

@@ -1,32 +1,51 @@
 namespace Solutions.Edge.Acoustics;
 
-/// <summary>
-/// A and C weighting at 48 kHz. A is C followed by the f2 f3 section, so both together cost three sections.
-/// The f4 double pole is one fitted section, not the bilinear transform: at most 0.04 dB from the design goal, 10 Hz to 20 kHz.
-/// </summary>
-internal struct WeightingFilter
+/// <summary>A and C weighting of one stream. A is C followed by one more section, so both together cost three.</summary>
+/// <remarks>Direct form I: from one sample to the next each section waits for a single multiply-add, half of what form II takes.</remarks>
+internal sealed class WeightingFilter
 {
-    private const double GainAtoC = 0.628908797549 / (0.50341448611 * 0.997309040744);
+    private readonly Biquad high, low, middle;
+    private History history;
 
-    private Biquad high = new(0.50341448611, -0.163812901254, -0.132697826712, -1.01882171992, 0.224526691479);
-    private Biquad low = new(0.997309040744, -1.99461808149, 0.997309040744, -1.99461445598, 0.994621706999);
-    private Biquad middle = new(
-        0.94470853448 * GainAtoC, -1.88941706896 * GainAtoC, 0.94470853448 * GainAtoC, -1.89387049481, 0.895159769167);
-
-    public WeightingFilter()
+    public WeightingFilter(int sampleRate)
     {
+        (high, low) = WeightingDesign.C(sampleRate);
+        middle = WeightingDesign.Middle(sampleRate);
     }
 
-    public (double A, double C) Step(double pascal)
+    /// <summary>Weights the samples that follow.</summary>
+    /// <param name="input">Sound pressure.</param>
+    /// <param name="a">Receives it A-weighted; may be longer.</param>
+    /// <param name="c">Receives it C-weighted; may be longer.</param>
+    public void Process(ReadOnlySpan<double> input, Span<double> a, Span<double> c)
     {
-        var c = low.Step(high.Step(pascal));
-        return (middle.Step(c), c);
+        a = a[..input.Length];
+        c = c[..input.Length];
+        // Locals stay in registers; through fields the loop runs at half the speed.
+        var (b0, b1, b2, ha1, ha2, la1, la2, mg, ma1, ma2) = (high.B0, high.B1, high.B2, -high.A1, -high.A2, -low.A1, -low.A2, middle.B0, -middle.A1, -middle.A2);
+        var (x1, x2, h1, h2, l1, l2, m1, m2) = (history.X1, history.X2, history.H1, history.H2, history.L1, history.L2, history.M1, history.M2);
+        for (var i = 0; i < input.Length; i++)
+        {
+            var x = input[i];
+            var h = Math.FusedMultiplyAdd(ha1, h1, Math.FusedMultiplyAdd(ha2, h2, Math.FusedMultiplyAdd(b2, x2, Math.FusedMultiplyAdd(b1, x1, b0 * x))));
+            var l = Math.FusedMultiplyAdd(la1, l1, Math.FusedMultiplyAdd(la2, l2, Math.FusedMultiplyAdd(-2, h1, h + h2)));
+            var m = Math.FusedMultiplyAdd(ma1, m1, Math.FusedMultiplyAdd(ma2, m2, Math.FusedMultiplyAdd(-2, l1, l + l2)));
+            (x2, x1, h2, h1, l2, l1, m2, m1) = (x1, x, h1, h, l1, l, m1, m);
+            a[i] = mg * m;
+            c[i] = l;
+        }
+        history = new History(x1, x2, h1, h2, l1, l2, m1, m2);
     }
 
-    public void Clear()
+    /// <summary>Response of the filter in dB, from its coefficients.</summary>
+    public double Db(FrequencyWeighting weighting, double hertz, double sampleRate) => Energy.LevelDb(weighting switch
     {
-        high.Clear();
-        low.Clear();
-        middle.Clear();
-    }
+        FrequencyWeighting.A => high.PowerGain(hertz, sampleRate) * low.PowerGain(hertz, sampleRate) * middle.PowerGain(hertz, sampleRate),
+        FrequencyWeighting.C => high.PowerGain(hertz, sampleRate) * low.PowerGain(hertz, sampleRate),
+        _ => 1,
+    });
+
+    public void Clear() => history = default;
+
+    private readonly record struct History(double X1, double X2, double H1, double H2, double L1, double L2, double M1, double M2);
 }

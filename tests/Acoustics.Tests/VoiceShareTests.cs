@@ -1,0 +1,31 @@
+using Solutions.Edge.Acoustics;
+using Xunit;
+using static Solutions.Edge.Tests.Acoustics.Signal;
+
+namespace Solutions.Edge.Tests.Acoustics;
+
+public class VoiceShareTests
+{
+    [Fact]
+    public void The_share_of_the_voice_bands_is_that_of_the_spectrum()
+    {
+        var noise = WhiteNoise(6, Rate);
+        var spectrum = Spectrum.Of(noise);
+        var expected = Energy.Of(spectrum.LevelDb(FrequencyWeighting.A, ThirdOctave.EdgesHertz(ThirdOctave.Index500Hz).Lower, ThirdOctave.EdgesHertz(ThirdOctave.Index4kHz).Upper)
+            - spectrum.LevelDb(FrequencyWeighting.A));
+        var second = Measure(noise)[0];
+        Assert.Equal(expected, VoiceShare.Of(second.Bands, second.LAeq)!.Value, 0.02);
+    }
+
+    [Fact]
+    public void The_share_is_one_of_a_voice_like_tone_nought_of_a_bass_and_unknown_without_bands()
+    {
+        var tone = Measure(Sine(1000, 2 * Rate))[1];
+        Assert.InRange(VoiceShare.Of(tone.Bands, tone.LAeq)!.Value, 0.95, 1);
+        var bass = Measure(Sine(63, 2 * Rate))[1];
+        Assert.InRange(VoiceShare.Of(bass.Bands, bass.LAeq)!.Value, 0, 0.001);
+        Assert.Null(VoiceShare.Of(null, 60));
+        Assert.Null(VoiceShare.Of(new double?[ThirdOctave.Count], 60));
+        Assert.Throws<ArgumentException>(() => VoiceShare.Of(new double?[31], 60));
+    }
+}
