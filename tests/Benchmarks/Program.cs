@@ -5,6 +5,8 @@ return args switch
 {
     ["gate-to-page", .. var rest] => await GateToPage.RunAsync(rest is [var count] ? int.Parse(count, null) : 100),
     ["start"] => await StartToReading.RunAsync(),
+    ["meter", .. var rest] => MeterBenchmark.Run(rest),
+    ["analyse", .. var rest] => await AnalyseAnHour.RunAsync(rest is [var rate] ? int.Parse(rate, null) : 48_000),
     _ => Usage(),
 };
 
@@ -12,6 +14,8 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         gate-to-page [COUNT]   delay from the time t of a scripted GATE-FORCED to its row in the page (100 times)
+        meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
+        analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory
         """);
     return 2;

@@ -10,8 +10,8 @@ public static class Invariance
     {
         var sound = TestSound.WhiteNoise(sampleRate, Seconds, 1);
         var expected = Numbers(sampleRate, sound, sound.Length);
-        return new("Block-size invariance", "own requirement", sampleRate, "White noise in blocks of different sizes; counted are the numbers whose bits differ from those of one block.",
-            [.. new[] { 1, 7, 64, 480, 1024, 4800, sampleRate }.Select(block => new ConformityRow($"blocks of {block}", 0,
+        return new("Block-size invariance", "own requirement", sampleRate, "White noise in blocks of different sizes; counted are the numbers whose bits differ from those of one block.", "samples",
+            [.. new[] { 1, 7, 64, 480, 1024, 4800, sampleRate }.Select(block => new ConformityRow("blocks", block, 0,
                 Numbers(sampleRate, sound, block).Zip(expected).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second)), 0, 0))]);
     }
 
@@ -25,7 +25,7 @@ public static class Invariance
         for (var n = 0; n < noise.Length; n++)
             spectrum[n] = noise[n];
         Fourier.Forward(spectrum);
-        return new("White noise", "own requirement", sampleRate, "Energy of 4 s of white noise against its spectrum weighted by the design goal of Annex E, exactly.",
+        return new("White noise", "own requirement", sampleRate, "Energy of 4 s of white noise against its spectrum weighted by the design goal of Annex E, exactly.", "",
             [Row(FrequencyWeighting.A, s => s.LAeq), Row(FrequencyWeighting.C, s => s.LCeq), Row(FrequencyWeighting.Z, s => s.LZeq)]);
 
         ConformityRow Row(FrequencyWeighting weighting, Func<SecondLevels, double?> level)
@@ -37,7 +37,7 @@ public static class Invariance
                 sum += 2 * (weighted.Real * weighted.Real + weighted.Imaginary * weighted.Imaginary);
             }
             var goal = Energy.PressureLevelDb(sum / spectrum.Length / sampleRate);
-            return new($"L{weighting}E", goal, Energy.SumDb(read.Select(s => level(s) ?? double.NegativeInfinity)) ?? double.NaN, -0.03, 0.03);
+            return new($"L{weighting}E", 0, goal, Energy.SumDb(read.Select(s => level(s) ?? double.NegativeInfinity)) ?? double.NaN, -0.03, 0.03);
         }
     }
 

@@ -51,12 +51,13 @@ internal static class TestSound
     }
 
     /// <summary>
-    /// What the meter reads of a tone once it stands: the energy of any of its levels over all seconds but the first. Low tones take longer,
-    /// so that a part of a cycle weighs little.
+    /// What the meter reads of a tone once it stands: the energy of any of its levels over all seconds but the first. Low tones take longer:
+    /// low bands come to rest slowly, and a part of a cycle must weigh little.
     /// </summary>
     public static Func<Func<SecondLevels, double?>, double> Steady(int sampleRate, double hertz, double levelDb)
     {
-        var seconds = Measure(sampleRate, Sine(sampleRate, hertz, levelDb, hertz < 100 ? 11 : 3)).Skip(1).ToList();
+        var low = hertz < 100;
+        var seconds = Measure(sampleRate, Sine(sampleRate, hertz, levelDb, low ? 13 : 3)).Skip(low ? 3 : 1).ToList();
         return level => Energy.MeanDb(seconds.Select(s => level(s) ?? double.NaN)) ?? double.NaN;
     }
 }
