@@ -15,7 +15,7 @@ internal static class SceneFiles
     private const int MaxSeconds = 3600;
 
     /// <exception cref="SceneException">The stretch is no stretch, or cannot be written.</exception>
-    public static void Write(Scene scene, double from, int seconds, string folder)
+    public static void Write(Scene scene, double from, int seconds, string folder, WavEncoding encoding = WavEncoding.Float32)
     {
         if (!(from >= 0 && double.IsFinite(from)))
             throw new SceneException($"--from is {from}; it must be 0 or more seconds");
@@ -24,17 +24,21 @@ internal static class SceneFiles
         Directory.CreateDirectory(folder);
         using var truth = new StreamWriter(Path.Combine(folder, "truth.ndjson"), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         if (scene.Sound is { } sound)
-            WriteSound(sound, from, seconds, Path.Combine(folder, "sound.wav"), truth);
+            WriteSound(sound, from, seconds, Path.Combine(folder, "sound.wav"), encoding, truth);
         if (scene.Picture is { } picture)
             WritePicture(picture, from, seconds, Path.Combine(folder, "picture.avi"), truth);
         WriteGate(scene, from, seconds, truth);
     }
 
-    private static void WriteSound(SceneSound sound, double from, int seconds, string path, StreamWriter truth)
+    private static void WriteSound(SceneSound sound, double from, int seconds, string path, WavEncoding encoding, StreamWriter truth)
     {
         var pascal = new float[seconds * SceneSound.SampleRate];
         sound.Render((long)Math.Round(from * SceneSound.SampleRate), pascal);
-        WavWriter.Write(path, pascal, SensitivityDbfs);
+        using (var file = new WavWriter(path, SceneSound.SampleRate, encoding, SensitivityDbfs))
+        {
+            file.Write(pascal);
+            file.Complete();
+        }
         var second = 0;
         foreach (var level in SceneTruth.SecondLevels(pascal))
             Write(truth, new SecondTruth(second++, Math.Round(level, 3)), TruthJson.Default.SecondTruth);

@@ -6,7 +6,7 @@ namespace Solutions.Edge.Agent.Sound;
 internal sealed class WavFileSource : IAudioSource, IDisposable
 {
     private readonly WavFile file;
-    private readonly float pascalPerFullScale;
+    private readonly double pascalPerFullScale;
 
     /// <param name="path">A WAV file at 48 kHz.</param>
     /// <param name="sensitivityDbfs">dBFS of a 94 dB, 1 kHz tone in it; 0 dBFS is a full-scale sine (AES17).</param>
@@ -19,7 +19,7 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
             file.Dispose();
             throw new AudioSourceException($"{path} is at {file.SampleRate} Hz; this version takes {SoundLevelMeter.SampleRate} Hz");
         }
-        pascalPerFullScale = (float)Sensitivity.PascalPerFullScale(sensitivityDbfs);
+        pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
         Name = path;
     }
 
@@ -34,12 +34,9 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
     {
         for (var filled = 0; filled < pascal.Length;)
         {
-            var part = pascal[filled..];
-            var read = file.Read(part);
+            var read = file.Read(pascal[filled..], pascalPerFullScale);
             if (read == 0)
                 file.Rewind();
-            foreach (ref var sample in part[..read])
-                sample *= pascalPerFullScale;
             filled += read;
         }
     }

@@ -13,6 +13,11 @@ internal static class WavBytes
     public static byte[] File(int encoding, int bits, byte[] data, int channels = 1, int sampleRate = 48_000) =>
         Riff([.. Chunk("fmt ", Format(encoding, bits, channels, sampleRate)), .. Chunk("data", data)]);
 
+    /// <summary>The long form, RF64 or BW64: lengths stand in a chunk of their own.</summary>
+    public static byte[] Long(string name, byte[] format, byte[] data, long statedBytes) =>
+        [.. Encoding.ASCII.GetBytes(name), .. Number(-1, 4), .. "WAVE"u8, .. Chunk("ds64", [.. Number(0, 8), .. Number(statedBytes, 8), .. Number(0, 12)]),
+            .. Chunk("fmt ", format), .. "data"u8, .. Number(-1, 4), .. data];
+
     public static byte[] Riff(byte[] chunks) => [.. "RIFF"u8, .. Number(4 + chunks.Length, 4), .. "WAVE"u8, .. chunks];
 
     public static byte[] Chunk(string name, byte[] body) =>
@@ -25,13 +30,20 @@ internal static class WavBytes
     }
 
     /// <summary>The extensible form: 22 more bytes, the encoding in the first two of a GUID.</summary>
-    public static byte[] ExtensibleFormat(int encoding, int bits) =>
-        [.. Format(Extensible, bits), .. Number(22, 2), .. Number(bits, 2), .. Number(4, 4), .. Number(encoding, 2), .. GuidTail];
+    public static byte[] ExtensibleFormat(int encoding, int bits, int validBits, byte[]? guidTail = null) =>
+        [.. Format(Extensible, bits), .. Number(22, 2), .. Number(validBits, 2), .. Number(4, 4), .. Number(encoding, 2), .. guidTail ?? GuidTail];
+
+    /// <summary>Samples as integers of so many bits.</summary>
+    public static byte[] Whole(IEnumerable<float> samples, int bits) => [.. samples.SelectMany(s => Number((long)(s * (1L << (bits - 1))), bits / 8))];
+
+    public static byte[] Floats(IEnumerable<float> samples) => [.. samples.SelectMany(BitConverter.GetBytes)];
+
+    public static byte[] Doubles(IEnumerable<float> samples) => [.. samples.SelectMany(s => BitConverter.GetBytes((double)s))];
 
     public static byte[] Number(long value, int bytes)
     {
-        var eight = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(eight, value);
-        return eight[..bytes];
+        var padded = new byte[Math.Max(bytes, 8)];
+        BinaryPrimitives.WriteInt64LittleEndian(padded, value);
+        return padded[..bytes];
     }
 }
