@@ -3,5 +3,8 @@ using Solutions.Edge.Agent;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Setup;
 
-return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records") { RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create(), CertifyCommand.Create() }
+return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records")
+    {
+        RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CertifyCommand.Create(),
+    }
     .Parse(args).InvokeAsync();

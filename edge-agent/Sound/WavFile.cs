@@ -12,7 +12,6 @@ internal sealed class WavFile : IDisposable
     private readonly WavHeader header;
     private readonly int channel;
     private readonly byte[] buffer;
-    private long framesLeft;
 
     private WavFile(FileStream stream, string path, WavHeader header, int channel)
     {
@@ -26,6 +25,9 @@ internal sealed class WavFile : IDisposable
 
     /// <summary>Samples of one channel.</summary>
     public long Frames { get; }
+
+    /// <summary>How many of them are still to be read.</summary>
+    public long SamplesLeft { get; private set; }
 
     /// <param name="path">The file.</param>
     /// <param name="channel">Which channel is read, from 1.</param>
@@ -67,7 +69,7 @@ internal sealed class WavFile : IDisposable
     /// <exception cref="AudioSourceException">The file has become shorter, or the disk fails.</exception>
     public int Read(Span<float> samples, double fullScale = 1)
     {
-        var count = (int)Math.Min(samples.Length, framesLeft);
+        var count = (int)Math.Min(samples.Length, SamplesLeft);
         var frameBytes = header.Format.FrameBytes;
         for (var done = 0; done < count;)
         {
@@ -84,14 +86,14 @@ internal sealed class WavFile : IDisposable
             WavSamples.Convert(header.Format, bytes, channel, fullScale, part);
             done += part.Length;
         }
-        framesLeft -= count;
+        SamplesLeft -= count;
         return count;
     }
 
     public void Rewind()
     {
         stream.Position = header.DataStart;
-        framesLeft = Frames;
+        SamplesLeft = Frames;
     }
 
     public void Dispose() => stream.Dispose();

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Agent.Sound;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>
+/// <c>solutions-agent analyse audio</c>: the levels of every second of a WAV file, then those of the whole. Seconds are counted from
+/// the first sample. What is left after the last whole second is a second too, and its <c>n</c> says how long: nothing is lost.
+/// </summary>
+internal static class AnalyseAudio
+{
+    private const string Ndjson = "ndjson";
+    private const int BlockSamples = 1 << 13;
+    private const double LargestSensitivity = 200;
+
+    private static readonly Argument<string> File = new("file") { Description = "WAV file: PCM of 16, 24 or 32 bits or float of 32 or 64, also RF64" };
+
+    private static readonly Option<double> SensitivityDbfs = new("--sensitivity-dbfs")
+    {
+        Description = "dBFS of a 94 dB, 1 kHz tone in the file (0 dBFS: a full-scale sine)",
+        DefaultValueFactory = _ => -26,
+    };
+
+    private static readonly Option<int> Channel = new("--channel") { Description = "Which channel is measured, from 1", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<double?> SelfNoise = new("--self-noise-dba")
+    {
+        Description = "The microphone's self-noise in dB(A); seconds under its range are then flagged",
+    };
+
+    private static readonly Option<string> Format = new("--format") { Description = $"{Ndjson}: one JSON object a line", DefaultValueFactory = _ => Ndjson };
+
+    public static Command Create()
+    {
+        var command = new Command("audio", "Prints the levels of every second of a WAV file, and of the whole") { File, SensitivityDbfs, Channel, SelfNoise, Format };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                using var file = Open(parsed, out var meter, out var pascalPerFullScale);
+                using var output = LineOutput.Open();
+                Analyse(file, meter, pascalPerFullScale, new AudioLines(output));
+                return 0;
+            }
+            catch (LineOutput.ClosedException)
+            {
+                return 0;
+            }
+            catch (Exception e) when (e is AudioSourceException or SetupException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    /// <summary>All that can be wrong before the first line is printed.</summary>
+    private static WavFile Open(ParseResult parsed, out SoundLevelMeter meter, out double pascalPerFullScale)
+    {
+        if (parsed.GetValue(Format) is var format && format != Ndjson)
+            throw new SetupException($"--format is '{format}'; it must be {Ndjson}");
+        var sensitivity = parsed.GetValue(SensitivityDbfs);
+        if (!(Math.Abs(sensitivity) <= LargestSensitivity))
+            throw new SetupException($"--sensitivity-dbfs is {sensitivity}; it must be a level such as -26, within {LargestSensitivity} dB of full scale");
+        pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivity);
+        var path = parsed.GetValue(File)!;
+        var file = WavFile.Open(path, parsed.GetValue(Channel));
+        try
+        {
+            meter = new SoundLevelMeter(file.SampleRate, MeasuringRange.Of(sensitivity, parsed.GetValue(SelfNoise)));
+            return file;
+        }
+        catch (NotSupportedException e)
+        {
+            file.Dispose();
+            throw new SetupException($"{path} cannot be measured: {e.Message}", e);
+        }
+    }
+
+    private static void Analyse(WavFile file, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
+    {
+        var block = new float[BlockSamples];
+        var summary = new AudioSummary();
+        for (var second = 0; file.SamplesLeft > 0; second++)
+        {
+            for (int left = (int)Math.Min(file.SampleRate, file.SamplesLeft), read; left > 0; left -= read)
+            {
+                read = file.Read(block.AsSpan(0, Math.Min(left, block.Length)), pascalPerFullScale);
+                meter.Add(block.AsSpan(0, read));
+            }
+            var levels = meter.EndSecond();
+            summary.Add(levels);
+            lines.Write(second, levels);
+        }
+        lines.Write(summary);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text.Json;
+using Solutions.Edge.Acoustics;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>What <c>analyse audio</c> prints: the names of the <c>noise</c> record, levels rounded to 0.01 dB, null where not known.</summary>
+internal sealed class AudioLines(LineOutput output)
+{
+    private readonly ArrayBufferWriter<byte> line = new();
+
+    /// <param name="second">Seconds from the file's first sample to the first of these levels' samples.</param>
+    /// <param name="levels">Of the second.</param>
+    public void Write(int second, SecondLevels levels) => Write(json =>
+    {
+        json.WriteNumber("t", second);
+        Level(json, "LAeq", levels.LAeq);
+        Level(json, "LCeq", levels.LCeq);
+        Level(json, "LZeq", levels.LZeq);
+        Level(json, "LAFmax", levels.LAFmax);
+        Level(json, "LAFmin", levels.LAFmin);
+        Level(json, "LASmax", levels.LASmax);
+        Level(json, "LCpeak", levels.LCpeak);
+        json.WriteStartArray("bands");
+        foreach (var band in levels.Bands)
+            if (band is { } db)
+                json.WriteNumberValue(Math.Round(db, 2));
+            else
+                json.WriteNullValue();
+        json.WriteEndArray();
+        json.WriteNumber("n", levels.Samples);
+        Flags(json, levels.Flags);
+    });
+
+    public void Write(AudioSummary summary) => Write(json =>
+    {
+        json.WriteBoolean("summary", true);
+        Level(json, "LAeq", summary.LAeq);
+        Level(json, "LCeq", summary.LCeq);
+        Level(json, "LAE", summary.LAE);
+        Level(json, "LAFmax", summary.LAFmax);
+        Level(json, "LCpeak", summary.LCpeak);
+        Level(json, "LA1", summary.Exceeded(1));
+        Level(json, "LA10", summary.Exceeded(10));
+        Level(json, "LA50", summary.Exceeded(50));
+        Level(json, "LA90", summary.Exceeded(90));
+        Level(json, "LA99.8", summary.Exceeded(99.8));
+        json.WriteNumber("seconds", Math.Round(summary.Seconds, 3));
+        json.WriteNumber("capture", Math.Round(summary.CapturePercent, 2));
+        Flags(json, summary.Flags);
+    });
+
+    private void Write(Action<Utf8JsonWriter> fields)
+    {
+        line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+        line.Write("\n"u8);
+        // Each line at once: a script may follow a long file.
+        output.Write(line.WrittenSpan);
+    }
+
+    private static void Level(Utf8JsonWriter json, string name, double? level)
+    {
+        if (level is { } db)
+            json.WriteNumber(name, Math.Round(db, 2));
+        else
+            json.WriteNull(name);
+    }
+
+    private static void Flags(Utf8JsonWriter json, IEnumerable<string> flags)
+    {
+        json.WriteStartArray("flags");
+        foreach (var flag in flags)
+            json.WriteStringValue(flag);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>Standard output for lines that a script reads, and that it may stop reading at any time.</summary>
+internal sealed class LineOutput : IDisposable
+{
+    private const int StandardOutput = 1, BrokenPipe = 32;
+
+    private readonly Stream stream;
+
+    private LineOutput(Stream stream) => this.stream = stream;
+
+    public static LineOutput Open()
+    {
+        // The console's own stream passes over a closed pipe in silence, and hours would be measured for nobody. Into a file it is
+        // the right one: it writes where whoever shares the file left off.
+        var direct = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return new(direct.CanSeek ? Console.OpenStandardOutput() : direct);
+    }
+
+    /// <exception cref="ClosedException">Nobody reads on.</exception>
+    /// <exception cref="SetupException">It cannot be written, as on a full disk.</exception>
+    public void Write(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            stream.Write(line);
+        }
+        catch (IOException e) when (e.HResult == BrokenPipe)
+        {
+            throw new ClosedException(e);
+        }
+        catch (IOException e)
+        {
+            throw new SetupException($"standard output cannot be written: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    /// <summary>The reader has what it wanted: no fault.</summary>
+    public sealed class ClosedException(Exception inner) : Exception("standard output was closed", inner);
+}

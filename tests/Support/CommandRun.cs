@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Solutions.Edge.Tests.Support;
+
+/// <summary>A command of ours as a real process, run to its end.</summary>
+public sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    /// <summary><c>solutions-agent</c> with these arguments.</summary>
+    public static Task<CommandRun> OfAgentAsync(params string[] arguments) => OfAsync("dotnet", [Tree.Program("edge-agent", "solutions-agent"), .. arguments]);
+
+    /// <summary>A shell's script, in which <c>"$@"</c> is <c>solutions-agent</c> with these arguments.</summary>
+    public static Task<CommandRun> OfShellAsync(string script, params string[] arguments) =>
+        OfAsync("bash", ["-c", script, "bash", "dotnet", Tree.Program("edge-agent", "solutions-agent"), .. arguments]);
+
+    private static async Task<CommandRun> OfAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            return new(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+}
