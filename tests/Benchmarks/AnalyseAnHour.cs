@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Solutions.Edge.Acoustics;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Benchmarks;

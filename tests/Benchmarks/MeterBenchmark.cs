@@ -21,7 +21,7 @@ public class MeterBenchmark
     internal static int Run(string[] args)
     {
         // In this process: a generated project would not build under the tree's own rules.
-        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Default).WithWarmupCount(5).WithIterationCount(15))
+        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15))
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "solutions-benchmarks"));
         BenchmarkRunner.Run<MeterBenchmark>(config, args);
         return 0;

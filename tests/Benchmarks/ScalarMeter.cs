@@ -20,9 +20,10 @@ internal sealed class ScalarMeter
     private readonly Section[][] bands =
         [.. Enumerable.Range(0, ThirdOctave.Count).Select(i => ThirdOctave.Design(i, Rate)).Select(d => d.Sections.Select(s => new Section(s.B0, s.B1, s.B2, s.A1, s.A2)).ToArray())];
 
-    private readonly double[] bandSums = new double[ThirdOctave.Count], wave = new double[PeakTaps];
+    private readonly double[] bandSums = new double[ThirdOctave.Count], wave = new double[2 * PeakTaps];
     private readonly double[][] interpolators = [.. Enumerable.Range(1, PeakPhases - 1).Select(Sinc)];
     private double a, c, z, fast, slow, peak;
+    private int newest;
 
     /// <summary>Greatest and least of what the second holds, as a checksum that keeps the work from being optimised away.</summary>
     public double Fold { get; private set; }
@@ -56,20 +57,20 @@ internal sealed class ScalarMeter
         return result;
     }
 
-    /// <summary>Interpolates around the greatest samples only, as the meter does.</summary>
+    /// <summary>Interpolates around the greatest samples only, as the meter does. Each sample stands twice, so that the last 32 are always in one piece.</summary>
     private void Peak(double sample)
     {
-        for (var i = 1; i < PeakTaps; i++)
-            wave[i - 1] = wave[i];
-        wave[^1] = sample;
+        newest = (newest + 1) % PeakTaps;
+        wave[newest] = wave[newest + PeakTaps] = sample;
         peak = Math.Max(peak, Math.Abs(sample));
-        if (Math.Abs(wave[15]) < 0.7 * peak || Math.Abs(wave[15]) < Math.Abs(wave[14]) || Math.Abs(wave[15]) < Math.Abs(wave[16]))
+        var last = wave.AsSpan(newest + 1, PeakTaps);
+        if (Math.Abs(last[15]) < 0.7 * peak || Math.Abs(last[15]) < Math.Abs(last[14]) || Math.Abs(last[15]) < Math.Abs(last[16]))
             return;
         foreach (var taps in interpolators)
         {
             var sum = 0d;
             for (var i = 0; i < PeakTaps; i++)
-                sum += taps[i] * wave[i];
+                sum += taps[i] * last[i];
             peak = Math.Max(peak, Math.Abs(sum));
         }
     }
