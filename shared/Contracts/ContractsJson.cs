@@ -13,6 +13,7 @@ namespace Solutions.Edge.Contracts;
         typeof(WordConverter<BoltState>), typeof(WordConverter<AlertState>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
+[JsonSerializable(typeof(NoiseMinuteRecord))]
 [JsonSerializable(typeof(SoundRecord))]
 [JsonSerializable(typeof(MotionRecord))]
 [JsonSerializable(typeof(GateRecord))]

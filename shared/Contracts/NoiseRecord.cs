@@ -53,10 +53,12 @@ public sealed record NoiseRecord : UpRecord
     public override Fault? FindFault() => base.FindFault()
         ?? Level("LAeq", LAeq) ?? Level("LCeq", LCeq) ?? Level("LZeq", LZeq)
         ?? Level("LAFmax", LAFmax) ?? Level("LAFmin", LAFmin) ?? Level("LASmax", LASmax) ?? Level("LCpeak", LCpeak)
-        ?? Unless(Bands is null or { Length: BandCount }, "bands", Bands?.Length, "34 values or null")
-        ?? Bands?.Select(b => Level("bands", b)).FirstOrDefault(f => f is not null)
+        ?? BandsFault(Bands)
         ?? Unless(N is >= 0 and <= 1_000_000, "n", N, "a number of samples, 0 to 1000000")
         ?? TooLong("flags", Flags);
 
-    private static Fault? Level(string name, double? level) => Outside(name, level, -100, 220);
+    internal static Fault? Level(string name, double? level) => Outside(name, level, -100, 220);
+
+    internal static Fault? BandsFault(double?[]? bands) => Unless(bands is null or { Length: BandCount }, "bands", bands?.Length, "34 values or null")
+        ?? bands?.Select(b => Level("bands", b)).FirstOrDefault(f => f is not null);
 }

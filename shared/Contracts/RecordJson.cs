@@ -26,6 +26,7 @@ public static class RecordJson
     private static readonly Dictionary<string, JsonTypeInfo> TypeOf = new()
     {
         [Streams.Noise] = ContractsJson.Default.NoiseRecord,
+        [Streams.NoiseMinute] = ContractsJson.Default.NoiseMinuteRecord,
         [Streams.Sound] = ContractsJson.Default.SoundRecord,
         [Streams.Motion] = ContractsJson.Default.MotionRecord,
         [Streams.Gate] = ContractsJson.Default.GateRecord,

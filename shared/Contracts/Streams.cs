@@ -6,6 +6,9 @@ public static class Streams
     /// <summary>One <see cref="NoiseRecord"/> every second.</summary>
     public const string Noise = "noise";
 
+    /// <summary>One <see cref="NoiseMinuteRecord"/> every UTC minute.</summary>
+    public const string NoiseMinute = "noise-minute";
+
     /// <summary>One <see cref="SoundRecord"/> an event.</summary>
     public const string Sound = "sound";
 
@@ -25,5 +28,5 @@ public static class Streams
     public const string Status = "status";
 
     /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
-    public static IReadOnlyList<string> Sequenced { get; } = [Noise, Sound, Motion, Gate, Evidence, Heartbeat];
+    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Gate, Evidence, Heartbeat];
 }

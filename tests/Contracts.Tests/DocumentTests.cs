@@ -11,6 +11,7 @@ public class DocumentTests
     {
         ["record"] = ContractsJson.Default.RecordHead,
         ["noise"] = ContractsJson.Default.NoiseRecord,
+        ["noise-minute"] = ContractsJson.Default.NoiseMinuteRecord,
         ["sound"] = ContractsJson.Default.SoundRecord,
         ["motion"] = ContractsJson.Default.MotionRecord,
         ["gate"] = ContractsJson.Default.GateRecord,
