@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -12,6 +13,9 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS noise (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
             LAeq SMALLINT, LCeq SMALLINT, LZeq SMALLINT, LAFmax SMALLINT, LAFmin SMALLINT, LASmax SMALLINT, LCpeak SMALLINT, bands SMALLINT[], n INTEGER, flags VARCHAR);
+        CREATE TABLE IF NOT EXISTS noise_minute (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            LAeq SMALLINT, LCeq SMALLINT, LAFmax SMALLINT, LCpeak SMALLINT, lafFrom SMALLINT, laf SMALLINT[], bands SMALLINT[],
+            overloadSeconds SMALLINT, underRangeSeconds SMALLINT, capture DOUBLE);
         CREATE TABLE IF NOT EXISTS motion (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
             occupied DOUBLE, changed DOUBLE, speed DOUBLE, spread DOUBLE, tracks INTEGER, flags VARCHAR);
         CREATE TABLE IF NOT EXISTS gate (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
@@ -63,27 +67,22 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             DuckDbRows.Append(appender!, new(device, new NoiseRecord { Boot = SeededBoot, Seq = t.ToUnixTimeSeconds(), T = t, LAeq = level, N = 0, Flags = ["seeded"] }));
     }, cancellationToken);
 
-    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) => Task.Run(() =>
-    {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT t, LAeq, LAFmax, LCpeak FROM noise WHERE device = $device AND t >= $from AND t < $to ORDER BY t LIMIT $limit";
-        command.Parameters.Add(new DuckDBParameter("device", device));
-        command.Parameters.Add(new DuckDBParameter("from", from.ToUnixTimeMilliseconds()));
-        command.Parameters.Add(new DuckDBParameter("to", to.ToUnixTimeMilliseconds()));
-        command.Parameters.Add(new DuckDBParameter("limit", limit));
-        using var reader = command.ExecuteReader();
-        var readings = new List<NoiseReading>();
-        while (reader.Read())
-            readings.Add(new(DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0)), Level(reader, 1), Level(reader, 2), Level(reader, 3)));
-        return (IReadOnlyList<NoiseReading>)readings;
-    }, cancellationToken);
+    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags", device, from, to, limit, row => new NoiseReading(Time(row), Level(row, 1), Level(row, 2), Level(row, 3)) { Flags = Words(row, 4) }, cancellationToken);
+
+    public Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        SelectAsync("noise_minute", "lafFrom, laf, overloadSeconds, underRangeSeconds", device, from, to, int.MaxValue, row => row.IsDBNull(1) ? null
+            : new LafMinute(Time(row), new LevelHistogram(row.GetInt16(1), row.GetFieldValue<List<short>>(2).Select(c => (long)c)), row.GetInt16(3), row.GetInt16(4)), cancellationToken);
 
     public void Dispose()
     {
         writer.Dispose();
         writing.Dispose();
     }
+
+    private static DateTimeOffset Time(DuckDBDataReader reader) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
+
+    private static string[] Words(DuckDBDataReader reader, int column) => reader.GetString(column) is { Length: > 0 } words ? words.Split(',') : [];
 
     private static double? Level(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt16(column) / 100.0;
 
@@ -100,6 +99,28 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         connection.Open();
         return connection;
     }
+
+    /// <summary>Rows of a device in time, their instant first; a row that is read as null is left out.</summary>
+    private Task<IReadOnlyList<T>> SelectAsync<T>(
+        string table, string columns, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<DuckDBDataReader, T?> read, CancellationToken cancellationToken)
+        where T : class => Task.Run(() =>
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT t, {columns} FROM {table} WHERE device = $device AND t >= $from AND t < $to ORDER BY t LIMIT $limit";
+        command.Parameters.Add(new DuckDBParameter("device", device));
+        command.Parameters.Add(new DuckDBParameter("from", from.ToUnixTimeMilliseconds()));
+        command.Parameters.Add(new DuckDBParameter("to", to.ToUnixTimeMilliseconds()));
+        command.Parameters.Add(new DuckDBParameter("limit", limit));
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            if (read(reader) is { } row)
+                rows.Add(row);
+        }
+        return (IReadOnlyList<T>)rows;
+    }, cancellationToken);
 
     private async Task InTransactionAsync(Action write, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal static class DuckDbRows
     public static DuckDBAppender? Appender(DuckDBConnection connection, Type record) => record.Name switch
     {
         nameof(NoiseRecord) => connection.CreateAppender("noise"),
+        nameof(NoiseMinuteRecord) => connection.CreateAppender("noise_minute"),
         nameof(MotionRecord) => connection.CreateAppender("motion"),
         nameof(GateRecord) => connection.CreateAppender("gate"),
         nameof(SoundRecord) => connection.CreateAppender("sound"),
@@ -25,6 +26,7 @@ internal static class DuckDbRows
         (record switch
         {
             NoiseRecord noise => Noise(row, noise),
+            NoiseMinuteRecord minute => NoiseMinute(row, minute),
             MotionRecord motion => row.AppendValue(motion.Occupied).AppendValue(motion.Changed).AppendValue(motion.Speed).AppendValue(motion.Spread)
                 .AppendValue(motion.Tracks.Length).AppendValue(string.Join(',', motion.Flags)),
             GateRecord gate => row.AppendValue(gate.Contact?.ToString()).AppendValue(gate.Bolt?.ToString()).AppendValue(gate.Shock)
@@ -40,6 +42,11 @@ internal static class DuckDbRows
         .AppendValue(Hundredths(noise.LAeq)).AppendValue(Hundredths(noise.LCeq)).AppendValue(Hundredths(noise.LZeq)).AppendValue(Hundredths(noise.LAFmax))
         .AppendValue(Hundredths(noise.LAFmin)).AppendValue(Hundredths(noise.LASmax)).AppendValue(Hundredths(noise.LCpeak))
         .AppendValue(Bands(noise.Bands)).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
+
+    private static IDuckDBAppenderRow NoiseMinute(IDuckDBAppenderRow row, NoiseMinuteRecord minute) => row
+        .AppendValue(Hundredths(minute.LAeq)).AppendValue(Hundredths(minute.LCeq)).AppendValue(Hundredths(minute.LAFmax)).AppendValue(Hundredths(minute.LCpeak))
+        .AppendValue((short?)minute.Histogram?.From).AppendValue(minute.Histogram is { } laf ? laf.Counts.Select(c => (short)c).ToList() : null)
+        .AppendValue(Bands(minute.Bands)).AppendValue((short)minute.OverloadSeconds).AppendValue((short)minute.UnderRangeSeconds).AppendValue(minute.Capture);
 
     /// <summary>A list and no lazy sequence: the appender refuses one.</summary>
     private static List<short?>? Bands(double?[]? bands) => bands is null ? null : [.. bands.Select(Hundredths)];

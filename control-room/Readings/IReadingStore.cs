@@ -1,20 +1,36 @@
+using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>One second of sound as stored. Levels in dB, to 0.01.</summary>
-internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak);
+internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak)
+{
+    /// <summary>What is doubtful, as in <see cref="NoiseRecord.Flags"/>.</summary>
+    public IReadOnlyCollection<string> Flags { get; init; } = [];
+}
 
-/// <summary>Sound over an interval, from its 1-s levels.</summary>
+/// <summary>LAF every 10 ms in one UTC minute, or in a part of it where the sound broke off: parts add up.</summary>
+/// <param name="T">Start of the minute.</param>
+/// <param name="Laf">All readings of the part.</param>
+/// <param name="OverloadSeconds">Its seconds in overload.</param>
+/// <param name="UnderRangeSeconds">Its seconds under range.</param>
+internal sealed record LafMinute(DateTimeOffset T, LevelHistogram Laf, int OverloadSeconds, int UnderRangeSeconds);
+
+/// <summary>Sound over an interval: levels from its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
 /// <param name="T">Start of the interval.</param>
 /// <param name="LAeq">Energy mean.</param>
 /// <param name="LAFmax">Greatest LAFmax.</param>
 /// <param name="LCpeak">Greatest LCpeak; null = not measured.</param>
-/// <param name="LA10">Level exceeded for 10 % of the seconds, of LAeq,1s.</param>
-/// <param name="LA50">Level exceeded for 50 % of the seconds, of LAeq,1s.</param>
-/// <param name="LA90">Level exceeded for 90 % of the seconds, of LAeq,1s.</param>
+/// <param name="LA10">Level exceeded for 10 % of the time.</param>
+/// <param name="LA50">Level exceeded for 50 % of the time.</param>
+/// <param name="LA90">Level exceeded for 90 % of the time.</param>
 /// <param name="Capture">Valid seconds in % of the interval.</param>
-internal sealed record NoiseInterval(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, double? LA10, double? LA50, double? LA90, double Capture);
+/// <param name="PercentilesOf">What the percentiles are of: <see cref="NoiseIntervals.OfLaf"/> or <see cref="NoiseIntervals.OfSeconds"/>; null = there are none.</param>
+/// <param name="PercentilesCapture">What the percentiles rest on in % of the interval.</param>
+internal sealed record NoiseInterval(
+    DateTimeOffset T, BoundedLevel? LAeq, BoundedLevel? LAFmax, BoundedLevel? LCpeak, BoundedLevel? LA10, BoundedLevel? LA50, BoundedLevel? LA90, double Capture,
+    string? PercentilesOf, double PercentilesCapture);
 
 /// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
 internal sealed record SeededLevel(DateTimeOffset T, double LAeq);
@@ -34,6 +50,9 @@ internal interface IReadingStore
 
     /// <summary>1-s levels with from ≤ t &lt; to, ascending.</summary>
     Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Minutes, or parts of them, with from ≤ t &lt; to in which LAF was read, ascending.</summary>
+    Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken);
 }

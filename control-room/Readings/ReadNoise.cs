@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -12,10 +14,21 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal static class ReadNoise
 {
     private const int MostItems = 100_000;
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter() } };
+    private static readonly string[] OfSeconds = ["t", "LAeq", "LAFmax", "LCpeak"];
+    private static readonly string[] OfIntervals = [.. OfSeconds, "LA10", "LA50", "LA90", "capture", "percentilesOf", "percentilesCapture", "bounds"];
+
+    /// <summary>The signs of bounds are written as they are: what is answered is no part of a page.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync)
-        .WithSummary("1-s levels of a device, or LAeq, LAFmax, LA10, LA50, LA90 and capture per interval (interval=15m).");
+        .WithSummary("1-s levels of a device, or LAeq, LAFmax, LA10, LA50, LA90 and capture per interval (interval=15m).")
+        .WithDescription("""
+            Levels in dB, null where nothing was measured. Of an interval: LAeq, LAFmax and LCpeak are of its seconds, and capture is how many of them
+            were measured in %. LA10, LA50 and LA90 are of LAF every 10 ms (percentilesOf: "LAF") where the interval is of whole minutes and a minute's
+            record lies in it, else of 1-s LAeq ("LAeq,1s"); percentilesCapture is how much of the interval they rest on in %. bounds names the
+            levels that are no more than bounds, because the microphone came to an end of its range: ">=" overload, the true level is this or more;
+            "<=" under range, it is this or less; "<>" both, it may lie on either side. As CSV they stand as LAeq>= LAFmax>=.
+            """);
 
     private static async Task<IResult> HandleAsync(
         HttpRequest request, IReadingStore store, CancellationToken cancellationToken,
@@ -32,21 +45,31 @@ internal static class ReadNoise
         if (interval is null)
         {
             var seconds = await store.NoiseAsync(device, start, end, most, cancellationToken);
-            return Answer(request, [.. seconds.Select(s => new Item(s.T, s.LAeq, s.LAFmax, s.LCpeak))], ["t", "LAeq", "LAFmax", "LCpeak"],
+            return Answer(request, OfSeconds, [.. seconds.Select(s => new object?[] { s.T, s.LAeq, s.LAFmax, s.LCpeak })],
                 seconds.Count == most ? seconds[^1].T.AddMilliseconds(1) : null);
         }
         if (!TryInterval(interval, out var length))
             return Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
         var levels = await store.NoiseAsync(device, start, end, int.MaxValue, cancellationToken);
-        var intervals = NoiseIntervals.Of(levels, length).Take(most)
-            .Select(i => new Item(i.T, i.LAeq, i.LAFmax, i.LCpeak) { LA10 = i.LA10, LA50 = i.LA50, LA90 = i.LA90, Capture = i.Capture }).ToList();
-        return Answer(request, intervals, ["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture"],
-            intervals.Count == most ? intervals[^1].T + length : null);
+        // A minute that the end cuts through would bring readings from beyond it.
+        IReadOnlyList<LafMinute> minutes = length.Ticks % TimeSpan.TicksPerMinute == 0
+            ? await store.LafMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken) : [];
+        var intervals = NoiseIntervals.Of(levels, minutes, length).Take(most).ToList();
+        return Answer(request, OfIntervals, [.. intervals.Select(Fields)], intervals.Count == most ? intervals[^1].T + length : null);
     }
 
-    private static IResult Answer(HttpRequest request, IReadOnlyList<Item> items, string[] columns, DateTimeOffset? next)
+    private static object?[] Fields(NoiseInterval i)
     {
-        var rows = items.Select(i => i.Fields(columns));
+        var levels = new[] { i.LAeq, i.LAFmax, i.LCpeak, i.LA10, i.LA50, i.LA90 };
+        var bounds = OfIntervals.Skip(1).Zip(levels).Where(l => l.Second is { Bound: not LevelBound.Exact }).ToDictionary(l => l.First, l => Sign(l.Second!.Value.Bound));
+        return [i.T, .. levels.Select(l => (object?)l?.Db), i.Capture, i.PercentilesOf, i.PercentilesCapture, bounds];
+    }
+
+    private static string Sign(LevelBound bound) => bound switch { LevelBound.AtLeast => ">=", LevelBound.AtMost => "<=", _ => "<>" };
+
+    private static IResult Answer(HttpRequest request, string[] columns, IReadOnlyList<object?[]> items, DateTimeOffset? next)
+    {
+        var rows = items.Select(i => columns.Zip(i).ToDictionary(f => f.First, f => f.Second));
         var accept = request.Headers.Accept.ToString();
         if (accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase))
             return Results.Text(string.Join('\n', [string.Join(',', columns), .. rows.Select(r => string.Join(',', r.Values.Select(Csv))), ""]), "text/csv", Encoding.UTF8);
@@ -58,6 +81,8 @@ internal static class ReadNoise
     private static string Csv(object? value) => value switch
     {
         DateTimeOffset t => InstantConverter.Write(t),
+        Dictionary<string, string> bounds => string.Join(' ', bounds.Select(b => b.Key + b.Value)),
+        string text when text.Contains(',', StringComparison.Ordinal) => $"\"{text}\"",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
@@ -77,27 +102,4 @@ internal static class ReadNoise
 
     private static IResult Wrong(string name, object? value, string expected) =>
         Results.Problem($"{name} is '{value}'; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest);
-
-    private sealed record Item(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak)
-    {
-        public double? LA10 { get; init; }
-
-        public double? LA50 { get; init; }
-
-        public double? LA90 { get; init; }
-
-        public double Capture { get; init; }
-
-        public Dictionary<string, object?> Fields(string[] columns) => columns.ToDictionary(c => c, c => (object?)(c switch
-        {
-            "t" => T,
-            "LAeq" => LAeq,
-            "LAFmax" => LAFmax,
-            "LCpeak" => LCpeak,
-            "LA10" => LA10,
-            "LA50" => LA50,
-            "LA90" => LA90,
-            _ => Capture,
-        }));
-    }
 }

@@ -47,18 +47,24 @@ public class IntakeTests
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "not JSON at all"u8.ToArray());
         await lamp.SendRawAsync(Topics.Up("lamp", "colour"), "{}"u8.ToArray());
         await lamp.SendRawAsync(Topics.Up("bedroom", Streams.Noise), "what was said at home"u8.ToArray());
+        await lamp.SendAsync(Streams.NoiseMinute, Minute);
         await lamp.SendAsync(Streams.Gate, new GateRecord { T = DateTimeOffset.UnixEpoch.AddYears(50), Contact = ContactState.Open });
 
         await lamp.IsAcknowledgedAsync(Streams.Noise);
+        await lamp.IsAcknowledgedAsync(Streams.NoiseMinute);
         await lamp.IsAcknowledgedAsync(Streams.Gate);
         await Eventually.IsTrueAsync("acknowledgement of the earlier boot", () => Task.FromResult(lamp.Received.SelectMany(m => m.Payload.EnumerateArray())
             .Any(a => a.GetProperty("boot").GetString() == earlier && a.GetProperty("through").GetInt64() == 2)));
-        Assert.Equal([(Streams.Gate, 1), (Streams.Noise, 1), (Streams.Noise, 1), (Streams.Noise, 2), (Streams.Noise, 2), (Streams.Noise, 3)],
+        Assert.Equal([(Streams.Gate, 1), (Streams.Noise, 1), (Streams.Noise, 1), (Streams.Noise, 2), (Streams.Noise, 2), (Streams.Noise, 3), (Streams.NoiseMinute, 1)],
             intake.Spool.Read(0, intake.Spool.Durable).Select(r => (r.Stream, r.Seq)).Order());
         AssertRejected(await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/rejected", TestContext.Current.CancellationToken));
         var noise = await Eventually.HasAsync("noise in the reading store", async () =>
             (await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/noise?device=lamp&from=2020-01-01T00:00:00Z&to=2030-01-01T00:00:00Z")).GetProperty("items") is var items
                 && items.GetArrayLength() == 5 ? (JsonElement?)items : null);
+        // The minute came after the seconds and is no second among them.
+        await Eventually.IsTrueAsync("LAF percentiles of the minute", async () =>
+            (await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/noise?device=lamp&from=2026-11-23T23:00:00Z&to=2026-11-23T23:15:00Z&interval=15m")).GetProperty("items")[0] is var interval
+                && interval.GetProperty("percentilesOf").GetString() == "LAF" && Math.Round(interval.GetProperty("LA50").GetDouble(), 1) == 48.1);
         Assert.All(noise!.Value.EnumerateArray(), n => Assert.Equal(52.3, n.GetProperty("LAeq").GetDouble()));
     }
 
@@ -73,6 +79,16 @@ public class IntakeTests
         Assert.Equal("not JSON at all", items[2].Payload);
         Assert.Contains("boot is missing; it must be a text", items[3].Reason, StringComparison.Ordinal);
     }
+
+    private static NoiseMinuteRecord Minute { get; } = new()
+    {
+        T = new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.Zero),
+        LAeq = 52.3,
+        Histogram = new(481, [6000]),
+        OverloadSeconds = 0,
+        UnderRangeSeconds = 0,
+        Capture = 100,
+    };
 
     private static NoiseRecord Noise(int second) => new() { T = new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.Zero).AddSeconds(second), N = 48_000, LAeq = 52.3 };
 

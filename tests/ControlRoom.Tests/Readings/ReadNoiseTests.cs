@@ -57,11 +57,44 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     public async Task An_interval_gives_the_energy_mean_percentiles_and_capture()
     {
         var item = Assert.Single((await JsonAsync(Hour + "&interval=15m")).GetProperty("items").EnumerateArray());
-        Assert.Equal(["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture"], item.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture", "percentilesOf", "percentilesCapture", "bounds"], item.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("LAeq,1s", item.GetProperty("percentilesOf").GetString());
+        Assert.Empty(item.GetProperty("bounds").EnumerateObject());
         Assert.Equal(55.71, item.GetProperty("LAeq").GetDouble());
         Assert.Equal(63, item.GetProperty("LAFmax").GetDouble());
         Assert.Equal(50.25, item.GetProperty("LA50").GetDouble());
         Assert.Equal(0.3, item.GetProperty("capture").GetDouble());
+    }
+
+    [Fact]
+    public async Task Where_a_whole_minute_told_LAF_the_percentiles_are_of_it_and_bounds_are_named()
+    {
+        await WriteMinuteAsync(overload: true);
+        var item = Assert.Single((await JsonAsync(Hour + "&interval=15m")).GetProperty("items").EnumerateArray());
+        Assert.Equal("LAF", item.GetProperty("percentilesOf").GetString());
+        Assert.Equal(6.7, item.GetProperty("percentilesCapture").GetDouble());
+        Assert.Equal((55.71, 44.1), (item.GetProperty("LAeq").GetDouble(), Math.Round(item.GetProperty("LA50").GetDouble(), 1)));
+        Assert.Equal(["LAeq", "LAFmax", "LA10", "LA50", "LA90"], item.GetProperty("bounds").EnumerateObject().Select(b => b.Name));
+        Assert.All(item.GetProperty("bounds").EnumerateObject(), b => Assert.Equal(">=", b.Value.GetString()));
+    }
+
+    [Theory]
+    [InlineData("&interval=90s", "23:00:00", "23:02:00")]
+    [InlineData("&interval=15m", "23:00:00", "23:00:59")]
+    [InlineData("&interval=15m", "23:00:01", "23:15:00")]
+    public async Task A_minute_that_does_not_lie_whole_in_an_interval_and_in_what_was_asked_for_is_not_in_its_percentiles(string interval, string from, string to)
+    {
+        await WriteMinuteAsync(overload: false);
+        var item = Assert.Single((await JsonAsync($"/api/v1/noise?device=lamp&from=2026-11-23T{from}Z&to=2026-11-23T{to}Z{interval}")).GetProperty("items").EnumerateArray());
+        Assert.Equal("LAeq,1s", item.GetProperty("percentilesOf").GetString());
+    }
+
+    [Fact]
+    public async Task As_CSV_what_percentiles_are_of_stands_in_quotes_and_bounds_in_one_column()
+    {
+        Assert.EndsWith(",0.3,\"LAeq,1s\",0.3,\n", await TextAsync("text/csv", Hour + "&interval=15m"), StringComparison.Ordinal);
+        await WriteMinuteAsync(overload: true);
+        Assert.EndsWith(",0.3,LAF,6.7,LAeq>= LAFmax>= LA10>= LA50>= LA90>=\n", await TextAsync("text/csv", Hour + "&interval=15m"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,13 +115,24 @@ public sealed class ReadNoiseTests : IAsyncLifetime
         Assert.Equal([60, 40, null, 50.25], lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("LAeq") is { ValueKind: JsonValueKind.Number } level ? level.GetDouble() : (double?)null));
     }
 
+    private Task WriteMinuteAsync(bool overload) => intake.Store.WriteAsync([new("lamp", new NoiseMinuteRecord
+    {
+        Boot = SpoolFolder.Boot,
+        Seq = 1,
+        T = SpoolFolder.Start,
+        Histogram = new(441, [6000]),
+        OverloadSeconds = overload ? 1 : 0,
+        UnderRangeSeconds = 0,
+        Capture = 100,
+    })], 0, TestContext.Current.CancellationToken);
+
     private Task<JsonElement> JsonAsync(string address) => intake.Http.GetFromJsonAsync<JsonElement>(address, TestContext.Current.CancellationToken)!;
 
     private static IEnumerable<string?> Times(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("t").GetString());
 
-    private async Task<string> TextAsync(string type)
+    private async Task<string> TextAsync(string type, string address = Hour)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Hour) { Headers = { { "Accept", type } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", type } } };
         using var answer = await intake.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -41,6 +41,7 @@ public abstract class ReadingStoreCompliance : IDisposable
         UpRecord[] records =
         [
             new NoiseRecord { N = 48_000, LAeq = 50, Bands = bands, Flags = ["wind", "segment"] }, new NoiseRecord { N = 0 },
+            Minute(0, [4, 0, 5996]), new NoiseMinuteRecord { OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 0 },
             new MotionRecord { Occupied = 3.3, Tracks = [[1, 2, 3, 4, 5]], Flags = ["warming-up"] }, new MotionRecord(),
             new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Unlock = false, Button = true, Wind = 1, Rain = 2 }, new GateRecord(),
             new SoundRecord { Kind = SoundRecord.Shout, Duration = 1, Level = 80, Rise = 20, Share = 0.5 }, new SoundRecord { Kind = "new", Duration = 0, Level = 0, Rise = 0 },
@@ -85,6 +86,34 @@ public abstract class ReadingStoreCompliance : IDisposable
     }
 
     [Fact]
+    public async Task The_flags_of_a_second_come_back_with_it()
+    {
+        var store = Open();
+        await store.WriteAsync([new("lamp", ((NoiseRecord)Noise(0, 50).Record) with { Flags = ["overload", "wind"] }), Noise(1, 50)], 1, Cancel);
+        Assert.Equal([["overload", "wind"], []], (await ReadAsync(store)).Select(r => r.Flags));
+    }
+
+    [Fact]
+    public async Task A_minutes_histogram_comes_back_as_it_was_and_its_minute_counts_as_no_second()
+    {
+        var store = Open();
+        await store.WriteAsync([new("lamp", Minute(0, [4, 0, 5996])), new("other", Minute(0, [1]))], 10, Cancel);
+        var minute = Assert.Single(await MinutesAsync(store, Start, Start.AddDays(1)));
+        Assert.Equal((Start, 481, 3, 2), (minute.T, minute.Laf.FirstBin, minute.OverloadSeconds, minute.UnderRangeSeconds));
+        Assert.Equal([4, 0, 5996], minute.Laf.Counts);
+        Assert.Empty(await ReadAsync(store));
+    }
+
+    [Fact]
+    public async Task Minutes_come_in_order_from_the_first_to_before_the_last_without_those_that_have_no_readings()
+    {
+        var store = Open();
+        await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select(m => new StoredRecord("lamp", m))], 10, Cancel);
+        Assert.Equal([Start.AddMinutes(2), Start.AddMinutes(2)], (await MinutesAsync(store, Start.AddMinutes(1), Start.AddMinutes(3))).Select(m => m.T));
+        Assert.Equal([0, 2, 2, 3], (await MinutesAsync(store, Start, Start.AddMinutes(4))).Select(m => (m.T - Start).TotalMinutes));
+    }
+
+    [Fact]
     public async Task A_seeded_level_is_read_like_any_other_and_moves_no_position()
     {
         var store = Open();
@@ -112,6 +141,21 @@ public abstract class ReadingStoreCompliance : IDisposable
     }
 
     private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);
+
+    private static Task<IReadOnlyList<LafMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) => store.LafMinutesAsync("lamp", from, to, Cancel);
+
+    private static NoiseMinuteRecord Minute(int n, int[]? counts) => new()
+    {
+        Boot = SpoolFolder.Boot,
+        Seq = n + 1,
+        T = Start.AddMinutes(n),
+        LAeq = 52.4,
+        Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b)],
+        Histogram = counts is null ? null : new(481, counts),
+        OverloadSeconds = 3,
+        UnderRangeSeconds = 2,
+        Capture = 98.4,
+    };
 
     private static StoredRecord Noise(int second, double? level, string device = "lamp") =>
         new(device, new NoiseRecord { Boot = SpoolFolder.Boot, Seq = second + 1, T = Start.AddSeconds(second), N = 48_000, LAeq = level });

@@ -74,6 +74,9 @@ internal sealed class Scenario
         Send(Microphone, new NoiseRecord { T = t, LAeq = lAeq, Bands = bands, N = 48000 }, arrival);
     }
 
+    public void Minute(DateTimeOffset t, double lAeq) =>
+        Send(Microphone, new NoiseMinuteRecord { T = t, LAeq = lAeq, LAFmax = lAeq, OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 100 }, null);
+
     public void Moved(DateTimeOffset t, double occupied, double? spread, DateTimeOffset? arrival = null) =>
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
 
