@@ -6,13 +6,14 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>Listens: one noise record every UTC second, and a sound record for every shout in it.</summary>
+/// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every shout in it.</summary>
 internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly SoundLevelMeter meter = new();
     private readonly ShoutDetector shouts = new();
+    private readonly MinuteOfSound minute = new();
     private readonly SamplePace pace = new();
     private readonly float[] block = new float[SamplePace.BlockSamples];
     private bool heard, afterGap, failing;
@@ -63,6 +64,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
         if (heard)
             SoundLog.SegmentBegins(log, source.Name, pace.SegmentStart);
         afterGap = heard;
+        Send(minute.End());
         meter.Restart();
         shouts.Clear();
         source.Begin(pace.SegmentStart);
@@ -79,8 +81,15 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
     {
         var second = meter.EndSecond();
         outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap));
+        Send(minute.Add(start, second));
         afterGap = false;
         foreach (var shout in shouts.Add(second))
             outbox.Add(Streams.Sound, SoundRecords.Sound(start.AddSeconds(1), shout));
+    }
+
+    private void Send(NoiseMinuteRecord? ended)
+    {
+        if (ended is not null)
+            outbox.Add(Streams.NoiseMinute, ended);
     }
 }

@@ -1,4 +1,5 @@
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Sound;
@@ -22,6 +23,20 @@ internal static class SoundRecords
         Bands = [.. second.Bands.Select(Hundredths)],
         N = second.Samples,
         Flags = afterGap ? [SegmentFlag, .. second.Flags] : [.. second.Flags],
+    };
+
+    public static NoiseMinuteRecord NoiseMinute(DateTimeOffset start, LevelStatistics minute) => new()
+    {
+        T = start,
+        LAeq = Hundredths(minute.LAeq?.Db),
+        LCeq = Hundredths(minute.LCeq?.Db),
+        LAFmax = Hundredths(minute.LAFmax?.Db),
+        LCpeak = Hundredths(minute.LCpeak?.Db),
+        Histogram = minute.Laf.Count > 0 ? new(minute.Laf.FirstBin, [.. minute.Laf.Counts.Select(c => (int)c)]) : null,
+        Bands = [.. minute.Bands.Select(b => Hundredths(b?.Db))],
+        OverloadSeconds = minute.Range.OverloadSeconds,
+        UnderRangeSeconds = minute.Range.UnderRangeSeconds,
+        Capture = Math.Round(minute.CapturePercent(TimeSpan.FromMinutes(1)), 2),
     };
 
     public static SoundRecord Sound(DateTimeOffset end, Shout shout) => new()

@@ -17,7 +17,7 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
     private readonly OutboxStream[] streams =
-        [.. new[] { Streams.Gate, Streams.Sound, Streams.Evidence, Streams.Heartbeat, Streams.Noise, Streams.Motion }.Select(s => new OutboxStream(s))];
+        [.. new[] { Streams.Gate, Streams.Sound, Streams.Evidence, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion }.Select(s => new OutboxStream(s))];
 
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];

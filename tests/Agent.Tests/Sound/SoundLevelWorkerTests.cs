@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Tests.Sound;
+
+public class SoundLevelWorkerTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 55, 400, TimeSpan.Zero);
+    private readonly SteppedTime time = new(Start);
+
+    [Fact]
+    public async Task Every_second_has_a_record_and_every_minute_that_ended_or_broke_off_another()
+    {
+        // From 23:00:56 on; the microphone is gone for two seconds from 23:01:20.
+        var records = await RunAsync(new ToneSource { FailsFrom = 24 * Listening.Rate, FailsTimes = 2 }, seconds: 70);
+        var seconds = records.OfType<NoiseRecord>().Select(r => r.T).ToList();
+        var minutes = records.OfType<NoiseMinuteRecord>().ToList();
+        Assert.Equal([Minute(0), Minute(1), Minute(1)], minutes.Select(m => m.T));
+        var captured = minutes.Select(m => (int)Math.Round(m.Capture * 0.6)).ToList();
+        Assert.Equal([4, 20], captured.Take(2));
+        Assert.InRange(captured[2], 30, 38);
+        Assert.Equal(seconds.Count(t => t < Minute(2)), captured.Sum());
+        // A segment's first second has no readings: in it F still rises.
+        Assert.Equal([300, 2000, 100 * (captured[2] - 1)], minutes.Select(m => m.Histogram!.Counts.Sum()));
+        Assert.All(minutes, m => Assert.Equal(94, m.LAeq!.Value, 0.1));
+    }
+
+    private static DateTimeOffset Minute(int n) => new(2026, 11, 23, 23, n, 0, TimeSpan.Zero);
+
+    private async Task<IReadOnlyList<UpRecord>> RunAsync(IAudioSource source, int seconds)
+    {
+        using var outbox = TestOutbox.Create(time);
+        using var worker = new SoundLevelWorker(source, outbox, time, new CollectedLog<SoundLevelWorker>());
+        await worker.StartAsync(CancellationToken.None);
+        for (var waits = 0; waits <= seconds; waits++)
+        {
+            // The worker has done all that is due once it waits again.
+            Assert.True(SpinWait.SpinUntil(() => time.Waits > waits, TimeSpan.FromSeconds(30)));
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+        await worker.StopAsync(CancellationToken.None);
+        return outbox.TakeAll();
+    }
+
+    /// <summary>Counts how often somebody began to wait.</summary>
+    private sealed class SteppedTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private int waits;
+
+        public int Waits => Volatile.Read(ref waits);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref waits);
+            return timer;
+        }
+    }
+
+    /// <summary>94 dB at 1 kHz; fails a number of times when it comes to one sample.</summary>
+    private sealed class ToneSource : IAudioSource
+    {
+        private long sample;
+
+        public string Name => "tone";
+
+        public long FailsFrom { get; init; }
+
+        public int FailsTimes { get; set; }
+
+        public void Begin(DateTimeOffset instant)
+        {
+        }
+
+        public void Read(Span<float> pascal)
+        {
+            if (sample >= FailsFrom && FailsTimes-- > 0)
+                throw new AudioSourceException("the plug is out");
+            foreach (ref var p in pascal)
+                p = (float)(Math.Sqrt(2) * 1.0023745 * Math.Sin(2 * Math.PI * 1000 * sample++ / Listening.Rate));
+        }
+    }
+}
