@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Features;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 

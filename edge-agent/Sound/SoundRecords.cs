@@ -1,4 +1,5 @@
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Features;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 

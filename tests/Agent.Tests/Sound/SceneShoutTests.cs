@@ -1,8 +1,8 @@
-using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Acoustics.Features;
 
 namespace Solutions.Edge.Agent.Tests.Sound;
 
-public class ShoutDetectorTests
+public class SceneShoutTests
 {
     private const double ShortestBurst = 0.3;
 

@@ -1,6 +1,4 @@
-using Solutions.Edge.Acoustics;
-
-namespace Solutions.Edge.Agent.Sound;
+namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>LAeq of the last 30 s, in steps of 10 ms. The bursts that are judged by it are not fed to it.</summary>
 internal sealed class ShoutReference

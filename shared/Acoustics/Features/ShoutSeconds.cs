@@ -1,6 +1,4 @@
-using Solutions.Edge.Acoustics;
-
-namespace Solutions.Edge.Agent.Sound;
+namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>The last few seconds' energies: a burst is known only after it has ended.</summary>
 internal sealed class ShoutSeconds

@@ -1,6 +1,4 @@
-using Solutions.Edge.Acoustics;
-
-namespace Solutions.Edge.Agent.Sound;
+namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>
 /// Finds bursts of 0.3 s to 3 s whose LAF rises at least 15 dB over the LAeq of the 30 s before, from the 10 ms trace of LAF.
@@ -11,15 +9,17 @@ namespace Solutions.Edge.Agent.Sound;
 /// in which the sound itself stood 15 dB over the reference; pauses of up to 0.15 s within it belong to it. The reference
 /// stands still during a burst, and no burst of up to 3 s ever becomes part of it: else a second shout would hide the third. A sound
 /// that goes on for longer is no burst but the new state of the place, and becomes part of the reference whole.
+/// It cannot tell a shout from a bark, a cough at the microphone, a horn or a lorry's hiss, nor words from one another; a shout within 10 s of
+/// a start or a gap has no reference and is not found. <see cref="Shout.Share"/> is of whole seconds and thins out where a burst is short.
 /// </remarks>
-internal sealed class ShoutDetector
+public sealed class ShoutDetector
 {
+    /// <summary>How far a burst stands over the LAeq of the 30 s before it, in dB.</summary>
     public const double LeastRiseDb = 15;
 
-    private const double StepSeconds = 0.01;
     private const int Least = 30, Most = 300, Pause = 15;
 
-    private static readonly double Keep = Math.Exp(-StepSeconds / TimeWeighting.FastSeconds);
+    private static readonly double Keep = Math.Exp(-StepTrace.StepSeconds / TimeWeighting.FastSeconds);
 
     private readonly ShoutReference reference = new();
     private readonly ShoutSeconds seconds = new();
@@ -29,6 +29,7 @@ internal sealed class ShoutDetector
     private int lastOver;
 
     /// <summary>Takes in one second.</summary>
+    /// <param name="second">The second that follows the one before without a gap; one without a signal is a gap.</param>
     /// <returns>The bursts that are now known to be over.</returns>
     public IReadOnlyList<Shout> Add(SecondLevels second)
     {
@@ -44,7 +45,7 @@ internal sealed class ShoutDetector
             {
                 var start = second.Steps.Count - 1 - i + burst.StepsAgo;
                 var share = seconds.Share(start, start - burst.Steps);
-                found.Add(new Shout(TimeSpan.FromSeconds(start * StepSeconds), burst.Steps * StepSeconds, burst.GreatestDb, burst.RiseDb, share));
+                found.Add(new Shout(TimeSpan.FromSeconds(start * StepTrace.StepSeconds), burst.Steps * StepTrace.StepSeconds, burst.GreatestDb, burst.RiseDb, share));
             }
         return found;
     }
