@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Acoustics;
-using Solutions.Edge.Acoustics.Features;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every shout in it.</summary>
+/// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every event found.</summary>
 internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly SoundLevelMeter meter = new();
-    private readonly ShoutDetector shouts = new();
     private readonly MinuteOfSound minute = new();
+    private readonly SoundEvents events = new();
     private readonly SamplePace pace = new();
     private readonly float[] block = new float[SamplePace.BlockSamples];
     private bool heard, afterGap, failing;
@@ -67,7 +66,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
         afterGap = heard;
         Send(minute.End());
         meter.Restart();
-        shouts.Clear();
+        events.Clear();
         source.Begin(pace.SegmentStart);
     }
 
@@ -84,8 +83,8 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
         outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap));
         Send(minute.Add(start, second));
         afterGap = false;
-        foreach (var shout in shouts.Add(second))
-            outbox.Add(Streams.Sound, SoundRecords.Sound(start.AddSeconds(1), shout));
+        foreach (var sound in events.Add(start.AddSeconds(1), second))
+            outbox.Add(Streams.Sound, sound);
     }
 
     private void Send(NoiseMinuteRecord? ended)

@@ -40,6 +40,7 @@ internal static class SoundRecords
         Capture = Math.Round(minute.CapturePercent(TimeSpan.FromMinutes(1)), 2),
     };
 
+    /// <param name="end">The end of the second in which it was found.</param>
     public static SoundRecord Sound(DateTimeOffset end, Shout shout) => new()
     {
         T = end - shout.BeforeEnd,
@@ -47,8 +48,52 @@ internal static class SoundRecords
         Duration = Math.Round(shout.Seconds, 2),
         Level = Math.Round(shout.LAFmax, 2),
         Rise = Math.Round(shout.Rise, 2),
-        Share = shout.Share is { } share ? Math.Round(share, 3) : null,
+        Share = Thousandths(shout.Share),
+    };
+
+    /// <inheritdoc cref="Sound(DateTimeOffset, Shout)"/>
+    public static SoundRecord Sound(DateTimeOffset end, Impulse impulse) => new()
+    {
+        T = end - impulse.BeforeEnd,
+        Kind = SoundRecord.Impulse,
+        Duration = Math.Round(impulse.Seconds, 2),
+        Level = Math.Round(impulse.LAFmax, 2),
+        Rise = Math.Round(impulse.Rise, 2),
+        Share = Thousandths(impulse.VoiceShare),
+        HighShare = Thousandths(impulse.HighShare),
+        RiseTime = Math.Round(impulse.RiseSeconds, 2),
+        Prominence = Math.Round(impulse.Prominence, 1),
+    };
+
+    /// <inheritdoc cref="Sound(DateTimeOffset, Shout)"/>
+    public static SoundRecord Sound(DateTimeOffset end, Tone tone) => new()
+    {
+        T = end - tone.BeforeEnd,
+        Kind = SoundRecord.Tone,
+        Duration = Math.Round(tone.Seconds, 2),
+        Level = Math.Round(tone.BandDb, 2),
+        Rise = Math.Round(tone.ExcessDb, 2),
+        Hertz = MidBand(tone.Index),
+        Ongoing = tone.GoesOn,
+    };
+
+    /// <inheritdoc cref="Sound(DateTimeOffset, Shout)"/>
+    public static SoundRecord Sound(DateTimeOffset end, AlarmTone alarm) => new()
+    {
+        T = end - alarm.BeforeEnd,
+        Kind = SoundRecord.Alarm,
+        Duration = Math.Round(alarm.Seconds, 2),
+        Level = Math.Round(alarm.LAFmax, 2),
+        Rise = Hundredths(alarm.Rise) ?? 0,
+        Hertz = MidBand(alarm.LowIndex),
+        HertzTo = MidBand(alarm.HighIndex),
+        Modulation = Math.Round(alarm.ModulationHertz, 2),
+        Ongoing = alarm.GoesOn,
     };
 
     private static double? Hundredths(double? level) => level is { } db ? Math.Round(db, 2) : null;
+
+    private static double? Thousandths(double? share) => share is { } part ? Math.Round(part, 3) : null;
+
+    private static double MidBand(int index) => Math.Round(ThirdOctave.MidBandHertz(index), 1);
 }

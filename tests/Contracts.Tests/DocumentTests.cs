@@ -73,6 +73,11 @@ public class DocumentTests
         });
     }
 
+    /// <summary>What a kind of sound has no use for is left out and not written as null: older readers' records stay as they were.</summary>
+    [Fact]
+    public void The_examples_of_sounds_come_back_as_they_were() => Assert.All(Document.Examples("sound"), example =>
+        Assert.True(JsonNode.DeepEquals(example, JsonNode.Parse(RecordJson.Write(Read("sound", example)))), example.ToJsonString()));
+
     [Theory]
     [MemberData(nameof(Sequenced))]
     public void A_record_of_nothing_but_what_is_required_reads_and_can_be_written_again(string stream)

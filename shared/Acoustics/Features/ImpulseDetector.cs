@@ -5,7 +5,7 @@ namespace Solutions.Edge.Acoustics.Features;
 /// that a tenth of the last 10 s exceeded, of a sound that ends within 2 s.
 /// </summary>
 /// <remarks>
-/// Bangs and echoes belong to it until it has been over for 0.1 s, and another begins 0.5 s after its start at the earliest: two a second are
+/// Bangs and echoes belong to it until it has been over for 0.1 s, and another begins 0.3 s after its start at the earliest: three a second are
 /// the most. A sound that stays is no impulse but something that began. F would come 4.8 dB short within 50 ms, so the levels are those of the
 /// 10 ms themselves.
 /// It cannot tell glass from keys or bottles that clink, a bang from a slammed door, a dropped crate, a firework or a shot, nor near and faint from
@@ -21,7 +21,7 @@ public sealed class ImpulseDetector
     public const double MostRiseSeconds = 0.05;
 
     private const double EndsUnderGreatestDb = 20, EndsOverBeforeDb = 5, StillBeforeDb = 3;
-    private const int RiseSteps = 5, Preceding = 16, ShareSteps = 20, QuietSteps = 10, Most = 200, Apart = 50;
+    private const int RiseSteps = 5, Preceding = 16, ShareSteps = 20, QuietSteps = 10, Most = 200, Apart = 30;
 
     private readonly ImpulseReference reference = new();
 

@@ -1,5 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Sound;
@@ -26,5 +27,13 @@ internal static class Listening
             seconds.Add(meter.EndSecond());
         }
         return seconds;
+    }
+
+    /// <summary>The sound events in a run of sound, with their seconds counted from the start.</summary>
+    public static IReadOnlyList<(double At, SoundRecord Record)> Events(ReadOnlySpan<float> pascal)
+    {
+        var events = new SoundEvents();
+        var start = DateTimeOffset.UnixEpoch;
+        return [.. Measure(pascal).SelectMany((s, i) => events.Add(start.AddSeconds(i + 1), s)).Select(r => ((r.T - start).TotalSeconds, r))];
     }
 }

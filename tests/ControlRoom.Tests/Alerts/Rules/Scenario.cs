@@ -86,6 +86,8 @@ internal sealed class Scenario
     public void Shout(DateTimeOffset t, double rise = 17, DateTimeOffset? arrival = null) =>
         Send(Microphone, new SoundRecord { T = t, Kind = SoundRecord.Shout, Duration = 0.8, Level = 75, Rise = rise }, arrival);
 
+    public void Heard(SoundRecord sound) => Send(Microphone, sound, null);
+
     public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, DateTimeOffset? arrival = null) =>
         Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, arrival);
 

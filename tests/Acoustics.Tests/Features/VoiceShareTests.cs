@@ -1,8 +1,9 @@
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Features;
 using Xunit;
 using static Solutions.Edge.Tests.Acoustics.Signal;
 
-namespace Solutions.Edge.Tests.Acoustics;
+namespace Solutions.Edge.Tests.Acoustics.Features;
 
 public class VoiceShareTests
 {
@@ -11,7 +12,7 @@ public class VoiceShareTests
     {
         var noise = WhiteNoise(6, Rate);
         var spectrum = Spectrum.Of(noise);
-        var expected = Energy.Of(spectrum.LevelDb(FrequencyWeighting.A, ThirdOctave.EdgesHertz(ThirdOctave.Index500Hz).Lower, ThirdOctave.EdgesHertz(ThirdOctave.Index4kHz).Upper)
+        var expected = Energy.Of(spectrum.LevelDb(FrequencyWeighting.A, Edge(ThirdOctave.Index500Hz, -1), Edge(ThirdOctave.Index4kHz, +1))
             - spectrum.LevelDb(FrequencyWeighting.A));
         var second = Measure(noise)[0];
         Assert.Equal(expected, VoiceShare.Of(second.Bands, second.LAeq)!.Value, 0.02);
@@ -28,4 +29,6 @@ public class VoiceShareTests
         Assert.Null(VoiceShare.Of(new double?[ThirdOctave.Count], 60));
         Assert.Throws<ArgumentException>(() => VoiceShare.Of(new double?[31], 60));
     }
+
+    private static double Edge(int band, int side) => ThirdOctave.MidBandHertz(band) * Math.Pow(10, side * 0.05);
 }
