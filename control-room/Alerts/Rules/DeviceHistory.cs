@@ -1,4 +1,5 @@
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Features;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;

@@ -1,11 +1,11 @@
-namespace Solutions.Edge.Acoustics;
+namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>How much of a sound lies where voices carry: the one-third-octave bands 500 Hz to 4 kHz.</summary>
+/// <remarks>
+/// It cannot tell a voice from all else that sounds there: an alarm, a dog, a chair on paving, hiss. Traffic and bass have little of it; that is what it is good for.
+/// </remarks>
 public static class VoiceShare
 {
-    private static readonly double[] WeightingA =
-        [.. Enumerable.Range(0, ThirdOctave.Count).Select(i => Energy.Of(WeightingGoal.Db(FrequencyWeighting.A, ThirdOctave.MidBandHertz(i))))];
-
     /// <summary>A-weighted energy in the bands 500 Hz to 4 kHz, as a ratio to that of 0 dB.</summary>
     /// <param name="bandsDb">34 unweighted band levels in dB, see <see cref="ThirdOctave"/>.</param>
     /// <returns>The energy, freed of what the band filters take in too much; null if one of the ten bands was not measured.</returns>
@@ -20,7 +20,7 @@ public static class VoiceShare
         {
             if (bandsDb[i] is not { } level)
                 return null;
-            energy += Energy.Of(level) * WeightingA[i];
+            energy += Energy.Of(level) * BandWeights.A[i];
         }
         return energy / ThirdOctave.BroadbandGain;
     }
