@@ -51,7 +51,7 @@ public sealed class LevelStatistics
     /// <summary>The LAF that was exceeded for a share of the time (LA10 and the like; the underlying level is LA99.8).</summary>
     /// <param name="percent">More than 0 and less than 100.</param>
     /// <returns>Never beyond the greatest and the least, although a bin of the histogram may reach 0.1 dB past them.</returns>
-    public BoundedLevel? Exceeded(double percent) => TimeWeighted(Lesser(Greater(Laf.ExceededDb(percent), lafMin), lafMax));
+    public BoundedLevel? Exceeded(double percent) => Laf.ExceededDb(percent) is { } level ? TimeWeighted(Lesser(Greater(level, lafMin), lafMax)) : null;
 
     /// <summary>How much of a span was measured, in %, 0 to 100.</summary>
     /// <param name="span">The span's length in elapsed time.</param>
