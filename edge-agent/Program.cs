@@ -5,6 +5,6 @@ using Solutions.Edge.Agent.Setup;
 
 return await new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records")
     {
-        RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CertifyCommand.Create(),
+        RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CalibrateCommand.Create(), CertifyCommand.Create(),
     }
     .Parse(args).InvokeAsync();

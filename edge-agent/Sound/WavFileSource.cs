@@ -1,3 +1,4 @@
+using System.Globalization;
 using Solutions.Edge.Acoustics;
 
 namespace Solutions.Edge.Agent.Sound;
@@ -20,7 +21,7 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
             throw new AudioSourceException($"{path} is at {file.SampleRate} Hz; this version takes {SoundLevelMeter.SampleRate} Hz");
         }
         pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
-        Name = path;
+        Name = string.Create(CultureInfo.InvariantCulture, $"{path} at {sensitivityDbfs:0.00} dBFS");
     }
 
     public string Name { get; }

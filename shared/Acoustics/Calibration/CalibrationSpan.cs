@@ -63,20 +63,22 @@ public sealed record CalibrationSpan(CalibrationPoint Before, CalibrationPoint? 
     public bool IsInDoubt => Verdict is SpanVerdict.Doubtful or SpanVerdict.Failed;
 
     /// <summary>The spans that checks enclose, in the order of their starts. A check after nothing encloses nothing.</summary>
-    /// <param name="checks">Accepted checks in any order.</param>
+    /// <param name="checks">Accepted checks in the order they were made; a device's clock may not know it.</param>
     public static IReadOnlyList<CalibrationSpan> Of(IEnumerable<CalibrationPoint> checks)
     {
+        ArgumentNullException.ThrowIfNull(checks);
         var spans = new List<CalibrationSpan>();
-        var open = new Dictionary<string, CalibrationPoint>();
-        foreach (var check in checks.OrderBy(c => c.At))
+        var open = new Dictionary<string, int>();
+        foreach (var check in checks)
         {
-            if (open.Remove(check.Microphone, out var before))
-                // One made before the next measurement says nothing about the one that was never closed.
-                spans.Add(new(before, check.Time == CheckTime.Before ? null : check));
-            if (check.Time != CheckTime.After)
-                open[check.Microphone] = check;
+            // One made before the next measurement says nothing about a measurement that was never closed.
+            if (open.Remove(check.Microphone, out var index) && check.Time != CheckTime.Before)
+                spans[index] = spans[index] with { After = check };
+            if (check.Time == CheckTime.After)
+                continue;
+            open[check.Microphone] = spans.Count;
+            spans.Add(new(check, null));
         }
-        spans.AddRange(open.Values.Select(p => new CalibrationSpan(p, null)));
-        return [.. spans.OrderBy(s => s.Before.At)];
+        return spans;
     }
 }

@@ -33,20 +33,21 @@ public class CalibrationSpanTests
         Assert.Equal([SpanVerdict.Open, SpanVerdict.Held], Verdicts(At(0, -26, CheckTime.Before), At(1, -24, CheckTime.Before), At(2, -24, CheckTime.After)));
 
     [Fact]
-    public void A_check_between_ends_one_span_and_begins_the_next()
-    {
-        Assert.Equal([SpanVerdict.Held, SpanVerdict.Doubtful, SpanVerdict.Open],
-            Verdicts(At(0, -26, CheckTime.Between), At(1, -25.8, CheckTime.Between), At(2, -25.2, CheckTime.Between)));
-    }
+    public void A_check_between_ends_one_span_and_begins_the_next() => Assert.Equal([SpanVerdict.Held, SpanVerdict.Doubtful, SpanVerdict.Open],
+        Verdicts(At(0, -26, CheckTime.Between), At(1, -25.8, CheckTime.Between), At(2, -25.2, CheckTime.Between)));
 
     [Fact]
     public void Checks_of_two_microphones_do_not_pair() =>
         Assert.Equal([SpanVerdict.Open], Verdicts(At(0, -26, CheckTime.Before, "left"), At(1, -26, CheckTime.After, "right")));
 
     [Fact]
-    public void Checks_of_two_microphones_pair_each_with_its_own_in_whatever_order_they_come() =>
+    public void Checks_of_two_microphones_pair_each_with_its_own() =>
         Assert.Equal([SpanVerdict.Held, SpanVerdict.Failed], Verdicts(
-            At(3, -29, CheckTime.After, "right"), At(0, -26, CheckTime.Before, "left"), At(2, -26, CheckTime.After, "left"), At(1, -26, CheckTime.Before, "right")));
+            At(0, -26, CheckTime.Before, "left"), At(1, -26, CheckTime.Before, "right"), At(2, -26, CheckTime.After, "left"), At(3, -29, CheckTime.After, "right")));
+
+    [Fact]
+    public void The_order_they_were_made_in_counts_not_a_clock_that_was_wrong() =>
+        Assert.Equal([SpanVerdict.Failed], Verdicts(At(0, -26, CheckTime.Before), At(-9999, -24, CheckTime.After)));
 
     [Fact]
     public void A_check_after_nothing_encloses_nothing() => Assert.Empty(CalibrationSpan.Of([At(0, -26, CheckTime.After)]));

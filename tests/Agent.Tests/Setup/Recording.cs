@@ -17,11 +17,11 @@ internal static class Recording
         return [.. Enumerable.Range(0, (int)Math.Round(seconds * Rate)).Select(n => (float)(amplitude * Math.Sin(2 * Math.PI * hertz * n / Rate)))];
     }
 
-    /// <summary>Writes a sound as a microphone of a stated sensitivity would have recorded it.</summary>
-    public static string Write(string folder, float[] pascal, double sensitivityDbfs = SensitivityDbfs)
+    /// <summary>Writes a sound as a microphone of <see cref="SensitivityDbfs"/> would have recorded it.</summary>
+    public static string Write(string folder, float[] pascal)
     {
         var path = Path.Combine(folder, "recording.wav");
-        using var file = new WavWriter(path, Rate, WavEncoding.Float32, sensitivityDbfs);
+        using var file = new WavWriter(path, Rate, WavEncoding.Float32, SensitivityDbfs);
         file.Write(pascal);
         file.Complete();
         return path;

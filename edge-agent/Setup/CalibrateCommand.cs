@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Calibration;
+using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Contracts;
+using Command = System.CommandLine.Command;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>
+/// <c>solutions-agent calibrate</c>: an engineer holds a calibrator to the microphone. The only way in which a sensitivity ever changes:
+/// a running agent does not adjust itself, and reads the ledger only at its start.
+/// </summary>
+internal static class CalibrateCommand
+{
+    private static readonly Option<FileInfo> Config = new("--config") { Description = "The file of sites and devices", Required = true };
+
+    private static readonly Option<string> Device = new("--device") { Description = "Id of this device in it", Required = true };
+
+    private static readonly Option<DirectoryInfo> State = new("--state")
+    {
+        Description = "Folder for what must survive a restart, as of 'run'",
+        DefaultValueFactory = _ => new("/var/lib/solutions-agent"),
+    };
+
+    private static readonly Option<double> Level = new("--level") { Description = "What the calibrator gives, in dB: 94 or 114", DefaultValueFactory = _ => 94 };
+
+    private static readonly Option<string> When = new("--when") { Description = "'before' or 'after' a measurement; left out: amid one that goes on" };
+
+    private static readonly Option<string> Calibrator = new("--calibrator") { Description = "Serial of the calibrator" };
+
+    private static readonly Option<string> Microphone = new("--microphone") { Description = "Serial of the microphone: checks of two are not compared" };
+
+    private static readonly Option<FileInfo> Audio = new("--audio") { Description = "WAV file to hear instead of the device's" };
+
+    public static Command Create()
+    {
+        var command = new Command("calibrate", "Checks a microphone with a 94 or 114 dB calibrator, and sets its sensitivity") { Config, Device, State, Level, When, Calibrator, Microphone, Audio };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                return Calibrate(parsed, TimeProvider.System) ? 0 : 1;
+            }
+            catch (Exception e) when (e is SitesFileException or AudioSourceException or SetupException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    private static bool Calibrate(ParseResult parsed, TimeProvider time)
+    {
+        var device = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!).Device;
+        var (level, when) = (parsed.GetValue(Level), CheckTimeOf(parsed.GetValue(When)));
+        if (!CalibrationCheck.NominalLevels.Contains(level))
+            throw new SetupException(string.Create(CultureInfo.InvariantCulture, $"--level is {level}; it must be {string.Join(" or ", CalibrationCheck.NominalLevels)}"));
+        var (path, fitted) = Hearing(device, parsed.GetValue(Audio)?.FullName);
+        var ledger = CalibrationLedger.Load(Path.Combine(parsed.GetValue(State)!.FullName, device.Id), device.Id);
+        var sensitivity = ledger.SensitivityDbfs ?? fitted;
+
+        using var file = WavFile.Open(path);
+        var guide = new CalibrationGuide(parsed.InvocationConfiguration.Output);
+        guide.Begin(device.Name, sensitivity, level, ledger.Faults);
+        var check = Listen(file, path, sensitivity, new CalibrationCapture(level), guide);
+        if (!check.IsAccepted)
+        {
+            guide.Refuse(check);
+            return false;
+        }
+        ledger.Append(CalibrationEntry.Of(check, time.GetUtcNow(), device.Id, parsed.GetValue(Microphone), parsed.GetValue(Calibrator), when));
+        guide.Accept(check, ledger.SensitivityDbfs!.Value);
+        var made = ledger.Entries.Select(e => e.Point).ToList();
+        if (CalibrationSpan.Of(made).FirstOrDefault(s => ReferenceEquals(s.After, made[^1])) is { } closed)
+            guide.Close(closed);
+        return true;
+    }
+
+    private static CheckTime CheckTimeOf(string? when) => when switch
+    {
+        null => CheckTime.Between,
+        "before" => CheckTime.Before,
+        "after" => CheckTime.After,
+        _ => throw new SetupException($"--when is '{when}'; it must be before or after"),
+    };
+
+    /// <summary>The file that is heard, and the sensitivity the sites file gives.</summary>
+    private static (string Path, double SensitivityDbfs) Hearing(DeviceEntry device, string? audio) => device.Sound switch
+    {
+        null => throw new SetupException($"device '{device.Id}' has no microphone; there is nothing to calibrate"),
+        { Source: SourceKind.Scene } => throw new SetupException($"device '{device.Id}' hears a scene, which knows its own levels; there is nothing to calibrate"),
+        { SensitivityDbfs: var fitted, Path: var path } => (audio ?? path ?? throw new SetupException($"device '{device.Id}' hears a file, but none is given; name a WAV file with --audio"), fitted),
+    };
+
+    private static CalibrationCheck Listen(WavFile file, string path, double sensitivityDbfs, CalibrationCapture capture, CalibrationGuide guide)
+    {
+        var pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
+        try
+        {
+            var listener = new ToneListener(file.SampleRate, MeasuringRange.Of(sensitivityDbfs, null));
+            var second = new float[file.SampleRate];
+            // A recording is heard once: played round and round, a short tone would become a long one.
+            while (capture.Phase != CapturePhase.Ended && file.Read(second, pascalPerFullScale) == second.Length)
+            {
+                var heard = listener.Hear(second);
+                capture.Add(heard);
+                guide.Show(capture, heard);
+            }
+            return CalibrationCheck.Judge(capture, sensitivityDbfs);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new SetupException($"{path} cannot be measured: {e.Message}", e);
+        }
+    }
+}
