@@ -1,7 +1,9 @@
+using Solutions.Edge.Acoustics;
+
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>
-/// A microphone, or what stands for one: an endless run of samples at 48 kHz in pascal. Only the loop of
+/// A microphone, or what stands for one: an endless run of samples in pascal. Only the loop of
 /// <see cref="SoundLevelWorker"/> calls it, one call at a time, not always on the same thread: first <see cref="Begin"/>,
 /// then <see cref="Read"/> again and again, and <see cref="Begin"/> once more after every gap.
 /// </summary>
@@ -9,6 +11,12 @@ internal interface IAudioSource
 {
     /// <summary>What is listened to, for a log line.</summary>
     string Name { get; }
+
+    /// <summary>In Hz: one of <see cref="SoundLevelMeter.SampleRates"/>.</summary>
+    int SampleRate { get; }
+
+    /// <summary>Beyond which levels the microphone no longer tells the truth.</summary>
+    MeasuringRange Range { get; }
 
     /// <summary>A segment begins: the next sample read is the one heard at this instant. What was captured before is thrown away.</summary>
     /// <param name="instant">A whole UTC second.</param>

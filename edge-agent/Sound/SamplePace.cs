@@ -1,5 +1,3 @@
-using Solutions.Edge.Acoustics;
-
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>What the worker does next.</summary>
@@ -11,7 +9,7 @@ internal enum PaceStep
     /// <summary>Begin a segment at <see cref="SamplePace.SegmentStart"/>: the first one, or after a stall or a step of the clock.</summary>
     Begin,
 
-    /// <summary>A block of <see cref="SamplePace.BlockSamples"/> lies in the past: read it.</summary>
+    /// <summary>A block of a tenth of a second lies in the past: read it.</summary>
     Read,
 
     /// <summary>A block lies in the past, and with it a UTC second: read it and end the second.</summary>
@@ -19,23 +17,21 @@ internal enum PaceStep
 }
 
 /// <summary>
-/// Which samples are due, by the wall clock: sample n of a segment is heard n/48000 s after the UTC second it began at. When the clock
+/// Which samples are due, by the wall clock, in blocks of a tenth of a second: block n of a segment has been heard (n+1)/10 s after the UTC second it began at. When the clock
 /// steps by more than half a second, what lies between is given up and a segment begins at the next UTC second. A process that was only
 /// kept waiting catches up: the samples have been heard meanwhile.
 /// </summary>
 internal sealed class SamplePace
 {
-    private const int SampleRate = SoundLevelMeter.SampleRate;
-
-    /// <summary>A tenth of a second.</summary>
-    public const int BlockSamples = SampleRate / 10;
+    /// <summary>Ten: every sample rate that the meter takes is a multiple of it.</summary>
+    public const int BlocksPerSecond = 10;
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.5);
 
     /// <summary>How long samples are kept for a process that does not come to take them.</summary>
     private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(10);
 
-    private long read;
+    private long blocks;
     private TimeSpan offset;
     private bool begun;
 
@@ -43,10 +39,10 @@ internal sealed class SamplePace
     public DateTimeOffset SegmentStart { get; private set; }
 
     /// <summary>The UTC second that samples read next belong to.</summary>
-    public DateTimeOffset Second => SegmentStart.AddSeconds(read / SampleRate);
+    public DateTimeOffset Second => SegmentStart.AddSeconds(blocks / BlocksPerSecond);
 
     /// <summary>When the next block lies in the past.</summary>
-    public DateTimeOffset Due => SegmentStart + TimeSpan.FromSeconds((double)(read + BlockSamples) / SampleRate);
+    public DateTimeOffset Due => SegmentStart + (blocks + 1) * TimeSpan.FromSeconds(1) / BlocksPerSecond;
 
     /// <param name="now">The wall clock.</param>
     /// <param name="monotonic">A clock that nobody sets, read at the same moment.</param>
@@ -58,8 +54,8 @@ internal sealed class SamplePace
             return Begin(now, monotonic);
         if (late < TimeSpan.Zero)
             return PaceStep.Wait;
-        read += BlockSamples;
-        return read % SampleRate == 0 ? PaceStep.ReadAndEndSecond : PaceStep.Read;
+        blocks++;
+        return blocks % BlocksPerSecond == 0 ? PaceStep.ReadAndEndSecond : PaceStep.Read;
     }
 
     /// <summary>Gives up the segment: the next step begins one.</summary>
@@ -67,7 +63,7 @@ internal sealed class SamplePace
 
     private PaceStep Begin(DateTimeOffset now, TimeSpan monotonic)
     {
-        (begun, read, offset) = (true, 0, now - DateTimeOffset.UnixEpoch - monotonic);
+        (begun, blocks, offset) = (true, 0, now - DateTimeOffset.UnixEpoch - monotonic);
         SegmentStart = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
         return PaceStep.Begin;
     }

@@ -22,7 +22,7 @@ internal static class SoundFeature
         SourceKind.Scene when scene?.Sound is { } heard => new SceneAudioSource(device.Scene?.Name ?? "scene", scene, heard),
         SourceKind.Scene => throw new AudioSourceException(
             $"device '{device.Id}' is to hear the scene '{device.Scene?.Name}', which has no sound; it must name one that has"),
-        _ when sound.Path is { } path => new WavFileSource(path, sound.SensitivityDbfs),
+        _ when sound.Path is { } path => new WavFileSource(path, sound.SensitivityDbfs, sound.SelfNoiseDba),
         _ => throw new AudioSourceException($"device '{device.Id}' is to hear a file, but no path is given; it must name a WAV file"),
     };
 }

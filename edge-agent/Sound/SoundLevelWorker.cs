@@ -11,11 +11,11 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly SoundLevelMeter meter = new();
+    private readonly SoundLevelMeter meter = new(source.SampleRate, source.Range);
     private readonly MinuteOfSound minute = new();
     private readonly SoundEvents events = new();
     private readonly SamplePace pace = new();
-    private readonly float[] block = new float[SamplePace.BlockSamples];
+    private readonly float[] block = new float[source.SampleRate / SamplePace.BlocksPerSecond];
     private bool heard, afterGap, failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -9,22 +9,28 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
     private readonly WavFile file;
     private readonly double pascalPerFullScale;
 
-    /// <param name="path">A WAV file at 48 kHz.</param>
+    /// <param name="path">A WAV file.</param>
     /// <param name="sensitivityDbfs">dBFS of a 94 dB, 1 kHz tone in it; 0 dBFS is a full-scale sine (AES17).</param>
-    /// <exception cref="AudioSourceException">It is missing, empty, truncated, no such file, or at another sample rate.</exception>
-    public WavFileSource(string path, double sensitivityDbfs)
+    /// <param name="selfNoiseDba">Of the microphone, in dB(A); null = not known.</param>
+    /// <exception cref="AudioSourceException">It is missing, empty, truncated, no such file, or at a sample rate that is not measured.</exception>
+    public WavFileSource(string path, double sensitivityDbfs, double? selfNoiseDba)
     {
         file = WavFile.Open(path);
-        if (file.SampleRate != SoundLevelMeter.SampleRate)
+        if (!SoundLevelMeter.SampleRates.Contains(file.SampleRate))
         {
             file.Dispose();
-            throw new AudioSourceException($"{path} is at {file.SampleRate} Hz; this version takes {SoundLevelMeter.SampleRate} Hz");
+            throw new AudioSourceException($"{path} is at {file.SampleRate} Hz; it must be at one of {string.Join(", ", SoundLevelMeter.SampleRates)} Hz");
         }
+        Range = MeasuringRange.Of(sensitivityDbfs, selfNoiseDba);
         pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
         Name = string.Create(CultureInfo.InvariantCulture, $"{path} at {sensitivityDbfs:0.00} dBFS");
     }
 
     public string Name { get; }
+
+    public int SampleRate => file.SampleRate;
+
+    public MeasuringRange Range { get; }
 
     /// <summary>A recording plays on where it stood: nothing of it is lost in a gap.</summary>
     public void Begin(DateTimeOffset instant)

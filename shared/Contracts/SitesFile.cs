@@ -186,6 +186,9 @@ public sealed record SoundEntry
     /// <summary>dBFS of a 94 dB, 1 kHz tone; 0 dBFS is a full-scale sine (AES17). Of <see cref="SourceKind.File"/>.</summary>
     /// <remarks>Set, not init: the generated reader would hand 0 to an init-only property that is absent.</remarks>
     public double SensitivityDbfs { get; set; } = -26;
+
+    /// <summary>The microphone's self-noise in dB(A), as its data sheet gives it: seconds less than 5 dB over it are flagged under range. Null = not known. Of <see cref="SourceKind.File"/>.</summary>
+    public double? SelfNoiseDba { get; init; }
 }
 
 /// <summary>A camera.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
 
@@ -24,6 +25,33 @@ public class SoundLevelWorkerTests
         // A segment's first second has no readings: in it F still rises.
         Assert.Equal([300, 2000, 100 * (captured[2] - 1)], minutes.Select(m => m.Histogram!.Counts.Sum()));
         Assert.All(minutes, m => Assert.Equal(94, m.LAeq!.Value, 0.1));
+    }
+
+    [Theory]
+    [InlineData(94, "")]
+    [InlineData(120.5, "overload")]
+    [InlineData(33, "under-range")]
+    public async Task What_lies_outside_the_microphones_range_is_flagged_and_counted(double levelDb, string flag)
+    {
+        var records = await RunAsync(new ToneSource { LevelDb = levelDb }, seconds: 10);
+        var seconds = records.OfType<NoiseRecord>().ToList();
+        Assert.All(seconds, s => Assert.Equal(flag, string.Join(' ', s.Flags)));
+        Assert.All(seconds, s => Assert.Equal(levelDb, s.LAeq!.Value, 0.1));
+        Assert.All(seconds, s => Assert.Equal(levelDb + 3.01, s.LCpeak!.Value, 0.1));
+        var minute = records.OfType<NoiseMinuteRecord>().First();
+        Assert.Equal((flag == "overload" ? 4 : 0, flag == "under-range" ? 4 : 0), (minute.OverloadSeconds, minute.UnderRangeSeconds));
+    }
+
+    [Theory]
+    [InlineData(16_000)]
+    [InlineData(44_100)]
+    [InlineData(96_000)]
+    public async Task A_source_is_measured_at_its_own_sample_rate(int rate)
+    {
+        var seconds = (await RunAsync(new ToneSource { SampleRate = rate }, seconds: 4)).OfType<NoiseRecord>().ToList();
+        Assert.True(seconds.Count >= 3);
+        Assert.All(seconds, s => Assert.Equal(rate, s.N));
+        Assert.Equal(94, seconds[^1].LAeq!.Value, 0.02);
     }
 
     private static DateTimeOffset Minute(int n) => new(2026, 11, 23, 23, n, 0, TimeSpan.Zero);
@@ -65,6 +93,12 @@ public class SoundLevelWorkerTests
 
         public string Name => "tone";
 
+        public int SampleRate { get; init; } = Listening.Rate;
+
+        public double LevelDb { get; init; } = 94;
+
+        public MeasuringRange Range { get; } = MeasuringRange.Of(-26, selfNoiseDb: 29);
+
         public long FailsFrom { get; init; }
 
         public int FailsTimes { get; set; }
@@ -78,7 +112,7 @@ public class SoundLevelWorkerTests
             if (sample >= FailsFrom && FailsTimes-- > 0)
                 throw new AudioSourceException("the plug is out");
             foreach (ref var p in pascal)
-                p = (float)(Math.Sqrt(2) * 1.0023745 * Math.Sin(2 * Math.PI * 1000 * sample++ / Listening.Rate));
+                p = (float)(Math.Sqrt(2) * Energy.ReferencePascal * Math.Pow(10, LevelDb / 20) * Math.Sin(2 * Math.PI * 1000 * sample++ / SampleRate));
         }
     }
 }

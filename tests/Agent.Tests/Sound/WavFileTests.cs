@@ -93,14 +93,14 @@ public sealed class WavFileTests : IDisposable
     [Fact]
     public void Another_sample_rate_is_refused_in_a_sentence()
     {
-        var path = Write(File(Pcm, 16, Whole(Samples, 16), sampleRate: 44_100));
-        Assert.Equal($"{path} is at 44100 Hz; this version takes 48000 Hz", Assert.Throws<AudioSourceException>(() => new WavFileSource(path, -26).Dispose()).Message);
+        var path = Write(File(Pcm, 16, Whole(Samples, 16), sampleRate: 11_025));
+        Assert.Equal($"{path} is at 11025 Hz; it must be at one of 16000, 32000, 44100, 48000, 96000 Hz", Assert.Throws<AudioSourceException>(() => new WavFileSource(path, -26, null).Dispose()).Message);
     }
 
     [Fact]
     public void A_recording_plays_in_a_loop_at_the_level_its_sensitivity_says()
     {
-        using var source = new WavFileSource(Write(File(Pcm, 16, Whole(Samples, 16))), sensitivityDbfs: -26);
+        using var source = new WavFileSource(Write(File(Pcm, 16, Whole(Samples, 16))), sensitivityDbfs: -26, selfNoiseDba: null);
         var pascal = new float[2 * Samples.Length];
         source.Read(pascal);
         // 94 dB are 1.0024 Pa RMS; at -26 dBFS full scale, the peak of a sine, is 26 dB more.
