@@ -37,7 +37,7 @@ public class SceneLevelTests
             Assert.Skip("the recordings (audio/speech.wav) are not beside the project");
             return;
         }
-        using var source = new WavFileSource(Path.Combine(data, "audio", "speech.wav"), sensitivityDbfs: -26);
+        using var source = new WavFileSource(Path.Combine(data, "audio", "speech.wav"), sensitivityDbfs: -26, selfNoiseDba: null);
         var pascal = new float[6 * Listening.Rate];
         source.Read(pascal);
         var seconds = Listening.Measure(pascal);
