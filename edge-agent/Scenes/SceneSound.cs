@@ -86,10 +86,8 @@ internal sealed class SceneSound
             cell[n] += (float)(gain * clip[at + n - start]);
     }
 
-    private Task<SoundBank> Prepare(long repetition)
-    {
-        if (!banks.TryGetValue(repetition, out var bank))
-            banks[repetition] = bank = Task.Run(() => new SoundBank(score, seed + (int)repetition));
-        return bank;
-    }
+    private Task<SoundBank> Prepare(long repetition) => banks.TryGetValue(repetition, out var bank) ? bank : banks[repetition] = Begin((int)repetition);
+
+    /// <summary>Apart from <see cref="Prepare"/>, which is called for every cell: what a lambda captures is allocated.</summary>
+    private Task<SoundBank> Begin(int repetition) => Task.Run(() => new SoundBank(score, seed + repetition));
 }

@@ -26,6 +26,20 @@ public class SceneTests
     }
 
     [Theory]
+    [InlineData("town")]
+    [InlineData("home")]
+    public void Rendering_a_block_allocates_nothing(string name)
+    {
+        var sound = Load(name, 1).Sound!;
+        var block = new float[4800];
+        sound.Render(0, block);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var at = 0L; at < 20; at++)
+            sound.Render(at * block.Length, block);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
     [InlineData("town", 50)]
     [InlineData("alley", 74)]
     public void The_same_seed_gives_the_same_picture_and_another_seed_another(string name, double seconds)
