@@ -14,6 +14,11 @@ internal sealed class Scene
         ["home"] = Stories.Home,
         ["alley"] = Stories.Alley,
         ["alley-twin"] = Stories.AlleyTwin,
+        ["night-music"] = StreetStories.NightMusic,
+        ["street-alarms"] = StreetStories.StreetAlarms,
+        ["town-glass"] = StreetStories.TownGlass,
+        ["street-vehicles"] = StreetStories.StreetVehicles,
+        ["weather"] = StreetStories.Weather,
     };
 
     private readonly Story story;
@@ -24,6 +29,9 @@ internal sealed class Scene
         Sound = story.Sound is { } score ? new SceneSound(score, seed) : null;
         Picture = story.Picture?.Invoke(seed);
     }
+
+    /// <summary>The scenes there are.</summary>
+    public static string Names { get; } = string.Join(", ", Known.Keys);
 
     /// <summary>How long the story lasts before it repeats.</summary>
     public static TimeSpan Length { get; } = TimeSpan.FromMinutes(10);
@@ -39,7 +47,7 @@ internal sealed class Scene
 
     /// <exception cref="SceneException">No scene has this name.</exception>
     public static Scene Load(SceneEntry entry) => Known.TryGetValue(entry.Name, out var story) ? new Scene(story, entry.Seed)
-        : throw new SceneException($"no scene is called '{entry.Name}'; there are {string.Join(", ", Known.Keys)}");
+        : throw new SceneException($"no scene is called '{entry.Name}'; there are {Names}");
 
     /// <summary>Sets <see cref="Start"/>, so that sound, picture and gate agree; the first call counts.</summary>
     public DateTimeOffset StartAt(DateTimeOffset instant)

@@ -14,6 +14,27 @@ internal enum LoopKind
 
     /// <summary>Music next door: what a wall lets through.</summary>
     Party,
+
+    /// <summary>A club with its door open, heard in the street.</summary>
+    BassMusic,
+
+    /// <summary>The sounder on an alarmed building, swept.</summary>
+    SweptAlarm,
+
+    /// <summary>The sounder on an alarmed building, two tones in turn.</summary>
+    TwoToneAlarm,
+
+    /// <summary>The siren in a car: one pattern after another.</summary>
+    CarAlarm,
+
+    /// <summary>A lorry reverses. No alarm, though it beeps.</summary>
+    ReversingBeeper,
+
+    /// <summary>Wind on the microphone itself.</summary>
+    Wind,
+
+    /// <summary>Rain on the ground and on the microphone's enclosure.</summary>
+    Rain,
 }
 
 /// <summary>Sounds that happen.</summary>
@@ -24,13 +45,34 @@ internal enum ClipKind
 
     /// <summary>Metal on metal.</summary>
     Clank,
+
+    /// <summary>A pane breaks and falls.</summary>
+    Glass,
+
+    /// <summary>A banger goes off.</summary>
+    Bang,
+
+    /// <summary>A door falls shut. No bang, though it is sudden.</summary>
+    DoorSlam,
+
+    /// <summary>A car drives past.</summary>
+    CarPass,
+
+    /// <summary>A motorcycle accelerates past.</summary>
+    MotorbikePass,
+
+    /// <summary>A loud exhaust is revved at a standstill.</summary>
+    Revving,
 }
 
 /// <summary>A sound that goes on.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Levels">Its LAeq in dB over time in seconds, linear between points. One point: always so. Several: silent outside them.</param>
-internal sealed record LoopCue(LoopKind Kind, IReadOnlyList<(double At, double Db)> Levels)
+/// <param name="Take">Cues of one kind and take play one and the same loop; null = one of its own.</param>
+internal sealed record LoopCue(LoopKind Kind, IReadOnlyList<(double At, double Db)> Levels, int? Take = null)
 {
+    public bool SharesWith(LoopCue other) => Take is not null && (Kind, Take) == (other.Kind, other.Take);
+
     /// <summary>Factor that lifts a loop of 0 dB to its level.</summary>
     public double GainAt(double seconds)
     {
@@ -53,7 +95,11 @@ internal sealed record LoopCue(LoopKind Kind, IReadOnlyList<(double At, double D
 /// <param name="At">When it starts, in seconds.</param>
 /// <param name="Seconds">How long it lasts.</param>
 /// <param name="LAFmax">Its own greatest A-weighted, F time-weighted level in dB.</param>
-internal sealed record ClipCue(ClipKind Kind, double At, double Seconds, double LAFmax);
+/// <param name="Take">Cues of one kind, length and take play one and the same clip; null = one of its own.</param>
+internal sealed record ClipCue(ClipKind Kind, double At, double Seconds, double LAFmax, int? Take = null)
+{
+    public bool SharesWith(ClipCue other) => Take is not null && (Kind, Seconds, Take) == (other.Kind, other.Seconds, other.Take);
+}
 
 /// <summary>What is heard in a story.</summary>
 internal sealed record SoundScore(IReadOnlyList<LoopCue> Loops, IReadOnlyList<ClipCue> Clips);
