@@ -7,6 +7,10 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>Writes a stretch of a scene: sound.wav, picture.avi (what the scene has of them) and truth.ndjson.</summary>
+/// <remarks>
+/// Each line of the truth is an object: a second's level, a sound that begins and ends (its times may lie outside the stretch), a frame's boxes or a
+/// step of the gate.
+/// </remarks>
 internal static class SceneFiles
 {
     /// <summary>Sensitivity that sound.wav is written for, in dBFS at 94 dB.</summary>
@@ -24,7 +28,10 @@ internal static class SceneFiles
         Directory.CreateDirectory(folder);
         using var truth = new StreamWriter(Path.Combine(folder, "truth.ndjson"), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         if (scene.Sound is { } sound)
+        {
             WriteSound(sound, from, seconds, Path.Combine(folder, "sound.wav"), encoding, truth);
+            WriteEvents(sound, from, seconds, truth);
+        }
         if (scene.Picture is { } picture)
             WritePicture(picture, from, seconds, Path.Combine(folder, "picture.avi"), truth);
         WriteGate(scene, from, seconds, truth);
@@ -42,6 +49,15 @@ internal static class SceneFiles
         var second = 0;
         foreach (var level in SceneTruth.SecondLevels(pascal))
             Write(truth, new SecondTruth(second++, Math.Round(level, 3)), TruthJson.Default.SecondTruth);
+    }
+
+    private static void WriteEvents(SceneSound sound, double from, int seconds, StreamWriter truth)
+    {
+        var length = Scene.Length.TotalSeconds;
+        for (var repetition = (int)(from / length); repetition * length < from + seconds; repetition++)
+            foreach (var e in sound.Events)
+                if (repetition * length + e.Start - from is var start && start < seconds && repetition * length + e.End - from is > 0 and var end)
+                    Write(truth, e with { Start = Math.Round(start, 3), End = Math.Round(end, 3) }, TruthJson.Default.SoundEvent);
     }
 
     private static void WritePicture(ScenePicture picture, double from, int seconds, string path, StreamWriter truth)
@@ -84,6 +100,7 @@ internal sealed record GateTruth(double T, ContactState? Contact, BoltState? Bol
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(WordConverter<ContactState>), typeof(WordConverter<BoltState>)])]
 [JsonSerializable(typeof(SecondTruth))]
+[JsonSerializable(typeof(SoundEvent))]
 [JsonSerializable(typeof(FrameTruth))]
 [JsonSerializable(typeof(GateTruth))]
 internal sealed partial class TruthJson : JsonSerializerContext;

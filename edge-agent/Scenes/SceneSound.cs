@@ -20,10 +20,13 @@ internal sealed class SceneSound
 
     public SceneSound(SoundScore score, int seed)
     {
-        (this.score, this.seed) = (score, seed);
+        (this.score, this.seed, Events) = (score, seed, SoundEvent.Of(score));
         // Waited for: a microphone that stalls in its first second would begin with a gap.
         Prepare(0).Wait();
     }
+
+    /// <summary>What begins and ends in one repetition, the earliest first; the same in every one.</summary>
+    public IReadOnlyList<SoundEvent> Events { get; }
 
     /// <summary>Writes the samples from <paramref name="firstSample"/> on, counted from the scene's start; any place, any length.</summary>
     public void Render(long firstSample, Span<float> pascal)

@@ -37,7 +37,8 @@ public class SoundLevelWorkerTests
         var seconds = records.OfType<NoiseRecord>().ToList();
         Assert.All(seconds, s => Assert.Equal(flag, string.Join(' ', s.Flags)));
         Assert.All(seconds, s => Assert.Equal(levelDb, s.LAeq!.Value, 0.1));
-        Assert.All(seconds, s => Assert.Equal(levelDb + 3.01, s.LCpeak!.Value, 0.1));
+        // The onset of a tone overshoots in the C network.
+        Assert.All(seconds.Skip(1), s => Assert.Equal(levelDb + 3.01, s.LCpeak!.Value, 0.1));
         var minute = records.OfType<NoiseMinuteRecord>().First();
         Assert.Equal((flag == "overload" ? 4 : 0, flag == "under-range" ? 4 : 0), (minute.OverloadSeconds, minute.UnderRangeSeconds));
     }
