@@ -13,7 +13,7 @@ namespace Solutions.Edge.Contracts;
 /// </remarks>
 public sealed record SoundRecord : UpRecord
 {
-    /// <summary>The kind of a shout-like burst: 0.3 s to 3 s, at least 15 dB over the LAeq of the 30 s before it.</summary>
+    /// <summary>The kind of a shout-like burst: 0.3 s to 3 s, at least 15 dB over the LAeq of the 30 s before it, with most of its energy where voices carry.</summary>
     public const string Shout = "shout";
 
     /// <summary>The kind of a bang-like sound: 20 dB within 0.05 s, over within 2 s.</summary>
@@ -49,7 +49,7 @@ public sealed record SoundRecord : UpRecord
     /// </summary>
     public double? Share { get; init; }
 
-    /// <summary>Impulse: share of the same energy in the bands 5 kHz to 20 kHz, 0 to 1: glass has much of it, a thud little; null = not measured.</summary>
+    /// <summary>Impulse: share of the same energy over 4 kHz, 0 to 1: glass has much of it, a thud little; null = not measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? HighShare { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
         try
         {
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
             return new(process.ExitCode, await output, await error);
         }
         finally

@@ -7,8 +7,6 @@ namespace Solutions.Edge.Acoustics.Features;
 /// </remarks>
 public static class Bass
 {
-    private const int Index63Hz = 8, Index125Hz = 11;
-
     /// <summary>LCeq − LAeq in dB: about 0 of speech, over 15 where bass outweighs the rest.</summary>
     /// <param name="lceq">C-weighted equivalent level in dB.</param>
     /// <param name="laeq">A-weighted equivalent level in dB over the same interval.</param>
@@ -18,16 +16,13 @@ public static class Bass
     /// <summary>Level of the 63 Hz octave in dB: the bands 50, 63 and 80 Hz.</summary>
     /// <param name="bandsDb">34 unweighted one-third-octave levels in dB (see <see cref="ThirdOctave"/>).</param>
     /// <returns>The level; null if one of the three was not measured.</returns>
-    public static double? Octave63Db(IReadOnlyList<double?> bandsDb) => OctaveDb(bandsDb, Index63Hz);
+    public static double? Octave63Db(IReadOnlyList<double?> bandsDb) => OctaveDb(bandsDb, Octave.Index63Hz);
 
     /// <summary>Level of the 125 Hz octave in dB: the bands 100, 125 and 160 Hz.</summary>
     /// <param name="bandsDb">34 unweighted one-third-octave levels in dB (see <see cref="ThirdOctave"/>).</param>
     /// <returns>The level; null if one of the three was not measured.</returns>
-    public static double? Octave125Db(IReadOnlyList<double?> bandsDb) => OctaveDb(bandsDb, Index125Hz);
+    public static double? Octave125Db(IReadOnlyList<double?> bandsDb) => OctaveDb(bandsDb, Octave.Index125Hz);
 
-    private static double? OctaveDb(IReadOnlyList<double?> bandsDb, int middle)
-    {
-        ArgumentNullException.ThrowIfNull(bandsDb);
-        return bandsDb[middle - 1] is { } low && bandsDb[middle] is { } mid && bandsDb[middle + 1] is { } high ? Energy.SumDb([low, mid, high]) : null;
-    }
+    /// <summary>Every sample rate that is measured holds these octaves.</summary>
+    private static double? OctaveDb(IReadOnlyList<double?> bandsDb, int index) => Octave.LevelDb(bandsDb, index, SoundLevelMeter.SampleRates[0]);
 }

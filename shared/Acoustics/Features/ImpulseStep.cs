@@ -5,7 +5,7 @@ namespace Solutions.Edge.Acoustics.Features;
 /// <param name="LafDb">LAF at their end.</param>
 /// <param name="Energy">A-weighted, as a ratio to that of 0 dB.</param>
 /// <param name="Voice">The part of it in the bands 500 Hz to 4 kHz.</param>
-/// <param name="High">The part of it in the bands 5 kHz to 20 kHz.</param>
+/// <param name="High">The part of it over 4 kHz: the bands from 5 kHz up, and the upper half of the 4 kHz band.</param>
 internal readonly record struct ImpulseStep(double LevelDb, double LafDb, double Energy, double Voice, double High)
 {
     /// <summary>No microphone hears less: 10 ms of exact nothing must not make an infinite rise of what follows.</summary>
@@ -20,6 +20,6 @@ internal readonly record struct ImpulseStep(double LevelDb, double LafDb, double
             Math.Max(FloorDb, steps.LafDb[i]),
             energy,
             BandWeights.AEnergy(steps, i, ThirdOctave.Index500Hz, ThirdOctave.Index4kHz) / ThirdOctave.BroadbandGain,
-            BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz + 1, ThirdOctave.Count - 1) / ThirdOctave.BroadbandGain);
+            (BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz + 1, ThirdOctave.Count - 1) + BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz, ThirdOctave.Index4kHz) / 2) / ThirdOctave.BroadbandGain);
     }
 }

@@ -1,7 +1,8 @@
 namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>
-/// Finds bursts of 0.3 s to 3 s whose LAF rises at least 15 dB over the LAeq of the 30 s before, from the 10 ms trace of LAF.
+/// Finds bursts of 0.3 s to 3 s whose LAF rises at least 15 dB over the LAeq of the 30 s before, from the 10 ms trace of LAF, and of whose seconds'
+/// A-weighted energy at least 0.7 lies where voices carry: that leaves out beats of music, breaking glass and most engines.
 /// </summary>
 /// <remarks>
 /// F rings on after a sound by 34.7 dB/s, so a clap that stands 25 dB out would seem to last 0.3 s. The F average is therefore
@@ -9,13 +10,16 @@ namespace Solutions.Edge.Acoustics.Features;
 /// in which the sound itself stood 15 dB over the reference; pauses of up to 0.15 s within it belong to it. The reference
 /// stands still during a burst, and no burst of up to 3 s ever becomes part of it: else a second shout would hide the third. A sound
 /// that goes on for longer is no burst but the new state of the place, and becomes part of the reference whole.
-/// It cannot tell a shout from a bark, a cough at the microphone, a horn or a lorry's hiss, nor words from one another; a shout within 10 s of
+/// It cannot tell a shout from a bark, a cough at the microphone, a horn, a tyre's or a lorry's hiss, nor words from one another; a shout within 10 s of
 /// a start or a gap has no reference and is not found. <see cref="Shout.Share"/> is of whole seconds and thins out where a burst is short.
 /// </remarks>
 public sealed class ShoutDetector
 {
     /// <summary>How far a burst stands over the LAeq of the 30 s before it, in dB.</summary>
     public const double LeastRiseDb = 15;
+
+    /// <summary>Least share of the A-weighted energy of its seconds in the bands 500 Hz to 4 kHz; where that is not measured, it is not asked for.</summary>
+    public const double LeastShare = 0.7;
 
     private const int Least = 30, Most = 300, Pause = 15;
 
@@ -45,7 +49,8 @@ public sealed class ShoutDetector
             {
                 var start = second.Steps.Count - 1 - i + burst.StepsAgo;
                 var share = seconds.Share(start, start - burst.Steps);
-                found.Add(new Shout(TimeSpan.FromSeconds(start * StepTrace.StepSeconds), burst.Steps * StepTrace.StepSeconds, burst.GreatestDb, burst.RiseDb, share));
+                if (share is null or >= LeastShare)
+                    found.Add(new Shout(TimeSpan.FromSeconds(start * StepTrace.StepSeconds), burst.Steps * StepTrace.StepSeconds, burst.GreatestDb, burst.RiseDb, share));
             }
         return found;
     }

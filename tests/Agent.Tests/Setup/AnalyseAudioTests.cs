@@ -26,7 +26,8 @@ public sealed class AnalyseAudioTests : IDisposable
         Assert.Equal(3, seconds.Count);
         Assert.All(["LAeq", "LCeq", "LZeq", "LAFmax"], (string name) => Assert.Equal(94, Number(seconds[2], name), 0.01));
         Assert.Equal(94, seconds[2].GetProperty("bands")[20].GetDouble(), 0.01);
-        Assert.All(["LAeq", "LA1", "LA50"], (string name) => Assert.Equal(94, Number(summary, name), 0.01));
+        Assert.Equal(94, Number(summary, "LAeq"), 0.01);
+        Assert.All(["LA1", "LA50"], (string name) => Assert.Equal(94, Number(summary, name), 0.1));
         Assert.Equal(94 + 10 * Math.Log10(3), Number(summary, "LAE"), 0.011);
     }
 

@@ -16,10 +16,10 @@ public class AudioSummaryTests
             meter.Add(Recording.Tone(1, level));
             summary.Add(meter.EndSecond());
         }
-        Assert.Equal(80, summary.Exceeded(1)!.Value, 0.02);
-        Assert.Equal(80, summary.Exceeded(10)!.Value, 0.02);
-        Assert.Equal(60, summary.Exceeded(50)!.Value, 0.02);
-        Assert.Equal(60, summary.Exceeded(90)!.Value, 0.02);
+        Assert.Equal(80, summary.Exceeded(1)!.Value, 0.1);
+        Assert.Equal(80, summary.Exceeded(10)!.Value, 0.1);
+        Assert.Equal(60, summary.Exceeded(50)!.Value, 0.1);
+        Assert.Equal(60, summary.Exceeded(90)!.Value, 0.1);
         Assert.Equal(Energy.LevelDb((8e6 + 2e8) / 10), summary.LAeq!.Value, 0.01);
     }
 
@@ -53,7 +53,7 @@ public class AudioSummaryTests
         LCeq = level,
         LAFmax = level,
         LCpeak = level + 3,
-        Bands = [],
+        Bands = new double?[ThirdOctave.Count],
         Steps = StepTrace.Empty,
         Samples = 48_000,
         SampleRate = 48_000,
