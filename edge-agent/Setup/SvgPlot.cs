@@ -6,17 +6,18 @@ namespace Solutions.Edge.Agent.Setup;
 /// <summary>Curves over an axis, as SVG for a page of its own.</summary>
 internal sealed class SvgPlot
 {
-    private const int Width = 800, Height = 300, Left = 48, Right = 12, Top = 12, Bottom = 32;
+    private const int Width = 800, Height = 300, Left = 48, Right = 12, Top = 28, Bottom = 32;
 
     /// <summary>Told apart also by people who do not see red and green alike (Okabe and Ito).</summary>
-    private static readonly string[] Colours = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
+    private static readonly string[] Colours = ["#2f8fdd", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
 
     private static readonly int[] Digits = [1, 2, 5];
 
     private readonly StringBuilder body = new();
     private readonly double x0, x1, y0, y1;
     private readonly bool logarithmic;
-    private int curves, names;
+    private int curves;
+    private double nameAt = Left;
 
     public SvgPlot(double fromX, double toX, bool logarithmic, double fromY, double toY, string unitX, string unitY)
     {
@@ -26,7 +27,7 @@ internal sealed class SvgPlot
         foreach (var tick in Even(fromY, toY))
             Line(Left, Y(tick), Width - Right, Y(tick), Left - 6, Y(tick) + 4, "end", $"{tick:0.##}");
         Text(Width - Right, Height - 4, "end", unitX);
-        Text(4, Top + 8, "start", unitY);
+        Text(4, 14, "start", unitY);
     }
 
     public void Curve(string name, IReadOnlyList<(double X, double Y)> points)
@@ -37,9 +38,9 @@ internal sealed class SvgPlot
             body.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(x):0.#}\" cy=\"{Y(y):0.#}\" r=\"2.5\" fill=\"{colour}\"/>");
         if (name.Length == 0)
             return;
-        var at = Left + 12 + 180 * names++;
-        body.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{at}\" cy=\"{Top + 8}\" r=\"4\" fill=\"{colour}\"/>");
-        Text(at + 8, Top + 12, "start", name);
+        body.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{nameAt + 4:0.#}\" cy=\"10\" r=\"4\" fill=\"{colour}\"/>");
+        Text(nameAt + 12, 14, "start", name);
+        nameAt += 32 + 6.5 * name.Length;
     }
 
     public void Limit(IReadOnlyList<(double X, double Y)> points) => body.Append(CultureInfo.InvariantCulture, $"<polyline class=\"limit\" points=\"{Points(points)}\"/>");

@@ -4,7 +4,7 @@ namespace Solutions.Edge.Acoustics;
 /// <remarks>Symbols as in IEC 61672-1:2013, bands as in IEC 61260-1:2014.</remarks>
 public sealed record SecondLevels
 {
-    /// <summary>Flag of an interval that holds no sound at all: one value throughout, or something that is no number.</summary>
+    /// <summary>Flag of an interval that holds no sound at all: one value throughout, something that is no number, or less than the microphone's own noise.</summary>
     public const string NoSignal = "no-signal";
 
     /// <summary>Flag of an interval in which the converter was at its end: every level is at least what stands here.</summary>

@@ -76,9 +76,10 @@ public sealed class SoundLevelMeter
     public SecondLevels EndSecond()
     {
         AddStep();
-        var result = signal.HasSignal ? Levels() : Nothing();
-        settled = signal.HasSignal;
-        if (!signal.HasSignal)
+        var alive = signal.HasSignal && Energy.PressureLevelDb(sums.A / signal.Samples) >= range.DeadDb;
+        var result = alive ? Levels() : Nothing();
+        settled = alive;
+        if (!alive)
             Rest();
         Begin();
         return result;

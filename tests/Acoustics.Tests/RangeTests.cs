@@ -40,6 +40,15 @@ public class RangeTests
     }
 
     [Fact]
+    public void What_is_quieter_than_any_microphone_is_none()
+    {
+        var second = Measure(Sine(1000, Rate, 18.5))[0];
+        Assert.Equal([SecondLevels.NoSignal], second.Flags);
+        Assert.Null(second.LAeq);
+        Assert.Equal([SecondLevels.UnderRange], Measure(Sine(1000, Rate, 20))[0].Flags);
+    }
+
+    [Fact]
     public void Sound_at_16_kHz_is_marked_band_limited_and_at_32_kHz_is_not()
     {
         Assert.Equal([SecondLevels.BandLimited], Flags(16_000));

@@ -110,6 +110,20 @@ public sealed class AnalyseAudioTests : IDisposable
         Assert.Equal(("before", "after", 4), (lines[0], lines[^1], lines.Length));
     }
 
+    /// <summary>Without AVX2 a vector has two lanes of 64 bits, as on arm64; without intrinsics the runtime does the lanes one by one.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task A_processor_with_narrower_vectors_reads_the_same(string switchedOff)
+    {
+        var random = new Random(1);
+        var path = Recording.Write(folder.Path, [.. Enumerable.Range(0, 100_000).Select(_ => (float)(random.NextDouble() - 0.5))]);
+        var wide = await CommandRun.OfAgentAsync("analyse", "audio", path);
+        var narrow = await CommandRun.OfShellAsync($"export {switchedOff}=0; exec \"$@\"", "analyse", "audio", path);
+        Assert.Equal((0, ""), (narrow.ExitCode, narrow.Error));
+        Assert.Equal(wide.Output, narrow.Output);
+    }
+
     [Fact]
     public Task A_missing_file_is_named_and_nothing_is_printed() => RefusesAsync("/nowhere/none.wav does not exist; it must be a WAV file", "/nowhere/none.wav");
 
