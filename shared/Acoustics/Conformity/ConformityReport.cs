@@ -20,6 +20,7 @@ public static class ConformityReport
                 capture.Add(table);
             yield return table;
         }
+        yield return DayOfMinutes.Try(SoundLevelMeter.SampleRate);
         yield return OwnBars(capture);
     }
 

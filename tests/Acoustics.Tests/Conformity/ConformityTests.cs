@@ -77,6 +77,9 @@ public class ConformityTests
     public void How_sound_is_cut_into_blocks_changes_no_bit(int rate) => AssertPasses(Invariance.Blocks(rate));
 
     [Fact]
+    public void A_days_statistics_from_its_minutes_are_those_of_every_reading() => AssertPasses(DayOfMinutes.Try(SoundLevelMeter.SampleRate));
+
+    [Fact]
     public void A_table_without_rows_or_with_a_reading_that_is_no_number_does_not_pass()
     {
         var table = new ConformityTable("", "", 48_000, "", "", []);
