@@ -36,8 +36,8 @@ internal sealed class AudioSummary
         Seconds += (double)second.Samples / second.SampleRate;
         flags.AddRange(second.Flags.Except(flags));
         statistics.Add(second);
-        // Its first second too, in which F still rises: a file has no other beginning.
-        foreach (var level in second.Steps.LafDb)
+        // Its first second too, in which F still rises: a file has no other beginning. Before the first sound there is no level.
+        foreach (var level in second.Steps.LafDb.Where(double.IsFinite))
         {
             laf.Add(level);
             (least, greatest) = (Math.Min(least, level), Math.Max(greatest, level));
