@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Solutions.Edge.Contracts;
 
 /// <summary>One second of what a camera saw move.</summary>
@@ -25,7 +27,11 @@ public sealed record MotionRecord : UpRecord
     /// <summary>Triggers that were not reported, counted by cause.</summary>
     public IReadOnlyDictionary<string, int> Suppressed { get; init => field = value ?? new Dictionary<string, int>(); } = new Dictionary<string, int>();
 
-    /// <summary>What is doubtful about the picture, for example <c>warming-up</c>.</summary>
+    /// <summary>Frames that the device was too slow for and left out; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Skipped { get; init; }
+
+    /// <summary>What is doubtful about the picture, for example <c>warming-up</c>; <c>no-picture</c> = there was none.</summary>
     public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>
@@ -36,5 +42,5 @@ public sealed record MotionRecord : UpRecord
         ?? Unless(Tracks.Length <= 500 && Tracks.All(t => t is { Length: 5 }), "tracks", Tracks.Length, "at most 500 tracks of five whole numbers [id,x,y,w,h]")
         ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1)
         ?? Unless(Suppressed.Count <= 64, "suppressed", Suppressed.Count, "at most 64 causes")
-        ?? TooLong("flags", Flags);
+        ?? Outside("skipped", Skipped, 0, 1_000_000) ?? TooLong("flags", Flags);
 }

@@ -63,9 +63,16 @@ public sealed record SitesFile
                 return $"site '{site.Id}': timeZone '{site.TimeZone}' must be an IANA time zone such as Europe/London";
             if (site.Type == SiteType.HOME && site.Devices.Any(d => d.Camera is not null))
                 return $"site '{site.Id}' is a HOME and has a camera; a HOME has none";
+            if (site.Devices.Select(FindFault).FirstOrDefault(f => f is not null) is { } fault)
+                return fault;
         }
         return null;
     }
+
+    private static string? FindFault(DeviceEntry device) =>
+        device.Sound is { Source: SourceKind.V4l2 or SourceKind.Rtsp or SourceKind.Command } ? $"device '{device.Id}': the source of its sound is a camera's; it must be scene or file"
+        : device.Gate is { Source: SourceKind.V4l2 or SourceKind.Rtsp or SourceKind.Command } ? $"device '{device.Id}': the source of its gate is a camera's; it must be scene or file"
+        : device.Camera?.FindFault() is { } fault ? $"device '{device.Id}', camera: {fault}" : null;
 }
 
 /// <summary>A sites file that cannot be used; the message says why.</summary>
@@ -167,6 +174,15 @@ public enum SourceKind
 
     /// <summary>A file, played in real time, looped.</summary>
     File,
+
+    /// <summary>Of cameras: a V4L2 device such as a USB camera.</summary>
+    V4l2,
+
+    /// <summary>Of cameras: a network camera's stream.</summary>
+    Rtsp,
+
+    /// <summary>Of cameras: what a command writes to its standard output.</summary>
+    Command,
 }
 
 /// <summary>A generated scene.</summary>
@@ -189,16 +205,6 @@ public sealed record SoundEntry
 
     /// <summary>The microphone's self-noise in dB(A), as its data sheet gives it: seconds less than 5 dB over it are flagged under range. Null = not known. Of <see cref="SourceKind.File"/>.</summary>
     public double? SelfNoiseDba { get; init; }
-}
-
-/// <summary>A camera.</summary>
-public sealed record CameraEntry
-{
-    /// <summary>Where the pictures come from.</summary>
-    public required SourceKind Source { get; init; }
-
-    /// <summary>The video file, of <see cref="SourceKind.File"/>.</summary>
-    public string? Path { get; init; }
 }
 
 /// <summary>A gate.</summary>
@@ -235,6 +241,7 @@ public enum LockType
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<SourceKind>), typeof(WordConverter<LockType>)])]
+    Converters = [typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<SourceKind>),
+        typeof(WordConverter<LockType>), typeof(WordConverter<PipeFormat>), typeof(WordConverter<ZoneKind>)])]
 [JsonSerializable(typeof(SitesFile))]
 public sealed partial class SitesJson : JsonSerializerContext;
