@@ -8,8 +8,8 @@ internal static partial class CameraLog
     [LoggerMessage(300, LogLevel.Information, "Looking at {Source}")]
     public static partial void Looking(ILogger log, string source);
 
-    [LoggerMessage(301, LogLevel.Warning, "{Source}: frames and clock parted by over two seconds; the picture begins anew at {Second:O}")]
-    public static partial void SegmentBegins(ILogger log, string source, DateTimeOffset second);
+    [LoggerMessage(301, LogLevel.Warning, "{Source}: after a gap the picture begins anew at {At:O}")]
+    public static partial void SegmentBegins(ILogger log, string source, DateTimeOffset at);
 
     [LoggerMessage(302, LogLevel.Warning, "No picture from {Source}: {Reason}")]
     public static partial void NoPicture(ILogger log, string source, string reason);

@@ -10,13 +10,17 @@ namespace Solutions.Edge.Agent.Camera;
 /// <summary>Looks: one motion record every UTC second, and every frame, people pixelated, into the ring of pictures.</summary>
 internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
 {
+    /// <summary>Flag of a second without a picture.</summary>
+    public const string NoPictureFlag = "no-picture";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly FramePace pace = new(source.FramesPerSecond);
     private readonly MotionDetector detector = new(source.FramesPerSecond);
     private readonly RegionTracker tracker = new();
+    private readonly PictureLoss loss = new();
     private readonly Mat frame = new();
     private MotionSecond? second;
+    private long skipped;
     private bool seen, afterGap, failing;
 
     public override void Dispose()
@@ -36,59 +40,61 @@ internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbo
             }
             catch (CameraSourceException e)
             {
-                // Once, not every second: the missing records tell the rest.
+                // Once, not every second: the flagged records tell the rest.
                 if (!failing)
                     CameraLog.NoPicture(log, source.Name, e.Message);
                 failing = true;
-                pace.Abandon();
+                Miss();
                 await Task.Delay(RetryAfter, time, stoppingToken);
             }
     }
 
     private async Task Step(CancellationToken token)
     {
-        var now = time.GetUtcNow();
-        if (pace.Begins(now))
-            Begin();
-        if (second is { } over && now >= over.Start.AddSeconds(1) && pace.Due >= over.Start.AddSeconds(1))
-            EndSecond(over);
-        if (pace.Take(now) is { } due)
-            Look(due.At, due.Skip);
+        var until = second?.Start.AddSeconds(1) ?? time.GetUtcNow().AddSeconds(1);
+        if (await source.ReadAsync(frame, until, token) is { } captured)
+            Look(captured);
         else
-            // Whole milliseconds are all that a delay keeps; rounded down, the loop would spin.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((pace.Due - now).TotalMilliseconds)), time, token);
+            Miss();
     }
 
-    private void Begin()
+    private void Look(CapturedFrame captured)
     {
-        if (seen)
-            CameraLog.SegmentBegins(log, source.Name, pace.SegmentStart);
-        afterGap = seen;
-        second = null;
-        tracker.Clear();
-        source.Begin(pace.SegmentStart);
-    }
-
-    private void Look(DateTimeOffset at, long skip)
-    {
-        source.Read(skip, frame);
-        (seen, failing) = (true, false);
+        loss.See(captured.At);
+        failing = false;
+        if (captured.Begins && seen)
+        {
+            CameraLog.SegmentBegins(log, source.Name, captured.At);
+            afterGap = true;
+            tracker.Clear();
+        }
+        seen = true;
         var motion = detector.Detect(frame);
-        var tracks = tracker.Update(motion.Regions, at);
-        ring.Add(at, frame, motion.Occupied is null ? null : motion.Regions.Concat(tracks.Select(t => t.Box)));
-        if (second is { } over && at >= over.Start.AddSeconds(1))
-            EndSecond(over);
+        var tracks = tracker.Update(motion.Regions, captured.At);
+        ring.Add(captured.At, frame, motion.Occupied is null ? null : motion.Regions.Concat(tracks.Select(t => t.Box)));
+        if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
+            EndSecond(open);
         if (second is null)
         {
-            second = new(new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero), afterGap);
+            second = new(new(captured.At.UtcTicks - captured.At.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero), afterGap);
             afterGap = false;
         }
         second.Add(motion, tracks);
+        skipped += captured.Skipped;
+    }
+
+    private void Miss()
+    {
+        var now = time.GetUtcNow();
+        if (second is { } over && now >= over.Start.AddSeconds(1))
+            EndSecond(over);
+        foreach (var start in loss.Miss(now))
+            outbox.Add(Streams.Motion, new MotionRecord { T = start, Flags = [NoPictureFlag] });
     }
 
     private void EndSecond(MotionSecond over)
     {
-        outbox.Add(Streams.Motion, over.ToRecord());
-        second = null;
+        outbox.Add(Streams.Motion, over.ToRecord() with { Skipped = skipped > 0 ? skipped : null });
+        (second, skipped) = (null, 0);
     }
 }

@@ -3,25 +3,22 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
-/// A camera, or what stands for one: an endless run of frames at an even rate. Only the loop of <see cref="CameraWorker"/> calls it,
-/// one call at a time, not always on the same thread: first <see cref="Begin"/>, then <see cref="Read"/> again and again, and
-/// <see cref="Begin"/> once more after every gap.
+/// A camera, or what stands for one. Only the loop of <see cref="CameraWorker"/> calls it, one call at a time, not always on the same
+/// thread; it asks again after an exception, about once a second.
 /// </summary>
 internal interface ICameraSource
 {
-    /// <summary>What is looked at, for a log line.</summary>
+    /// <summary>What is looked at, for a log line; never with a password.</summary>
     string Name { get; }
 
-    /// <summary>Frames a second, 1 to <see cref="FramePace.MostFramesPerSecond"/>.</summary>
+    /// <summary>Frames a second, about, 1 to <see cref="FramePace.MostFramesPerSecond"/>.</summary>
     double FramesPerSecond { get; }
 
-    /// <summary>A segment begins: frame n from here on is the one captured n / <see cref="FramesPerSecond"/> after this instant.</summary>
-    /// <param name="instant">A whole UTC second.</param>
-    void Begin(DateTimeOffset instant);
-
-    /// <summary>Brings the next frame. The caller asks for none that is not yet in the past.</summary>
-    /// <param name="skip">How many frames to leave out before it: a slow machine misses them, they do not queue.</param>
+    /// <summary>Brings the newest frame that was not brought yet; waits for one if there is none. Older ones are left out and counted.</summary>
     /// <param name="bgr">Where it goes; made to fit, 8 bits a channel.</param>
-    /// <exception cref="CameraSourceException">There is no picture to be had; the sentence says why.</exception>
-    void Read(long skip, Mat bgr);
+    /// <param name="until">Nothing is waited for beyond this instant.</param>
+    /// <param name="stopping">Gives up.</param>
+    /// <returns>Null: until then there was none.</returns>
+    /// <exception cref="CameraSourceException">There is no picture to be had now; the sentence says why.</exception>
+    ValueTask<CapturedFrame?> ReadAsync(Mat bgr, DateTimeOffset until, CancellationToken stopping);
 }

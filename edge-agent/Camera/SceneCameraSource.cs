@@ -4,7 +4,7 @@ using Solutions.Edge.Agent.Scenes;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>The picture of a generated scene, in step with its sound and gate: all go by <see cref="Scene.Start"/>.</summary>
-internal sealed class SceneCameraSource(string name, Scene scene, ScenePicture picture) : ICameraSource
+internal sealed class SceneCameraSource(string name, Scene scene, ScenePicture picture) : IFilm
 {
     private long next;
 

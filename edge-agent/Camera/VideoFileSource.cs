@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>A recording played in a loop at its own rate, as if a camera saw it now.</summary>
-internal sealed class VideoFileSource : ICameraSource, IDisposable
+internal sealed class VideoFileSource : IFilm, IDisposable
 {
     private readonly VideoCapture film;
 

@@ -18,7 +18,7 @@ public class CameraWorkerTests
     {
         var scene = Scene.Load(new SceneEntry("town", 1));
         var ring = new PictureRing(time);
-        var records = await RunAsync(new SceneCameraSource("town", scene, scene.Picture!), ring, atLeast: 6);
+        var records = await RunAsync(new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), time), ring, atLeast: 6);
         Assert.Equal(Enumerable.Range(1, records.Count).Select(n => Footage.Start.AddSeconds(n)), records.Select(r => r.T));
         Assert.Null(records[0].Occupied);
         Assert.Equal(["warming-up"], records[0].Flags);
@@ -29,10 +29,15 @@ public class CameraWorkerTests
     [Fact]
     public async Task A_camera_that_fails_is_reported_once_and_asked_again_until_it_sees()
     {
-        var records = await RunAsync(new WeakCamera { Failures = 5 }, new PictureRing(time), atLeast: 2);
+        var records = await RunAsync(new PlayedCamera(new WeakFilm { Failures = 9 }, time), new PictureRing(time), atLeast: 12);
         Assert.Equal([300, 302], log.Lines.Select(l => l.Event));
         Assert.Contains("the plug is out", log.Lines.Last().Text, StringComparison.Ordinal);
-        Assert.True(records[0].T >= Footage.Start.AddSeconds(5));
+        // Nothing is said of the first five seconds: a camera takes its time to start. Then every second is told of once.
+        Assert.Equal(records.Select(r => r.T).Order().Distinct(), records.Select(r => r.T));
+        var lost = records.TakeWhile(r => r.Flags.Contains(CameraWorker.NoPictureFlag)).ToList();
+        Assert.True(lost.Count >= 4);
+        Assert.All(lost, r => Assert.Null(r.Occupied));
+        Assert.All(records.Skip(lost.Count), r => Assert.DoesNotContain(CameraWorker.NoPictureFlag, r.Flags));
     }
 
     private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast)
@@ -50,11 +55,11 @@ public class CameraWorkerTests
     }
 
     /// <summary>Fails a number of times, then shows a grey picture.</summary>
-    private sealed class WeakCamera : ICameraSource
+    private sealed class WeakFilm : IFilm
     {
         public int Failures { get; set; }
 
-        public string Name => "weak camera";
+        public string Name => "weak film";
 
         public double FramesPerSecond => 10;
 

@@ -1,0 +1,42 @@
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>Whether the picture is lost: none for five seconds. The whole UTC seconds of the loss are told of one by one.</summary>
+internal sealed class PictureLoss
+{
+    public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>A step of the clock over more is no loss of so many seconds.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset? seen, told;
+
+    /// <summary>True from five seconds after the last picture until the next.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>When the last picture was captured; before the first, when it was first asked for.</summary>
+    public DateTimeOffset Since => seen ?? default;
+
+    /// <summary>A picture came.</summary>
+    public void See(DateTimeOffset at)
+    {
+        (seen, told) = (at, Floor(at).AddSeconds(1));
+        IsLost = false;
+    }
+
+    /// <summary>No picture came until now.</summary>
+    /// <returns>The starts of the seconds without a picture that are over and were not told of yet; empty while it is not lost.</returns>
+    public IReadOnlyList<DateTimeOffset> Miss(DateTimeOffset now)
+    {
+        seen ??= now;
+        told ??= Floor(now).AddSeconds(1);
+        if (now - told > Longest || told - now > Longest)
+            told = Floor(now);
+        IsLost |= now - seen >= LostAfter;
+        var missed = new List<DateTimeOffset>();
+        for (; IsLost && told.Value.AddSeconds(1) <= now; told = told.Value.AddSeconds(1))
+            missed.Add(told.Value);
+        return missed;
+    }
+
+    private static DateTimeOffset Floor(DateTimeOffset instant) => new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+}

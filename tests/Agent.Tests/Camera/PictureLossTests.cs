@@ -1,0 +1,32 @@
+using Solutions.Edge.Agent.Camera;
+
+namespace Solutions.Edge.Agent.Tests.Camera;
+
+public class PictureLossTests
+{
+    private readonly PictureLoss loss = new();
+
+    [Fact]
+    public void A_picture_is_lost_after_five_seconds_and_every_second_without_one_is_told_of_once()
+    {
+        loss.See(Footage.Start.AddSeconds(2.4));
+        Assert.Empty(loss.Miss(Footage.Start.AddSeconds(7.3)));
+        Assert.Equal(Seconds(3, 4, 5, 6), loss.Miss(Footage.Start.AddSeconds(7.4)));
+        Assert.Equal(Seconds(7), loss.Miss(Footage.Start.AddSeconds(8.9)));
+        Assert.True(loss.IsLost);
+        Assert.Equal(Footage.Start.AddSeconds(2.4), loss.Since);
+        loss.See(Footage.Start.AddSeconds(9.5));
+        Assert.False(loss.IsLost);
+        Assert.Empty(loss.Miss(Footage.Start.AddSeconds(10.5)));
+    }
+
+    [Fact]
+    public void A_step_of_the_clock_makes_no_hours_of_seconds()
+    {
+        loss.See(Footage.Start);
+        Assert.Empty(loss.Miss(Footage.Start.AddHours(9)));
+        Assert.True(loss.IsLost);
+    }
+
+    private static IEnumerable<DateTimeOffset> Seconds(params int[] seconds) => seconds.Select(s => Footage.Start.AddSeconds(s));
+}
