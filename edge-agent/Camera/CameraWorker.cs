@@ -8,7 +8,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>Looks: one motion record every UTC second, and every frame, people pixelated, into the ring of pictures.</summary>
-internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
+internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
 {
     /// <summary>Flag of a second without a picture.</summary>
     public const string NoPictureFlag = "no-picture";
@@ -18,6 +18,7 @@ internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbo
     private readonly MotionDetector detector = new(source.FramesPerSecond);
     private readonly RegionTracker tracker = new();
     private readonly PictureLoss loss = new();
+    private readonly ZoneSecond zoneSecond = new();
     private readonly Mat frame = new();
     private MotionSecond? second;
     private long skipped;
@@ -69,9 +70,11 @@ internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbo
             tracker.Clear();
         }
         seen = true;
-        var motion = detector.Detect(frame);
+        var all = detector.Detect(frame);
+        var (motion, occupied) = zones.Look(all, frame.Size());
         var tracks = tracker.Update(motion.Regions, captured.At);
-        ring.Add(captured.At, frame, motion.Occupied is null ? null : motion.Regions.Concat(tracks.Select(t => t.Box)));
+        // Who walks where nothing counts is hidden like everybody else.
+        ring.Add(captured.At, frame, all.Occupied is null ? null : all.Regions.Concat(tracks.Select(t => t.Box)));
         if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
             EndSecond(open);
         if (second is null)
@@ -80,6 +83,7 @@ internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbo
             afterGap = false;
         }
         second.Add(motion, tracks);
+        zoneSecond.Add(occupied);
         skipped += captured.Skipped;
     }
 
@@ -94,7 +98,7 @@ internal sealed class CameraWorker(ICameraSource source, PictureRing ring, Outbo
 
     private void EndSecond(MotionSecond over)
     {
-        outbox.Add(Streams.Motion, over.ToRecord() with { Skipped = skipped > 0 ? skipped : null });
+        outbox.Add(Streams.Motion, over.ToRecord() with { Zones = zoneSecond.Take(), Skipped = skipped > 0 ? skipped : null });
         (second, skipped) = (null, 0);
     }
 }

@@ -40,10 +40,30 @@ public class CameraWorkerTests
         Assert.All(records.Skip(lost.Count), r => Assert.DoesNotContain(CameraWorker.NoPictureFlag, r.Flags));
     }
 
-    private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast)
+    [Fact]
+    public async Task Masked_pixels_are_black_in_every_picture_and_a_zone_tells_what_it_is_occupied_by()
+    {
+        var scene = Scene.Load(new SceneEntry("town", 1));
+        var ring = new PictureRing(time);
+        using var played = new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), time);
+        double[][] left = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]], right = [[0.5, 0], [1, 0], [1, 1], [0.5, 1]];
+        var records = await RunAsync(new MaskedCamera(played, new([left])), ring, atLeast: 8,
+            [new() { Id = "left", Kind = ZoneKind.Road, Polygon = left }, new() { Id = "right", Kind = ZoneKind.Road, Polygon = right }]);
+        using var picture = Cv2.ImDecode(ring.Nearest(null)!.Jpeg, ImreadModes.Grayscale);
+        Cv2.MinMaxLoc(new Mat(picture, new Rect(0, 0, picture.Width / 2 - 8, picture.Height)), out double _, out double light);
+        Assert.Equal(0, light);
+        Assert.True(new Mat(picture, new Rect(picture.Width / 2 + 8, 0, picture.Width / 2 - 8, picture.Height)).Mean().Val0 > 20);
+        var known = records.Where(r => r.Occupied is not null).ToList();
+        Assert.NotEmpty(known);
+        Assert.All(known, r => Assert.Equal(0, r.Zones["left"], 0.5));
+        Assert.All(known, r => Assert.Equal(2 * r.Occupied!.Value, r.Zones["right"], 0.2 + 0.1 * r.Zones["right"]));
+    }
+
+    private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast, IReadOnlyList<ZoneEntry>? zones = null)
     {
         using var outbox = TestOutbox.Create(time);
-        using var worker = new CameraWorker(source, ring, outbox, time, log);
+        using var seen = new Zones(zones ?? []);
+        using var worker = new CameraWorker(source, seen, ring, outbox, time, log);
         await worker.StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync($"{atLeast} records", () =>
         {

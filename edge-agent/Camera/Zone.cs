@@ -1,0 +1,48 @@
+using OpenCvSharp;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>A zone as pixels of the grid that occupancy is measured on.</summary>
+internal sealed class Zone : IDisposable
+{
+    private readonly Mat inside;
+    private readonly int area;
+
+    /// <param name="entry">The configured zone.</param>
+    /// <param name="grid">Size of the grid.</param>
+    public Zone(ZoneEntry entry, Size grid)
+    {
+        (Id, Kind) = (entry.Id, entry.Kind);
+        inside = new(grid, MatType.CV_8UC1, Scalar.Black);
+        Cv2.FillPoly(inside, [PrivacyMasks.Corners(entry.Polygon, grid)], Scalar.White);
+        area = Cv2.CountNonZero(inside);
+    }
+
+    public string Id { get; }
+
+    public ZoneKind Kind { get; }
+
+    /// <summary>Share of the zone that is set in a picture of the grid's size, in %.</summary>
+    public double Occupied(Mat moving)
+    {
+        using var both = new Mat();
+        Cv2.BitwiseAnd(moving, inside, both);
+        return 100.0 * Cv2.CountNonZero(both) / area;
+    }
+
+    /// <summary>Share of a box that lies in the zone, 0 to 1.</summary>
+    public double Holds(Rect box)
+    {
+        var seen = box & new Rect(0, 0, inside.Width, inside.Height);
+        if (seen.Width <= 0 || seen.Height <= 0)
+            return 0;
+        using var part = new Mat(inside, seen);
+        return (double)Cv2.CountNonZero(part) / (seen.Width * seen.Height);
+    }
+
+    /// <summary>Takes the zone out of a picture of the grid's size.</summary>
+    public void Clear(Mat moving) => moving.SetTo(Scalar.Black, inside);
+
+    public void Dispose() => inside.Dispose();
+}

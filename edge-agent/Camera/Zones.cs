@@ -1,0 +1,63 @@
+using OpenCvSharp;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>Tells what moves in each zone, and leaves out what moves where it is to be ignored. One caller at a time.</summary>
+internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
+{
+    /// <summary>Fine enough for a zone of a hundredth of the picture; occupancy is a share, so the picture's size does not matter.</summary>
+    private const int Width = 320;
+
+    /// <summary>A thing that lies in ignored zones by more than this is left out whole; one that only reaches in counts.</summary>
+    private const double IgnoredShare = 0.5;
+
+    private readonly Mat moving = new();
+    private IReadOnlyList<Zone> ignored = [], watched = [];
+    private Size grid;
+
+    /// <summary>What counts of a frame's motion.</summary>
+    /// <param name="motion">All of it.</param>
+    /// <param name="picture">The frame's size.</param>
+    /// <returns>The motion without what moves in ignored zones, and its share of every other zone in %; no shares while it is not known.</returns>
+    public (DetectedMotion Motion, IReadOnlyDictionary<string, double> Occupied) Look(DetectedMotion motion, Size picture)
+    {
+        if (entries.Count == 0 || motion.Occupied is null)
+            return (motion, new Dictionary<string, double>());
+        Fit(picture);
+        var scale = (double)grid.Width / picture.Width;
+        var counts = motion.Regions.Where(r => ignored.Sum(z => z.Holds(Scaled(r, scale))) <= IgnoredShare).ToList();
+        moving.Create(grid, MatType.CV_8UC1);
+        moving.SetTo(Scalar.Black);
+        foreach (var region in counts)
+            Cv2.Rectangle(moving, Scaled(region, scale), Scalar.White, -1);
+        foreach (var zone in ignored)
+            zone.Clear(moving);
+        var seen = ignored.Count == 0 ? motion
+            : motion with { Regions = counts, Occupied = Math.Min(motion.Occupied.Value, 100.0 * Cv2.CountNonZero(moving) / moving.Total()) };
+        return (seen, watched.ToDictionary(z => z.Id, z => z.Occupied(moving)));
+    }
+
+    public void Dispose()
+    {
+        foreach (var zone in ignored.Concat(watched))
+            zone.Dispose();
+        moving.Dispose();
+    }
+
+    private void Fit(Size picture)
+    {
+        var fitting = new Size(Width, Math.Max(1, (int)Math.Round((double)Width * picture.Height / picture.Width)));
+        if (fitting == grid)
+            return;
+        foreach (var zone in ignored.Concat(watched))
+            zone.Dispose();
+        grid = fitting;
+        var all = entries.Select(e => new Zone(e, grid)).ToList();
+        (ignored, watched) = ([.. all.Where(z => z.Kind == ZoneKind.Ignore)], [.. all.Where(z => z.Kind != ZoneKind.Ignore)]);
+    }
+
+    /// <summary>Outwards, so that a small thing does not vanish.</summary>
+    private static Rect Scaled(Rect box, double scale) =>
+        Rect.FromLTRB((int)(box.Left * scale), (int)(box.Top * scale), (int)Math.Ceiling(box.Right * scale), (int)Math.Ceiling(box.Bottom * scale));
+}
