@@ -18,6 +18,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             overloadSeconds SMALLINT, underRangeSeconds SMALLINT, capture DOUBLE);
         CREATE TABLE IF NOT EXISTS motion (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
             occupied DOUBLE, changed DOUBLE, speed DOUBLE, spread DOUBLE, tracks INTEGER, flags VARCHAR);
+        CREATE TABLE IF NOT EXISTS camera (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
+            kind VARCHAR, state VARCHAR, since BIGINT, luminance DOUBLE, edges DOUBLE, sharpness DOUBLE, shift DOUBLE);
         CREATE TABLE IF NOT EXISTS gate (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
             contact VARCHAR, bolt VARCHAR, shock DOUBLE, enclosure VARCHAR, unlock BOOLEAN, button BOOLEAN, wind DOUBLE, rain DOUBLE);
         CREATE TABLE IF NOT EXISTS sound (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,

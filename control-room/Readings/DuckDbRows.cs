@@ -12,6 +12,7 @@ internal static class DuckDbRows
         nameof(NoiseRecord) => connection.CreateAppender("noise"),
         nameof(NoiseMinuteRecord) => connection.CreateAppender("noise_minute"),
         nameof(MotionRecord) => connection.CreateAppender("motion"),
+        nameof(CameraRecord) => connection.CreateAppender("camera"),
         nameof(GateRecord) => connection.CreateAppender("gate"),
         nameof(SoundRecord) => connection.CreateAppender("sound"),
         nameof(HeartbeatRecord) => connection.CreateAppender("heartbeat"),
@@ -29,6 +30,8 @@ internal static class DuckDbRows
             NoiseMinuteRecord minute => NoiseMinute(row, minute),
             MotionRecord motion => row.AppendValue(motion.Occupied).AppendValue(motion.Changed).AppendValue(motion.Speed).AppendValue(motion.Spread)
                 .AppendValue(motion.Tracks.Length).AppendValue(string.Join(',', motion.Flags)),
+            CameraRecord camera => row.AppendValue(camera.Kind).AppendValue(camera.State.ToString()).AppendValue(camera.Since.ToUnixTimeMilliseconds())
+                .AppendValue(camera.Luminance).AppendValue(camera.Edges).AppendValue(camera.Sharpness).AppendValue(camera.Shift),
             GateRecord gate => row.AppendValue(gate.Contact?.ToString()).AppendValue(gate.Bolt?.ToString()).AppendValue(gate.Shock)
                 .AppendValue(gate.Enclosure?.ToString()).AppendValue(gate.Unlock).AppendValue(gate.Button).AppendValue(gate.Wind).AppendValue(gate.Rain),
             SoundRecord sound => row.AppendValue(sound.Kind).AppendValue(sound.Duration).AppendValue(sound.Level).AppendValue(sound.Rise).AppendValue(sound.Share),

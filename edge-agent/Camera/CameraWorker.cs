@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Tamper;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -17,6 +18,7 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
 
     private readonly MotionDetector detector = new(source.FramesPerSecond);
     private readonly RegionTracker tracker = new();
+    private readonly TamperDetector tamper = new();
     private readonly PictureLoss loss = new();
     private readonly ZoneSecond zoneSecond = new();
     private readonly Mat frame = new();
@@ -28,6 +30,7 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
     {
         base.Dispose();
         detector.Dispose();
+        tamper.Dispose();
         frame.Dispose();
     }
 
@@ -61,6 +64,8 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
 
     private void Look(CapturedFrame captured)
     {
+        if (loss.IsLost)
+            outbox.Add(Streams.Camera, CameraRecords.Lost(captured.At, FindingState.Cleared, loss.Since));
         loss.See(captured.At);
         failing = false;
         if (captured.Begins && seen)
@@ -70,6 +75,8 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
             tracker.Clear();
         }
         seen = true;
+        foreach (var change in tamper.Look(frame, captured.At))
+            outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         var all = detector.Detect(frame);
         var (motion, occupied) = zones.Look(all, frame.Size());
         var tracks = tracker.Update(motion.Regions, captured.At);
@@ -92,8 +99,11 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
         var now = time.GetUtcNow();
         if (second is { } over && now >= over.Start.AddSeconds(1))
             EndSecond(over);
+        var wasLost = loss.IsLost;
         foreach (var start in loss.Miss(now))
             outbox.Add(Streams.Motion, new MotionRecord { T = start, Flags = [NoPictureFlag] });
+        if (loss.IsLost && !wasLost)
+            outbox.Add(Streams.Camera, CameraRecords.Lost(now, FindingState.Found, loss.Since));
     }
 
     private void EndSecond(MotionSecond over)

@@ -4,7 +4,7 @@ namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
 /// Records wait here, numbered, until the control room says that they are on its disk. In memory and bounded: when it is full the
-/// oldest telemetry goes first, counted; alert-bearing records (gate, sound, evidence) go only when nothing else is left.
+/// oldest telemetry goes first, counted; alert-bearing records (gate, sound, camera, evidence) go only when nothing else is left.
 /// </summary>
 /// <remarks>Any slice adds, from any thread; <see cref="MqttUplink"/> alone takes.</remarks>
 internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, long capacityBytes = Outbox.DefaultCapacityBytes) : IDisposable
@@ -17,7 +17,7 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
     private readonly OutboxStream[] streams =
-        [.. new[] { Streams.Gate, Streams.Sound, Streams.Evidence, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion }.Select(s => new OutboxStream(s))];
+        [.. new[] { Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion }.Select(s => new OutboxStream(s))];
 
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];

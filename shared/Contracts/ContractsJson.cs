@@ -10,12 +10,13 @@ namespace Solutions.Edge.Contracts;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
-        typeof(WordConverter<BoltState>), typeof(WordConverter<AlertState>)])]
+        typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<AlertState>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]
 [JsonSerializable(typeof(SoundRecord))]
 [JsonSerializable(typeof(MotionRecord))]
+[JsonSerializable(typeof(CameraRecord))]
 [JsonSerializable(typeof(GateRecord))]
 [JsonSerializable(typeof(HeartbeatRecord))]
 [JsonSerializable(typeof(EvidenceRecord))]

@@ -29,6 +29,7 @@ public static class RecordJson
         [Streams.NoiseMinute] = ContractsJson.Default.NoiseMinuteRecord,
         [Streams.Sound] = ContractsJson.Default.SoundRecord,
         [Streams.Motion] = ContractsJson.Default.MotionRecord,
+        [Streams.Camera] = ContractsJson.Default.CameraRecord,
         [Streams.Gate] = ContractsJson.Default.GateRecord,
         [Streams.Evidence] = ContractsJson.Default.EvidenceRecord,
         [Streams.Heartbeat] = ContractsJson.Default.HeartbeatRecord,

@@ -15,6 +15,9 @@ public static class Streams
     /// <summary>One <see cref="MotionRecord"/> every second.</summary>
     public const string Motion = "motion";
 
+    /// <summary>One <see cref="CameraRecord"/> whenever something is wrong with a camera or right again.</summary>
+    public const string Camera = "camera";
+
     /// <summary>One <see cref="GateRecord"/> on every change and every minute.</summary>
     public const string Gate = "gate";
 
@@ -28,5 +31,5 @@ public static class Streams
     public const string Status = "status";
 
     /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
-    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Gate, Evidence, Heartbeat];
+    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Evidence, Heartbeat];
 }

@@ -14,6 +14,7 @@ public class DocumentTests
         ["noise-minute"] = ContractsJson.Default.NoiseMinuteRecord,
         ["sound"] = ContractsJson.Default.SoundRecord,
         ["motion"] = ContractsJson.Default.MotionRecord,
+        ["camera"] = ContractsJson.Default.CameraRecord,
         ["gate"] = ContractsJson.Default.GateRecord,
         ["evidence"] = ContractsJson.Default.EvidenceRecord,
         ["heartbeat"] = ContractsJson.Default.HeartbeatRecord,
@@ -124,6 +125,7 @@ public class DocumentTests
         AssertWords<ContactState>("gate", "contact");
         AssertWords<ContactState>("gate", "enclosure");
         AssertWords<BoltState>("gate", "bolt");
+        AssertWords<FindingState>("camera", "state");
         AssertWords<AlertState>("alert", "state");
         Assert.Equal(Streams.Sequenced, Document.Properties("ack")["stream"]["enum"]!.AsArray().Select(s => (string)s!));
     }

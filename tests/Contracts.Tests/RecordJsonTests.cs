@@ -69,7 +69,7 @@ public class RecordJsonTests
 
     [Fact]
     public void A_stream_nobody_knows_is_refused_with_those_there_are() =>
-        Assert.Equal("stream is 'colour'; it must be one of noise, noise-minute, sound, motion, gate, evidence, heartbeat", Refused("colour", Head + "\"n\":1}"));
+        Assert.Equal("stream is 'colour'; it must be one of noise, noise-minute, sound, motion, camera, gate, evidence, heartbeat", Refused("colour", Head + "\"n\":1}"));
 
     [Fact]
     public void Words_travel_as_words()

@@ -12,6 +12,7 @@ public class CameraWorkerTests
 {
     private readonly FakeTimeProvider time = new(Footage.Start.AddSeconds(0.4));
     private readonly CollectedLog<CameraWorker> log = new();
+    private IReadOnlyList<CameraRecord> events = [];
 
     [Fact]
     public async Task One_record_stands_for_every_second_and_pictures_are_at_hand()
@@ -19,7 +20,8 @@ public class CameraWorkerTests
         var scene = Scene.Load(new SceneEntry("town", 1));
         var ring = new PictureRing(time);
         var records = await RunAsync(new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), time), ring, atLeast: 6);
-        Assert.Equal(Enumerable.Range(1, records.Count).Select(n => Footage.Start.AddSeconds(n)), records.Select(r => r.T));
+        Assert.Equal(Enumerable.Range(0, records.Count).Select(n => records[0].T.AddSeconds(n)), records.Select(r => r.T));
+        Assert.Equal(0, records[0].T.Millisecond);
         Assert.Null(records[0].Occupied);
         Assert.Equal(["warming-up"], records[0].Flags);
         Assert.InRange((time.GetUtcNow() - ring.Nearest(null)!.At).TotalSeconds, 0, 2);
@@ -29,7 +31,7 @@ public class CameraWorkerTests
     [Fact]
     public async Task A_camera_that_fails_is_reported_once_and_asked_again_until_it_sees()
     {
-        var records = await RunAsync(new PlayedCamera(new WeakFilm { Failures = 9 }, time), new PictureRing(time), atLeast: 12);
+        var records = await RunAsync(new PlayedCamera(new WeakFilm { Failures = 4 }, time), new PictureRing(time), atLeast: 12);
         Assert.Equal([300, 302], log.Lines.Select(l => l.Event));
         Assert.Contains("the plug is out", log.Lines.Last().Text, StringComparison.Ordinal);
         // Nothing is said of the first five seconds: a camera takes its time to start. Then every second is told of once.
@@ -37,6 +39,9 @@ public class CameraWorkerTests
         var lost = records.TakeWhile(r => r.Flags.Contains(CameraWorker.NoPictureFlag)).ToList();
         Assert.True(lost.Count >= 4);
         Assert.All(lost, r => Assert.Null(r.Occupied));
+        Assert.Equal([("lost", FindingState.Found), ("lost", FindingState.Cleared)], events.Take(2).Select(e => (e.Kind, e.State)));
+        Assert.InRange((events[0].T - events[0].Since).TotalSeconds, 5, 7);
+        Assert.Equal(events[0].Since, events[1].Since);
         Assert.All(records.Skip(lost.Count), r => Assert.DoesNotContain(CameraWorker.NoPictureFlag, r.Flags));
     }
 
@@ -63,15 +68,38 @@ public class CameraWorkerTests
     {
         using var outbox = TestOutbox.Create(time);
         using var seen = new Zones(zones ?? []);
-        using var worker = new CameraWorker(source, seen, ring, outbox, time, log);
+        var watched = new WatchedCamera(source);
+        using var worker = new CameraWorker(watched, seen, ring, outbox, time, log);
         await worker.StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync($"{atLeast} records", () =>
         {
-            time.Advance(TimeSpan.FromMilliseconds(200));
+            // A busy machine must not fall behind a clock that is only moved here.
+            if (watched.Waits)
+                time.Advance(TimeSpan.FromMilliseconds(200));
             return Task.FromResult(outbox.Count >= atLeast);
         });
         await worker.StopAsync(CancellationToken.None);
-        return [.. outbox.TakeAll().Cast<MotionRecord>()];
+        var records = outbox.TakeAll();
+        events = [.. records.OfType<CameraRecord>()];
+        return [.. records.OfType<MotionRecord>()];
+    }
+
+    /// <summary>Knows whether the worker has dealt with the frame before and asks for the next.</summary>
+    private sealed class WatchedCamera(ICameraSource source) : ICameraSource
+    {
+        public bool Waits { get; private set; } = true;
+
+        public string Name => source.Name;
+
+        public double FramesPerSecond => source.FramesPerSecond;
+
+        public async ValueTask<CapturedFrame?> ReadAsync(Mat bgr, DateTimeOffset until, CancellationToken stopping)
+        {
+            Waits = true;
+            var captured = await source.ReadAsync(bgr, until, stopping);
+            Waits = false;
+            return captured;
+        }
     }
 
     /// <summary>Fails a number of times, then shows a grey picture.</summary>

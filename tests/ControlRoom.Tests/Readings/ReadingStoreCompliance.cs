@@ -46,6 +46,7 @@ public abstract class ReadingStoreCompliance : IDisposable
             new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Unlock = false, Button = true, Wind = 1, Rain = 2 }, new GateRecord(),
             new SoundRecord { Kind = SoundRecord.Shout, Duration = 1, Level = 80, Rise = 20, Share = 0.5 }, new SoundRecord { Kind = "new", Duration = 0, Level = 0, Rise = 0 },
             new SoundRecord { Kind = SoundRecord.Alarm, Duration = 86_400, Level = 70, Rise = 20, Hertz = 1584.9, HertzTo = 2511.9, Modulation = 4, Ongoing = true },
+            new CameraRecord { Kind = CameraRecord.Covered, State = FindingState.Found, Since = Start }, new CameraRecord { Kind = "new", State = FindingState.Cleared, Since = Start },
             new HeartbeatRecord { Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1 }, new HeartbeatRecord { Queue = 0, Dropped = 0, Version = "0.1.0" },
         ];
         await store.WriteAsync([.. records.Select((r, i) => new StoredRecord("lamp", r with { T = Start.AddSeconds(i), Boot = SpoolFolder.Boot, Seq = i + 1 }))], 99, Cancel);
