@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Agent.Camera.Tamper;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Uplink;
@@ -16,8 +17,8 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly MotionDetector detector = new(source.FramesPerSecond);
-    private readonly RegionTracker tracker = new();
+    private readonly MotionDetector detector = new(new() { FramesPerSecond = source.FramesPerSecond });
+    private readonly PeopleTracks people = new();
     private readonly TamperDetector tamper = new();
     private readonly PictureLoss loss = new();
     private readonly ZoneSecond zoneSecond = new();
@@ -72,16 +73,16 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
         {
             CameraLog.SegmentBegins(log, source.Name, captured.At);
             afterGap = true;
-            tracker.Clear();
+            people.Clear();
         }
         seen = true;
         foreach (var change in tamper.Look(frame, captured.At))
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         var all = detector.Detect(frame);
         var (motion, occupied) = zones.Look(all, frame.Size());
-        var tracks = tracker.Update(motion.Regions, captured.At);
-        // Who walks where nothing counts is hidden like everybody else.
-        ring.Add(captured.At, frame, all.Occupied is null ? null : all.Regions.Concat(tracks.Select(t => t.Box)));
+        var tracks = people.Update(motion.People, captured.At);
+        // Who has only just come, or walks where nothing counts, is hidden like everybody else.
+        ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);
         if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
             EndSecond(open);
         if (second is null)

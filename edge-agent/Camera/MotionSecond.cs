@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
@@ -28,7 +29,7 @@ internal sealed class MotionSecond(DateTimeOffset start, bool afterGap)
             occupied.Add(share);
         if (motion.Changed is { } part)
             changed.Add(part);
-        if (motion.Suppressed is { } cause)
+        foreach (var cause in motion.Explained)
             suppressed[cause] = suppressed.GetValueOrDefault(cause) + 1;
         var moving = tracks.Where(t => t.IsMoving).ToList();
         speeds.AddRange(moving.Select(t => t.Speed));

@@ -2,25 +2,16 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>One thing followed from frame to frame, in source pixels.</summary>
+/// <summary>Someone followed from frame to frame, in source pixels.</summary>
 internal sealed class Track(int id, Rect box, DateTimeOffset at)
 {
-    /// <summary>How long it must have been seen before it counts.</summary>
-    private static readonly TimeSpan ConfirmedAfter = TimeSpan.FromSeconds(0.5);
-
     /// <summary>Its velocity is taken over this span: shorter, the jitter of a box's edges is speed; longer, a turn is a standstill.</summary>
     private static readonly TimeSpan VelocitySpan = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>How far it must have come from where it appeared, in its own heights: foliage never does.</summary>
-    private const double LeastTravel = 0.3;
 
     /// <summary>Slower than this, in its own heights a second, a thing stands.</summary>
     private const double LeastSpeed = 0.2;
 
-    private readonly DateTimeOffset born = at;
-    private readonly Point2d origin = Centre(box);
     private readonly Queue<(DateTimeOffset At, Point2d Centre)> trail = new([(at, Centre(box))]);
-    private bool travelled;
 
     public int Id { get; } = id;
 
@@ -35,17 +26,7 @@ internal sealed class Track(int id, Rect box, DateTimeOffset at)
     /// <summary>In its own box heights a second.</summary>
     public double Speed => Length(Velocity) / Box.Height;
 
-    /// <summary>Old enough, and it really went somewhere.</summary>
-    public bool IsConfirmed => travelled && Seen - born >= ConfirmedAfter;
-
-    public bool IsMoving => IsConfirmed && Speed >= LeastSpeed;
-
-    /// <summary>Where it should be, if it went on as before.</summary>
-    public Rect BoxAt(DateTimeOffset instant)
-    {
-        var seconds = (instant - Seen).TotalSeconds;
-        return Box + new Point((int)(Velocity.X * seconds), (int)(Velocity.Y * seconds));
-    }
+    public bool IsMoving => Speed >= LeastSpeed;
 
     public void See(Rect box, DateTimeOffset at)
     {
@@ -56,7 +37,6 @@ internal sealed class Track(int id, Rect box, DateTimeOffset at)
             trail.Dequeue();
         var first = trail.Peek();
         Velocity = at > first.At ? (centre - first.Centre) * (1 / (at - first.At).TotalSeconds) : default;
-        travelled |= Length(centre - origin) >= LeastTravel * box.Height;
     }
 
     public static Point2d Centre(Rect box) => new(box.X + box.Width / 2.0, box.Y + box.Height / 2.0);

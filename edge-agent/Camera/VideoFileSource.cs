@@ -49,12 +49,15 @@ internal sealed class VideoFileSource : IFilm, IDisposable
             Rewind();
             film.Grab();
         }
-        if (film.Read(bgr) && !bgr.Empty())
+        if (TryRead(bgr))
             return;
         Rewind();
-        if (!film.Read(bgr) || bgr.Empty())
+        if (!TryRead(bgr))
             throw new CameraSourceException($"{Name} cannot be read from its start again; the file must stay as it was");
     }
+
+    /// <summary>Brings the next frame; false at the recording's end.</summary>
+    public bool TryRead(Mat bgr) => film.Read(bgr) && !bgr.Empty();
 
     public void Dispose() => film.Dispose();
 

@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
@@ -26,7 +27,7 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
             return (motion, new Dictionary<string, double>());
         Fit(picture);
         var scale = (double)grid.Width / picture.Width;
-        var counts = motion.Regions.Where(r => ignored.Sum(z => z.Holds(Scaled(r, scale))) <= IgnoredShare).ToList();
+        var counts = motion.Regions.Where(Counts).ToList();
         moving.Create(grid, MatType.CV_8UC1);
         moving.SetTo(Scalar.Black);
         foreach (var region in counts)
@@ -34,8 +35,10 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
         foreach (var zone in ignored)
             zone.Clear(moving);
         var seen = ignored.Count == 0 ? motion
-            : motion with { Regions = counts, Occupied = Math.Min(motion.Occupied.Value, 100.0 * Cv2.CountNonZero(moving) / moving.Total()) };
+            : motion with { Regions = counts, People = [.. motion.People.Where(p => Counts(p.Box))], Occupied = Math.Min(motion.Occupied.Value, 100.0 * Cv2.CountNonZero(moving) / moving.Total()) };
         return (seen, watched.ToDictionary(z => z.Id, z => z.Occupied(moving)));
+
+        bool Counts(Rect box) => ignored.Sum(z => z.Holds(Scaled(box, scale))) <= IgnoredShare;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
@@ -12,15 +13,15 @@ internal static class Footage
     /// <summary>The records of the whole seconds of a run of frames.</summary>
     public static IReadOnlyList<MotionRecord> Watch(int framesPerSecond, IEnumerable<Mat> frames)
     {
-        using var detector = new MotionDetector(framesPerSecond);
-        var tracker = new RegionTracker();
+        using var detector = new MotionDetector(new() { FramesPerSecond = framesPerSecond });
+        var people = new PeopleTracks();
         var records = new List<MotionRecord>();
         var second = new MotionSecond(Start, afterGap: false);
         var n = 0;
         foreach (var frame in frames)
         {
             var motion = detector.Detect(frame);
-            second.Add(motion, tracker.Update(motion.Regions, Start.AddSeconds((double)n++ / framesPerSecond)));
+            second.Add(motion, people.Update(motion.People, Start.AddSeconds((double)n++ / framesPerSecond)));
             if (n % framesPerSecond != 0)
                 continue;
             records.Add(second.ToRecord());

@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Camera.Detection;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
@@ -17,14 +18,15 @@ public class MotionSecondTests
     public void One_alone_has_no_spread() => Assert.Null(MotionSecond.DirectionSpread([new(1, 0)]));
 
     [Fact]
-    public void A_second_is_the_mean_of_the_frames_that_say_something()
+    public void A_second_is_the_mean_of_the_frames_that_say_something_and_counts_a_trigger_once()
     {
         var second = new MotionSecond(Footage.Start, afterGap: false);
         second.Add(new() { Occupied = 2, Changed = 1 }, []);
-        second.Add(new() { Suppressed = DetectedMotion.SceneChange, Changed = 60 }, []);
+        second.Add(new() { Suppressed = Cause.SceneChange, Explained = [Cause.SceneChange], Changed = 60 }, []);
+        second.Add(new() { Suppressed = Cause.SceneChange, Changed = 60 }, []);
         second.Add(new() { Occupied = 5, Changed = 2 }, []);
         var record = second.ToRecord();
-        Assert.Equal((3.5, 21.0, 1), (record.Occupied, record.Changed, record.Suppressed["scene-change"]));
+        Assert.Equal((3.5, 30.75, 1), (record.Occupied, record.Changed, record.Suppressed["scene-change"]));
         Assert.Empty(record.Flags);
         Assert.Null(record.Speed);
     }
@@ -43,10 +45,10 @@ public class MotionSecondTests
     [Fact]
     public void Tracks_travel_as_whole_source_pixels()
     {
-        var tracker = new RegionTracker();
+        var people = new PeopleTracks();
         var second = new MotionSecond(Footage.Start, afterGap: false);
         for (var n = 0; n < 10; n++)
-            second.Add(new() { Occupied = 1 }, tracker.Update([new Rect(10 * n, 80, 31, 75)], Footage.Start.AddSeconds(0.1 * n)));
+            second.Add(new() { Occupied = 1 }, people.Update([(1, new Rect(10 * n, 80, 31, 75))], Footage.Start.AddSeconds(0.1 * n)));
         var record = second.ToRecord();
         Assert.Equal([1, 90, 80, 31, 75], Assert.Single(record.Tracks));
         Assert.Equal(Math.Round(100.0 / 75, 2), record.Speed);

@@ -1,0 +1,101 @@
+using OpenCvSharp;
+
+namespace Solutions.Edge.Agent.Camera.Detection;
+
+/// <summary>A blob followed from frame to frame, and whether it has shown itself to be a thing that goes somewhere.</summary>
+internal sealed class BlobTrack(Blob first, int frame)
+{
+    /// <summary>Net way over the way gone: what goes to and fro has less.</summary>
+    private const double LeastNet = 0.35;
+
+    /// <summary>Mean step, in the box's own diagonal, over which nothing that walks or drives is.</summary>
+    private const double LongestStep = 0.6;
+
+    /// <summary>Pixels, and share of the box's height, under which a way is a box's own jitter.</summary>
+    private const double LeastWay = 2, LeastWayShare = 0.15;
+
+    /// <summary>Pixels the centre may wander over the still span.</summary>
+    private const double StillWay = 1.5;
+
+    private readonly List<Point2d> centres = [first.Centre];
+
+    public Blob Blob { get; private set; } = first;
+
+    /// <summary>Where it is: the blob's box, or where a held thing stands.</summary>
+    public Rect Box { get; set; } = first.Box;
+
+    public int Born { get; } = frame;
+
+    /// <summary>The last frame it was seen in.</summary>
+    public int Seen { get; private set; } = frame;
+
+    /// <summary>Frames it was seen in.</summary>
+    public int Hits { get; private set; } = 1;
+
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>Up to this frame it is reported on the word of what was there before it.</summary>
+    public int InheritedUntil { get; set; } = -1;
+
+    /// <summary>Why it is not confirmed.</summary>
+    public string Cause { get; set; } = Detection.Cause.Brief;
+
+    /// <summary>It appeared with soft edges: out of focus, near the lens.</summary>
+    public bool IsSoft { get; set; }
+
+    public HeldPatch? Held { get; set; }
+
+    public bool IsReported(int frame) => IsConfirmed || frame <= InheritedUntil;
+
+    /// <summary>Where it should be in the next frame.</summary>
+    public Rect Expected
+    {
+        get
+        {
+            if (Held is not null || centres.Count < 2)
+                return Box;
+            var span = Math.Min(4, centres.Count - 1);
+            var step = (centres[^1] - centres[^(1 + span)]) * (1.0 / span);
+            return Box + new Point((int)Math.Round(step.X), (int)Math.Round(step.Y));
+        }
+    }
+
+    public void See(Blob blob, int frame)
+    {
+        (Blob, Box, Seen) = (blob, blob.Box, frame);
+        Hits++;
+        centres.Add(blob.Centre);
+        if (centres.Count > 256)
+            centres.RemoveRange(0, 128);
+    }
+
+    /// <summary>A held thing is where it was.</summary>
+    public void Stay(int frame) => Seen = frame;
+
+    /// <summary>How it goes, over the last <paramref name="span"/> sightings: null if like a thing, else the cause.</summary>
+    public string? Gait(int span)
+    {
+        var from = Math.Max(0, centres.Count - 2 * span);
+        var (way, steps) = (0.0, 0);
+        for (var n = from + 1; n < centres.Count; n++, steps++)
+            way += Length(centres[n] - centres[n - 1]);
+        var net = Length(centres[^1] - centres[from]);
+        if (way / Math.Max(1, steps) > LongestStep * Math.Sqrt((double)Box.Width * Box.Width + (double)Box.Height * Box.Height))
+            return Detection.Cause.Insect;
+        return net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < LeastNet * way ? Detection.Cause.Vegetation : null;
+    }
+
+    /// <summary>Pixels between where it first was and where it is.</summary>
+    public double Travelled => Length(centres[^1] - centres[0]);
+
+    /// <summary>It has not left its place over the last <paramref name="span"/> sightings.</summary>
+    public bool IsStill(int span)
+    {
+        if (centres.Count < span)
+            return false;
+        var last = centres.Skip(centres.Count - span).ToList();
+        return last.TrueForAll(c => Length(c - last[^1]) <= StillWay);
+    }
+
+    public static double Length(Point2d way) => Math.Sqrt(way.X * way.X + way.Y * way.Y);
+}

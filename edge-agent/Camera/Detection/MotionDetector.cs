@@ -1,0 +1,301 @@
+using OpenCvSharp;
+
+namespace Solutions.Edge.Agent.Camera.Detection;
+
+/// <summary>Tells moving things from their background, frame by frame, and says of everything else why it is none. One caller at a time.</summary>
+/// <param name="options">See there.</param>
+/// <param name="lap">Told the name of each stage as it ends, for whoever measures them.</param>
+internal sealed class MotionDetector(DetectorOptions options, Action<string>? lap = null) : IDisposable
+{
+    /// <summary>Share of foreground over which no frame is believed.</summary>
+    private const double GateShare = 0.4;
+
+    /// <summary>For so long after a gated frame nothing is reported and the background is learnt anew.</summary>
+    private const double GateSeconds = 1;
+
+    /// <summary>A shadow is marked 127, foreground 255.</summary>
+    private const double ForegroundOnly = 200;
+
+    /// <summary>Grey levels that sensor noise stays under.</summary>
+    private const double ChangeLevels = 20;
+
+    /// <summary>A speck is a trigger from this share of the least thing on.</summary>
+    private const double SpeckShare = 0.3;
+
+    /// <summary>How long what was reported vouches for what appears in its place.</summary>
+    private const int InheritFrames = 8;
+
+    private const double InheritShare = 0.3;
+
+    /// <summary>Width over height under which what touches the left or right edge is only a part; whole people have 0.35 to 0.5.</summary>
+    private const double SliverAspect = 0.45;
+
+    /// <summary>So many short-lived things within a second are rain or snow.</summary>
+    private const int RainBriefs = 6;
+
+    private const int StillFrames = 15;
+
+    private readonly BackgroundSubtractorMOG2 model = BackgroundSubtractorMOG2.Create((int)Math.Round(options.HistorySeconds * options.FramesPerSecond), options.VarianceThreshold);
+    private readonly Mat dot = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3));
+    private readonly Mat upright = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 7));
+    private readonly Mat small = new(), mask = new(), grey = new(), rawGrey = new(), greyBefore = new(), difference = new();
+    private readonly Mat labels = new(), stats = new(), centres = new(), background = new(), backgroundGrey = new(), learnt = new(), recent = new();
+    private readonly LightCompensation light = new();
+    private readonly ShakeCompensation shake = new();
+    private readonly PatchTests patches = new();
+    private readonly PictureWide wide = new(options.FramesPerSecond);
+    private readonly BlobTracker tracker = new();
+    private readonly PeopleTracker people = new();
+    private readonly Queue<int> briefs = [];
+    private int frame, specksBefore;
+    private int gatedUntil = -1;
+
+    private int WarmUpFrames => (int)Math.Round(options.WarmUpSeconds * options.FramesPerSecond);
+
+    public DetectedMotion Detect(Mat bgr)
+    {
+        frame++;
+        var scale = (double)bgr.Width / options.Width;
+        Narrow(bgr, scale);
+        var changed = Changed();
+        lap?.Invoke("resize");
+        Steady();
+        var whole = wide.Look(frame, light.Gain, shake.Shift);
+        Learn();
+        var gated = IsGated();
+        if (frame <= WarmUpFrames)
+            return new() { Changed = changed, WarmingUp = true };
+        if (gated)
+        {
+            tracker.Clear();
+            people.Clear();
+            return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = gatedUntil == frame + GateFrames ? [Cause.SceneChange] : [] };
+        }
+        var blobs = Blobs(out var specks);
+        lap?.Invoke("blobs");
+        var explained = Judge(blobs);
+        // Of specks only the new ones: they are not followed.
+        explained.AddRange(Enumerable.Repeat(Cause.Small, Math.Max(0, specks - specksBefore)));
+        specksBefore = specks;
+        if (whole is { IsNew: true })
+            explained.Add(whole.Value.Cause);
+        lap?.Invoke("judge");
+        var reported = tracker.Tracks.Where(t => t.Seen == frame && t.IsReported(frame) && !IsSliver(t.Box)).ToList();
+        Remember(reported);
+        var seen = people.Update(reported, labels, small, grey, frame);
+        lap?.Invoke("people");
+        var boxes = reported.Select(t => t.Box).ToList();
+        return new()
+        {
+            Regions = [.. boxes.Select(b => Enlarged(b, scale))],
+            People = [.. seen.Select(p => (p.Id, Enlarged(p.Box & new Rect(default, small.Size()), scale)))],
+            Unreported = [.. tracker.Tracks.Where(t => t.Seen == frame && !t.IsReported(frame)).Select(t => (Enlarged(t.Box, scale), t.Cause))],
+            Occupied = Covered(boxes),
+            Changed = changed,
+            Suppressed = boxes.Count > 0 ? null : tracker.Tracks.Where(t => t.Seen == frame).MaxBy(t => t.Box.Width * t.Box.Height)?.Cause ?? whole?.Cause ?? (specks > 0 ? Cause.Small : null),
+            Explained = explained,
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable owned in new IDisposable[] { model, light, shake, patches, people, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, stats, centres, background, backgroundGrey, learnt, recent })
+            owned.Dispose();
+        tracker.Clear();
+    }
+
+    private int GateFrames => (int)Math.Round(GateSeconds * options.FramesPerSecond);
+
+    private void Narrow(Mat bgr, double scale)
+    {
+        var size = new Size(options.Width, Math.Max(1, (int)Math.Round(bgr.Height / scale)));
+        // Linear is exact enough up to here and a quarter of the cost; beyond, it would skip pixels.
+        Cv2.Resize(bgr, small, size, 0, 0, scale <= 2.5 ? InterpolationFlags.Linear : InterpolationFlags.Area);
+    }
+
+    private double? Changed()
+    {
+        Cv2.CvtColor(small, rawGrey, ColorConversionCodes.BGR2GRAY);
+        double? changed = null;
+        if (greyBefore.Size() == rawGrey.Size())
+        {
+            Cv2.Absdiff(rawGrey, greyBefore, difference);
+            Cv2.Threshold(difference, difference, ChangeLevels, 255, ThresholdTypes.Binary);
+            changed = 100.0 * Cv2.CountNonZero(difference) / rawGrey.Total();
+        }
+        rawGrey.CopyTo(greyBefore);
+        return changed;
+    }
+
+    /// <summary>Light and shake undone, against the background as it was a frame ago.</summary>
+    private void Steady()
+    {
+        if (frame == 1)
+        {
+            rawGrey.CopyTo(grey);
+            return;
+        }
+        light.Undo(small, background, mask);
+        lap?.Invoke("light");
+        Cv2.CvtColor(small, grey, ColorConversionCodes.BGR2GRAY);
+        shake.Undo(small, grey, backgroundGrey);
+        lap?.Invoke("shake");
+    }
+
+    private void Learn()
+    {
+        small.CopyTo(learnt);
+        foreach (var track in tracker.Tracks)
+            if (track.Held is { } held)
+            {
+                if (frame - held.Since > options.HoldSeconds * options.FramesPerSecond || !held.IsThere(grey))
+                {
+                    held.Dispose();
+                    track.Held = null;
+                    continue;
+                }
+                using var place = learnt[held.Box];
+                using var behind = background[held.Box];
+                behind.CopyTo(place);
+                track.Stay(frame);
+            }
+        lap?.Invoke("hold");
+        // A fixed rate after the start: by its own, the first to come would be learnt within a second.
+        model.Apply(learnt, mask, frame <= gatedUntil ? 2 / (GateSeconds * options.FramesPerSecond) : frame <= WarmUpFrames ? -1 : 1 / (options.HistorySeconds * options.FramesPerSecond));
+        lap?.Invoke("model");
+        model.GetBackgroundImage(background);
+        Cv2.CvtColor(background, backgroundGrey, ColorConversionCodes.BGR2GRAY);
+        Cv2.Threshold(mask, mask, ForegroundOnly, 255, ThresholdTypes.Binary);
+        lap?.Invoke("background");
+    }
+
+    /// <summary>It goes on learning while gated: a detector that does not stays blind for ever.</summary>
+    private bool IsGated()
+    {
+        if (frame > WarmUpFrames && frame > gatedUntil && Cv2.CountNonZero(mask) > GateShare * small.Total())
+            gatedUntil = frame + GateFrames;
+        return frame <= gatedUntil;
+    }
+
+    private List<Blob> Blobs(out int specks)
+    {
+        Cv2.MorphologyEx(mask, mask, MorphTypes.Open, dot);
+        Cv2.MorphologyEx(mask, mask, MorphTypes.Close, upright);
+        var (blobs, least) = (new List<Blob>(), options.LeastShare * small.Total());
+        var count = Cv2.ConnectedComponentsWithStats(mask, labels, stats, centres);
+        specks = 0;
+        // Label 0 is what is not foreground.
+        for (var label = 1; label < count; label++)
+        {
+            var s = Row.Of<int>(stats, label);
+            var area = s[(int)ConnectedComponentsTypes.Area];
+            if (area >= least)
+                blobs.Add(new(label, new(s[0], s[1], s[2], s[3]), area));
+            else if (area >= SpeckShare * least)
+                specks++;
+        }
+        return blobs;
+    }
+
+    /// <returns>The causes of the triggers that ended unreported with this frame.</returns>
+    private List<string> Judge(List<Blob> blobs)
+    {
+        var over = tracker.Update(blobs, frame, InheritFrames);
+        foreach (var track in tracker.Tracks)
+        {
+            if (track.Seen != frame || track.Held is not null)
+                continue;
+            if (track.Born == frame)
+            {
+                if (RecentShare(track.Blob) >= InheritShare)
+                    track.InheritedUntil = frame + InheritFrames;
+                else
+                    track.IsSoft = patches.IsGlow(track.Blob, labels, grey, backgroundGrey);
+            }
+            if (!track.IsConfirmed && track.Hits >= options.ConfirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
+                Confirm(track);
+            if (track.IsConfirmed && track.IsStill(StillFrames) && !patches.IsGhost(track.Blob, labels, grey, backgroundGrey))
+                track.Held = new(grey, track.Box, frame);
+        }
+        return [.. over.Where(t => !t.IsConfirmed).Select(Ended)];
+    }
+
+    /// <summary>The last word on a track that was never confirmed.</summary>
+    private string Ended(BlobTrack track)
+    {
+        if (track.Cause != Cause.Brief)
+            return track.Cause;
+        if (track.IsSoft)
+            return Cause.Insect;
+        while (briefs.TryPeek(out var first) && frame - first > options.FramesPerSecond)
+            briefs.Dequeue();
+        briefs.Enqueue(frame);
+        return wide.IsShaking(frame) ? Cause.Shake : briefs.Count >= RainBriefs ? Cause.Rain : Cause.Brief;
+    }
+
+    private void Confirm(BlobTrack track)
+    {
+        var cause = track.Gait(options.ConfirmFrames)
+            ?? PatchTests.Light(track.Blob, labels, grey, backgroundGrey)
+            ?? (patches.IsGlow(track.Blob, labels, grey, backgroundGrey) ? Cause.Headlight : null)
+            ?? (patches.IsDisplaced(track.Box, grey, backgroundGrey) ? Cause.Vegetation : null);
+        if (cause == Cause.Vegetation && wide.IsShaking(frame))
+            cause = Cause.Shake;
+        if (cause is null)
+            track.IsConfirmed = true;
+        else
+            track.Cause = cause;
+    }
+
+    /// <summary>What the picture's edge leaves of a thing that is not yet in it, or no longer.</summary>
+    private bool IsSliver(Rect box) => (box.Left == 0 || box.Right == options.Width) && box.Width < SliverAspect * box.Height;
+
+    private double RecentShare(Blob blob)
+    {
+        if (recent.Size() != mask.Size())
+            return 0;
+        var shared = 0;
+        for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
+        {
+            var label = Row.Of<int>(labels, y);
+            var was = Row.Of<byte>(recent, y);
+            for (var x = blob.Box.Left; x < blob.Box.Right; x++)
+                if (label[x] == blob.Label && was[x] > 0)
+                    shared++;
+        }
+        return (double)shared / blob.Area;
+    }
+
+    private void Remember(List<BlobTrack> reported)
+    {
+        if (recent.Size() != mask.Size())
+        {
+            recent.Create(mask.Size(), MatType.CV_8UC1);
+            recent.SetTo(0);
+        }
+        Cv2.Subtract(recent, Scalar.All(1), recent);
+        foreach (var track in reported.Where(t => t.IsConfirmed && t.Held is null))
+        {
+            var box = track.Blob.Box;
+            for (var y = box.Top; y < box.Bottom; y++)
+            {
+                var label = Row.Of<int>(labels, y);
+                var was = Row.Of<byte>(recent, y);
+                for (var x = box.Left; x < box.Right; x++)
+                    if (label[x] == track.Blob.Label)
+                        was[x] = InheritFrames;
+            }
+        }
+    }
+
+    private double Covered(List<Rect> boxes)
+    {
+        difference.SetTo(0);
+        foreach (var box in boxes)
+            Cv2.Rectangle(difference, box, Scalar.White, -1);
+        return 100.0 * Cv2.CountNonZero(difference) / difference.Total();
+    }
+
+    private static Rect Enlarged(Rect box, double scale) =>
+        Rect.FromLTRB((int)(box.Left * scale), (int)(box.Top * scale), (int)Math.Ceiling(box.Right * scale), (int)Math.Ceiling(box.Bottom * scale));
+}

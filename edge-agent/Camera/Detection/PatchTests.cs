@@ -1,0 +1,148 @@
+using OpenCvSharp;
+
+namespace Solutions.Edge.Agent.Camera.Detection;
+
+/// <summary>Asks of a patch of foreground whether it is a thing at all, or the background in another light or place.</summary>
+internal sealed class PatchTests : IDisposable
+{
+    /// <summary>Standard deviation, in grey levels, under which a patch has no texture that could be kept or displaced.</summary>
+    private const double LeastTexture = 5;
+
+    private const double TextureKept = 0.8;
+
+    private const int SwayReach = 8, TileSide = 14;
+    private const double Displaced = 0.7, TileDisplaced = 0.75;
+
+    /// <summary>Edge over height of a glow; people have 1.0 to 1.3.</summary>
+    private const double SoftestEdge = 0.5;
+
+    /// <summary>In the dark a lamp's own edge is sharper than the glow round it: more is asked, of the outline's softer part.</summary>
+    private const double SoftestEdgeAtNight = 0.6;
+
+    private const double NightLevel = 60;
+
+    private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
+    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
+
+    /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>
+    public static string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        double n = 0, f = 0, b = 0, ff = 0, bb = 0, fb = 0;
+        for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
+        {
+            var label = Row.Of<int>(labels, y);
+            var frame = Row.Of<byte>(grey, y);
+            var background = Row.Of<byte>(backgroundGrey, y);
+            for (var x = blob.Box.Left; x < blob.Box.Right; x++)
+            {
+                if (label[x] != blob.Label)
+                    continue;
+                double fv = frame[x], bv = background[x];
+                (n, f, b, ff, bb, fb) = (n + 1, f + fv, b + bv, ff + fv * fv, bb + bv * bv, fb + fv * bv);
+            }
+        }
+        var (varianceF, varianceB) = (ff / n - f / n * (f / n), bb / n - b / n * (b / n));
+        if (varianceB < LeastTexture * LeastTexture || varianceF <= 0)
+            return null;
+        var correlation = (fb / n - f / n * (b / n)) / Math.Sqrt(varianceF * varianceB);
+        return correlation < TextureKept ? null : f < b ? Cause.Shadow : Cause.Light;
+    }
+
+    /// <summary>The blob rises softly out of its surroundings, as light does and things do not.</summary>
+    public bool IsGlow(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        var box = Grown(blob.Box, 3, grey.Size());
+        using var frame = grey[box];
+        using var background = backgroundGrey[box];
+        using var label = labels[box];
+        Cv2.Absdiff(frame, background, difference);
+        Cv2.Dilate(difference, widest, five);
+        Cv2.Erode(difference, least, five);
+        Cv2.Subtract(widest, least, widest);
+        Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
+        Cv2.Erode(inside, outline, three);
+        Cv2.Subtract(inside, outline, outline);
+        var edge = Values(widest, outline);
+        var height = Values(difference, inside);
+        if (edge.Count == 0 || height.Count == 0)
+            return false;
+        var night = Cv2.Mean(backgroundGrey).Val0 < NightLevel;
+        var middle = Math.Max(1, (int)height[height.Count / 2]);
+        return night ? edge[(int)(0.75 * (edge.Count - 1))] < SoftestEdgeAtNight * middle : edge[(int)(0.9 * (edge.Count - 1))] < SoftestEdge * middle;
+    }
+
+    /// <summary>The patch, whole or in tiles, is a piece of the background from close by: foliage or shake.</summary>
+    public bool IsDisplaced(Rect box, Mat grey, Mat backgroundGrey)
+    {
+        if (Best(box, grey, backgroundGrey) is > Displaced)
+            return true;
+        int tiles = 0, displaced = 0;
+        for (var y = box.Top; y + TileSide <= box.Bottom; y += TileSide)
+            for (var x = box.Left; x + TileSide <= box.Right; x += TileSide)
+            {
+                if (Best(new Rect(x, y, TileSide, TileSide), grey, backgroundGrey) is not { } likeness)
+                    continue;
+                tiles++;
+                if (likeness > TileDisplaced)
+                    displaced++;
+            }
+        return tiles > 1 && 2 * displaced > tiles;
+    }
+
+    /// <summary>A hole where the background had a thing: its outline shows in the background and not in the frame.</summary>
+    public bool IsGhost(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        var box = Grown(blob.Box, 3, grey.Size());
+        using var label = labels[box];
+        Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
+        Cv2.Dilate(inside, widest, three);
+        Cv2.Erode(inside, outline, three);
+        Cv2.Subtract(widest, outline, outline);
+        return Edge(grey) < Edge(backgroundGrey);
+
+        double Edge(Mat picture)
+        {
+            using var patch = picture[box];
+            Cv2.MorphologyEx(patch, difference, MorphTypes.Gradient, three);
+            return Cv2.Mean(difference, outline).Val0;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var mat in new[] { difference, widest, least, outline, inside, match, five, three })
+            mat.Dispose();
+    }
+
+    public static Rect Grown(Rect box, int by, Size within) =>
+        new Rect(box.X - by, box.Y - by, box.Width + 2 * by, box.Height + 2 * by) & new Rect(default, within);
+
+    /// <summary>Best correlation of the patch with the background within reach; null for one without texture.</summary>
+    private double? Best(Rect box, Mat grey, Mat backgroundGrey)
+    {
+        using var patch = grey[box];
+        Cv2.MeanStdDev(patch, out _, out var deviation);
+        if (deviation.Val0 < LeastTexture)
+            return null;
+        using var around = backgroundGrey[Grown(box, SwayReach, grey.Size())];
+        Cv2.MatchTemplate(around, patch, match, TemplateMatchModes.CCoeffNormed);
+        Cv2.MinMaxLoc(match, out _, out double best);
+        return best;
+    }
+
+    private static List<byte> Values(Mat of, Mat where)
+    {
+        var values = new List<byte>();
+        var height = of.Height;
+        for (var y = 0; y < height; y++)
+        {
+            var value = Row.Of<byte>(of, y);
+            var here = Row.Of<byte>(where, y);
+            for (var x = 0; x < value.Length; x++)
+                if (here[x] != 0)
+                    values.Add(value[x]);
+        }
+        values.Sort();
+        return values;
+    }
+}

@@ -1,0 +1,66 @@
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Tests.Support;
+using Solutions.Edge.Tests.Support.Camera;
+
+namespace Solutions.Edge.Agent.Tests.Camera.Detection;
+
+public class NuisanceTests
+{
+    /// <summary>Still takes in the detector where nothing has texture: a large soft shadow that crosses the generated street's even ground.</summary>
+    private const string FoolsOnEvenGround = "moving cloud shadow -40 %";
+
+    public static TheoryData<string> Names => [.. Nuisance.All.Select(n => n.Name)];
+
+    public static TheoryData<string> NamesOnEvenGround => [.. Nuisance.All.Select(n => n.Name).Where(n => n != FoolsOnEvenGround)];
+
+    [Theory]
+    [MemberData(nameof(NamesOnEvenGround))]
+    public void What_is_not_a_thing_never_raises_motion_in_the_generated_street(string name)
+    {
+        using var street = Backdrop.Street();
+        Assert.Equal(0, FramesWithMotion(name, street, out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_not_a_thing_never_raises_motion_in_a_real_street(string name)
+    {
+        if (Tree.Data is not { } data)
+        {
+            Assert.Skip("the recordings (vtest.avi) are not beside the project");
+            return;
+        }
+        using var street = Nuisance.EmptyPlace(Path.Combine(data, "vtest.avi"));
+        Assert.Equal(0, FramesWithMotion(name, street, out _));
+    }
+
+    [Theory]
+    [InlineData("lights step +25 %", Cause.Light)]
+    [InlineData("lightning, 2 flashes", Cause.Flicker)]
+    [InlineData("shake +-2 px", Cause.Shake)]
+    [InlineData("insect near the lens at night", Cause.Insect)]
+    [InlineData("headlight sweep, dark scene", Cause.Headlight)]
+    public void A_trigger_that_is_not_reported_keeps_its_cause(string name, string cause)
+    {
+        using var street = Backdrop.Street();
+        FramesWithMotion(name, street, out var causes);
+        Assert.Contains(cause, causes);
+    }
+
+    private static int FramesWithMotion(string name, Mat place, out HashSet<string> causes)
+    {
+        using var detector = new MotionDetector(new() { FramesPerSecond = Nuisance.FramesPerSecond });
+        var (n, raised) = (0, 0);
+        causes = [];
+        foreach (var frame in Nuisance.All.Single(a => a.Name == name).Frames(place))
+        {
+            var motion = detector.Detect(frame);
+            causes.UnionWith(motion.Explained);
+            if (n++ >= Nuisance.Before && motion.Regions.Count > 0)
+                raised++;
+        }
+        return raised;
+    }
+}
