@@ -1,0 +1,68 @@
+using System.CommandLine;
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Camera.Detection;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>
+/// <c>solutions-agent analyse video</c>: what the camera's detector makes of every frame of a film, and at the end what it cost. Frames
+/// are counted from 1, seconds from the first by the rate the file states.
+/// </summary>
+internal static class AnalyseVideo
+{
+    private const string Ndjson = "ndjson";
+
+    private static readonly Argument<string> File = new("file") { Description = "A film, such as an MJPEG or MPEG-4 AVI" };
+
+    private static readonly Option<string?> Overlay = new("--overlay") { Description = "AVI to write the film to with regions, people and unreported triggers drawn in" };
+
+    private static readonly Option<string> Format = new("--format") { Description = $"{Ndjson}: one JSON object a line", DefaultValueFactory = _ => Ndjson };
+
+    public static Command Create()
+    {
+        var command = new Command("video", "Prints what moves in every frame of a film, and why the rest does not count") { File, Overlay, Format };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                if (parsed.GetValue(Format) is var format && format != Ndjson)
+                    throw new SetupException($"--format is '{format}'; it must be {Ndjson}");
+                using var film = new VideoFileSource(parsed.GetValue(File)!);
+                using var overlay = parsed.GetValue(Overlay) is { } path ? new OverlayFilm(path, film) : null;
+                using var output = LineOutput.Open();
+                Analyse(film, overlay, new VideoLines(output));
+                return 0;
+            }
+            catch (LineOutput.ClosedException)
+            {
+                return 0;
+            }
+            catch (Exception e) when (e is CameraSourceException or SetupException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    private static void Analyse(VideoFileSource film, OverlayFilm? overlay, VideoLines lines)
+    {
+        // One thread, so that the times by stage are those of a core.
+        Cv2.SetNumThreads(1);
+        var times = new StageTimes();
+        using var detector = new MotionDetector(new() { FramesPerSecond = film.FramesPerSecond }, times.End);
+        using var frame = new Mat();
+        var summary = new VideoSummary(times);
+        for (var n = 1; film.TryRead(frame); n++)
+        {
+            times.Start();
+            var motion = detector.Detect(frame);
+            summary.Add(motion);
+            lines.Write(n, (n - 1) / film.FramesPerSecond, motion);
+            overlay?.Add(frame, motion);
+        }
+        lines.Write(summary);
+    }
+}

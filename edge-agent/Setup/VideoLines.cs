@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text.Json;
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
+
+namespace Solutions.Edge.Agent.Setup;
+
+/// <summary>What <c>analyse video</c> prints; boxes in source pixels, null where not known.</summary>
+internal sealed class VideoLines(LineOutput output)
+{
+    private readonly ArrayBufferWriter<byte> line = new();
+
+    /// <param name="frame">Its number, from 1.</param>
+    /// <param name="seconds">From the film's first frame.</param>
+    /// <param name="motion">What it shows.</param>
+    public void Write(int frame, double seconds, DetectedMotion motion) => Write(json =>
+    {
+        json.WriteNumber("frame", frame);
+        json.WriteNumber("t", Math.Round(seconds, 3));
+        json.WriteBoolean("motion", motion.Regions.Count > 0);
+        json.WriteStartArray("regions");
+        foreach (var region in motion.Regions)
+            Box(json, null, region);
+        json.WriteEndArray();
+        json.WriteStartArray("tracks");
+        foreach (var (id, box) in motion.People)
+            Box(json, id, box);
+        json.WriteEndArray();
+        json.WriteString("suppressed", motion.Suppressed);
+        json.WriteNull("tamper");
+        Share(json, "changed", motion.Changed);
+        Share(json, "occupied", motion.Occupied);
+    });
+
+    public void Write(VideoSummary summary) => Write(json =>
+    {
+        json.WriteBoolean("summary", true);
+        json.WriteNumber("frames", summary.Frames);
+        json.WriteNumber("framesWithMotion", summary.FramesWithMotion);
+        json.WriteStartObject("suppressed");
+        foreach (var (cause, count) in summary.Suppressed)
+            json.WriteNumber(cause, count);
+        json.WriteEndObject();
+        json.WriteNumber("cpuMs", Math.Round(summary.CpuMs, 2));
+        json.WriteStartObject("stages");
+        foreach (var (stage, ms) in summary.Stages)
+            json.WriteNumber(stage, Math.Round(ms, 3));
+        json.WriteEndObject();
+    });
+
+    private void Write(Action<Utf8JsonWriter> fields)
+    {
+        line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+        line.Write("\n"u8);
+        output.Write(line.WrittenSpan);
+    }
+
+    private static void Box(Utf8JsonWriter json, int? id, Rect box)
+    {
+        json.WriteStartArray();
+        if (id is { } number)
+            json.WriteNumberValue(number);
+        foreach (var value in (ReadOnlySpan<int>)[box.X, box.Y, box.Width, box.Height])
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Share(Utf8JsonWriter json, string name, double? percent)
+    {
+        if (percent is { } share)
+            json.WriteNumber(name, Math.Round(share, 2));
+        else
+            json.WriteNull(name);
+    }
+}
