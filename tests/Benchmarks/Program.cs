@@ -1,4 +1,5 @@
 using Solutions.Edge.Benchmarks;
+using Solutions.Edge.Benchmarks.Camera;
 
 // Each prints its figures; none asserts. See the README's Test section for how tests and benchmarks differ.
 return args switch
@@ -7,6 +8,7 @@ return args switch
     ["start"] => await StartToReading.RunAsync(),
     ["meter", .. var rest] => MeterBenchmark.Run(rest),
     ["analyse", .. var rest] => await AnalyseAnHour.RunAsync(rest is [var rate] ? int.Parse(rate, null) : 48_000),
+    ["camera"] => CameraBenchmark.Run(),
     _ => Usage(),
 };
 
@@ -16,6 +18,7 @@ static int Usage()
         gate-to-page [COUNT]   delay from the time t of a scripted GATE-FORCED to its row in the page (100 times)
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
+        camera                 the detector's scores on the real street and its nuisances beside plain MOG2, and CPU time a frame by stage
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory
         """);
     return 2;
