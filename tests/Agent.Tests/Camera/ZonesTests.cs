@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
