@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Camera.Tamper;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -53,14 +54,22 @@ internal static class AnalyseVideo
         Cv2.SetNumThreads(1);
         var times = new StageTimes();
         using var detector = new MotionDetector(new() { FramesPerSecond = film.FramesPerSecond }, times.End);
+        using var tamper = new TamperDetector();
         using var frame = new Mat();
+        var found = new List<TamperKind>();
         var summary = new VideoSummary(times);
         for (var n = 1; film.TryRead(frame); n++)
         {
+            var seconds = (n - 1) / film.FramesPerSecond;
+            foreach (var change in tamper.Look(frame, DateTimeOffset.UnixEpoch.AddSeconds(seconds)))
+                if (change.Found)
+                    found.Add(change.Kind);
+                else
+                    found.Remove(change.Kind);
             times.Start();
             var motion = detector.Detect(frame);
             summary.Add(motion);
-            lines.Write(n, (n - 1) / film.FramesPerSecond, motion);
+            lines.Write(n, seconds, motion, found.Count > 0 ? found[0] : null);
             overlay?.Add(frame, motion);
         }
         lines.Write(summary);

@@ -5,12 +5,22 @@ using Solutions.Edge.Agent.Camera.Detection;
 namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>A copy of a film that shows why: regions green, people white with their number, unreported triggers orange with their cause.</summary>
-internal sealed class OverlayFilm(string path, VideoFileSource film) : IDisposable
+internal sealed class OverlayFilm : IDisposable
 {
     private static readonly Scalar Green = new(80, 220, 80), White = new(255, 255, 255), Orange = new(40, 150, 255);
 
+    private readonly string path;
+    private readonly VideoFileSource film;
     private readonly Mat drawn = new();
     private VideoWriter? writer;
+
+    /// <exception cref="SetupException">There is no such folder.</exception>
+    public OverlayFilm(string path, VideoFileSource film)
+    {
+        (this.path, this.film) = (path, film);
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw Unwritable();
+    }
 
     /// <exception cref="SetupException">The file cannot be written.</exception>
     public void Add(Mat frame, DetectedMotion motion)
@@ -26,7 +36,7 @@ internal sealed class OverlayFilm(string path, VideoFileSource film) : IDisposab
             Cv2.PutText(drawn, why, new Point(8, 24), HersheyFonts.HersheySimplex, 0.7, Orange, 2, LineTypes.AntiAlias);
         writer ??= new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, film.FramesPerSecond, frame.Size());
         if (!writer.IsOpened())
-            throw new SetupException($"--overlay is '{path}', which cannot be written; it must be the path of an .avi file in a folder that exists");
+            throw Unwritable();
         writer.Write(drawn);
     }
 
@@ -35,6 +45,8 @@ internal sealed class OverlayFilm(string path, VideoFileSource film) : IDisposab
         writer?.Dispose();
         drawn.Dispose();
     }
+
+    private SetupException Unwritable() => new($"--overlay is '{path}', which cannot be written; it must be the path of an .avi file in a folder that exists");
 
     private void Label(Rect box, string text, Scalar colour)
     {

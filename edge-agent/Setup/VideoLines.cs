@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Camera.Tamper;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -13,7 +14,8 @@ internal sealed class VideoLines(LineOutput output)
     /// <param name="frame">Its number, from 1.</param>
     /// <param name="seconds">From the film's first frame.</param>
     /// <param name="motion">What it shows.</param>
-    public void Write(int frame, double seconds, DetectedMotion motion) => Write(json =>
+    /// <param name="tamper">What has been done to the camera; null = nothing was found.</param>
+    public void Write(int frame, double seconds, DetectedMotion motion, TamperKind? tamper) => Write(json =>
     {
         json.WriteNumber("frame", frame);
         json.WriteNumber("t", Math.Round(seconds, 3));
@@ -27,7 +29,7 @@ internal sealed class VideoLines(LineOutput output)
             Box(json, id, box);
         json.WriteEndArray();
         json.WriteString("suppressed", motion.Suppressed);
-        json.WriteNull("tamper");
+        json.WriteString("tamper", tamper?.ToString().ToLowerInvariant());
         Share(json, "changed", motion.Changed);
         Share(json, "occupied", motion.Occupied);
     });

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using OpenCvSharp;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Agent.Tests.Setup;
+
+/// <summary>The real process, as a script runs it.</summary>
+public sealed class AnalyseVideoTests : IDisposable
+{
+    private static readonly string[] FrameFields = ["frame", "t", "motion", "regions", "tracks", "suppressed", "tamper", "changed", "occupied"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_line_a_frame_tells_what_moves_and_the_last_line_what_it_cost()
+    {
+        Assert.SkipUnless(Tree.Data is not null, "the recording (vtest.avi) is not beside the project");
+        var overlay = Path.Combine(folder.Path, "seen.avi");
+        var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(Tree.Data!, "vtest.avi"), "--overlay", overlay, "--format", "ndjson");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var (frames, summary) = (lines[..^1], lines[^1]);
+        Assert.Equal(795, frames.Count);
+        Assert.All(frames, f => Assert.Equal(FrameFields, f.EnumerateObject().Select(p => p.Name)));
+        Assert.Equal([1, 2, 3], frames.Take(3).Select(f => f.GetProperty("frame").GetInt32()));
+        Assert.Equal([0, 0.1, 0.2], frames.Take(3).Select(f => f.GetProperty("t").GetDouble()));
+        // People walk through the street from beginning to end; nobody touches the camera.
+        Assert.InRange(frames.Skip(30).Count(f => f.GetProperty("motion").GetBoolean()), 740, 765);
+        Assert.All(frames, f => Assert.Equal(JsonValueKind.Null, f.GetProperty("tamper").ValueKind));
+        Assert.All(frames.SelectMany(f => f.GetProperty("regions").EnumerateArray()), r => Assert.Equal(4, r.GetArrayLength()));
+        Assert.All(frames.SelectMany(f => f.GetProperty("tracks").EnumerateArray()), t => Assert.Equal(5, t.GetArrayLength()));
+        Assert.True(summary.GetProperty("summary").GetBoolean());
+        Assert.True(summary.GetProperty("cpuMs").GetDouble() > 0);
+        using var film = new VideoCapture(overlay);
+        Assert.Equal((795, 768), ((int)film.FrameCount, film.FrameWidth));
+    }
+
+    [Fact]
+    public async Task A_lens_that_is_covered_is_named_after_ten_seconds_and_is_no_motion()
+    {
+        var path = Path.Combine(folder.Path, "covered.avi");
+        using (var film = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, 10, new Size(320, 240)))
+            for (var n = 0; n < 400; n++)
+            {
+                using var frame = n < 200 ? Wall(n) : new Mat(240, 320, MatType.CV_8UC3, new Scalar(30 + n % 2, 30, 30));
+                film.Write(frame);
+            }
+        var run = await CommandRun.OfAgentAsync("analyse", "video", path);
+        var frames = run.Output.TrimEnd('\n').Split('\n').SkipLast(1).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var named = frames.FindIndex(f => f.GetProperty("tamper").ValueKind == JsonValueKind.String);
+        Assert.InRange(named, 290, 330);
+        Assert.Matches("^(covered|dark)$", frames[named].GetProperty("tamper").GetString());
+        Assert.All(frames.Skip(50), f => Assert.False(f.GetProperty("motion").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task What_is_no_film_is_named()
+    {
+        var text = Path.Combine(folder.Path, "text.avi");
+        await File.WriteAllTextAsync(text, "no film");
+        foreach (var path in new[] { text, "/nowhere/none.avi" })
+        {
+            var run = await CommandRun.OfAgentAsync("analyse", "video", path);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            // OpenCV may say something of its own before it.
+            Assert.StartsWith(path, run.Error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_overlay_that_cannot_be_written_is_named_before_anything_is_printed()
+    {
+        Assert.SkipUnless(Tree.Data is not null, "the recording (vtest.avi) is not beside the project");
+        var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(Tree.Data!, "vtest.avi"), "--overlay", "/nowhere/seen.avi");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("--overlay is '/nowhere/seen.avi', which cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bricks, with the noise of a sensor.</summary>
+    private static Mat Wall(int seed)
+    {
+        var wall = new Mat(240, 320, MatType.CV_8UC3, new Scalar(90, 110, 150));
+        for (var y = 0; y < 240; y += 16)
+            for (var x = y % 32; x < 320; x += 32)
+                Cv2.Rectangle(wall, new Rect(x, y, 30, 14), new Scalar(60, 70 + x % 50, 120 + y % 60), -1);
+        Cv2.SetTheRNG((ulong)seed + 1);
+        using var noise = new Mat(wall.Size(), wall.Type());
+        Cv2.Randn(noise, Scalar.All(0), Scalar.All(3));
+        Cv2.Add(wall, noise, wall);
+        return wall;
+    }
+}
