@@ -89,7 +89,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         {
             Regions = [.. boxes.Select(b => Enlarged(b, scale))],
             People = [.. seen.Select(p => (p.Id, Enlarged(p.Box & new Rect(default, small.Size()), scale)))],
-            Unreported = [.. tracker.Tracks.Where(t => t.Seen == frame && !t.IsReported(frame)).Select(t => (Enlarged(t.Box, scale), t.Cause))],
+            Unreported = [.. tracker.Tracks.Where(t => t.Seen == frame).Except(reported).Select(t => (Enlarged(t.Box, scale), t.Cause))],
             Occupied = Covered(boxes),
             Changed = changed,
             Suppressed = boxes.Count > 0 ? null : tracker.Tracks.Where(t => t.Seen == frame).MaxBy(t => t.Box.Width * t.Box.Height)?.Cause ?? whole?.Cause ?? (specks > 0 ? Cause.Small : null),
