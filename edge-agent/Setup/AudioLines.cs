@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Solutions.Edge.Acoustics;
 
@@ -7,11 +6,9 @@ namespace Solutions.Edge.Agent.Setup;
 /// <summary>What <c>analyse audio</c> prints: the names of the <c>noise</c> record, levels rounded to 0.01 dB, null where not known.</summary>
 internal sealed class AudioLines(LineOutput output)
 {
-    private readonly ArrayBufferWriter<byte> line = new();
-
     /// <param name="second">Seconds from the file's first sample to the first of these levels' samples.</param>
     /// <param name="levels">Of the second.</param>
-    public void Write(int second, SecondLevels levels) => Write(json =>
+    public void Write(int second, SecondLevels levels) => output.Write(json =>
     {
         json.WriteNumber("t", second);
         Level(json, "LAeq", levels.LAeq);
@@ -32,7 +29,7 @@ internal sealed class AudioLines(LineOutput output)
         Flags(json, levels.Flags);
     });
 
-    public void Write(AudioSummary summary) => Write(json =>
+    public void Write(AudioSummary summary) => output.Write(json =>
     {
         json.WriteBoolean("summary", true);
         Level(json, "LAeq", summary.LAeq);
@@ -49,20 +46,6 @@ internal sealed class AudioLines(LineOutput output)
         json.WriteNumber("capture", Math.Round(summary.CapturePercent, 2));
         Flags(json, summary.Flags);
     });
-
-    private void Write(Action<Utf8JsonWriter> fields)
-    {
-        line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(line))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-        line.Write("\n"u8);
-        // Each line at once: a script may follow a long file.
-        output.Write(line.WrittenSpan);
-    }
 
     private static void Level(Utf8JsonWriter json, string name, double? level)
     {

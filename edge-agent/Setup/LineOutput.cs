@@ -1,13 +1,16 @@
+using System.Buffers;
+using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
 namespace Solutions.Edge.Agent.Setup;
 
-/// <summary>Standard output for lines that a script reads, and that it may stop reading at any time.</summary>
+/// <summary>Standard output for JSON objects, one a line, that a script reads, and that it may stop reading at any time.</summary>
 internal sealed class LineOutput : IDisposable
 {
     private const int StandardOutput = 1, BrokenPipe = 32;
 
     private readonly Stream stream;
+    private readonly ArrayBufferWriter<byte> line = new();
 
     private LineOutput(Stream stream) => this.stream = stream;
 
@@ -19,13 +22,23 @@ internal sealed class LineOutput : IDisposable
         return new(direct.CanSeek ? Console.OpenStandardOutput() : direct);
     }
 
+    /// <summary>Writes an object at once: a script may follow a long file.</summary>
+    /// <param name="fields">Writes what stands in it.</param>
     /// <exception cref="ClosedException">Nobody reads on.</exception>
     /// <exception cref="SetupException">It cannot be written, as on a full disk.</exception>
-    public void Write(ReadOnlySpan<byte> line)
+    public void Write(Action<Utf8JsonWriter> fields)
     {
+        line.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }
+        line.Write("\n"u8);
         try
         {
-            stream.Write(line);
+            stream.Write(line.WrittenSpan);
         }
         catch (IOException e) when (e.HResult == BrokenPipe)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera.Detection;
@@ -9,13 +8,11 @@ namespace Solutions.Edge.Agent.Setup;
 /// <summary>What <c>analyse video</c> prints; boxes in source pixels, null where not known.</summary>
 internal sealed class VideoLines(LineOutput output)
 {
-    private readonly ArrayBufferWriter<byte> line = new();
-
     /// <param name="frame">Its number, from 1.</param>
     /// <param name="seconds">From the film's first frame.</param>
     /// <param name="motion">What it shows.</param>
     /// <param name="tamper">What has been done to the camera; null = nothing was found.</param>
-    public void Write(int frame, double seconds, DetectedMotion motion, TamperKind? tamper) => Write(json =>
+    public void Write(int frame, double seconds, DetectedMotion motion, TamperKind? tamper) => output.Write(json =>
     {
         json.WriteNumber("frame", frame);
         json.WriteNumber("t", Math.Round(seconds, 3));
@@ -34,7 +31,7 @@ internal sealed class VideoLines(LineOutput output)
         Share(json, "occupied", motion.Occupied);
     });
 
-    public void Write(VideoSummary summary) => Write(json =>
+    public void Write(VideoSummary summary) => output.Write(json =>
     {
         json.WriteBoolean("summary", true);
         json.WriteNumber("frames", summary.Frames);
@@ -49,19 +46,6 @@ internal sealed class VideoLines(LineOutput output)
             json.WriteNumber(stage, Math.Round(ms, 3));
         json.WriteEndObject();
     });
-
-    private void Write(Action<Utf8JsonWriter> fields)
-    {
-        line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(line))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-        line.Write("\n"u8);
-        output.Write(line.WrittenSpan);
-    }
 
     private static void Box(Utf8JsonWriter json, int? id, Rect box)
     {

@@ -37,14 +37,6 @@ internal sealed class WeightingFilter
         history = new History(x1, x2, h1, h2, l1, l2, m1, m2);
     }
 
-    /// <summary>Response of the filter in dB, from its coefficients.</summary>
-    public double Db(FrequencyWeighting weighting, double hertz, double sampleRate) => Energy.LevelDb(weighting switch
-    {
-        FrequencyWeighting.A => high.PowerGain(hertz, sampleRate) * low.PowerGain(hertz, sampleRate) * middle.PowerGain(hertz, sampleRate),
-        FrequencyWeighting.C => high.PowerGain(hertz, sampleRate) * low.PowerGain(hertz, sampleRate),
-        _ => 1,
-    });
-
     public void Clear() => history = default;
 
     private readonly record struct History(double X1, double X2, double H1, double H2, double L1, double L2, double M1, double M2);

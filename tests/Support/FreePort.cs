@@ -14,4 +14,19 @@ public static class FreePort
         listeners.ForEach(l => l.Dispose());
         return ports;
     }
+
+    /// <summary>Whether somebody listens there by now.</summary>
+    public static async Task<bool> IsTakenAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

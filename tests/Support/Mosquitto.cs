@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Solutions.Edge.Tests.Support;
 
@@ -46,15 +44,6 @@ public sealed class Mosquitto : IAsyncDisposable
     {
         if (process.HasExited)
             throw new InvalidOperationException($"mosquitto ended with {process.ExitCode}");
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await FreePort.IsTakenAsync(Port);
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Solutions.Edge.Tests.Support;
 
@@ -50,15 +48,6 @@ public sealed class RtspServer : IAsyncDisposable
     {
         if (process.HasExited)
             throw new InvalidOperationException($"the RTSP server ended with {process.ExitCode}; it needs gir1.2-gst-rtsp-server-1.0, python3-gi and gstreamer1.0-plugins-good and -ugly");
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await FreePort.IsTakenAsync(Port);
     }
 }
