@@ -7,4 +7,5 @@ return await new RootCommand("Solutions Edge agent: turns a microphone, a camera
     {
         RunCommand.Create(), DevicesCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CalibrateCommand.Create(), CertifyCommand.Create(),
     }
-    .Parse(args).InvokeAsync();
+    // As long as the host gives itself: the default of 2 s cuts off what the sensors still send on their way out.
+    .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
