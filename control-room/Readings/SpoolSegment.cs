@@ -51,11 +51,8 @@ internal sealed class SpoolSegment : IDisposable
 
     public int Read(Span<byte> buffer, long position) => RandomAccess.Read(handle, buffer, position - Start);
 
-    public void Delete()
-    {
-        handle.Dispose();
-        System.IO.File.Delete(File);
-    }
+    /// <summary>Takes it from the folder. A reader may be in it now: to that one it stays readable, and the handle goes when nobody has it any more.</summary>
+    public void Delete() => System.IO.File.Delete(File);
 
     public void Dispose() => handle.Dispose();
 }

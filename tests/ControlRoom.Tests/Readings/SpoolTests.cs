@@ -111,6 +111,21 @@ public class SpoolTests
     }
 
     [Fact]
+    public async Task A_reader_that_is_in_what_is_trimmed_reads_on()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 150 });
+        for (var seq = 1; seq <= 10; seq++)
+            await folder.AppendAsync(seq);
+        using var reader = folder.Spool.Read(0, folder.Spool.Durable).GetEnumerator();
+        Assert.True(reader.MoveNext());
+        folder.Spool.Trim(folder.Spool.Durable, DateTimeOffset.MaxValue);
+        var read = new List<long> { reader.Current.Seq };
+        while (reader.MoveNext())
+            read.Add(reader.Current.Seq);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], read);
+    }
+
+    [Fact]
     public void The_slowest_reader_holds_the_spool_and_nobody_reading_holds_all_of_it()
     {
         var readers = new SpoolReaders();
