@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Detection;
@@ -17,14 +19,18 @@ internal sealed class LightCompensation : IDisposable
     private const double Left = 0.1;
 
     /// <summary>A gain of one in the whole numbers of the map.</summary>
-    private const int One = 1 << 12;
+    private const int OneBits = 12, One = 1 << OneBits;
+
+    /// <summary>The weight of a row of the grid in whole numbers.</summary>
+    private const int WholeBits = 8;
+    private const uint Whole = 1 << WholeBits;
 
     private const float Nothing = 0.02f, Strongest = 4;
 
     /// <summary>Samples of a cell under which the whole picture speaks for it.</summary>
     private const double LeastSamples = 0.25;
 
-    private readonly Mat frameSamples = new(), backgroundSamples = new(), maskSamples = new(), gains = new(), steps = new(), map = new();
+    private readonly Mat frameSamples = new(), backgroundSamples = new(), maskSamples = new(), gains = new(), steps = new(), rows = new();
     private readonly RatioCounts[] all = [new(), new(), new()], cell = [new(), new(), new()];
 
     /// <summary>Median gain of the picture against the background before it was undone; 1 = none.</summary>
@@ -32,12 +38,14 @@ internal sealed class LightCompensation : IDisposable
 
     /// <param name="bgr">Corrected in place.</param>
     /// <param name="background">Of the same size.</param>
+    /// <param name="isNew">It is another background than the last time.</param>
     /// <param name="foreground">What was foreground a frame ago; it says nothing about the light.</param>
-    public void Undo(Mat bgr, Mat background, Mat foreground)
+    public void Undo(Mat bgr, Mat background, bool isNew, Mat foreground)
     {
         var size = new Size(SampleWidth, Math.Max(CellSide, SampleWidth * bgr.Height / bgr.Width));
         Cv2.Resize(bgr, frameSamples, size, 0, 0, InterpolationFlags.Area);
-        Cv2.Resize(background, backgroundSamples, size, 0, 0, InterpolationFlags.Area);
+        if (isNew)
+            Cv2.Resize(background, backgroundSamples, size, 0, 0, InterpolationFlags.Area);
         Cv2.Resize(foreground, maskSamples, size, 0, 0, InterpolationFlags.Area);
         var cells = new Size(SampleWidth / CellSide, (int)Math.Round(size.Height / (double)CellSide));
         gains.Create(cells, MatType.CV_32FC3);
@@ -66,21 +74,54 @@ internal sealed class LightCompensation : IDisposable
         if (strongest < Nothing)
             return;
         gains.ConvertTo(steps, MatType.CV_16UC3, One);
-        Cv2.Resize(steps, map, bgr.Size(), 0, 0, InterpolationFlags.Linear);
-        Multiply(bgr.AsSpan<byte>(), map.AsSpan<ushort>());
+        Cv2.Resize(steps, rows, new Size(bgr.Width, cells.Height), 0, 0, InterpolationFlags.Linear);
+        var height = bgr.Height;
+        for (var y = 0; y < height; y++)
+        {
+            var at = Math.Clamp((y + 0.5) * cells.Height / height - 0.5, 0, cells.Height - 1);
+            var above = (int)at;
+            Multiply(MemoryMarshal.AsBytes(Row.Of<Vec3b>(bgr, y)), MemoryMarshal.AsBytes(Row.Of<Vec3b>(background, y)), Gains(above), Gains(Math.Min(above + 1, cells.Height - 1)), (uint)((at - above) * Whole));
+        }
+
+        ReadOnlySpan<ushort> Gains(int row) => MemoryMarshal.Cast<Vec3w, ushort>(Row.Of<Vec3w>(rows, row));
     }
 
     public void Dispose()
     {
-        foreach (var mat in new[] { frameSamples, backgroundSamples, maskSamples, gains, steps, map })
+        foreach (var mat in new[] { frameSamples, backgroundSamples, maskSamples, gains, steps, rows })
             mat.Dispose();
     }
 
-    /// <summary>In whole numbers: OpenCV's own product of bytes and floats takes twenty times as long.</summary>
-    private static void Multiply(Span<byte> values, ReadOnlySpan<ushort> by)
+    /// <summary>
+    /// By gains between two rows of the grid; what is clipped may have been brighter, up to the background. In whole numbers: OpenCV's own
+    /// product of bytes and floats takes twenty times as long.
+    /// </summary>
+    private static void Multiply(Span<byte> values, ReadOnlySpan<byte> background, ReadOnlySpan<ushort> above, ReadOnlySpan<ushort> below, uint weight)
     {
-        for (var n = 0; n < by.Length; n++)
-            values[n] = (byte)Math.Min(byte.MaxValue, (values[n] * by[n] + One / 2) / One);
+        var n = 0;
+        for (; n + Vector<byte>.Count <= values.Length; n += Vector<byte>.Count)
+        {
+            var value = new Vector<byte>(values[n..]);
+            Vector.Widen(value, out var low, out var high);
+            var product = Vector.Narrow(Products(low, above[n..], below[n..], weight), Products(high, above[(n + Vector<ushort>.Count)..], below[(n + Vector<ushort>.Count)..], weight));
+            Vector.ConditionalSelect(Vector.GreaterThanOrEqual(value, new(Brightest)), Vector.Max(product, new(background[n..])), product).CopyTo(values[n..]);
+        }
+        for (; n < values.Length; n++)
+        {
+            var product = (byte)Math.Min(byte.MaxValue, (values[n] * ((above[n] * (Whole - weight) + below[n] * weight) / Whole) + One / 2) / One);
+            values[n] = values[n] >= Brightest ? Math.Max(product, background[n]) : product;
+        }
+    }
+
+    private static Vector<ushort> Products(Vector<ushort> values, ReadOnlySpan<ushort> above, ReadOnlySpan<ushort> below, uint weight)
+    {
+        Vector.Widen(values, out var low, out var high);
+        Vector.Widen(new Vector<ushort>(above), out var aboveLow, out var aboveHigh);
+        Vector.Widen(new Vector<ushort>(below), out var belowLow, out var belowHigh);
+        return Vector.Min(Vector.Narrow(Product(low, aboveLow, belowLow), Product(high, aboveHigh, belowHigh)), new(byte.MaxValue));
+
+        Vector<uint> Product(Vector<uint> value, Vector<uint> a, Vector<uint> b) =>
+            (value * ((a * (Whole - weight) + b * weight) >> WholeBits) + new Vector<uint>(One / 2)) >> OneBits;
     }
 
     private static float Inverse(float gain) => (float)Math.Pow(Math.Clamp(gain, 1 / Strongest, Strongest), Left - 1);

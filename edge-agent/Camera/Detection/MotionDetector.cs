@@ -13,18 +13,13 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     /// <summary>For so long after a gated frame nothing is reported and the background is learnt anew.</summary>
     private const double GateSeconds = 1;
 
-    /// <summary>A shadow is marked 127, foreground 255.</summary>
-    private const double ForegroundOnly = 200;
-
     /// <summary>Grey levels that sensor noise stays under.</summary>
     private const double ChangeLevels = 20;
 
     /// <summary>A speck is a trigger from this share of the least thing on.</summary>
     private const double SpeckShare = 0.3;
 
-    /// <summary>How long what was reported vouches for what appears in its place.</summary>
-    private const int InheritFrames = 8;
-
+    /// <summary>Of a blob in the place of what was reported, to be reported as well.</summary>
     private const double InheritShare = 0.3;
 
     /// <summary>Width over height under which what touches the left or right edge is only a part; whole people have 0.35 to 0.5.</summary>
@@ -35,11 +30,12 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private const int StillFrames = 15;
 
-    private readonly BackgroundSubtractorMOG2 model = BackgroundSubtractorMOG2.Create((int)Math.Round(options.HistorySeconds * options.FramesPerSecond), options.VarianceThreshold);
+    private readonly Background background = new(options);
     private readonly Mat dot = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3));
     private readonly Mat upright = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 7));
-    private readonly Mat small = new(), mask = new(), grey = new(), rawGrey = new(), greyBefore = new(), difference = new();
-    private readonly Mat labels = new(), stats = new(), centres = new(), background = new(), backgroundGrey = new(), learnt = new(), recent = new();
+    private readonly Mat small = new(), mask = new(), grey = new(), difference = new(), labels = new(), learnt = new();
+    private readonly Components components = new();
+    private readonly Reported recently = new();
     private readonly LightCompensation light = new();
     private readonly ShakeCompensation shake = new();
     private readonly PatchTests patches = new();
@@ -47,6 +43,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private readonly BlobTracker tracker = new();
     private readonly PeopleTracker people = new();
     private readonly Queue<int> briefs = [];
+    private Mat rawGrey = new(), greyBefore = new();
     private int frame, specksBefore;
     private int gatedUntil = -1;
 
@@ -81,7 +78,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             explained.Add(whole.Value.Cause);
         lap?.Invoke("judge");
         var reported = tracker.Tracks.Where(t => t.Seen == frame && t.IsReported(frame) && !IsSliver(t.Box)).ToList();
-        Remember(reported);
+        recently.Remember(reported.Where(t => t.IsConfirmed && t.Held is null).Select(t => t.Blob), labels);
         var seen = people.Update(reported, labels, small, grey, frame);
         lap?.Invoke("people");
         var boxes = reported.Select(t => t.Box).ToList();
@@ -99,7 +96,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     public void Dispose()
     {
-        foreach (IDisposable owned in new IDisposable[] { model, light, shake, patches, people, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, stats, centres, background, backgroundGrey, learnt, recent })
+        foreach (IDisposable owned in new IDisposable[] { background, light, shake, patches, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
             owned.Dispose();
         tracker.Clear();
     }
@@ -115,6 +112,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private double? Changed()
     {
+        (rawGrey, greyBefore) = (greyBefore, rawGrey);
         Cv2.CvtColor(small, rawGrey, ColorConversionCodes.BGR2GRAY);
         double? changed = null;
         if (greyBefore.Size() == rawGrey.Size())
@@ -123,7 +121,6 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             Cv2.Threshold(difference, difference, ChangeLevels, 255, ThresholdTypes.Binary);
             changed = 100.0 * Cv2.CountNonZero(difference) / rawGrey.Total();
         }
-        rawGrey.CopyTo(greyBefore);
         return changed;
     }
 
@@ -135,10 +132,10 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             rawGrey.CopyTo(grey);
             return;
         }
-        light.Undo(small, background, mask);
+        light.Undo(small, background.Picture, background.IsNew, mask);
         lap?.Invoke("light");
         Cv2.CvtColor(small, grey, ColorConversionCodes.BGR2GRAY);
-        shake.Undo(small, grey, backgroundGrey);
+        shake.Undo(small, grey, background.Grey, background.IsNew);
         lap?.Invoke("shake");
     }
 
@@ -155,17 +152,14 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
                     continue;
                 }
                 using var place = learnt[held.Box];
-                using var behind = background[held.Box];
+                using var behind = background.Picture[held.Box];
                 behind.CopyTo(place);
                 track.Stay(frame);
             }
         lap?.Invoke("hold");
         // A fixed rate after the start: by its own, the first to come would be learnt within a second.
-        model.Apply(learnt, mask, frame <= gatedUntil ? 2 / (GateSeconds * options.FramesPerSecond) : frame <= WarmUpFrames ? -1 : 1 / (options.HistorySeconds * options.FramesPerSecond));
-        lap?.Invoke("model");
-        model.GetBackgroundImage(background);
-        Cv2.CvtColor(background, backgroundGrey, ColorConversionCodes.BGR2GRAY);
-        Cv2.Threshold(mask, mask, ForegroundOnly, 255, ThresholdTypes.Binary);
+        var learnsFast = frame <= gatedUntil || frame <= WarmUpFrames;
+        background.Learn(learnt, mask, frame <= gatedUntil ? 2 / (GateSeconds * options.FramesPerSecond) : learnsFast ? -1 : 1 / (options.HistorySeconds * options.FramesPerSecond), learnsFast);
         lap?.Invoke("background");
     }
 
@@ -182,39 +176,33 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         Cv2.MorphologyEx(mask, mask, MorphTypes.Open, dot);
         Cv2.MorphologyEx(mask, mask, MorphTypes.Close, upright);
         var (blobs, least) = (new List<Blob>(), options.LeastShare * small.Total());
-        var count = Cv2.ConnectedComponentsWithStats(mask, labels, stats, centres);
         specks = 0;
-        // Label 0 is what is not foreground.
-        for (var label = 1; label < count; label++)
-        {
-            var s = Row.Of<int>(stats, label);
-            var area = s[(int)ConnectedComponentsTypes.Area];
-            if (area >= least)
-                blobs.Add(new(label, new(s[0], s[1], s[2], s[3]), area));
-            else if (area >= SpeckShare * least)
+        foreach (var blob in components.Find(mask, labels))
+            if (blob.Area >= least)
+                blobs.Add(blob);
+            else if (blob.Area >= SpeckShare * least)
                 specks++;
-        }
         return blobs;
     }
 
     /// <returns>The causes of the triggers that ended unreported with this frame.</returns>
     private List<string> Judge(List<Blob> blobs)
     {
-        var over = tracker.Update(blobs, frame, InheritFrames);
+        var over = tracker.Update(blobs, frame, Reported.Frames);
         foreach (var track in tracker.Tracks)
         {
             if (track.Seen != frame || track.Held is not null)
                 continue;
             if (track.Born == frame)
             {
-                if (RecentShare(track.Blob) >= InheritShare)
-                    track.InheritedUntil = frame + InheritFrames;
+                if (recently.Share(track.Blob, labels) >= InheritShare)
+                    track.InheritedUntil = frame + Reported.Frames;
                 else
-                    track.IsSoft = patches.IsGlow(track.Blob, labels, grey, backgroundGrey);
+                    track.IsSoft = patches.IsGlow(track.Blob, labels, grey, background.Grey);
             }
             if (!track.IsConfirmed && track.Hits >= options.ConfirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
                 Confirm(track);
-            if (track.IsConfirmed && track.IsStill(StillFrames) && !patches.IsGhost(track.Blob, labels, grey, backgroundGrey))
+            if (track.IsConfirmed && track.IsStill(StillFrames) && !patches.IsGhost(track.Blob, labels, grey, background.Grey))
                 track.Held = new(grey, track.Box, frame);
         }
         return [.. over.Where(t => !t.IsConfirmed).Select(Ended)];
@@ -236,9 +224,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private void Confirm(BlobTrack track)
     {
         var cause = track.Gait(options.ConfirmFrames)
-            ?? PatchTests.Light(track.Blob, labels, grey, backgroundGrey)
-            ?? (patches.IsGlow(track.Blob, labels, grey, backgroundGrey) ? Cause.Headlight : null)
-            ?? (patches.IsDisplaced(track.Box, grey, backgroundGrey) ? Cause.Vegetation : null);
+            ?? PatchTests.Light(track.Blob, labels, grey, background.Grey)
+            ?? (patches.IsGlow(track.Blob, labels, grey, background.Grey) ? Cause.Headlight : null)
+            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
         if (cause is null)
@@ -249,44 +237,6 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     /// <summary>What the picture's edge leaves of a thing that is not yet in it, or no longer.</summary>
     private bool IsSliver(Rect box) => (box.Left == 0 || box.Right == options.Width) && box.Width < SliverAspect * box.Height;
-
-    private double RecentShare(Blob blob)
-    {
-        if (recent.Size() != mask.Size())
-            return 0;
-        var shared = 0;
-        for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
-        {
-            var label = Row.Of<int>(labels, y);
-            var was = Row.Of<byte>(recent, y);
-            for (var x = blob.Box.Left; x < blob.Box.Right; x++)
-                if (label[x] == blob.Label && was[x] > 0)
-                    shared++;
-        }
-        return (double)shared / blob.Area;
-    }
-
-    private void Remember(List<BlobTrack> reported)
-    {
-        if (recent.Size() != mask.Size())
-        {
-            recent.Create(mask.Size(), MatType.CV_8UC1);
-            recent.SetTo(0);
-        }
-        Cv2.Subtract(recent, Scalar.All(1), recent);
-        foreach (var track in reported.Where(t => t.IsConfirmed && t.Held is null))
-        {
-            var box = track.Blob.Box;
-            for (var y = box.Top; y < box.Bottom; y++)
-            {
-                var label = Row.Of<int>(labels, y);
-                var was = Row.Of<byte>(recent, y);
-                for (var x = box.Left; x < box.Right; x++)
-                    if (label[x] == track.Blob.Label)
-                        was[x] = InheritFrames;
-            }
-        }
-    }
 
     private double Covered(List<Rect> boxes)
     {

@@ -30,12 +30,14 @@ internal sealed class ShakeCompensation : IDisposable
     /// <param name="bgr">Put back in place.</param>
     /// <param name="grey">The same in grey, likewise.</param>
     /// <param name="backgroundGrey">Of the same size.</param>
-    public void Undo(Mat bgr, Mat grey, Mat backgroundGrey)
+    /// <param name="isNew">It is another background than the last time.</param>
+    public void Undo(Mat bgr, Mat grey, Mat backgroundGrey, bool isNew)
     {
         Shift = 0;
         var size = new Size(grey.Width / Half, grey.Height / Half);
         Cv2.Resize(grey, frame, size, 0, 0, InterpolationFlags.Area);
-        Cv2.Resize(backgroundGrey, background, size, 0, 0, InterpolationFlags.Area);
+        if (isNew)
+            Cv2.Resize(backgroundGrey, background, size, 0, 0, InterpolationFlags.Area);
         var by = Find();
         var length = BlobTrack.Length(by);
         if (length is < Negligible or > Farthest)
