@@ -17,7 +17,10 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>Pixels the centre may wander over the still span.</summary>
     private const double StillWay = 1.5;
 
-    private readonly List<Point2d> centres = [first.Centre];
+    /// <summary>Mean leap of the area from frame to frame, as a natural logarithm: what flickers or falls together by chance has more.</summary>
+    private const double LongestLeap = 0.33;
+
+    private readonly List<(Point2d Centre, double Size)> sightings = [(first.Centre, Math.Log(first.Area))];
 
     public Blob Blob { get; private set; } = first;
 
@@ -40,6 +43,9 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>Why it is not confirmed.</summary>
     public string Cause { get; set; } = Detection.Cause.Brief;
 
+    /// <summary>How often it must pass once more, because it was refused.</summary>
+    public int Doubt { get; set; }
+
     /// <summary>It appeared with soft edges: out of focus, near the lens.</summary>
     public bool IsSoft { get; set; }
 
@@ -52,10 +58,10 @@ internal sealed class BlobTrack(Blob first, int frame)
     {
         get
         {
-            if (Held is not null || centres.Count < 2)
+            if (Held is not null || sightings.Count < 2)
                 return Box;
-            var span = Math.Min(4, centres.Count - 1);
-            var step = (centres[^1] - centres[^(1 + span)]) * (1.0 / span);
+            var span = Math.Min(4, sightings.Count - 1);
+            var step = (sightings[^1].Centre - sightings[^(1 + span)].Centre) * (1.0 / span);
             return Box + new Point((int)Math.Round(step.X), (int)Math.Round(step.Y));
         }
     }
@@ -64,9 +70,9 @@ internal sealed class BlobTrack(Blob first, int frame)
     {
         (Blob, Box, Seen) = (blob, blob.Box, frame);
         Hits++;
-        centres.Add(blob.Centre);
-        if (centres.Count > 256)
-            centres.RemoveRange(0, 128);
+        sightings.Add((blob.Centre, Math.Log(blob.Area)));
+        if (sightings.Count > 256)
+            sightings.RemoveRange(0, 128);
     }
 
     /// <summary>A held thing is where it was.</summary>
@@ -75,26 +81,31 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>How it goes, over the last <paramref name="span"/> sightings: null if like a thing, else the cause.</summary>
     public string? Gait(int span)
     {
-        var from = Math.Max(0, centres.Count - 2 * span);
-        var (way, steps) = (0.0, 0);
-        for (var n = from + 1; n < centres.Count; n++, steps++)
-            way += Length(centres[n] - centres[n - 1]);
-        var net = Length(centres[^1] - centres[from]);
+        var from = Math.Max(0, sightings.Count - 2 * span);
+        var (way, leaps, steps) = (0.0, 0.0, 0);
+        for (var n = from + 1; n < sightings.Count; n++, steps++)
+        {
+            way += Length(sightings[n].Centre - sightings[n - 1].Centre);
+            leaps += Math.Abs(sightings[n].Size - sightings[n - 1].Size);
+        }
+        var net = Length(sightings[^1].Centre - sightings[from].Centre);
         if (way / Math.Max(1, steps) > LongestStep * Math.Sqrt((double)Box.Width * Box.Width + (double)Box.Height * Box.Height))
             return Detection.Cause.Insect;
+        if (leaps / Math.Max(1, steps) > LongestLeap)
+            return Detection.Cause.Flicker;
         return net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < LeastNet * way ? Detection.Cause.Vegetation : null;
     }
 
     /// <summary>Pixels between where it first was and where it is.</summary>
-    public double Travelled => Length(centres[^1] - centres[0]);
+    public double Travelled => Length(sightings[^1].Centre - sightings[0].Centre);
 
     /// <summary>It has not left its place over the last <paramref name="span"/> sightings.</summary>
     public bool IsStill(int span)
     {
-        if (centres.Count < span)
+        if (sightings.Count < span)
             return false;
-        var last = centres.Skip(centres.Count - span).ToList();
-        return last.TrueForAll(c => Length(c - last[^1]) <= StillWay);
+        var last = sightings[^1].Centre;
+        return sightings.Skip(sightings.Count - span).All(s => Length(s.Centre - last) <= StillWay);
     }
 
     public static double Length(Point2d way) => Math.Sqrt(way.X * way.X + way.Y * way.Y);

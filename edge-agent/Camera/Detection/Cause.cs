@@ -6,7 +6,7 @@ internal static class Cause
     /// <summary>The light changed: the background's texture is still there, brighter.</summary>
     public const string Light = "light";
 
-    /// <summary>The light of the whole picture goes up and down.</summary>
+    /// <summary>The light goes up and down, of the whole picture or where water or a lamp glitters.</summary>
     public const string Flicker = "flicker";
 
     /// <summary>A patch of light with soft edges.</summary>

@@ -30,6 +30,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private const int StillFrames = 15;
 
+    /// <summary>What was refused must pass as often before it is believed, up to this.</summary>
+    private const int MostDoubt = 2;
+
     private readonly Background background = new(options);
     private readonly Mat dot = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3));
     private readonly Mat upright = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 7));
@@ -189,6 +192,8 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private List<string> Judge(List<Blob> blobs)
     {
         var over = tracker.Update(blobs, frame, Reported.Frames);
+        // In rain what falls together by chance lasts longer.
+        var confirmFrames = (IsRaining() ? 2 : 1) * options.ConfirmFrames;
         foreach (var track in tracker.Tracks)
         {
             if (track.Seen != frame || track.Held is not null)
@@ -200,7 +205,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
                 else
                     track.IsSoft = patches.IsGlow(track.Blob, labels, grey, background.Grey);
             }
-            if (!track.IsConfirmed && track.Hits >= options.ConfirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
+            if (!track.IsConfirmed && track.Hits >= confirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
                 Confirm(track);
             if (track.IsConfirmed && track.IsStill(StillFrames) && !patches.IsGhost(track.Blob, labels, grey, background.Grey))
                 track.Held = new(grey, track.Box, frame);
@@ -215,10 +220,15 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             return track.Cause;
         if (track.IsSoft)
             return Cause.Insect;
+        briefs.Enqueue(frame);
+        return wide.IsShaking(frame) ? Cause.Shake : IsRaining() ? Cause.Rain : Cause.Brief;
+    }
+
+    private bool IsRaining()
+    {
         while (briefs.TryPeek(out var first) && frame - first > options.FramesPerSecond)
             briefs.Dequeue();
-        briefs.Enqueue(frame);
-        return wide.IsShaking(frame) ? Cause.Shake : briefs.Count >= RainBriefs ? Cause.Rain : Cause.Brief;
+        return briefs.Count >= RainBriefs;
     }
 
     private void Confirm(BlobTrack track)
@@ -229,10 +239,13 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             ?? (patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
-        if (cause is null)
+        if (cause == Cause.Flicker && IsRaining())
+            cause = Cause.Rain;
+        // Who only stood or stepped to and fro is believed at once when he walks on.
+        if (cause is not null)
+            (track.Cause, track.Doubt) = (cause, Math.Min(track.Doubt + (cause is Cause.Vegetation or Cause.Shake ? 0 : 1), MostDoubt));
+        else if (track.Doubt-- <= 0)
             track.IsConfirmed = true;
-        else
-            track.Cause = cause;
     }
 
     /// <summary>What the picture's edge leaves of a thing that is not yet in it, or no longer.</summary>

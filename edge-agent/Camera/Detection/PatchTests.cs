@@ -13,13 +13,8 @@ internal sealed class PatchTests : IDisposable
     private const int SwayReach = 8, TileSide = 14;
     private const double Displaced = 0.7, TileDisplaced = 0.75;
 
-    /// <summary>Edge over height of a glow; people have 1.0 to 1.3.</summary>
+    /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it. People have 0.9 and more.</summary>
     private const double SoftestEdge = 0.5;
-
-    /// <summary>In the dark a lamp's own edge is sharper than the glow round it: more is asked, of the outline's softer part.</summary>
-    private const double SoftestEdgeAtNight = 0.6;
-
-    private const double NightLevel = 60;
 
     private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
     private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
@@ -66,9 +61,7 @@ internal sealed class PatchTests : IDisposable
         var height = Values(difference, inside);
         if (edge.Count == 0 || height.Count == 0)
             return false;
-        var night = Cv2.Mean(backgroundGrey).Val0 < NightLevel;
-        var middle = Math.Max(1, (int)height[height.Count / 2]);
-        return night ? edge[(int)(0.75 * (edge.Count - 1))] < SoftestEdgeAtNight * middle : edge[(int)(0.9 * (edge.Count - 1))] < SoftestEdge * middle;
+        return edge[(int)(0.75 * (edge.Count - 1))] < SoftestEdge * Math.Max((byte)1, height[(int)(0.9 * (height.Count - 1))]);
     }
 
     /// <summary>The patch, whole or in tiles, is a piece of the background from close by: foliage or shake.</summary>

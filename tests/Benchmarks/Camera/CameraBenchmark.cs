@@ -1,5 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Tests.Support;
 using Solutions.Edge.Tests.Support.Camera;
@@ -23,9 +24,10 @@ internal static class CameraBenchmark
         var walkers = Walkers.Read(Path.Combine(data, "pets09-s2l1-gt.txt"), FramesPerSecond);
         foreach (var hard in new[] { false, true })
             Street(film, walkers, hard);
-        using var place = Nuisance.EmptyPlace(film);
-        foreach (var nuisance in Nuisance.All)
-            Disturb(nuisance, place);
+        using Mat clip = Nuisance.EmptyPlace(film), street = Backdrop.Street(), alley = Backdrop.Alley();
+        foreach (var (name, place) in new[] { ("real street", clip), ("generated street", street), ("generated alley", alley) })
+            foreach (var nuisance in Nuisance.All)
+                Disturb(nuisance, name, place);
         return 0;
     }
 
@@ -61,7 +63,7 @@ internal static class CameraBenchmark
         Console.WriteLine(FormattableString.Invariant($"{name}, MOG2 at 320 px: {plainScore}; {plainTimes.Total.TotalMilliseconds / n:0.00} CPU-ms a frame"));
     }
 
-    private static void Disturb(Nuisance nuisance, Mat place)
+    private static void Disturb(Nuisance nuisance, string name, Mat place)
     {
         using var detector = new MotionDetector(new() { FramesPerSecond = Nuisance.FramesPerSecond });
         using var plain = new PlainSubtraction();
@@ -78,6 +80,6 @@ internal static class CameraBenchmark
             foreach (var cause in motion.Explained)
                 causes[cause] = causes.GetValueOrDefault(cause) + 1;
         }
-        Console.WriteLine($"{nuisance.Name}: motion in {raised} of {n - Nuisance.Before} frames, MOG2 at 320 px in {plainRaised}; {string.Join(", ", causes.Select(c => $"{c.Key} {c.Value}"))}");
+        Console.WriteLine($"{name}, {nuisance.Name}: motion in {raised} of {n - Nuisance.Before} frames, MOG2 at 320 px in {plainRaised}; {string.Join(", ", causes.Select(c => $"{c.Key} {c.Value}"))}");
     }
 }

@@ -31,6 +31,15 @@ public sealed class Nuisance
         new("headlight sweep, dark scene", (p, n, _) => { if (IsOn(n)) Headlight(p, n); }, 0.25),
         new("moving cloud shadow -40 %", (p, n, _) => { if (IsOn(n)) Shadow(p, n); }),
         new("swaying vegetation +-4 px", (p, n, _) => { if (IsOn(n)) Sway(p, n); }),
+        new("heavy rain, drops on the lens", (p, n, r) => { if (IsOn(n)) FieldNuisance.HeavyRain(p, n, r); }),
+        new("snow", (p, n, _) => { if (IsOn(n)) FieldNuisance.Snow(p, n); }, 0.6),
+        new("two torches", (p, n, _) => { if (IsOn(n)) FieldNuisance.Torches(p, n); }, 0.3),
+        new("hard-edged headlight beams", (p, n, _) => { if (IsOn(n)) FieldNuisance.Beams(p, n); }, 0.3),
+        new("banner in the wind", (p, n, _) => FieldNuisance.Flag(p, n, IsOn(n))),
+        new("spider before the lens at night", (p, n, _) => { if (IsOn(n)) FieldNuisance.Spider(p, n); }, 0.25),
+        new("glittering puddle", (p, n, r) => { if (IsOn(n)) FieldNuisance.Puddle(p, r); }),
+        new("lamp goes on and off", (p, n, _) => { if (IsOn(n)) FieldNuisance.Lamp(p, n); }, 0.4),
+        new("exposure hunts +-15 %, 0.5 Hz", (p, n, _) => { if (IsOn(n)) Scale(p, 1 + 0.15 * Math.Sin(2 * Math.PI * n / 20)); }),
     ];
 
     /// <summary>The frames, from 0; the background is not changed.</summary>
