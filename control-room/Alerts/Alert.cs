@@ -57,6 +57,9 @@ internal sealed class Alert
     /// <summary>The still asked for; null = none.</summary>
     public string? Still { get; set; }
 
+    /// <summary>The clip asked for; null = none.</summary>
+    public string? Clip { get; set; }
+
     public bool IsOpen => State != AlertState.Normal;
 
     /// <summary>True: people see it as a line of its own.</summary>

@@ -46,6 +46,13 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>A still has arrived: the alert that asked for it shows it.</summary>
     public void ShowStill(string still) => Change(old => [.. old.Select(r => r.StillExpected == still ? r with { Still = still } : r)]);
 
+    /// <summary>Of a clip something has arrived, or the last of it: screens are told of these, not of every block.</summary>
+    public void ShowClip(string clip, bool complete)
+    {
+        if (rows.Any(r => r.ClipExpected == clip && (r.Clip is null || r.ClipComplete != complete)))
+            Change(old => [.. old.Select(r => r.ClipExpected == clip ? r with { Clip = clip, ClipComplete = complete } : r)]);
+    }
+
     /// <summary>Counts a ring against the operator's budget.</summary>
     public void Rang(AlertRow row)
     {

@@ -10,17 +10,20 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <summary>
-/// What follows a stored change: the board, the alert's MQTT topic, the still. The journal has it already, so nothing here
+/// What follows a stored change: the board, the alert's MQTT topic, the still and the clip. The journal has it already, so nothing here
 /// can lose an alert; grains hand over and go on.
 /// </summary>
 internal sealed class AlertEffects(
-    AlertBoard board, QuietLog quiet, Stills stills, MqttConnection mqtt, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<SiteGrain> log)
+    AlertBoard board, QuietLog quiet, Captures captures, MqttConnection mqtt, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<SiteGrain> log)
     : BackgroundService
 {
     /// <summary>Far more changes than a partnership has in a night; past it the oldest go, and a restart publishes every open alert again.</summary>
     private const int Waiting = 10_000;
 
     private static readonly TimeSpan StillWaits = TimeSpan.FromSeconds(60);
+
+    /// <summary>A clip is worth the wait for a line that was down.</summary>
+    private static readonly TimeSpan ClipWaits = TimeSpan.FromMinutes(15);
 
     private readonly Channel<AlertChange> changes = Channel.CreateBounded<AlertChange>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, dropped => SiteLog.EffectDropped(log, dropped.Alert.Id));
@@ -63,7 +66,7 @@ internal sealed class AlertEffects(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken));
 
     private async Task CarryOutAsync(CancellationToken stopping)
     {
@@ -72,8 +75,11 @@ internal sealed class AlertEffects(
             var site = sites.Find(alert.Site)!;
             try
             {
-                if (rings && alert.Still is { } still && CameraOf(site, alert) is { } camera)
-                    await AskForStillAsync(camera, still, alert, stopping);
+                if (rings && CameraOf(site, alert) is { } camera)
+                {
+                    await AskForAsync(camera, alert.Still, Command.Still, StillWaits, alert, stopping);
+                    await AskForAsync(camera, alert.Clip, Command.Clip, ClipWaits, alert, stopping);
+                }
                 if (AlertMessages.For(site, alert) is { } message)
                     await mqtt.PublishAsync(Topics.Alert(site.Id, alert.Id),
                         alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], retain: true, stopping);
@@ -85,10 +91,11 @@ internal sealed class AlertEffects(
         }
     }
 
-    private async Task AskForStillAsync(string camera, string still, Alert alert, CancellationToken stopping)
+    private async Task AskForAsync(string camera, string? id, string kind, TimeSpan wait, Alert alert, CancellationToken stopping)
     {
-        await stills.ExpectAsync(still, camera, alert.Site, alert.FiredMs, alert.Code);
-        var command = new Command(still, Command.Still, time.GetUtcNow() + StillWaits, DateTimeOffset.FromUnixTimeMilliseconds(alert.FiredMs), alert.Code);
+        if (id is null || !await captures.ExpectAsync(id, kind, camera, alert.Site, alert.FiredMs, alert.Code))
+            return;
+        var command = new Command(id, kind, time.GetUtcNow() + wait, At(alert.FiredMs), alert.Code);
         await mqtt.PublishAsync(Topics.DownCommand(camera), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), retain: false, stopping);
     }
 
@@ -99,6 +106,13 @@ internal sealed class AlertEffects(
             board.ShowStill(arrived.Id);
     }
 
+    private async Task ShowClipsAsync(CancellationToken stopping)
+    {
+        using var growth = feed.Subscribe<ClipGrew>();
+        await foreach (var grew in growth.Reader.ReadAllAsync(stopping))
+            board.ShowClip(grew.Id, grew.Complete);
+    }
+
     /// <summary>The camera that saw it: one of the alert's own devices, else any at the site.</summary>
     private static string? CameraOf(SiteEntry site, Alert alert) =>
         site.Devices.Where(d => d.Camera is not null).OrderByDescending(d => alert.Devices.Contains(d.Id)).FirstOrDefault()?.Id;
@@ -106,10 +120,13 @@ internal sealed class AlertEffects(
     private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(
         alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
-        stills.Has(alert.Still) ? alert.Still : null,
+        captures.Find(alert.Still) is { Complete: true } ? alert.Still : null,
         [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs)))])
     {
         StillExpected = alert.Still,
+        Clip = captures.Find(alert.Clip) is null ? null : alert.Clip,
+        ClipComplete = captures.Find(alert.Clip) is { Complete: true },
+        ClipExpected = alert.Clip,
         Devices = [.. alert.Devices.Select(d => sites.Device(d)?.Name ?? d)],
     };
 

@@ -28,6 +28,15 @@ internal sealed record AlertRow(
     /// <summary>Id of the still that was asked for, arrived or not; null = none was.</summary>
     public string? StillExpected { get; init; }
 
+    /// <summary>Id of the clip, what has arrived of it served at <c>/evidence/{id}.clip</c>; null = none asked for or nothing of it here yet.</summary>
+    public string? Clip { get; init; }
+
+    /// <summary>True: the whole clip has arrived.</summary>
+    public bool ClipComplete { get; init; }
+
+    /// <summary>Id of the clip that was asked for, arrived or not; null = none was.</summary>
+    public string? ClipExpected { get; init; }
+
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 

@@ -9,13 +9,16 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>The kind of a single JPEG.</summary>
     public const string Still = "still";
 
+    /// <summary>The kind of a <see cref="ClipFile"/>.</summary>
+    public const string Clip = "clip";
+
     /// <summary>The capture's id, given by the command that asked for it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What was captured: <see cref="Still"/>.</summary>
+    /// <summary>What was captured: <see cref="Still"/> or <see cref="Clip"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Seconds covered; 0 for a still.</summary>
+    /// <summary>Seconds from the first frame to the last; 0 for a still.</summary>
     public required double Span { get; init; }
 
     /// <summary>Length in bytes.</summary>

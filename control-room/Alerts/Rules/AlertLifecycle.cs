@@ -136,6 +136,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             LastMs = atMs,
             LimitDb = limitDb,
             Still = hasCamera ? Ids.New() : null,
+            Clip = hasCamera ? Ids.New() : null,
             Rule = rule.Version,
             Parameters = parameters.Version,
         };

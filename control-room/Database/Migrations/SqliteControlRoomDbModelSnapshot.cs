@@ -27,6 +27,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<long?>("AcknowledgedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Clip")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -165,7 +168,7 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("site_positions", (string)null);
                 });
 
-            modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Still", b =>
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
@@ -180,7 +183,12 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Site")
@@ -193,7 +201,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("stills", (string)null);
+                    b.HasIndex("AtMs");
+
+                    b.ToTable("captures", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Evidence;
 
 namespace Solutions.Edge.ControlRoom.Tests.Database;
 
@@ -12,6 +14,18 @@ public class DatabaseMigrationTests
             await db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99')");
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(database.MigrateAsync);
         Assert.Contains("29990101000000_FromTheFuture", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stills_of_the_version_before_clips_are_kept()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        await using var db = await database.Databases.CreateDbContextAsync();
+        await db.Database.MigrateAsync("Initial");
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO stills (Id, Device, Site, AtMs, Why, ArrivedMs, Sha256) VALUES ('a1', 'lamp', 'street', 1, 'DISORDER', 2, 'ab'), ('a2', 'lamp', 'street', 1, 'DISORDER', NULL, NULL)");
+        await database.MigrateAsync();
+        var captures = await db.Set<Capture>().OrderBy(c => c.Id).ToListAsync();
+        Assert.Equal([("a1", EvidenceRecord.Still, "ab", 2L), ("a2", EvidenceRecord.Still, "", null)], captures.Select(c => (c.Id, c.Kind, string.Join(' ', c.Sha256), c.ArrivedMs)));
     }
 
     [Fact]

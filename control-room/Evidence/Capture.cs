@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Solutions.Edge.ControlRoom.Database;
+
+namespace Solutions.Edge.ControlRoom.Evidence;
+
+/// <summary>A still or clip that was asked of a device. Instants are Unix ms.</summary>
+internal sealed class Capture
+{
+    public required string Id { get; init; }
+
+    /// <summary>One of the kinds of <see cref="Contracts.EvidenceRecord"/>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Device { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>The instant asked for.</summary>
+    public long AtMs { get; init; }
+
+    public required string Why { get; init; }
+
+    /// <summary>When its last block was stored; null = not yet.</summary>
+    public long? ArrivedMs { get; set; }
+
+    /// <summary>SHA-256 of each block that is on disk, lower-case hexadecimal.</summary>
+    public List<string> Sha256 { get; set; } = [];
+}
+
+internal sealed class EvidenceModel : IModelPart
+{
+    public void Configure(ModelBuilder model) => model.Entity<Capture>(capture =>
+    {
+        capture.ToTable("captures").HasKey(c => c.Id);
+        capture.HasIndex(c => c.AtMs);
+        capture.Property(c => c.Sha256).HasConversion(
+            blocks => JsonSerializer.Serialize(blocks, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default)!,
+            new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), a => a.Count, a => a.ToList()));
+    });
+}
+
+/// <summary>A still's bytes are on disk; screens may show it.</summary>
+internal sealed record StillArrived(string Id);
+
+/// <summary>A further block of a clip is on disk.</summary>
+/// <param name="Id">The clip.</param>
+/// <param name="Complete">True: it was the last one.</param>
+internal sealed record ClipGrew(string Id, bool Complete);

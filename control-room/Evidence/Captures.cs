@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Live;
+
+namespace Solutions.Edge.ControlRoom.Evidence;
+
+/// <summary>What became of a block that a device sent.</summary>
+internal enum BlockResult
+{
+    Stored,
+    NotExpected,
+    WrongDigest,
+    WrongLength,
+    OutOfTurn,
+    TooLong,
+    WrongKind,
+}
+
+/// <summary>How much of a capture is on disk.</summary>
+internal sealed record Arrival(string File, long Bytes, bool Complete);
+
+/// <summary>Stills and clips: what was asked for and the digests of what has arrived in the database, the bytes in one file each.</summary>
+internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> databases, Feed feed, TimeProvider time)
+{
+    /// <summary>A 320-pixel JPEG has about 15,000 bytes, a clip of half a minute at ten a second about 5 MB.</summary>
+    private const int MostStillBlocks = 16, MostClipBlocks = 512;
+
+    private readonly ConcurrentDictionary<string, Arrival> arrivals = Load(folder, databases);
+    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>How much has arrived; null = nothing.</summary>
+    public Arrival? Find(string? id) => id is null ? null : arrivals.GetValueOrDefault(id);
+
+    /// <summary>Notes what is asked for: only such is taken.</summary>
+    /// <returns>False: some of it is here already, so it need not be asked for again.</returns>
+    public async Task<bool> ExpectAsync(string id, string kind, string device, string site, long atMs, string why)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        if (await db.Set<Capture>().AnyAsync(c => c.Id == id))
+            return !arrivals.ContainsKey(id);
+        db.Add(new Capture { Id = id, Kind = kind, Device = device, Site = site, AtMs = atMs, Why = why });
+        await db.SaveChangesAsync();
+        return true;
+    }
+
+    /// <summary>Takes a block from its device: on disk when this returns <see cref="BlockResult.Stored"/>. Sent twice, it is stored once.</summary>
+    /// <param name="id">The capture.</param>
+    /// <param name="device">The device that sends it.</param>
+    /// <param name="number">The block, from 0; they come in order.</param>
+    /// <param name="last">True: the capture ends with it.</param>
+    /// <param name="bytes">The block, <see cref="EvidenceRecord.BlockBytes"/> long unless it is the last.</param>
+    /// <param name="sha256">What the device hashed, lower-case hexadecimal.</param>
+    public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256)
+    {
+        var gate = gates[(uint)id.GetHashCode(StringComparison.Ordinal) % gates.Length];
+        await gate.WaitAsync();
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync();
+            if (await db.Set<Capture>().SingleOrDefaultAsync(c => c.Id == id && c.Device == device) is not { } capture)
+                return BlockResult.NotExpected;
+            if (number < capture.Sha256.Count && capture.Sha256[number] == sha256)
+                return BlockResult.Stored;
+            if (Check(capture, number, last, bytes, sha256) is { } refusal)
+                return refusal;
+            var file = FileOf(folder, capture);
+            var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
+            capture.Sha256 = [.. capture.Sha256, sha256];
+            capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+            await db.SaveChangesAsync();
+            arrivals[id] = new(file, end, last);
+            if (capture.Kind == EvidenceRecord.Clip)
+                feed.Publish(new ClipGrew(id, last));
+            else if (last)
+                feed.Publish(new StillArrived(id));
+            return BlockResult.Stored;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Erases what was asked for before an instant, come or not.</summary>
+    /// <returns>How many captures.</returns>
+    public async Task<int> EraseAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var beforeMs = before.ToUnixTimeMilliseconds();
+        var old = await db.Set<Capture>().Where(c => c.AtMs < beforeMs).ToListAsync(cancellationToken);
+        foreach (var capture in old)
+        {
+            arrivals.TryRemove(capture.Id, out _);
+            // The row goes last: what is killed in between is erased the next time.
+            File.Delete(FileOf(folder, capture));
+        }
+        db.RemoveRange(old);
+        await db.SaveChangesAsync(cancellationToken);
+        return old.Count;
+    }
+
+    private static BlockResult? Check(Capture capture, int number, bool last, byte[] bytes, string sha256)
+    {
+        var clip = capture.Kind == EvidenceRecord.Clip;
+        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != sha256)
+            return BlockResult.WrongDigest;
+        if (number != capture.Sha256.Count || capture.ArrivedMs is not null)
+            return BlockResult.OutOfTurn;
+        if (!last && bytes.Length != EvidenceRecord.BlockBytes)
+            return BlockResult.WrongLength;
+        if (number >= (clip ? MostClipBlocks : MostStillBlocks))
+            return BlockResult.TooLong;
+        return number > 0 || bytes.AsSpan().StartsWith(clip ? ClipFile.Signature : [0xFF, 0xD8]) ? null : BlockResult.WrongKind;
+    }
+
+    private static async Task<long> WriteAsync(string file, long at, byte[] bytes)
+    {
+        using var handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        await RandomAccess.WriteAsync(handle, bytes, at);
+        RandomAccess.SetLength(handle, at + bytes.Length);
+        RandomAccess.FlushToDisk(handle);
+        return at + bytes.Length;
+    }
+
+    private static string FileOf(string folder, Capture capture) => capture.Kind == EvidenceRecord.Clip
+        ? Path.Combine(folder, "clips", capture.Id + ".clip") : Path.Combine(folder, "stills", capture.Id + ".jpg");
+
+    /// <summary>What is on disk at the start. A file may be longer than its row says: a block whose row was not written in time; it is sent again.</summary>
+    private static ConcurrentDictionary<string, Arrival> Load(string folder, IDbContextFactory<ControlRoomDb> databases)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "stills"));
+        Directory.CreateDirectory(Path.Combine(folder, "clips"));
+        using var db = databases.CreateDbContext();
+        return new(from capture in db.Set<Capture>().AsNoTracking().ToList()
+                   let file = new FileInfo(FileOf(folder, capture))
+                   where capture.Sha256.Count > 0 && file.Exists
+                   let bytes = capture.ArrivedMs is null ? capture.Sha256.Count * (long)EvidenceRecord.BlockBytes : file.Length
+                   select KeyValuePair.Create(capture.Id, new Arrival(file.FullName, bytes, capture.ArrivedMs is not null)));
+    }
+}

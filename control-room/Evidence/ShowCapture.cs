@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Solutions.Edge.ControlRoom.Evidence;
+
+/// <summary>The bytes of stills and clips, for the page.</summary>
+internal static class ShowCapture
+{
+    private const string Unchanging = "private, max-age=3600, immutable";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/evidence/{id}.jpg", Results<PhysicalFileHttpResult, NotFound> (string id, Captures captures, HttpResponse response) =>
+        {
+            if (captures.Find(id) is not { Complete: true } still)
+                return TypedResults.NotFound();
+            response.Headers.CacheControl = Unchanging;
+            return TypedResults.PhysicalFile(still.File, "image/jpeg");
+        }).ExcludeFromDescription();
+        routes.MapGet("/evidence/{id}.clip", async Task<Results<FileContentHttpResult, NotFound>> (string id, Captures captures, HttpResponse response, CancellationToken cancellationToken) =>
+        {
+            if (captures.Find(id) is not { } clip)
+                return TypedResults.NotFound();
+            // Only what is on disk for good: a block that is being written is not.
+            var bytes = new byte[clip.Bytes];
+            await using var file = new FileStream(clip.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            response.Headers.CacheControl = clip.Complete ? Unchanging : "no-store";
+            response.Headers["X-Complete"] = clip.Complete ? "true" : "false";
+            return TypedResults.Bytes(bytes, "application/octet-stream", enableRangeProcessing: true);
+        }).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Evidence;
+
+/// <summary>A device delivers a block of a still or clip.</summary>
+internal static class TakeBlock
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/v1/devices/{device}/evidence/{id}/blocks/{number:int:min(0)}", HandleAsync)
+        .Accepts<byte[]>("application/octet-stream")
+        .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds the hexadecimal SHA-256 of the body. Blocks come in order; one sent twice is stored once.");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        string device, string id, int number, HttpRequest request, Captures captures, CancellationToken cancellationToken, bool last = false)
+    {
+        if (request.ContentLength is not (> 0 and <= EvidenceRecord.BlockBytes))
+            return Refuse(StatusCodes.Status400BadRequest, $"Content-Length is {request.ContentLength?.ToString(null, null) ?? "not given"}; it must be 1 to {EvidenceRecord.BlockBytes}.");
+        if (request.Headers["Digest-Sha256"] is not [{ Length: 64 } digest])
+            return Refuse(StatusCodes.Status400BadRequest, $"Digest-Sha256 is '{request.Headers["Digest-Sha256"]}'; it must be the body's SHA-256 as 64 hexadecimal digits.");
+        var bytes = new byte[request.ContentLength.Value];
+        await request.Body.ReadExactlyAsync(bytes, cancellationToken);
+        return await captures.TakeAsync(id, device, number, last, bytes, digest.ToLowerInvariant()) switch
+        {
+            BlockResult.Stored => TypedResults.NoContent(),
+            BlockResult.NotExpected => Refuse(StatusCodes.Status404NotFound, $"Nothing with the id '{id}' was asked of device '{device}'."),
+            BlockResult.WrongDigest => Refuse(StatusCodes.Status422UnprocessableEntity, "The body's SHA-256 is not the one in Digest-Sha256: send it again."),
+            BlockResult.WrongLength => Refuse(StatusCodes.Status400BadRequest, $"Block {number} has {bytes.Length} bytes; any but the last must have {EvidenceRecord.BlockBytes}."),
+            BlockResult.OutOfTurn => Refuse(StatusCodes.Status409Conflict, $"Block {number} of '{id}' is not the next: {Blocks(captures.Find(id))}."),
+            BlockResult.TooLong => Refuse(StatusCodes.Status413PayloadTooLarge, $"Block {number} of '{id}' is beyond the most that is taken."),
+            _ => Refuse(StatusCodes.Status415UnsupportedMediaType, $"Block 0 of '{id}' is not the start of what was asked for: a still begins with FF D8, a clip with SEclip1."),
+        };
+    }
+
+    private static string Blocks(Arrival? arrival) => arrival switch
+    {
+        null => "none has arrived",
+        { Complete: true } => "it is complete",
+        _ => $"{arrival.Bytes / EvidenceRecord.BlockBytes} have arrived",
+    };
+
+    private static ProblemHttpResult Refuse(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+}
