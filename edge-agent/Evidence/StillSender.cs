@@ -101,7 +101,7 @@ internal sealed class StillSender : BackgroundService
             using var answer = await UntilExpired(command).ExecuteAsync(async token =>
             {
                 using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(address, $"{command.Id}/blocks/0?last=true")) { Content = new ByteArrayContent(jpeg) };
-                request.Content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
                 request.Headers.Add("Digest-Sha256", Digest(jpeg));
                 return await http.SendAsync(request, token);
             }, stopping);

@@ -37,7 +37,7 @@ public sealed class StillSenderTests : IDisposable
         var jpeg = ring.Nearest(Start)!.Jpeg;
         var digest = Convert.ToHexStringLower(SHA256.HashData(jpeg));
         var (request, type, stated, body) = Assert.Single(room.Received);
-        Assert.Equal(("PUT /api/v1/devices/d-1/evidence/a1/blocks/0?last=true", "image/jpeg", digest), (request, type, stated));
+        Assert.Equal(("PUT /api/v1/devices/d-1/evidence/a1/blocks/0?last=true", "application/octet-stream", digest), (request, type, stated));
         Assert.Equal(jpeg, body);
         var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
         Assert.Equal(("a1", "still", Start, (long)jpeg.Length, "DISORDER"), (record.Id, record.Kind, record.T, record.Bytes, record.Why));
