@@ -84,24 +84,6 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         }
     }
 
-    /// <summary>Erases what was asked for before an instant, come or not.</summary>
-    /// <returns>How many captures.</returns>
-    public async Task<int> EraseAsync(DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var beforeMs = before.ToUnixTimeMilliseconds();
-        var old = await db.Set<Capture>().Where(c => c.AtMs < beforeMs).ToListAsync(cancellationToken);
-        foreach (var capture in old)
-        {
-            arrivals.TryRemove(capture.Id, out _);
-            // The row goes last: what is killed in between is erased the next time.
-            File.Delete(FileOf(folder, capture));
-        }
-        db.RemoveRange(old);
-        await db.SaveChangesAsync(cancellationToken);
-        return old.Count;
-    }
-
     private static BlockResult? Check(Capture capture, int number, bool last, byte[] bytes, string sha256)
     {
         var clip = capture.Kind == EvidenceRecord.Clip;

@@ -116,21 +116,6 @@ public class CapturesTests
         Assert.True(await captures.ExpectAsync("a1", EvidenceRecord.Still, "lamp", "street", 0, "DISORDER"));
     }
 
-    [Fact]
-    public async Task What_is_old_is_erased_come_or_not_and_what_is_not_stays()
-    {
-        using var database = await TestDatabase.CreateAsync();
-        var captures = await OpenAsync(database);
-        await TakeAsync(captures, "a1", 0, true, Jpeg);
-        var file = captures.Find("a1")!.File;
-        Assert.Equal(0, await captures.EraseAsync(At, CancellationToken.None));
-        Assert.True(File.Exists(file));
-        Assert.Equal(2, await captures.EraseAsync(At.AddSeconds(1), CancellationToken.None));
-        Assert.False(File.Exists(file));
-        Assert.Null(captures.Find("a1"));
-        Assert.Equal(BlockResult.NotExpected, await TakeAsync(captures, "a1", 0, true, Jpeg));
-    }
-
     /// <summary>The store over the same folder, in which the still a1 and the clip c1 were asked of a lamp.</summary>
     private static async Task<Captures> OpenAsync(TestDatabase database, Feed? feed = null)
     {
