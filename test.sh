@@ -9,7 +9,7 @@ usage() {
 Usage: ./test.sh [--help]
 
 Installs what is missing (libgtk-3-0 for the motion detector, chromium for the page, mosquitto as a second
-broker, ffmpeg and GStreamer's RTSP server for network cameras), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
+broker, influxdb as the second reading store, ffmpeg and GStreamer's RTSP server for network cameras), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
 TEXT
 }
 
@@ -27,6 +27,7 @@ needed=(
   'libgtk-3-0: OpenCV, which finds what moves, is linked to it'
   'chromium: the tests look at the page with it'
   'mosquitto: the tests also run against a foreign broker'
+  'influxdb: the tests also store readings in it'
   'ffmpeg: the agent reads network cameras with it'
   'gir1.2-gst-rtsp-server-1.0: the network camera that the tests look at'
   'python3-gi: the same'

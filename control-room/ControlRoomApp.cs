@@ -78,7 +78,7 @@ internal static class ControlRoomApp
         services.AddDatabase(options.Data);
         services.AddSites(sites);
         services.AddDevices();
-        services.AddReadings(options.Data);
+        services.AddReadings(options.Data, options.Readings);
         services.AddEvidence(options.Data);
         services.AddSingleton<Feed>();
         AddIntake(services, options);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom;
 
@@ -24,6 +25,8 @@ internal sealed class ControlRoomOptions
     public bool Recordings { get; init; }
 
     public MqttSettings Mqtt { get; init; } = new();
+
+    public ReadingsSettings Readings { get; init; } = new();
 
     public ClusterSettings Cluster { get; init; } = new();
 
@@ -62,7 +65,7 @@ internal sealed class ControlRoomOptions
         }
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
-        return null;
+        return Readings.FindFault();
     }
 
     /// <summary>The first setting whose port another program has, in a sentence; null = all are free.</summary>

@@ -8,8 +8,6 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <remarks>The spool position is committed in the transaction of its rows: after a crash both are there or neither.</remarks>
 internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 {
-    private const string SeededBoot = "00000000000000000000000000000000";
-
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS noise (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
             LAeq SMALLINT, LCeq SMALLINT, LZeq SMALLINT, LAFmax SMALLINT, LAFmin SMALLINT, LASmax SMALLINT, LCpeak SMALLINT, bands SMALLINT[], n INTEGER, flags VARCHAR);
@@ -65,8 +63,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) => InTransactionAsync(() =>
     {
         using var appender = DuckDbRows.Appender(writer, typeof(NoiseRecord));
-        foreach (var (t, level) in levels)
-            DuckDbRows.Append(appender!, new(device, new NoiseRecord { Boot = SeededBoot, Seq = t.ToUnixTimeSeconds(), T = t, LAeq = level, N = 0, Flags = ["seeded"] }));
+        foreach (var level in levels)
+            DuckDbRows.Append(appender!, level.ToRecord(device));
     }, cancellationToken);
 
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>

@@ -33,7 +33,12 @@ internal sealed record NoiseInterval(
     string? PercentilesOf, double PercentilesCapture);
 
 /// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
-internal sealed record SeededLevel(DateTimeOffset T, double LAeq);
+internal sealed record SeededLevel(DateTimeOffset T, double LAeq)
+{
+    private const string SeededBoot = "00000000000000000000000000000000";
+
+    public StoredRecord ToRecord(string device) => new(device, new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, N = 0, Flags = ["seeded"] });
+}
 
 /// <summary>
 /// The time-series store. <see cref="ReadingWriter"/> is its only writer of spooled records and calls from one task;

@@ -2,12 +2,16 @@ namespace Solutions.Edge.ControlRoom.Readings;
 
 internal static class ReadingsFeature
 {
-    /// <summary>The spool, the embedded time-series store and what carries records from one to the other.</summary>
-    public static void AddReadings(this IServiceCollection services, string dataFolder)
+    /// <summary>The spool, the time-series store and what carries records from one to the other.</summary>
+    public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings)
     {
-        services.AddSingleton(s => Spool.Open(Path.Combine(dataFolder, "spool"), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
+        var spool = Path.Combine(dataFolder, "spool");
+        services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
         services.AddSingleton<SpoolReaders>();
-        services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings.duckdb")));
+        if (settings.Store == ReadingsSettings.InfluxDb)
+            services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, SpoolIdentity.Of(spool)));
+        else
+            services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings.duckdb")));
         services.AddHostedService<ReadingWriter>().AddHostedService<SpoolTrimmer>();
     }
 

@@ -33,7 +33,7 @@ internal sealed class Intake : IAsyncDisposable
         services.AddSingleton(TimeProvider.System).AddSingleton<Feed>().AddProblemDetails();
         services.AddSites(sites);
         services.AddDevices();
-        services.AddReadings(folder.Path);
+        services.AddReadings(folder.Path, new());
         services.AddIngest();
         if (externalBroker is null)
             services.AddBroker(0);

@@ -17,7 +17,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task A_new_store_has_nothing_and_stands_at_the_beginning()
     {
-        var store = Open();
+        var store = await OpenAsync();
         Assert.Equal(0, await store.OffsetAsync(Cancel));
         Assert.Empty(await ReadAsync(store));
     }
@@ -25,7 +25,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task Levels_come_back_to_a_hundredth_of_a_decibel_and_what_is_not_known_stays_unknown()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.WriteAsync([Noise(0, -99.99), Noise(1, 52.314), Noise(2, 219.99), Noise(3, null)], 10, Cancel);
         var readings = await ReadAsync(store);
         Assert.Equal([-99.99, 52.31, 219.99, null], readings.Select(r => r.LAeq));
@@ -36,7 +36,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task Every_stream_is_taken_with_all_its_values_and_with_none()
     {
-        var store = Open();
+        var store = await OpenAsync();
         double?[] bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b)];
         UpRecord[] records =
         [
@@ -57,8 +57,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task Position_and_rows_are_there_after_a_restart()
     {
-        await Open().WriteAsync([Noise(0, 50)], 123, Cancel);
-        var store = Reopen();
+        await (await OpenAsync()).WriteAsync([Noise(0, 50)], 123, Cancel);
+        var store = await ReopenAsync();
         Assert.Equal(123, await store.OffsetAsync(Cancel));
         Assert.Single(await ReadAsync(store));
     }
@@ -66,14 +66,14 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task A_write_that_breaks_off_leaves_neither_rows_nor_position()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.WriteAsync([Noise(0, 50)], 100, Cancel);
         // A head has no table: the write breaks off with rows of noise already handed over.
         await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync([Noise(1, 60), new("lamp", new RecordHead { Boot = SpoolFolder.Boot, Seq = 1, T = Start })], 200, Cancel));
         Assert.Equal(100, await store.OffsetAsync(Cancel));
         Assert.Equal([50], (await ReadAsync(store)).Select(r => r.LAeq));
         await store.WriteAsync([Noise(1, 60)], 200, Cancel);
-        store = Reopen();
+        store = await ReopenAsync();
         Assert.Equal([50, 60], (await ReadAsync(store)).Select(r => r.LAeq));
         Assert.Equal(200, await store.OffsetAsync(Cancel));
     }
@@ -81,7 +81,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task A_query_holds_its_device_its_time_and_its_limit()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.WriteAsync([Noise(2, 52), Noise(0, 50), Noise(1, 51), Noise(0, 90, "other")], 1, Cancel);
         Assert.Equal([51], (await store.NoiseAsync("lamp", Start.AddSeconds(1), Start.AddSeconds(2), 10, Cancel)).Select(r => r.LAeq));
         Assert.Equal([50, 51], (await store.NoiseAsync("lamp", Start, Start.AddDays(1), 2, Cancel)).Select(r => r.LAeq));
@@ -90,7 +90,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task The_flags_of_a_second_come_back_with_it()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.WriteAsync([new("lamp", ((NoiseRecord)Noise(0, 50).Record) with { Flags = ["overload", "wind"] }), Noise(1, 50)], 1, Cancel);
         Assert.Equal([["overload", "wind"], []], (await ReadAsync(store)).Select(r => r.Flags));
     }
@@ -98,7 +98,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task A_minutes_histogram_comes_back_as_it_was_and_its_minute_counts_as_no_second()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.WriteAsync([new("lamp", Minute(0, [4, 0, 5996])), new("other", Minute(0, [1]))], 10, Cancel);
         var minute = Assert.Single(await MinutesAsync(store, Start, Start.AddDays(1)));
         Assert.Equal((Start, 481, 3, 2), (minute.T, minute.Laf.FirstBin, minute.OverloadSeconds, minute.UnderRangeSeconds));
@@ -109,8 +109,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task Minutes_come_in_order_from_the_first_to_before_the_last_without_those_that_have_no_readings()
     {
-        var store = Open();
-        await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select(m => new StoredRecord("lamp", m))], 10, Cancel);
+        var store = await OpenAsync();
+        await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select((m, i) => new StoredRecord("lamp", m with { Seq = i + 1 }))], 10, Cancel);
         Assert.Equal([Start.AddMinutes(2), Start.AddMinutes(2)], (await MinutesAsync(store, Start.AddMinutes(1), Start.AddMinutes(3))).Select(m => m.T));
         Assert.Equal([0, 2, 2, 3], (await MinutesAsync(store, Start, Start.AddMinutes(4))).Select(m => (m.T - Start).TotalMinutes));
     }
@@ -118,10 +118,37 @@ public abstract class ReadingStoreCompliance : IDisposable
     [Fact]
     public async Task A_seeded_level_is_read_like_any_other_and_moves_no_position()
     {
-        var store = Open();
+        var store = await OpenAsync();
         await store.SeedNoiseAsync("lamp", [new(Start, 26.5)], Cancel);
         Assert.Equal([26.5], (await ReadAsync(store)).Select(r => r.LAeq));
         Assert.Equal(0, await store.OffsetAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Words_of_a_stranger_are_kept_as_words()
+    {
+        var store = await OpenAsync();
+        string[] flags = ["say \"hush\"", "a\\", "two\nlines", "it's =1i "];
+        await store.WriteAsync([new("lamp", ((NoiseRecord)Noise(0, 50).Record) with { Flags = flags }), Noise(1, 51)], 1, Cancel);
+        Assert.Equal([flags, []], (await ReadAsync(store)).Select(r => r.Flags));
+    }
+
+    [Fact]
+    public async Task Records_of_one_device_and_instant_are_all_kept()
+    {
+        var store = await OpenAsync();
+        await store.WriteAsync([.. Enumerable.Range(1, 10).Select(seq => new StoredRecord("lamp", Noise(0, seq).Record with { Seq = seq }))], 1, Cancel);
+        Assert.Equal(Enumerable.Range(1, 10).Select(seq => (double?)seq), (await ReadAsync(store)).Select(r => r.LAeq).Order());
+    }
+
+    [Fact]
+    public async Task Days_are_read_without_a_gap_or_a_repeat_however_far_the_question_reaches()
+    {
+        var store = await OpenAsync();
+        await store.WriteAsync([.. Enumerable.Range(0, 40).Select(day => Noise(day * 86_400, day))], 1, Cancel);
+        Assert.Equal(Enumerable.Range(0, 40).Select(day => (double?)day), (await store.NoiseAsync("lamp", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel)).Select(r => r.LAeq));
+        Assert.Equal([4, 5, 6], (await store.NoiseAsync("lamp", Start.AddDays(4), Start.AddDays(39), 3, Cancel)).Select(r => r.LAeq));
+        Assert.Empty(await store.NoiseAsync("nobody", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel));
     }
 
     public void Dispose()
@@ -132,14 +159,14 @@ public abstract class ReadingStoreCompliance : IDisposable
     }
 
     /// <summary>The store of <see cref="Folder"/>, opened for the first time.</summary>
-    private protected abstract IReadingStore Open();
+    private protected abstract Task<IReadingStore> OpenAsync();
 
     private protected abstract void Close();
 
-    private IReadingStore Reopen()
+    private Task<IReadingStore> ReopenAsync()
     {
         Close();
-        return Open();
+        return OpenAsync();
     }
 
     private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using Solutions.Edge.Acoustics.Statistics;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>Readings on an InfluxDB server.</summary>
+/// <remarks>There are no transactions: a point's time names its record, so that rows written again are the same rows, and the spool position is written after them.</remarks>
+internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spool, TimeProvider time, ILogger<InfluxDbReadingStore> log) : IReadingStore, IDisposable
+{
+    /// <summary>How far back the position is looked for. A control room that was away longer writes again what its spool still holds.</summary>
+    private static readonly TimeSpan PositionKept = TimeSpan.FromDays(30);
+
+    /// <summary>Longer queries are first cut to what there is: a day that is not there costs a question too.</summary>
+    private static readonly TimeSpan ManySlices = TimeSpan.FromDays(31);
+
+    private static readonly TimeSpan Slice = TimeSpan.FromDays(1);
+
+    /// <summary>InfluxDB's own end of time lies in 2262; a record's in 2199.</summary>
+    private static readonly DateTimeOffset Beginning = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly InfluxDbServer server = new(settings);
+
+    /// <summary>Points that the server refused and that are in no query, since start.</summary>
+    public long Rejected { get; private set; }
+
+    public async Task<long> OffsetAsync(CancellationToken cancellationToken)
+    {
+        var since = InfluxDbLines.FromMilliseconds((time.GetUtcNow() - PositionKept).ToUnixTimeMilliseconds());
+        var (rows, _) = await server.QueryAsync(Invariant($"SELECT max(position) FROM spool_offset WHERE spool = '{spool}' AND time >= {since}"), cancellationToken);
+        return rows.Count == 0 ? 0 : rows[0][1].GetInt64();
+    }
+
+    public async Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken)
+    {
+        await WriteAsync(records, cancellationToken);
+        // One point an hour, within whatever the server's retention policy keeps.
+        var hour = InfluxDbLines.FromMilliseconds(time.GetUtcNow().ToUnixTimeSeconds() / 3600 * 3_600_000);
+        if (await server.WriteAsync(Invariant($"spool_offset,spool={spool} position={offset}i {hour}"), cancellationToken) is { } reason)
+            throw new IOException($"InfluxDB does not take the spool position: {reason}");
+    }
+
+    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) =>
+        WriteAsync([.. levels.Select(l => l.ToRecord(device))], cancellationToken);
+
+    /// <summary>The number is asked for too: a row of which nothing asked for is known would not be told.</summary>
+    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags, seq", device, from, to, limit,
+            row => new NoiseReading(Time(row), Level(row[1]), Level(row[2]), Level(row[3])) { Flags = row[4].GetString() is { Length: > 0 } words ? words.Split(',') : [] }, cancellationToken);
+
+    public Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        SelectAsync("noise_minute", "lafFrom, laf, overloadSeconds, underRangeSeconds", device, from, to, int.MaxValue, row => row[2].GetString() is not { } laf ? null
+            : new LafMinute(Time(row), new LevelHistogram(row[1].GetInt32(), laf.Split(',').Select(c => long.Parse(c, CultureInfo.InvariantCulture))), row[3].GetInt32(), row[4].GetInt32()), cancellationToken);
+
+    public void Dispose() => server.Dispose();
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static DateTimeOffset Time(JsonElement row) => InfluxDbLines.Instant(row[0].GetInt64());
+
+    private static double? Level(JsonElement hundredths) => hundredths.ValueKind == JsonValueKind.Null ? null : hundredths.GetInt32() / 100.0;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private async Task WriteAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken)
+    {
+        var before = Rejected;
+        if (await WriteLinesAsync(records.Select(InfluxDbLines.Line).ToArray(), cancellationToken) is { } reason)
+            SpoolLog.PointsRejected(log, Rejected - before, Rejected, reason);
+    }
+
+    /// <summary>Where lines are refused the halves are tried by themselves, down to the very line: whatever the server did with the others, they are there.</summary>
+    /// <returns>Why the last of them was refused; null = none was.</returns>
+    private async Task<string?> WriteLinesAsync(ArraySegment<string> lines, CancellationToken cancellationToken)
+    {
+        if (lines.Count == 0 || await server.WriteAsync(string.Join("\n", (IEnumerable<string>)lines), cancellationToken) is not { } reason)
+            return null;
+        if (lines.Count == 1)
+        {
+            Rejected++;
+            return reason;
+        }
+        var first = await WriteLinesAsync(lines[..(lines.Count / 2)], cancellationToken);
+        return await WriteLinesAsync(lines[(lines.Count / 2)..], cancellationToken) ?? first;
+    }
+
+    /// <summary>Rows of a device in time, a slice after the other; a row that is read as null is left out.</summary>
+    private async Task<IReadOnlyList<T>> SelectAsync<T>(
+        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        (from, to) = (from < Beginning ? Beginning : from, Earlier(to, End));
+        if (to - from > ManySlices)
+        {
+            if (await EdgeAsync("ASC") is not { } first || await EdgeAsync("DESC") is not { } last)
+                return [];
+            (from, to) = (first, last.AddMilliseconds(1));
+        }
+        var rows = new List<T>();
+        for (var start = from; start < to && rows.Count < limit; start += Slice)
+            await ReadSliceAsync(Nanoseconds(start), Nanoseconds(Earlier(start + Slice, to)));
+        return rows;
+
+        async Task ReadSliceAsync(long start, long end)
+        {
+            for (var more = true; more && rows.Count < limit;)
+            {
+                (var values, more) = await QueryAsync(fields, start, end, Invariant($"ORDER BY time ASC LIMIT {limit - rows.Count}"));
+                rows.AddRange(values.Select(read).OfType<T>());
+                if (more)
+                    start = values[^1][0].GetInt64() + 1;
+            }
+        }
+
+        async Task<DateTimeOffset?> EdgeAsync(string order)
+        {
+            var (values, _) = await QueryAsync("seq", Nanoseconds(from), Nanoseconds(to), $"ORDER BY time {order} LIMIT 1");
+            return values.Count == 0 ? null : Time(values[0]);
+        }
+
+        Task<(IReadOnlyList<JsonElement> Rows, bool BrokenOff)> QueryAsync(string what, long start, long end, string rest) => server.QueryAsync(
+            Invariant($"SELECT {what} FROM {measurement} WHERE device = '{device}' AND time >= {start} AND time < {end} {rest}"), cancellationToken);
+    }
+
+    private static long Nanoseconds(DateTimeOffset t) => InfluxDbLines.FromMilliseconds(t.ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>
+/// InfluxDB's <c>/write</c> (line protocol) and <c>/query</c> (InfluxQL), the dialect of 1.x that 2.x and 3.x serve as well.
+/// What goes wrong comes as an <see cref="IOException"/> that says what to look at.
+/// </summary>
+internal sealed class InfluxDbServer : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly InfluxDbSettings settings;
+    private readonly HttpClient http;
+
+    public InfluxDbServer(InfluxDbSettings settings)
+    {
+        this.settings = settings;
+        http = new() { BaseAddress = new(settings.Url.TrimEnd('/') + "/"), Timeout = Patience };
+        if (settings.Token.Length > 0)
+            http.DefaultRequestHeaders.Authorization = new("Token", settings.Token);
+        else if (settings.User.Length > 0)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")));
+    }
+
+    private string Database => Uri.EscapeDataString(settings.Database);
+
+    /// <returns>Null, or why one or more of the lines were refused; the server may have stored the others.</returns>
+    /// <exception cref="IOException">The server is away or refuses all.</exception>
+    public async Task<string?> WriteAsync(string lines, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(lines, Encoding.UTF8, "text/plain");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"write?db={Database}&precision=ns") { Content = content };
+        using var response = await SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return null;
+        var reason = await ReasonAsync(response, cancellationToken);
+        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity ? reason : throw Refused(response.StatusCode, reason);
+    }
+
+    /// <summary>The rows of a SELECT on one measurement, time in ns first.</summary>
+    /// <returns>The rows, and whether the server broke off before their end.</returns>
+    /// <exception cref="IOException">The server is away or refuses.</exception>
+    public async Task<(IReadOnlyList<JsonElement> Rows, bool BrokenOff)> QueryAsync(string select, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"query?db={Database}&epoch=ns&q={Uri.EscapeDataString(select)}");
+        using var response = await SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw Refused(response.StatusCode, await ReasonAsync(response, cancellationToken));
+        var result = (await JsonSerializer.DeserializeAsync<JsonElement>(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken)).GetProperty("results")[0];
+        if (result.TryGetProperty("error", out var error))
+            throw Refused(error.GetString()!.StartsWith("database not found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, error.GetString()!);
+        return result.TryGetProperty("series", out var series)
+            ? ([.. series[0].GetProperty("values").EnumerateArray()], result.TryGetProperty("partial", out _) || series[0].TryGetProperty("partial", out _)) : ([], false);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text).GetProperty("error").GetString() ?? text;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return $"{(int)response.StatusCode} {response.ReasonPhrase}";
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new IOException($"InfluxDB at {settings.Url} does not answer: {e.Message}", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its timeout looks like a cancellation, and nobody tries again what was cancelled.
+            throw new IOException($"InfluxDB at {settings.Url} did not answer within {Patience.TotalSeconds:0} s", e);
+        }
+    }
+
+    private IOException Refused(HttpStatusCode status, string reason) => new($"InfluxDB at {settings.Url} refused: {reason}" + status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            $"; see {InfluxDbSettings.Keys}TOKEN, or USER and PASSWORD, and what they may do to the database '{settings.Database}'",
+        HttpStatusCode.NotFound => $"; make the database '{settings.Database}' on the server, or name another in {InfluxDbSettings.Keys}DATABASE",
+        _ => "",
+    });
+}

@@ -1,0 +1,56 @@
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>Where readings are stored.</summary>
+internal sealed class ReadingsSettings
+{
+    public const string DuckDb = "duckdb", InfluxDb = "influxdb";
+
+    /// <summary><see cref="DuckDb"/> (embedded, in the data folder) or <see cref="InfluxDb"/>.</summary>
+    public string Store { get; init; } = DuckDb;
+
+    public InfluxDbSettings Influxdb { get; init; } = new();
+
+    /// <summary>Why readings cannot be stored with these settings; null = they can.</summary>
+    public string? FindFault() => Store switch
+    {
+        DuckDb => null,
+        InfluxDb => Influxdb.FindFault(),
+        _ => $"SOLUTIONS__READINGS__STORE is '{Store}'; it must be {DuckDb} or {InfluxDb}.",
+    };
+}
+
+/// <summary>The InfluxDB server that keeps readings.</summary>
+internal sealed class InfluxDbSettings
+{
+    public const string Keys = "SOLUTIONS__READINGS__INFLUXDB__";
+
+    /// <summary>Its address; https beyond this machine, because levels of homes are personal data.</summary>
+    public string Url { get; init; } = "http://127.0.0.1:8086";
+
+    /// <summary>A database, made on the server beforehand: how long it keeps what is the server's retention policy.</summary>
+    public string Database { get; init; } = "solutions";
+
+    /// <summary>A token of InfluxDB 2 or 3. Empty: none.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>A user of InfluxDB 1. Empty: none.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>That user's password.</summary>
+    public string Password { get; init; } = "";
+
+    public string? FindFault()
+    {
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps) || url is not { UserInfo: "", Query: "" })
+            return $"{Keys}URL does not read; it must be an address such as http://127.0.0.1:8086, without a user or a query.";
+        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+            return $"{Keys}URL is '{Url}'; beyond this machine it must be https, because readings and passwords travel over it.";
+        if (Database.Length == 0)
+            return $"{Keys}DATABASE is empty; it must be the name of a database on the server.";
+        if (Token.Length > 0 && User.Length > 0)
+            return $"{Keys}TOKEN and {Keys}USER are both set; set the token for InfluxDB 2 and 3, or the user and password for 1.";
+        if (User.Length > 0 != Password.Length > 0)
+            return $"{Keys}{(User.Length > 0 ? "PASSWORD" : "USER")} is empty; user and password are set together or not at all.";
+        return null;
+    }
+}

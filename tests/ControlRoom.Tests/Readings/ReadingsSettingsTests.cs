@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Solutions.Edge.ControlRoom.Tests.Readings;
+
+public class ReadingsSettingsTests
+{
+    [Theory]
+    [InlineData("STORE=sqlite", "SOLUTIONS__READINGS__STORE is 'sqlite'; it must be duckdb or influxdb.")]
+    [InlineData("INFLUXDB__URL=influx:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
+    [InlineData("INFLUXDB__URL=http://me:secret@127.0.0.1:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
+    [InlineData("INFLUXDB__URL=http://influx.example:8086", "SOLUTIONS__READINGS__INFLUXDB__URL is 'http://influx.example:8086'; beyond this machine it must be https")]
+    [InlineData("INFLUXDB__DATABASE=", "SOLUTIONS__READINGS__INFLUXDB__DATABASE is empty")]
+    [InlineData("INFLUXDB__TOKEN=t INFLUXDB__USER=u", "SOLUTIONS__READINGS__INFLUXDB__TOKEN and SOLUTIONS__READINGS__INFLUXDB__USER are both set")]
+    [InlineData("INFLUXDB__USER=u", "SOLUTIONS__READINGS__INFLUXDB__PASSWORD is empty")]
+    [InlineData("INFLUXDB__PASSWORD=p", "SOLUTIONS__READINGS__INFLUXDB__USER is empty")]
+    public void A_setting_that_cannot_be_is_refused_with_a_sentence_that_names_it(string settings, string says) =>
+        Assert.StartsWith(says, Read("STORE=influxdb " + settings).FindFault(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("STORE=influxdb")]
+    [InlineData("STORE=influxdb INFLUXDB__URL=https://influx.example INFLUXDB__DATABASE=d INFLUXDB__TOKEN=t")]
+    [InlineData("STORE=influxdb INFLUXDB__USER=u INFLUXDB__PASSWORD=p")]
+    public void Settings_that_can_be_are_taken(string settings) => Assert.Null(Read(settings).FindFault());
+
+    private static ControlRoomOptions Read(string settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=')).GroupBy(s => s[0])
+            .Select(s => KeyValuePair.Create($"{ControlRoomOptions.Section}:READINGS:{s.Key.Replace("__", ":", StringComparison.Ordinal)}", (string?)s.Last()[1])))
+        .Build().GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
+}
