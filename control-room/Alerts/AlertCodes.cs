@@ -9,6 +9,7 @@ internal static class AlertCodes
     public const string Disorder = "DISORDER";
     public const string GateForced = "GATE-FORCED";
     public const string GateLeftOpen = "GATE-LEFT-OPEN";
+    public const string CameraBlocked = "CAMERA-BLOCKED";
     public const string DeviceOffline = "DEVICE-OFFLINE";
 
     public static string Title(string code) => code switch
@@ -19,15 +20,17 @@ internal static class AlertCodes
         Disorder => "Likely disorder: two kinds of sensor agree",
         GateForced => "Gate forced",
         GateLeftOpen => "Gate left open",
+        CameraBlocked => "Camera covered, moved, lost or out of focus",
         DeviceOffline => "Sensor not reporting",
         _ => code,
     };
 
-    /// <summary>The code that an alert of <paramref name="code"/> feeds or follows, under which it folds; null = none.</summary>
+    /// <summary>The code that an alert of <paramref name="code"/> feeds or follows, under which it folds if that is as urgent; null = none.</summary>
     public static string? FoldsUnder(string code) => code switch
     {
         NoiseShout or NoiseCrowd => Disorder,
         GateLeftOpen => GateForced,
+        DeviceOffline => CameraBlocked,
         _ => null,
     };
 

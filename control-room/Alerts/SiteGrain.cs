@@ -54,9 +54,10 @@ internal sealed class SiteGrain(
         var from = spool.PositionAt(now - Relearned);
         position = await journal.PositionAsync(id) ?? spool.Durable;
         await RecallLevelsAsync(now);
+        var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
+        rules.Recall(known);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
-        var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.TakeQuiet();
         rules.Lifecycle.Restore(known);
         stored = now;

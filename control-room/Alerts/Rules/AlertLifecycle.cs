@@ -112,8 +112,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         }
         else if (statement.Priority < open.Priority)
         {
-            open.Priority = statement.Priority;
-            open.Why = statement.Why;
+            (open.Priority, open.Why, open.LastMs) = (statement.Priority, statement.Why, atMs);
             Record(open, AlertEvent.PriorityRaised, atMs, rings: open.IsListed);
         }
     }
@@ -159,12 +158,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     }
 
     /// <summary>The open alert this one follows: the same source for a gate, the same site for sound, within 10 min of each other.</summary>
-    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.FoldsUnder(child.Code) && SameCause(a, child)
+    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.FoldsUnder(child.Code) && IsCause(a, child)
         && child.FiredMs - a.LastMs <= parameters.FoldSeconds * 1000L);
 
     private void FoldChildren(Alert parent, long atMs)
     {
-        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.FoldsUnder(a.Code) == parent.Code && SameCause(parent, a)
+        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.FoldsUnder(a.Code) == parent.Code && IsCause(parent, a)
             && parent.FiredMs - a.FiredMs <= parameters.FoldSeconds * 1000L).ToList())
         {
             child.FoldedUnder = parent.Id;
@@ -174,7 +173,9 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         }
     }
 
-    private static bool SameCause(Alert parent, Alert child) => parent.Source == child.Source || parent.Source == parent.Site;
+    /// <summary>Never one that is less urgent: what rings for an engineer must not go under what waits for the morning.</summary>
+    private static bool IsCause(Alert parent, Alert child) =>
+        (parent.Source == child.Source || parent.Source == parent.Site) && parent.Priority <= child.Priority;
 
     private Alert? LastRang(string code, string source) =>
         alerts.Where(a => a.Code == code && a.Source == source && a.Suppressed is null).MaxBy(a => a.FiredMs);

@@ -30,6 +30,8 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public GateHistory Gate { get; } = new();
 
+    public CameraHistory Camera { get; } = new();
+
     /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
     public long? LastHeardMs { get; set; }
 

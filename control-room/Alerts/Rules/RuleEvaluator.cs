@@ -17,7 +17,7 @@ internal sealed class RuleEvaluator
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
-        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new DeviceOfflineRule()];
+        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(), new DeviceOfflineRule()];
 
     private readonly Dictionary<(string Code, string Source), Watch> watches = [];
     private readonly List<QuietEntry> quiet = [];
@@ -41,6 +41,13 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
+    /// <summary>Takes what the journal says was open, before the records since then: what a camera found may be older than they are.</summary>
+    public void Recall(IEnumerable<Alert> journal)
+    {
+        foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null, Code: AlertCodes.CameraBlocked }))
+            History.Find(alert.Source)?.Camera.Recall(alert);
+    }
+
     /// <summary>Takes one record of a device of this site.</summary>
     public void Feed(string device, UpRecord record, DateTimeOffset arrival)
     {
@@ -51,6 +58,8 @@ internal sealed class RuleEvaluator
         var hasTime = record.Tq != TimeQuality.Unset;
         var at = hasTime ? record.T : arrival;
         var second = at.ToUnixTimeSeconds();
+        if (record is MotionRecord { Occupied: not null })
+            history.Camera.Sees(record.Bn);
         switch (record)
         {
             case NoiseRecord { LAeq: { } } noise:
@@ -65,6 +74,9 @@ internal sealed class RuleEvaluator
                 break;
             case GateRecord gate:
                 FeedGate(history, gate with { T = at }, arrival);
+                return;
+            case CameraRecord camera:
+                history.Camera.Add(camera with { T = at }, at - (camera.T - camera.Since));
                 return;
             default:
                 return;

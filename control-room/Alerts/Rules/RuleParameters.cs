@@ -63,6 +63,15 @@ internal sealed record RuleParameters
     /// <summary>GATE-LEFT-OPEN: up one level after this many seconds.</summary>
     public int LeftOpenRaisedSeconds { get; init; } = 1800;
 
+    /// <summary>CAMERA-BLOCKED: covered, dark, moved or frozen, in seconds since it began.</summary>
+    public int CameraHeldSeconds { get; init; } = 10;
+
+    /// <summary>CAMERA-BLOCKED: no picture, in seconds since it began; streams are often back within a few.</summary>
+    public int CameraLostSeconds { get; init; } = 60;
+
+    /// <summary>CAMERA-BLOCKED: blurred, in seconds since it was found.</summary>
+    public int CameraBlurSeconds { get; init; } = 300;
+
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
     public int OfflineSeconds { get; init; } = 60;
 

@@ -12,6 +12,7 @@ internal sealed class Scenario
     public const string Gate = "gate";
     private readonly RuleEvaluator rules;
     private long seq;
+    private long run = 1;
 
     public Scenario(SiteType type, LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null)
     {
@@ -77,11 +78,19 @@ internal sealed class Scenario
     public void Minute(DateTimeOffset t, double lAeq) =>
         Send(Microphone, new NoiseMinuteRecord { T = t, LAeq = lAeq, LAFmax = lAeq, OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 100 }, null);
 
-    public void Moved(DateTimeOffset t, double occupied, double? spread, DateTimeOffset? arrival = null) =>
+    public void Moved(DateTimeOffset t, double? occupied, double? spread, DateTimeOffset? arrival = null) =>
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
 
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
         Send(Camera, new MotionRecord { T = t, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
+
+    public void Found(string kind, DateTimeOffset since, CameraRecord? evidence = null, DateTimeOffset? arrival = null) =>
+        CameraTells(FindingState.Found, kind, since, evidence, arrival);
+
+    public void Cleared(string kind, DateTimeOffset since, DateTimeOffset? arrival = null) => CameraTells(FindingState.Cleared, kind, since, null, arrival);
+
+    /// <summary>The camera's device starts anew.</summary>
+    public void RestartCamera() => run++;
 
     public void Shout(DateTimeOffset t, double rise = 17, DateTimeOffset? arrival = null) =>
         Send(Microphone, new SoundRecord { T = t, Kind = SoundRecord.Shout, Duration = 0.8, Level = 75, Rise = rise }, arrival);
@@ -91,6 +100,15 @@ internal sealed class Scenario
     public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, DateTimeOffset? arrival = null) =>
         Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, arrival);
 
+    /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
+    public Scenario Restarted()
+    {
+        var restarted = new Scenario(History.Site.Type, demoHours: History.Site.DemoHours, start: Now) { run = run, seq = seq };
+        restarted.rules.Recall(rules.Lifecycle.Alerts);
+        restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
+        return restarted;
+    }
+
     public AcknowledgeResult Acknowledge(string id)
     {
         var result = rules.Lifecycle.Acknowledge(id, "operator", Now.ToUnixTimeMilliseconds());
@@ -98,9 +116,12 @@ internal sealed class Scenario
         return result;
     }
 
+    private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
+        (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
+
     private void Send(string device, UpRecord record, DateTimeOffset? arrival)
     {
-        rules.Feed(device, record with { Boot = new('0', 32), Seq = ++seq }, arrival ?? Now);
+        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now);
         Take();
     }
 
