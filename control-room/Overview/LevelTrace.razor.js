@@ -1,5 +1,6 @@
 // The seconds around an alert: level above, movement below, the rule's line, and a mark where it fired.
 import { canvasOf, colours, clock } from './chart.js';
+import { shown, pointed } from './instant.js';
 
 const beforeMs = 80_000;
 const afterMs = 40_000;
@@ -102,12 +103,15 @@ export function start(canvas) {
       g.strokeStyle = c.accent;
       line(g, x(cursor), top, x(cursor), height - axis);
     }
+    if (shown.value) drawShown(g, c, shown.value, x, top, height - axis);
+    canvas.dataset.shown = shown.value?.t ?? '';
   }
 
   function read(t) {
     if (!alert) return;
     cursor = Math.min(Math.max(t, alert.fired - beforeMs), alert.fired + afterMs);
-    cursor = Math.round(cursor / 1000) * 1000;
+    pointed.set(cursor);
+    cursor = Math.floor(cursor / 1000) * 1000;
     const { level, occupied } = seconds.get(cursor) ?? {};
     readout.textContent = `${clock(cursor, alert.timeZone)}  ${level == null ? 'no level' : level.toFixed(1) + ' dB'}`
       + (occupied == null ? '' : `, movement ${occupied.toFixed(1)} %`);
@@ -116,6 +120,7 @@ export function start(canvas) {
 
   function forget() {
     cursor = null;
+    pointed.set(null);
     readout.textContent = '';
     draw();
   }
@@ -123,7 +128,7 @@ export function start(canvas) {
   canvas.addEventListener('keydown', e => {
     if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') return;
     e.preventDefault();
-    read((cursor ?? alert?.fired ?? 0) + (e.key === 'ArrowLeft' ? -1000 : 1000));
+    read((cursor ?? shown.value?.t ?? alert?.fired ?? 0) + (e.key === 'ArrowLeft' ? -1000 : 1000));
   });
   canvas.addEventListener('blur', forget);
   canvas.addEventListener('pointermove', e => {
@@ -131,6 +136,7 @@ export function start(canvas) {
     if (alert) read(alert.fired - beforeMs + (e.clientX - box.left - left) / (box.width - left - 8) * (beforeMs + afterMs));
   });
   canvas.addEventListener('pointerleave', forget);
+  const unfollow = shown.follow(draw);
 
   return {
     show(wanted) {
@@ -143,6 +149,7 @@ export function start(canvas) {
     dispose() {
       alert = null;
       clearTimeout(timer);
+      unfollow();
       surface.dispose();
     },
   };
@@ -180,6 +187,18 @@ function drawMovement(g, c, known, x, floor, width) {
   g.fillStyle = c.quiet;
   g.textAlign = 'left';
   g.fillText(`movement, up to ${most.toFixed(0)} %`, left + 6, floor - movementHeight + 9);
+}
+
+/** The frame that the picture shows now, and beside it how far the clip reaches. */
+function drawShown(g, c, { t, from, to }, x, top, bottom) {
+  g.fillStyle = g.strokeStyle = c.accent;
+  g.fillRect(x(from), bottom, x(to) - x(from), 3);
+  g.lineWidth = 2;
+  line(g, x(t), top, x(t), bottom);
+  g.lineWidth = 1;
+  g.beginPath();
+  g.arc(x(t), bottom + 1, 5, 0, 2 * Math.PI);
+  g.fill();
 }
 
 /** Stretches without a missing second: a gap is drawn as a gap. */

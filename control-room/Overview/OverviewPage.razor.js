@@ -21,8 +21,10 @@ export function start(page) {
 
   document.addEventListener('keydown', e => {
     const key = letters[e.key] ?? (e.key.length === 1 ? e.key.toLowerCase() : e.key);
-    if (e.ctrlKey || e.altKey || e.metaKey || e.repeat && key === 'a' || isTyping(e.target)) return;
+    if (e.ctrlKey || e.altKey || e.metaKey || e.repeat && (key === 'a' || key === ' ') || isTyping(e.target)) return;
     if (localStorage.getItem(keysOff) && /^[a-z]$/i.test(e.key)) return;
+    // Space presses what has the focus; a row that is chosen already has no more use for it.
+    if (key === ' ' && e.target.closest?.('button:not([aria-current=true]), a, input')) return;
     const within = document.querySelector('[role=dialog]') ?? document;
     const button = within.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!button) return;

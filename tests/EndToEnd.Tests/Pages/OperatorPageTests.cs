@@ -1,65 +1,12 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
-using Chromium = Solutions.Edge.Tests.Support.Browser;
 
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
 
-/// <summary>The operator's page in a real browser, against the real control room, fed by devices on the wire.</summary>
-public sealed class OperatorPageTests : IAsyncLifetime
+/// <summary>The queue, the strips and what an operator may see.</summary>
+public sealed class OperatorPageTests : OperatorPage
 {
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xD9];
-    private readonly TemporaryFolder folder = new();
-    private readonly ConcurrentQueue<string> console = new();
-    private readonly ConcurrentQueue<string> responses = new();
-    private ControlRoomProcess room = null!;
-    private Chromium browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (!File.Exists(Chromium.Executable))
-            Assert.Skip($"{Chromium.Executable} is absent: the operator's page was not looked at (Debian: apt-get install chromium)");
-        room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path,
-            new()
-            {
-                Id = "alley",
-                Name = "Alley",
-                Type = SiteType.ALLEY,
-                TimeZone = "Europe/London",
-                DemoHours = true,
-                CallUp = new(12, 1),
-                Devices =
-                [
-                    new() { Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene } },
-                    new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
-                ],
-            },
-            new()
-            {
-                Id = "home",
-                Name = "Home H-017",
-                Type = SiteType.HOME,
-                TimeZone = "Europe/London",
-                DemoHours = true,
-                SeededLAeq = 26,
-                Baseline = new() { LA90Median = 25 },
-                Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
-            }));
-        browser = await Chromium.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (room is not null)
-            await room.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Fact]
     public async Task A_forced_gate_is_the_first_row_with_its_why_and_picture_and_A_acknowledges_it()
     {
@@ -74,16 +21,16 @@ public sealed class OperatorPageTests : IAsyncLifetime
         await Assertions.Expect(page.GetByText("CAM 12")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-announced]")).ToContainTextAsync("P1 urgent, Alley");
         await Assertions.Expect(page.GetByText("No picture yet")).ToBeVisibleAsync();
-        await DeliverStillAsync(north, "north");
+        await DeliverAsync("north", (await AskedAsync(north, Command.Still)).Id, [0xFF, 0xD8, 0xFF, 0xD9]);
         await Assertions.Expect(page.Locator("figure img")).ToHaveAttributeAsync("alt", new System.Text.RegularExpressions.Regex("^Still of Alley at "));
 
         await page.Keyboard.PressAsync("a");
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Acknowledged");
         await Assertions.Expect(page.Locator("[data-key=a]")).ToHaveCountAsync(0);
-        var alert = Assert.Single((await room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray(), a => a.GetProperty("code").GetString() == "GATE-FORCED");
+        var alert = Assert.Single((await Room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray(), a => a.GetProperty("code").GetString() == "GATE-FORCED");
         Assert.Equal("acknowledged", alert.GetProperty("state").GetString());
         // The one error is the test's own still, which is no picture that a browser can show.
-        Assert.DoesNotContain(console, m => !m.Contains("/evidence/", StringComparison.Ordinal));
+        Assert.DoesNotContain(Console, m => !m.Contains("/evidence/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,14 +56,14 @@ public sealed class OperatorPageTests : IAsyncLifetime
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(rows.Nth(1)).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(page.Locator("[data-state=Unacknowledged]")).ToHaveCountAsync(2);
-        Assert.Empty(console);
+        Assert.Empty(Console);
     }
 
     [Fact]
     public async Task Readings_move_the_strips_second_by_second()
     {
         var page = await OpenAsync();
-        await using var north = await WireDevice.ConnectAsync("north", room.MqttPort);
+        await using var north = await WireDevice.ConnectAsync("north", Room.MqttPort);
         foreach (var ago in new[] { 3, 2, 1 })
         {
             var t = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - ago);
@@ -126,7 +73,7 @@ public sealed class OperatorPageTests : IAsyncLifetime
                 await Assertions.Expect(page.Locator($"[data-strip={strip}][data-site=alley]")).ToHaveAttributeAsync("data-last-second", $"{t.ToUnixTimeMilliseconds()}");
         }
         await Assertions.Expect(page.Locator("[data-strip=level][data-site=alley]")).ToContainTextAsync("47 dB");
-        Assert.Empty(console);
+        Assert.Empty(Console);
     }
 
     [Fact]
@@ -134,7 +81,7 @@ public sealed class OperatorPageTests : IAsyncLifetime
     {
         var page = await OpenAsync();
         await Assertions.Expect(page.GetByText("not reporting")).ToBeVisibleAsync();
-        await using var bedroom = await WireDevice.ConnectAsync("bedroom", room.MqttPort);
+        await using var bedroom = await WireDevice.ConnectAsync("bedroom", Room.MqttPort);
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         for (var ago = 40; ago > 0; ago--)
             await bedroom.SendAsync(Streams.Noise, new NoiseRecord { T = now.AddSeconds(-ago), LAeq = 73.91, N = 48_000 });
@@ -145,12 +92,12 @@ public sealed class OperatorPageTests : IAsyncLifetime
         foreach (var secret in new[] { "73.9", "NOISE-NIGHT", "Bedroom", "bedroom" })
         {
             Assert.DoesNotContain(secret, html, StringComparison.Ordinal);
-            Assert.DoesNotContain(responses, r => r.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(Responses, r => r.Contains(secret, StringComparison.Ordinal));
         }
-        using var strips = new StreamReader(await room.Http.GetStreamAsync("/live/strips"));
+        using var strips = new StreamReader(await Room.Http.GetStreamAsync("/live/strips"));
         Assert.DoesNotContain("bedroom", await strips.ReadLineAsync(), StringComparison.Ordinal);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await room.Http.GetAsync("/live/trace?site=home&from=0&to=1000")).StatusCode);
-        Assert.Empty(console);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await Room.Http.GetAsync("/live/trace?site=home&from=0&to=1000")).StatusCode);
+        Assert.Empty(Console);
     }
 
     [Fact]
@@ -161,41 +108,6 @@ public sealed class OperatorPageTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("[data-alert]")).ToHaveCountAsync(1);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         await Assertions.Expect(page.Locator("[data-key=a]")).ToBeVisibleAsync();
-        Assert.Empty(console);
-    }
-
-    private async Task<IPage> OpenAsync(int width = 1440, int height = 900)
-    {
-        var page = await browser.OpenAsync("about:blank", width, height);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                console.Enqueue($"{message.Text} {message.Location}");
-        };
-        page.PageError += (_, error) => console.Enqueue(error);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => responses.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
-        await page.GotoAsync($"http://127.0.0.1:{room.HttpPort}/");
-        await page.WaitForSelectorAsync("main[data-ready=true]");
-        return page;
-    }
-
-    /// <summary>A gate whose bolt reads thrown, and opens.</summary>
-    private async Task<WireDevice> ForceAsync(string gate)
-    {
-        var device = await WireDevice.ConnectAsync(gate, room.MqttPort);
-        var now = TimeProvider.System.GetUtcNow();
-        await device.SendAsync(Streams.Gate, new GateRecord { T = now.AddSeconds(-2), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
-        await device.SendAsync(Streams.Gate, new GateRecord { T = now, Contact = ContactState.Open, Bolt = BoltState.Thrown });
-        return device;
-    }
-
-    private async Task DeliverStillAsync(WireDevice device, string id)
-    {
-        var command = await Eventually.HasAsync("command for a still", () => Task.FromResult(
-            device.Received.Where(m => m.Topic == Topics.DownCommand(id)).Select(m => (JsonElement?)m.Payload).FirstOrDefault()));
-        using var body = new ByteArrayContent(Jpeg);
-        body.Headers.ContentType = new("image/jpeg");
-        body.Headers.Add("Digest-Sha256", Convert.ToHexStringLower(SHA256.HashData(Jpeg)));
-        (await room.Http.PutAsync($"/api/v1/devices/{id}/evidence/{command!.Value.GetProperty("id").GetString()}", body)).EnsureSuccessStatusCode();
+        Assert.Empty(Console);
     }
 }

@@ -1,0 +1,152 @@
+// The clip of an alert, looped at its own capture times, in step with the level trace under it.
+import { clock } from './chart.js';
+import { framesOf, frameAt } from './clip.js';
+import { shown, pointed } from './instant.js';
+
+/** A clip is asked for from 10 s before its alert to 20 s after. */
+const wholeSeconds = 30;
+
+/** The last frame is held this long before the loop begins again, so that not even a clip of two frames flickers. */
+const holdMs = 1000;
+
+const [askAgainMs, askSeldomMs] = [1000, 10_000];
+
+export function start(element) {
+  const canvas = element.querySelector('canvas');
+  const button = element.querySelector('button');
+  const part = name => element.querySelector('.' + name);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  let alert = null;
+  let frames = [];
+  let frame = null;
+  let playing = false;
+  let untouched = true;
+  let [startedAt, beat] = [0, 0];
+  let loading = null;
+  let turn = 0;
+
+  async function load(wanted, { signal }) {
+    for (let pause = askAgainMs, length = 0, complete = false; !complete;) {
+      try {
+        const answer = await fetch(`evidence/${wanted.clip}.clip`, { signal });
+        if (!answer.ok) throw new Error(answer.statusText);
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        signal.throwIfAborted();
+        complete = answer.headers.get('X-Complete') === 'true';
+        pause = bytes.length > length ? askAgainMs : Math.min(2 * pause, askSeldomMs);
+        if (bytes.length > length) take(framesOf(bytes));
+        length = bytes.length;
+        tell(complete);
+      } catch {
+        if (signal.aborted) return;
+        pause = Math.min(2 * pause, askSeldomMs);
+        part('arriving').textContent = 'the clip cannot be read now; trying again';
+      }
+      if (!complete) await new Promise(done => setTimeout(done, pause));
+      if (signal.aborted) return;
+    }
+  }
+
+  function take(arrived) {
+    const first = frames.length === 0 && arrived.length > 0;
+    frames = arrived;
+    if (frames.length === 0) return;
+    const at = t => clock(t, alert.timeZone);
+    canvas.setAttribute('aria-label', `Clip of ${alert.site}, ${at(frames[0].t)} to ${at(frames.at(-1).t)}: people are pixelated`);
+    button.disabled = false;
+    if (untouched && calm.matches) stop(alert.fired);
+    else if (first) play(frames[0].t);
+    if (shown.value) shown.set({ ...shown.value, to: frames.at(-1).t });
+  }
+
+  function tell(complete) {
+    const seconds = frames.length === 0 ? 0 : (frames.at(-1).t - frames[0].t) / 1000;
+    part('arriving').textContent = complete ? '' : `clip arriving, ${Math.floor(seconds)} of ${wholeSeconds} s`;
+  }
+
+  function play(from) {
+    playing = true;
+    startedAt = performance.now() - (from - frames[0].t);
+    says();
+    cancelAnimationFrame(beat);
+    step(startedAt + from - frames[0].t);
+  }
+
+  function stop(t) {
+    playing = false;
+    says();
+    draw(frameAt(frames, t));
+  }
+
+  function step(now) {
+    if (!playing) return;
+    const lasts = frames.at(-1).t - frames[0].t + holdMs;
+    draw(frameAt(frames, frames[0].t + Math.max(0, now - startedAt) % lasts));
+    beat = requestAnimationFrame(step);
+  }
+
+  function says() {
+    element.dataset.state = playing ? 'playing' : 'paused';
+    button.firstElementChild.textContent = playing ? 'Pause' : 'Play';
+  }
+
+  async function draw(wanted) {
+    if (wanted.t === frame?.t) return;
+    frame = wanted;
+    const mine = ++turn;
+    const picture = await createImageBitmap(new Blob([wanted.jpeg], { type: 'image/jpeg' })).catch(() => null);
+    if (picture && mine === turn) {
+      if (canvas.width !== picture.width || canvas.height !== picture.height) [canvas.width, canvas.height] = [picture.width, picture.height];
+      canvas.getContext('2d').drawImage(picture, 0, 0);
+      mark(wanted.t);
+    }
+    picture?.close();
+  }
+
+  function mark(t) {
+    const [from, to] = [frames[0].t, frames.at(-1).t];
+    const along = instant => `${(instant - from) / Math.max(1, to - from) * 100}%`;
+    const seconds = Math.round((t - alert.fired) / 1000);
+    element.style.setProperty('--seen', along(t));
+    element.style.setProperty('--fired', along(alert.fired));
+    part('fired').hidden = alert.fired < from || alert.fired > to;
+    part('instant').textContent = `${clock(t, alert.timeZone)}, ${seconds === 0 ? 'the alert' : `${Math.abs(seconds)} s ${seconds < 0 ? 'before' : 'after'}`}`;
+    canvas.dataset.t = t;
+    shown.set({ t, from, to });
+  }
+
+  function forget() {
+    loading?.abort();
+    turn++;
+    [frames, frame, playing, untouched] = [[], null, false, true];
+    button.disabled = true;
+    canvas.width = canvas.height = 0;
+    delete canvas.dataset.t;
+    for (const text of ['instant', 'arriving']) part(text).textContent = '';
+    shown.set(null);
+  }
+
+  button.addEventListener('click', () => {
+    untouched = false;
+    if (playing) stop(frame.t);
+    else play(frame.t);
+  });
+  const unfollow = pointed.follow(t => {
+    if (t === null || frames.length === 0 || t < frames[0].t || t >= frames.at(-1).t + holdMs) return;
+    untouched = false;
+    stop(t);
+  });
+
+  return {
+    show(wanted) {
+      forget();
+      alert = wanted;
+      loading = new AbortController();
+      load(wanted, loading);
+    },
+    dispose() {
+      unfollow();
+      forget();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+using Chromium = Solutions.Edge.Tests.Support.Browser;
+
+namespace Solutions.Edge.EndToEnd.Tests.Pages;
+
+/// <summary>The operator's page in a real browser, against the real control room, fed by devices on the wire.</summary>
+public abstract class OperatorPage : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private Chromium browser = null!;
+
+    private protected ConcurrentQueue<string> Console { get; } = new();
+
+    private protected ConcurrentQueue<string> Responses { get; } = new();
+
+    private protected ControlRoomProcess Room { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium.Executable))
+            Assert.Skip($"{Chromium.Executable} is absent: the operator's page was not looked at (Debian: apt-get install chromium)");
+        Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path,
+            new()
+            {
+                Id = "alley",
+                Name = "Alley",
+                Type = SiteType.ALLEY,
+                TimeZone = "Europe/London",
+                DemoHours = true,
+                CallUp = new(12, 1),
+                Devices =
+                [
+                    new() { Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene } },
+                    new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
+                ],
+            },
+            new()
+            {
+                Id = "home",
+                Name = "Home H-017",
+                Type = SiteType.HOME,
+                TimeZone = "Europe/London",
+                DemoHours = true,
+                SeededLAeq = 26,
+                Baseline = new() { LA90Median = 25 },
+                Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
+            }));
+        browser = await Chromium.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (Room is not null)
+            await Room.DisposeAsync();
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected async Task<IPage> OpenAsync(int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark)
+    {
+        var page = await browser.OpenAsync("about:blank", width, height, scheme);
+        await page.EmulateMediaAsync(new() { ReducedMotion = motion });
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Console.Enqueue($"{message.Text} {message.Location}");
+        };
+        page.PageError += (_, error) => Console.Enqueue(error);
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Responses.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/");
+        await page.WaitForSelectorAsync("main[data-ready=true]");
+        return page;
+    }
+
+    /// <summary>A gate whose bolt reads thrown, and opens.</summary>
+    private protected async Task<WireDevice> ForceAsync(string gate)
+    {
+        var device = await WireDevice.ConnectAsync(gate, Room.MqttPort);
+        var now = TimeProvider.System.GetUtcNow();
+        await device.SendAsync(Streams.Gate, new GateRecord { T = now.AddSeconds(-2), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
+        await device.SendAsync(Streams.Gate, new GateRecord { T = now, Contact = ContactState.Open, Bolt = BoltState.Thrown });
+        return device;
+    }
+
+    /// <summary>What the control room asked of a device for its alert.</summary>
+    private protected static Task<Command> AskedAsync(WireDevice device, string kind) => Eventually.HasAsync($"command for a {kind}", () => Task.FromResult(
+        device.Received.Where(m => m.Topic.EndsWith("/down/command", StringComparison.Ordinal)).Select(m => m.Payload.Deserialize(ContractsJson.Default.Command)!).FirstOrDefault(c => c.Kind == kind)));
+
+    /// <summary>Delivers blocks <paramref name="from"/> to before <paramref name="to"/> of what was asked for; past its end it is complete.</summary>
+    private protected async Task DeliverAsync(string device, string id, byte[] bytes, int from = 0, int to = int.MaxValue)
+    {
+        var blocks = bytes.Chunk(EvidenceRecord.BlockBytes).ToList();
+        for (var n = from; n < Math.Min(to, blocks.Count); n++)
+        {
+            using var body = new ByteArrayContent(blocks[n]);
+            body.Headers.Add("Digest-Sha256", Convert.ToHexStringLower(SHA256.HashData(blocks[n])));
+            (await Room.Http.PutAsync($"/api/v1/devices/{device}/evidence/{id}/blocks/{n}?last={n == blocks.Count - 1}", body)).EnsureSuccessStatusCode();
+        }
+    }
+}
