@@ -2,48 +2,84 @@ using System.Diagnostics;
 
 namespace Solutions.Edge.Tests.Support;
 
-/// <summary>Debian's Mosquitto on loopback, on a free port, with nothing kept on disk.</summary>
+/// <summary>Debian's Mosquitto with the configuration in the tree, on a free port of loopback and with a folder of its own.</summary>
 public sealed class Mosquitto : IAsyncDisposable
 {
     /// <summary>Where Debian puts it.</summary>
     public const string Executable = "/usr/sbin/mosquitto";
 
     private readonly TemporaryFolder folder = new();
-    private readonly Process process;
+    private readonly string configuration;
+    private Process process;
 
     private Mosquitto()
     {
         Port = FreePort.Take(1)[0];
-        var configuration = Path.Combine(folder.Path, "mosquitto.conf");
-        File.WriteAllText(configuration, $"listener {Port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 100000\npersistence false\n");
-        process = Process.Start(new ProcessStartInfo(Executable, ["-c", configuration]) { RedirectStandardError = true })!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
+        configuration = Path.Combine(folder.Path, "mosquitto.conf");
+        // Started by root, Mosquitto gives up root's rights and must still write its state.
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
+        File.WriteAllText(configuration, Set("persistence_location", folder.Path + "/", Set("listener", $"{Port} 127.0.0.1",
+            File.ReadAllText(Path.Combine(Tree.Root, "control-room", "Broker", "mosquitto.conf")))));
+        process = Run();
     }
 
     public static bool IsInstalled => File.Exists(Executable);
 
     public int Port { get; }
 
+    /// <summary>As the control room's settings name it.</summary>
+    public string Url => $"mqtt://127.0.0.1:{Port}";
+
+    public int ProcessId => process.Id;
+
     public static async Task<Mosquitto> StartAsync()
     {
         var mosquitto = new Mosquitto();
-        await Eventually.IsTrueAsync("answer from Mosquitto", mosquitto.AnswersAsync);
+        await mosquitto.IsUpAsync();
         return mosquitto;
+    }
+
+    /// <summary>kill -9: nothing is written, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again after it was killed: the same folder, the same port.</summary>
+    public Task StartAgainAsync()
+    {
+        process.Dispose();
+        process = Run();
+        return IsUpAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        if (!process.HasExited)
+            await KillAsync();
         process.Dispose();
         folder.Dispose();
     }
 
-    private async Task<bool> AnswersAsync()
+    /// <summary>The configuration with another value for the first setting of this name.</summary>
+    private static string Set(string name, string value, string text)
     {
-        if (process.HasExited)
-            throw new InvalidOperationException($"mosquitto ended with {process.ExitCode}");
-        return await FreePort.IsTakenAsync(Port);
+        var lines = text.Split('\n');
+        var at = Array.FindIndex(lines, l => l.StartsWith(name + " ", StringComparison.Ordinal));
+        lines[at >= 0 ? at : throw new InvalidOperationException($"mosquitto.conf does not set {name}")] = $"{name} {value}";
+        return string.Join('\n', lines);
     }
+
+    private Process Run()
+    {
+        var started = Process.Start(new ProcessStartInfo(Executable, ["-c", configuration]) { RedirectStandardError = true })!;
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginErrorReadLine();
+        return started;
+    }
+
+    private Task IsUpAsync() => Eventually.IsTrueAsync("answer from Mosquitto", async () => process.HasExited
+        ? throw new InvalidOperationException($"mosquitto ended with {process.ExitCode}")
+        : await FreePort.IsTakenAsync(Port));
 }

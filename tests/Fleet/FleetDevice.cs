@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Fleet;
+
+/// <summary>One simulated device: makes records whether it is connected or not, and keeps each until it is acknowledged.</summary>
+internal sealed class FleetDevice
+{
+    /// <summary>Sent this long ago and not acknowledged: lost on the way, as real devices judge it.</summary>
+    private const long LostAfterMs = 10_000;
+
+    private readonly Lock access = new();
+    private readonly FleetOptions options;
+    private readonly FleetTally tally;
+    private readonly TimeProvider time;
+    private readonly string id;
+    private readonly string boot = Ids.New();
+    private readonly byte[] bootUtf8, ackTopicUtf8;
+    private readonly RecordStream noise, motion, heartbeat;
+    private readonly ArrayBufferWriter<byte> payload = new();
+    private DeviceLine? line;
+    private ushort packet;
+    private int connection;
+
+    public FleetDevice(int number, FleetOptions options, FleetTally tally, TimeProvider time)
+    {
+        (this.options, this.tally, this.time) = (options, tally, time);
+        id = FleetOptions.DeviceId(number);
+        (bootUtf8, ackTopicUtf8) = (Encoding.ASCII.GetBytes(boot), Encoding.ASCII.GetBytes(Topics.DownAck(id)));
+        var start = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        noise = new(Streams.Noise, id, FleetRecords.Noise(number), start, TimeSpan.FromSeconds(1));
+        motion = new(Streams.Motion, id, FleetRecords.Motion, start, TimeSpan.FromSeconds(1));
+        heartbeat = new(Streams.Heartbeat, id, FleetRecords.Heartbeat, start, TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>One more noise record, with a heartbeat beside it or not.</summary>
+    public void Hear(bool withHeartbeat)
+    {
+        var now = Now();
+        lock (access)
+        {
+            Make(noise, now);
+            if (withHeartbeat)
+                Make(heartbeat, now);
+        }
+    }
+
+    /// <summary>One more motion record.</summary>
+    public void See()
+    {
+        lock (access)
+            Make(motion, Now());
+    }
+
+    /// <summary>Hands over what is due, if the line takes it.</summary>
+    public void SendDue()
+    {
+        var now = Now();
+        lock (access)
+        {
+            SendDue(heartbeat, now);
+            SendDue(noise, now);
+            SendDue(motion, now);
+        }
+    }
+
+    /// <summary>Is connected until the line breaks.</summary>
+    public async Task StayConnectedAsync(SemaphoreSlim connecting, CancellationToken stopping)
+    {
+        await using var opened = await OpenAsync(connecting, stopping);
+        lock (access)
+        {
+            foreach (var stream in new[] { noise, motion, heartbeat })
+                stream.SendAllAgain();
+            line = opened;
+        }
+        tally.AddConnected(1);
+        try
+        {
+            SendDue();
+            await opened.ReadAsync(Take, stopping);
+        }
+        finally
+        {
+            tally.AddConnected(-1);
+            lock (access)
+                line = null;
+        }
+    }
+
+    private async Task<DeviceLine> OpenAsync(SemaphoreSlim connecting, CancellationToken stopping)
+    {
+        await connecting.WaitAsync(stopping);
+        try
+        {
+            connection++;
+            var opened = await DeviceLine.OpenAsync(options, stopping);
+            try
+            {
+                var status = Topics.Up(id, Streams.Status);
+                await opened.SendAsync(to => MqttPackets.WriteConnect(to, id, status, Status(StatusMessage.Offline)), answered: true, stopping);
+                await opened.SendAsync(to => MqttPackets.WriteSubscribe(to, 1, Topics.EveryDown(id)), answered: true, stopping);
+                await opened.SendAsync(to => MqttPackets.WritePublish(to, 1, status, Status(StatusMessage.Online), retain: true), answered: false, stopping);
+                return opened;
+            }
+            catch
+            {
+                await opened.DisposeAsync();
+                throw;
+            }
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
+
+    private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot, connection), ContractsJson.Default.StatusMessage);
+
+    private void Make(RecordStream stream, long now)
+    {
+        stream.Make(now);
+        tally.AddMade();
+    }
+
+    private void SendDue(RecordStream stream, long now)
+    {
+        while (line is { TakesMore: true })
+        {
+            payload.ResetWrittenCount();
+            // Number 1 belongs to subscription and status.
+            packet = (ushort)(packet >= ushort.MaxValue ? 2 : Math.Max(packet + 1, 2));
+            var records = stream.WriteDue(payload, bootUtf8, now, now - LostAfterMs, packet);
+            if (records == 0)
+                return;
+            line.Write(to => MqttPackets.WritePublish(to, packet, stream.Topic, payload.WrittenSpan));
+            tally.AddSent(records);
+        }
+    }
+
+    private void Take(byte kind, ReadOnlySpan<byte> body)
+    {
+        var now = Now();
+        lock (access)
+        {
+            if (kind == MqttPackets.PubAck && options.BrokerOnly)
+            {
+                var acknowledged = MqttPackets.ReadPubAck(body);
+                noise.Free(acknowledged, now, tally.AddAcknowledged);
+                motion.Free(acknowledged, now, tally.AddAcknowledged);
+                heartbeat.Free(acknowledged, now, tally.AddAcknowledged);
+            }
+            else if (kind == MqttPackets.Publish)
+            {
+                MqttPackets.ReadPublish(body, out var topic, out var number, out var message);
+                line?.Write(to => MqttPackets.WritePubAck(to, number));
+                if (topic.SequenceEqual(ackTopicUtf8))
+                    Free(message, now);
+            }
+        }
+    }
+
+    private void Free(ReadOnlySpan<byte> message, long now)
+    {
+        foreach (var stored in JsonSerializer.Deserialize(message, ContractsJson.Default.AcknowledgementArray) ?? [])
+        {
+            if (stored.Boot == boot && Array.Find([noise, motion, heartbeat], s => s.Name == stored.Stream) is { } stream)
+                stream.Free(stored, now, tally.AddAcknowledged);
+        }
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
