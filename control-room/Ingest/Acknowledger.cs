@@ -10,6 +10,10 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    /// <summary>Devices told at the same time: each waits for the broker's word, and a thousand in turn take longer than the second they have.</summary>
+    private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 64 };
+
     private ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
 
     /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so.</summary>
@@ -21,8 +25,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvide
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var told = Interlocked.Exchange(ref news, new());
-            foreach (var device in told.Keys.GroupBy(k => k.Device))
-                await TellAsync(device.Key, [.. device.Select(d => (d.Boot, d.Stream))], stoppingToken);
+            await Parallel.ForEachAsync(told.Keys.GroupBy(k => k.Device), Together,
+                async (device, _) => await TellAsync(device.Key, [.. device.Select(d => (d.Boot, d.Stream))], stoppingToken));
         }
     }
 

@@ -1,5 +1,6 @@
 using Solutions.Edge.Benchmarks;
 using Solutions.Edge.Benchmarks.Camera;
+using Solutions.Edge.Benchmarks.Throughput;
 
 // Each prints its figures; none asserts. See the README's Test section for how tests and benchmarks differ.
 return args switch
@@ -8,6 +9,8 @@ return args switch
     ["start"] => await StartToReading.RunAsync(),
     ["meter", .. var rest] => MeterBenchmark.Run(rest),
     ["analyse", .. var rest] => await AnalyseAnHour.RunAsync(rest is [var rate] ? int.Parse(rate, null) : 48_000),
+    ["throughput", .. var rest] => await ThroughputBenchmark.RunAsync(rest),
+    [BareBroker.Verb, var port, var broker] => await BareBroker.RunAsync(int.Parse(port, null), broker == "embedded"),
     ["camera"] => CameraBenchmark.Run(),
     _ => Usage(),
 };
@@ -19,6 +22,8 @@ static int Usage()
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, and CPU time a frame by stage
+        throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
+                               records a second, delay and memory of the bare broker and of the whole control room, each until it cannot keep up
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory
         """);
     return 2;

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests;
@@ -34,7 +32,7 @@ public class KillTests
         await Eventually.IsTrueAsync("everything the agent had in the store", async () => await IsDrainedAsync(room));
         await AssertEverySecondOnceAsync(room);
         await room.StopAsync();
-        await AssertEverySequenceOnceAsync(Path.Combine(room.Data, "spool"));
+        await SpoolContents.AssertEverySequenceOnceAsync(room.Data);
     }
 
     private static async Task<int> CountAsync(ControlRoomProcess room) => (await SecondsAsync(room)).Count;
@@ -54,15 +52,5 @@ public class KillTests
     {
         var seconds = await SecondsAsync(room);
         Assert.Equal(Enumerable.Range(0, seconds.Count).Select(i => seconds[0].AddSeconds(i)), seconds);
-    }
-
-    private static async Task AssertEverySequenceOnceAsync(string folder)
-    {
-        await using var spool = Spool.Open(folder, TimeProvider.System, NullLogger<Spool>.Instance);
-        foreach (var stream in spool.Read(0, spool.Durable).GroupBy(r => (r.Device, r.Boot, r.Stream)))
-        {
-            var sequences = stream.Select(r => r.Seq).Order().ToList();
-            Assert.Equal(Enumerable.Range(1, sequences.Count).Select(i => (long)i), sequences);
-        }
     }
 }

@@ -54,6 +54,11 @@ public sealed class ControlRoomProcess : IAsyncDisposable
 
     public Task<int> StopAsync() => program.StopAsync();
 
+    /// <summary>Stands still from now on, as a machine does that is out of breath.</summary>
+    public void Pause() => program.Pause();
+
+    public void Resume() => program.Resume();
+
     /// <summary>Starts it again after it was killed or stopped: the same folder, the same ports.</summary>
     public async Task StartAgainAsync()
     {

@@ -16,10 +16,9 @@ public sealed class Mosquitto : IAsyncDisposable
     {
         Port = FreePort.Take(1)[0];
         configuration = Path.Combine(folder.Path, "mosquitto.conf");
-        // Started by root, Mosquitto gives up root's rights and must still write its state.
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
         File.WriteAllText(configuration, Set("persistence_location", folder.Path + "/", Set("listener", $"{Port} 127.0.0.1",
-            File.ReadAllText(Path.Combine(Tree.Root, "control-room", "Broker", "mosquitto.conf")))));
+            // Started by root it would become another, who may not write into this folder.
+            File.ReadAllText(Path.Combine(Tree.Root, "control-room", "Broker", "mosquitto.conf")) + "user root\n")));
         process = Run();
     }
 

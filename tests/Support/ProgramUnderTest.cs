@@ -7,7 +7,7 @@ namespace Solutions.Edge.Tests.Support;
 /// <summary>One of our executables as a real process; its output is kept, and it dies with the test.</summary>
 public sealed partial class ProgramUnderTest : IAsyncDisposable
 {
-    private const int SigTerm = 15;
+    private const int SigTerm = 15, SigContinue = 18, SigStop = 19;
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
@@ -45,6 +45,12 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return process.ExitCode;
     }
+
+    /// <summary>SIGSTOP: it stands still, its connections stay.</summary>
+    public void Pause() => _ = Kill(process.Id, SigStop);
+
+    /// <summary>SIGCONT: it goes on.</summary>
+    public void Resume() => _ = Kill(process.Id, SigContinue);
 
     /// <summary>Its exit code, once it has ended by itself.</summary>
     public async Task<int> ExitAsync()
