@@ -50,6 +50,10 @@ if [ "${#missing[@]}" -gt 0 ]; then
   "${as_root[@]}" apt-get update -qq
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
     || fail "apt-get could not install ${missing[*]}; its reason stands above"
+  # The tests start their own servers: what Debian has just made a service of this machine must not listen beside them.
+  for server in mosquitto influxdb; do
+    [[ " ${missing[*]} " != *" $server "* ]] || ! command -v systemctl >/dev/null || "${as_root[@]}" systemctl disable --now --quiet "$server" || true
+  done
 fi
 
 dotnet build Solutions.Edge.sln -c Release -v quiet --nologo -clp:NoSummary
