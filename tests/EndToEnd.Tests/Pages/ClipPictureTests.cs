@@ -23,7 +23,7 @@ public sealed class ClipPictureTests : OperatorPage
         await Assertions.Expect(page.Locator(".clip")).ToHaveAttributeAsync("data-state", "playing");
         await Assertions.Expect(page.Locator(".clip .arriving")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^clip arriving, [1-4] of 30 s$"));
         await DeliverAsync("north", asked.Id, clip, from: 4);
-        await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync();
         var (from, to) = (Local(start), Local(start + (Frames - 1) * StepMs));
         await Assertions.Expect(page.Locator(".clip canvas")).ToHaveAttributeAsync("aria-label", $"Clip of Alley, {from} to {to}: people are pixelated");
         Assert.Empty(Console);
@@ -144,7 +144,7 @@ public sealed class ClipPictureTests : OperatorPage
         var (asked, clip) = await ClipAsync(page, north);
         await DeliverAsync("north", asked.Id, clip);
         await Assertions.Expect(page.Locator(".clip canvas[data-t]")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync();
         return page;
     }
 

@@ -51,6 +51,8 @@ public abstract class OperatorPage : IAsyncLifetime
                 Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
             }));
         browser = await Chromium.StartAsync();
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(30_000);
     }
 
     public async ValueTask DisposeAsync()

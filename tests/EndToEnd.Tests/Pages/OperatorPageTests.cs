@@ -85,7 +85,7 @@ public sealed class OperatorPageTests : OperatorPage
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         for (var ago = 40; ago > 0; ago--)
             await bedroom.SendAsync(Streams.Noise, new NoiseRecord { T = now.AddSeconds(-ago), LAeq = 73.91, N = 48_000 });
-        await Assertions.Expect(page.Locator("[data-badge=environmental-health]")).ToHaveTextAsync("Environmental health: 1 waiting", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("[data-badge=environmental-health]")).ToHaveTextAsync("Environmental health: 1 waiting");
         await Assertions.Expect(page.GetByText("reporting", new() { Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-alert]")).ToHaveCountAsync(0);
         var html = await page.ContentAsync();
