@@ -12,7 +12,9 @@ internal static class Lens
     public const int Horizon = 70;
 
     private const double FocalPixels = 420;
-    private const double MountedAt = 4;
+
+    /// <summary>Metres over the ground.</summary>
+    public const double MountedAt = 4;
 
     public static Point2d Project(double x, double y, double z) =>
         new(Width / 2.0 + FocalPixels * x / z, Horizon + FocalPixels * (MountedAt - y) / z);

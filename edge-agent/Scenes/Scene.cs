@@ -19,6 +19,9 @@ internal sealed class Scene
         ["town-glass"] = StreetStories.TownGlass,
         ["street-vehicles"] = StreetStories.StreetVehicles,
         ["weather"] = StreetStories.Weather,
+        ["street-weather"] = StreetWeatherStory.Story,
+        ["road"] = RoadStory.Story,
+        ["sabotage"] = SabotageStory.Story,
     };
 
     private readonly Story story;

@@ -9,7 +9,11 @@ internal static class SceneCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = $"One of {Scene.Names}" };
+        var name = new Argument<string>("name")
+        {
+            Description = $"One of {Scene.Names}. For cameras: street-weather has rain, wind, insects and lights by day and night with people between, "
+                + "road has vehicles, one that stops and things left behind, sabotage what is done to a camera, by day and by night",
+        };
         var seed = new Option<int>("--seed") { Description = "Seed; the same seed gives the same bytes", DefaultValueFactory = _ => 1 };
         var from = new Option<double>("--from") { Description = "First second of the scene" };
         var seconds = new Option<int>("--seconds") { Description = "How many whole seconds, 1 to 3600", DefaultValueFactory = _ => 60 };

@@ -8,8 +8,8 @@ namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>Writes a stretch of a scene: sound.wav, picture.avi (what the scene has of them) and truth.ndjson.</summary>
 /// <remarks>
-/// Each line of the truth is an object: a second's level, a sound that begins and ends (its times may lie outside the stretch), a frame's boxes or a
-/// step of the gate.
+/// Each line of the truth is an object: a second's level, a sound or something seen that begins and ends (its times may lie outside the stretch), a
+/// frame's boxes or a step of the gate.
 /// </remarks>
 internal static class SceneFiles
 {
@@ -33,7 +33,10 @@ internal static class SceneFiles
             WriteEvents(sound, from, seconds, truth);
         }
         if (scene.Picture is { } picture)
+        {
+            WriteEvents(picture, from, seconds, truth);
             WritePicture(picture, from, seconds, Path.Combine(folder, "picture.avi"), truth);
+        }
         WriteGate(scene, from, seconds, truth);
     }
 
@@ -60,6 +63,16 @@ internal static class SceneFiles
                     Write(truth, e with { Start = Math.Round(start, 3), End = Math.Round(end, 3) }, TruthJson.Default.SoundEvent);
     }
 
+    private static void WriteEvents(ScenePicture picture, double from, int seconds, StreamWriter truth)
+    {
+        var length = Scene.Length.TotalSeconds;
+        // What began in the repetition before may last into this one.
+        for (var repetition = Math.Max(0, (int)(from / length) - 1); repetition * length < from + seconds; repetition++)
+            foreach (var e in picture.Events(repetition))
+                if (repetition * length + e.Start - from is var start && start < seconds && repetition * length + e.End - from is > 0 and var end)
+                    Write(truth, e with { Start = Math.Round(start, 3), End = Math.Round(end, 3) }, TruthJson.Default.PictureEvent);
+    }
+
     private static void WritePicture(ScenePicture picture, double from, int seconds, string path, StreamWriter truth)
     {
         using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
@@ -71,9 +84,13 @@ internal static class SceneFiles
             var t = (double)frame / ScenePicture.FramesPerSecond;
             picture.Draw(from + t, bgr);
             file.Write(bgr);
-            Write(truth, new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(b => new[] { b.Id, b.X, b.Y, b.W, b.H })]), TruthJson.Default.FrameTruth);
+            var things = picture.Things(from + t);
+            Write(truth, new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(Numbers)], things.Count == 0 ? null : [.. things.Select(g => new ThingTruth(g.Kind, Numbers(g.Box)))]),
+                TruthJson.Default.FrameTruth);
         }
     }
+
+    private static int[] Numbers(SceneBox box) => [box.Id, box.X, box.Y, box.W, box.H];
 
     private static void WriteGate(Scene scene, double from, int seconds, StreamWriter truth)
     {
@@ -91,16 +108,20 @@ internal static class SceneFiles
 /// <summary>True level of one second; seconds are counted from the file's start.</summary>
 internal sealed record SecondTruth(int Second, [property: JsonPropertyName("LAeq")] double LAeq);
 
-/// <summary>True boxes [id, x, y, w, h] of one frame, counted from 1.</summary>
-internal sealed record FrameTruth(int Frame, double T, int[][] Boxes);
+/// <summary>True boxes [id, x, y, w, h] of the people of one frame, counted from 1, and of what else is there.</summary>
+internal sealed record FrameTruth(int Frame, double T, int[][] Boxes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThingTruth[]? Things);
+
+/// <summary>A vehicle or something left behind, with its box [id, x, y, w, h].</summary>
+internal sealed record ThingTruth(string Kind, int[] Box);
 
 /// <summary>A step of the gate, <paramref name="T"/> seconds from the file's start.</summary>
 internal sealed record GateTruth(double T, ContactState? Contact, BoltState? Bolt, double? Shock, bool? Unlock);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(WordConverter<ContactState>), typeof(WordConverter<BoltState>)])]
+    Converters = [typeof(WordConverter<ContactState>), typeof(WordConverter<BoltState>), typeof(WordConverter<PictureRole>)])]
 [JsonSerializable(typeof(SecondTruth))]
 [JsonSerializable(typeof(SoundEvent))]
+[JsonSerializable(typeof(PictureEvent))]
 [JsonSerializable(typeof(FrameTruth))]
 [JsonSerializable(typeof(GateTruth))]
 internal sealed partial class TruthJson : JsonSerializerContext;

@@ -39,6 +39,27 @@ public sealed class SceneFilesTests : IDisposable
         Assert.All(seconds, l => Assert.InRange(l.GetProperty("LAeq").GetDouble(), 40, 60));
     }
 
+    [Fact]
+    public void The_truth_names_what_is_seen_to_begin_and_end_and_boxes_what_is_no_person_under_its_kind()
+    {
+        SceneFiles.Write(Load("road"), 203, 2, folder.FullName);
+        Assert.Equal(
+            [
+                """{"picture":"object-left","role":"occurrence","start":-143,"end":547}""",
+                """{"picture":"vehicle-stopped","role":"occurrence","start":-3,"end":87}""",
+            ], Lines().Where(l => l.TryGetProperty("picture", out _)).Select(l => l.GetRawText()));
+        var frames = Lines().Where(l => l.TryGetProperty("frame", out _)).ToList();
+        Assert.Equal(20, frames.Count);
+        Assert.All(frames, f => Assert.Contains(f.GetProperty("things").EnumerateArray(), t => t.GetProperty("kind").GetString() == "car" && t.GetProperty("box").GetArrayLength() == 5));
+    }
+
+    [Fact]
+    public void Where_only_people_are_a_frames_truth_has_boxes_alone()
+    {
+        SceneFiles.Write(Load("town"), 45, 1, folder.FullName);
+        Assert.All(Lines().Where(l => l.TryGetProperty("frame", out _)), f => Assert.Equal(["frame", "t", "boxes"], f.EnumerateObject().Select(p => p.Name)));
+    }
+
     private List<string> Events(string scene, double from, int seconds)
     {
         SceneFiles.Write(Load(scene), from, seconds, folder.FullName);

@@ -56,6 +56,12 @@ public class SceneTests
     [Theory]
     [InlineData("town", 50)]
     [InlineData("alley", 74)]
+    [InlineData("road", 206)]
+    [InlineData("street-weather", 170)]
+    [InlineData("street-weather", 295)]
+    [InlineData("street-weather", 430)]
+    [InlineData("street-weather", 530)]
+    [InlineData("sabotage", 350)]
     public void The_same_seed_gives_the_same_picture_and_another_seed_another(string name, double seconds)
     {
         var first = Digest(Load(name, 1), seconds);
@@ -85,7 +91,7 @@ public class SceneTests
 
     [Fact]
     public void An_unknown_scene_is_named_beside_those_there_are() =>
-        Assert.Equal("no scene is called 'beach'; there are town, home, alley, alley-twin, night-music, street-alarms, town-glass, street-vehicles, weather", Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
+        Assert.Equal("no scene is called 'beach'; there are town, home, alley, alley-twin, night-music, street-alarms, town-glass, street-vehicles, weather, street-weather, road, sabotage", Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
 
     [Fact]
     public void The_alleys_gate_is_forced_and_its_twins_is_opened_with_a_key()
