@@ -1,0 +1,30 @@
+using OpenCvSharp;
+using Solutions.Edge.Agent.Scenes;
+
+namespace Solutions.Edge.Agent.Tests.Scenes;
+
+/// <summary>What the product's detector makes of <c>road</c>.</summary>
+public class RoadTests(ITestOutputHelper output)
+{
+    private readonly ScenePicture road = Drawing.Picture("road");
+
+    [Theory]
+    [InlineData(5, 45)]
+    [InlineData(188, 250)]
+    public void People_on_the_road_are_seen_and_nothing_where_nobody_and_nothing_is(double from, double to)
+    {
+        var seen = Watching.Watch(road, from, to);
+        var people = Watching.Recall(seen, s => road.Boxes(s).Select(b => (b.Id, Drawing.Rect(b))));
+        var things = Watching.Recall(seen, s => road.Things(s).Select(t => ($"{t.Kind} {t.Box.Id}", Drawing.Rect(t.Box))));
+        output.WriteLine($"people {Watching.Told(people)}; things {Watching.Told(things)}");
+        Assert.All(people.Values, p => Assert.True(p > 0.6, Watching.Told(people)));
+        Assert.True(people.Values.Average() > 0.9, Watching.Told(people));
+        var nowhere = seen.SelectMany(s => s.Regions.Where(r => !Boxes(s.Second).Any(b => b.IntersectsWith(r))).Select(r => $"{s.Second:0.0}: {r}")).ToList();
+        output.WriteLine($"{nowhere.Count} regions where nobody is: {string.Join("; ", nowhere.Take(30))}");
+        Assert.Empty(nowhere);
+    }
+
+    /// <summary>A shadow falls up to a third of its thing's size beside it.</summary>
+    private IEnumerable<Rect> Boxes(double second) =>
+        road.Boxes(second).Concat(road.Things(second).Select(t => t.Box)).Select(b => new Rect(b.X - b.W / 3, b.Y - b.H / 3, b.W * 5 / 3, b.H * 5 / 3));
+}
