@@ -96,9 +96,6 @@ internal sealed class BlobTrack(Blob first, int frame)
         return net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < LeastNet * way ? Detection.Cause.Vegetation : null;
     }
 
-    /// <summary>Pixels between where it first was and where it is.</summary>
-    public double Travelled => Length(sightings[^1].Centre - sightings[0].Centre);
-
     /// <summary>It has not left its place over the last <paramref name="span"/> sightings.</summary>
     public bool IsStill(int span)
     {
