@@ -17,8 +17,11 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>Pixels the centre may wander over the still span.</summary>
     private const double StillWay = 1.5;
 
-    /// <summary>Mean leap of the area from frame to frame, as a natural logarithm: what flickers or falls together by chance has more.</summary>
-    private const double LongestLeap = 0.33;
+    /// <summary>
+    /// Mean change of the area from step to step, as a natural logarithm and less what is growth for good, as of a car that comes in: what
+    /// flickers or falls together by chance has more.
+    /// </summary>
+    private const double LongestLeap = 0.27;
 
     private readonly List<(Point2d Centre, double Size)> sightings = [(first.Centre, Math.Log(first.Area))];
 
@@ -91,7 +94,7 @@ internal sealed class BlobTrack(Blob first, int frame)
         var net = Length(sightings[^1].Centre - sightings[from].Centre);
         if (way / Math.Max(1, steps) > LongestStep * Math.Sqrt((double)Box.Width * Box.Width + (double)Box.Height * Box.Height))
             return Detection.Cause.Insect;
-        if (leaps / Math.Max(1, steps) > LongestLeap)
+        if ((leaps - Math.Abs(sightings[^1].Size - sightings[from].Size)) / Math.Max(1, steps) > LongestLeap)
             return Detection.Cause.Flicker;
         return net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < LeastNet * way ? Detection.Cause.Vegetation : null;
     }
