@@ -21,7 +21,7 @@ static int Usage()
         gate-to-page [COUNT]   delay from the time t of a scripted GATE-FORCED to its row in the page (100 times)
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
-        camera                 the detector's scores on the real street and its nuisances beside plain MOG2, and CPU time a frame by stage
+        camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory
         throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
                                records a second, delay and memory of the bare broker and of the whole control room, each until it cannot keep up
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory

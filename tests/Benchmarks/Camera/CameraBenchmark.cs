@@ -7,7 +7,7 @@ using Solutions.Edge.Tests.Support.Camera;
 
 namespace Solutions.Edge.Benchmarks.Camera;
 
-/// <summary>The detector on the real street, clean and made hard, and before the nuisances, beside plain MOG2; and its CPU time by stage.</summary>
+/// <summary>The detector on the real street, clean and made hard, and before the nuisances, beside plain MOG2; its CPU time by stage and its memory.</summary>
 internal static class CameraBenchmark
 {
     private const int FramesPerSecond = 10, WarmUpFrames = 30, StepAtFrame = 400;
@@ -21,6 +21,7 @@ internal static class CameraBenchmark
         }
         Cv2.SetNumThreads(1);
         var film = Path.Combine(data, "vtest.avi");
+        CameraMemory.Print(film);
         var walkers = Walkers.Read(Path.Combine(data, "pets09-s2l1-gt.txt"), FramesPerSecond);
         foreach (var hard in new[] { false, true })
             Street(film, walkers, hard);
