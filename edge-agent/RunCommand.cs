@@ -25,7 +25,7 @@ internal static class RunCommand
 
     private static readonly Option<string> ControlRoom = new("--control-room")
     {
-        Description = "Where stills are delivered, http://host[:port]",
+        Description = "Where stills and clips are delivered, http://host[:port]",
         DefaultValueFactory = _ => "http://127.0.0.1:8080",
     };
 
@@ -70,7 +70,7 @@ internal static class RunCommand
     {
         var broker = Address(parsed.GetValue(Mqtt)!, "--mqtt", "mqtt");
         var controlRoom = Address(parsed.GetValue(ControlRoom)!, "--control-room", Uri.UriSchemeHttp);
-        var entry = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!).Device;
+        var (site, entry) = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!);
         var state = Path.Combine(parsed.GetValue(State)!.FullName, entry.Id);
         var device = WithFiles(WithCalibration(entry, state, parsed.InvocationConfiguration.Error), parsed);
         var scene = device.Scene is { } played ? Scene.Load(played) : null;
@@ -80,7 +80,7 @@ internal static class RunCommand
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock))
-            .AddEvidence(device, controlRoom)
+            .AddEvidence(site, device, controlRoom)
             .AddSound(device, scene)
             .AddCamera(device, scene)
             .AddGate(device, scene)

@@ -2,17 +2,27 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Evidence;
 
-/// <summary>The last 15 seconds of pictures, in memory only. The camera adds, people already pixelated when a picture comes in here to stay.</summary>
-internal sealed class PictureRing(TimeProvider time)
+/// <summary>
+/// The last 15 seconds of pictures, in memory only: the ten before an alert and five for the alert to be noticed and the command to come.
+/// The camera adds, people already pixelated when a picture comes in here to stay.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="showPeople">True: the site shows people, nothing is pixelated.</param>
+internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
 {
     public const int Width = 320;
+
+    /// <summary>Most that is held: three times what a camera of 25 frames a second gives. The oldest go first.</summary>
+    private const long MostBytes = 16 * 1024 * 1024;
 
     /// <summary>No picture is older when it is handed out.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
 
     private readonly Lock access = new();
     private readonly Queue<Picture> pictures = [];
+    private readonly List<ClipRecording> recordings = [];
     private readonly Pixelation pixelation = new();
+    private long bytes;
 
     /// <summary>Shrinks a frame, pixelates it and keeps the result; the frame itself is not kept.</summary>
     /// <param name="at">When it was captured.</param>
@@ -22,13 +32,17 @@ internal sealed class PictureRing(TimeProvider time)
     {
         using var small = new Mat();
         Cv2.Resize(bgr, small, new Size(Width, Math.Max(1, Width * bgr.Height / bgr.Width)), 0, 0, InterpolationFlags.Area);
-        pixelation.Apply(small, at, moving?.Select(r => new Rect2d(
-            (double)r.X / bgr.Width, (double)r.Y / bgr.Height, (double)r.Width / bgr.Width, (double)r.Height / bgr.Height)).ToList());
+        if (!showPeople)
+            pixelation.Apply(small, at, moving?.Select(r => new Rect2d(
+                (double)r.X / bgr.Width, (double)r.Y / bgr.Height, (double)r.Width / bgr.Width, (double)r.Height / bgr.Height)).ToList());
         Cv2.ImEncode(".jpg", small, out var jpeg);
+        var picture = new Picture(at, jpeg);
         lock (access)
         {
-            pictures.Enqueue(new(at, jpeg));
+            pictures.Enqueue(picture);
+            bytes += jpeg.Length;
             Forget();
+            recordings.RemoveAll(r => !r.Add(picture));
         }
     }
 
@@ -44,10 +58,23 @@ internal sealed class PictureRing(TimeProvider time)
         }
     }
 
+    /// <summary>Gives a recording the pictures that are here and then every further one, until it wants no more. Shared, not copied.</summary>
+    public void Film(ClipRecording recording)
+    {
+        lock (access)
+        {
+            Forget();
+            // Of a camera that died: no picture has told them.
+            recordings.RemoveAll(r => r.IsOver);
+            if (pictures.All(recording.Add))
+                recordings.Add(recording);
+        }
+    }
+
     private void Forget()
     {
         var now = time.GetUtcNow();
-        while (pictures.TryPeek(out var oldest) && now - oldest.At > Kept)
-            pictures.Dequeue();
+        while (pictures.TryPeek(out var oldest) && (now - oldest.At > Kept || bytes > MostBytes))
+            bytes -= pictures.Dequeue().Jpeg.Length;
     }
 }

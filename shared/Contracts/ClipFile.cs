@@ -21,7 +21,11 @@ public static class ClipFile
     /// <summary>Longest JPEG of a frame in bytes.</summary>
     public const int MaxJpegBytes = 1024 * 1024;
 
-    private const int HeaderBytes = sizeof(long) + sizeof(int);
+    /// <summary>Longest clip in bytes: 512 blocks, seven times half a minute at ten pictures a second.</summary>
+    public const int MaxBytes = 512 * EvidenceRecord.BlockBytes;
+
+    /// <summary>What a frame has before its JPEG, in bytes.</summary>
+    public const int HeaderBytes = sizeof(long) + sizeof(int);
 
     /// <summary>What a clip begins with.</summary>
     public static ReadOnlySpan<byte> Signature => "SEclip1\n"u8;

@@ -28,7 +28,7 @@ public sealed record Acknowledgement(string Boot, string Stream, long Through, l
 /// <param name="Why">The reason, kept with what is captured.</param>
 public sealed record Command(string Id, string Kind, DateTimeOffset Expires, DateTimeOffset? At, string Why)
 {
-    /// <summary>Asks for one JPEG, 320 pixels wide, people pixelated.</summary>
+    /// <summary>Asks for one JPEG, 320 pixels wide, people pixelated unless the site shows them (<see cref="SiteEntry.ShowPeople"/>).</summary>
     public const string Still = "still";
 
     /// <summary>Asks for the same pictures from 10 s before <see cref="At"/> to 20 s after it, as a <see cref="ClipFile"/>.</summary>

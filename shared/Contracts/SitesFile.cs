@@ -101,6 +101,9 @@ public sealed record SiteEntry
     /// <summary>Of a HOME. True: its alerts are told over MQTT, and then only id, code, priority and state.</summary>
     public bool TellsHomeAlerts { get; init; }
 
+    /// <summary>True: stills and clips show people as they are. False: wherever something moved within the last minute they are a mosaic. Masks hold either way.</summary>
+    public bool ShowPeople { get; init; }
+
     /// <summary>True: the site exists only when recordings are played (see start.sh --audio, --video).</summary>
     public bool Recordings { get; init; }
 

@@ -18,6 +18,17 @@ public class SitesFileTests
         Assert.Equal(-26, SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("d-92bb48").Device.Sound!.SensitivityDbfs);
 
     [Fact]
+    public void A_site_hides_people_unless_it_says_otherwise()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "sites.json");
+        File.WriteAllText(file, """
+            {"sites":[{"id":"s1","name":"S","type":"ALLEY","timeZone":"UTC","devices":[]},{"id":"s2","name":"S","type":"ALLEY","timeZone":"UTC","showPeople":true,"devices":[]}]}
+            """);
+        Assert.Equal([false, true], SitesFile.Load(file).Sites.Select(s => s.ShowPeople));
+    }
+
+    [Fact]
     public void A_device_that_is_not_there_is_answered_with_those_that_are() => Assert.Contains("no device is called 'x'; there are d-51f0aa",
         Assert.Throws<SitesFileException>(() => SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("x")).Message, StringComparison.Ordinal);
 

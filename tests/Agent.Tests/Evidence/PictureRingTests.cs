@@ -6,6 +6,8 @@ namespace Solutions.Edge.Agent.Tests.Evidence;
 
 public class PictureRingTests
 {
+    private static readonly Rect Shirt = new(256, 160, 128, 240);
+
     private readonly FakeTimeProvider time = new(new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero));
     private readonly PictureRing ring;
 
@@ -43,23 +45,29 @@ public class PictureRingTests
     [Fact]
     public void People_are_hidden_before_a_picture_is_kept()
     {
-        using var bgr = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(40));
-        // A striped shirt, 32 stripes in the frame.
-        for (var x = 256; x < 384; x += 4)
-            Cv2.Rectangle(bgr, new Rect(x, 160, 2, 240), Scalar.White, -1);
-        ring.Add(time.GetUtcNow(), bgr, []);
-        Assert.True(Contrast() > 30);
-        ring.Add(time.GetUtcNow(), bgr, [new Rect(256, 160, 128, 240)]);
-        Assert.True(Contrast() < 10);
+        Assert.True(Contrast(ring, []) > 30);
+        Assert.True(Contrast(ring, [Shirt]) < 10);
+    }
 
-        // Along one row of the shirt, within one block of the mosaic.
-        double Contrast()
-        {
-            using var seen = Cv2.ImDecode(ring.Nearest(null)!.Jpeg, ImreadModes.Grayscale);
-            using var block = new Mat(seen, new Rect(157, 145, 6, 6));
-            Cv2.MinMaxLoc(block, out double least, out double most);
-            return most - least;
-        }
+    [Fact]
+    public void People_are_not_hidden_at_a_site_that_shows_them()
+    {
+        var open = new PictureRing(time, showPeople: true);
+        Assert.True(Contrast(open, [Shirt]) > 30);
+        Assert.True(Contrast(open, null) > 30);
+    }
+
+    /// <summary>What is left of a striped shirt, along one row of it and within one block of the mosaic.</summary>
+    private double Contrast(PictureRing into, Rect[]? moving)
+    {
+        using var bgr = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(40));
+        for (var x = Shirt.Left; x < Shirt.Right; x += 4)
+            Cv2.Rectangle(bgr, new Rect(x, Shirt.Top, 2, Shirt.Height), Scalar.White, -1);
+        into.Add(time.GetUtcNow(), bgr, moving);
+        using var seen = Cv2.ImDecode(into.Nearest(null)!.Jpeg, ImreadModes.Grayscale);
+        using var block = new Mat(seen, new Rect(157, 145, 6, 6));
+        Cv2.MinMaxLoc(block, out double least, out double most);
+        return most - least;
     }
 
     /// <summary>Ten pictures a second, 640 x 480.</summary>

@@ -123,9 +123,10 @@ public sealed class StillSenderTests : IDisposable
 
     private async Task<Running> SendAsync(StillReceiver room)
     {
-        var sender = new StillSender("d-1", room.Address, ring, commands, outbox, time, log);
+        var upload = new BlockUpload("d-1", room.Address, time, log);
+        var sender = new StillSender(ring, upload, commands, outbox, time, log);
         await sender.StartAsync(CancellationToken.None);
-        return new(sender);
+        return new(sender, upload);
     }
 
     private void Look(DateTimeOffset at)
@@ -145,13 +146,4 @@ public sealed class StillSenderTests : IDisposable
         time.Advance(TimeSpan.FromMilliseconds(500));
         return Task.FromResult(false);
     });
-
-    private sealed class Running(StillSender sender) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await sender.StopAsync(CancellationToken.None);
-            sender.Dispose();
-        }
-    }
 }

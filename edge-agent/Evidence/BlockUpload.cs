@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Evidence;
+
+/// <summary>Delivers blocks of stills and clips by HTTP: again and again until the command expires, unless the control room refuses.</summary>
+/// <param name="device">This device's id.</param>
+/// <param name="controlRoom">http://host:port.</param>
+internal sealed class BlockUpload(string device, Uri controlRoom, TimeProvider time, ILogger log) : IDisposable
+{
+    private readonly Uri address = new(controlRoom, $"/api/v1/devices/{device}/evidence/");
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public void Dispose() => http.Dispose();
+
+    /// <returns>False: refused, or expired.</returns>
+    public async Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping)
+    {
+        try
+        {
+            using var answer = await UntilExpired(command).ExecuteAsync(async token =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(address, $"{command.Id}/blocks/{number}{(last ? "?last=true" : "")}"))
+                {
+                    Content = new ByteArrayContent(block),
+                };
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+                request.Headers.Add("Digest-Sha256", Digest(block));
+                return await http.SendAsync(request, token);
+            }, stopping);
+            if (!answer.IsSuccessStatusCode)
+                EvidenceLog.Refused(log, command.Kind, command.Id, number, answer.StatusCode);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (TimeoutRejectedException)
+        {
+            EvidenceLog.Expired(log, command.Kind, command.Id);
+            return false;
+        }
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> UntilExpired(Command command)
+    {
+        var left = command.Expires - time.GetUtcNow();
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            // Polly takes nothing shorter than 10 ms and nothing longer than a day.
+            .AddTimeout(TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 0.01, 86_400)))
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                // Away or unwell may pass, and so may bytes that were spoilt on the way (422); any other refusal will not.
+                // HttpClient's own time limit shows as a cancellation.
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } answer
+                    ? (int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.UnprocessableEntity
+                    : attempt.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException }),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(250),
+                MaxDelay = TimeSpan.FromSeconds(5),
+                OnRetry = attempt =>
+                {
+                    // Once a block.
+                    if (attempt.AttemptNumber == 0)
+                        EvidenceLog.TryingAgain(log, command.Kind, command.Id, attempt.Outcome.Exception?.Message ?? $"{attempt.Outcome.Result?.StatusCode}");
+                    return default;
+                },
+            }).Build();
+    }
+}
