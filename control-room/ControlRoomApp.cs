@@ -79,7 +79,7 @@ internal static class ControlRoomApp
         services.AddSites(sites);
         services.AddDevices();
         services.AddReadings(options.Data, options.Readings);
-        services.AddEvidence(options.Data);
+        services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();
         AddIntake(services, options);
         services.AddAlerts();

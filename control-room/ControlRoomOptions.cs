@@ -24,6 +24,9 @@ internal sealed class ControlRoomOptions
     /// <summary>Of the demonstration: true adds the site that plays recordings.</summary>
     public bool Recordings { get; init; }
 
+    /// <summary>Days after which a still or clip is erased.</summary>
+    public int EvidenceDays { get; init; } = 31;
+
     public MqttSettings Mqtt { get; init; } = new();
 
     public ReadingsSettings Readings { get; init; } = new();
@@ -63,6 +66,8 @@ internal sealed class ControlRoomOptions
             if (port < least || port > IPEndPoint.MaxPort)
                 return $"{setting} is {port}; it must be {least} to {IPEndPoint.MaxPort}.";
         }
+        if (EvidenceDays is < 1 or > 3650)
+            return $"SOLUTIONS__EVIDENCEDAYS is {EvidenceDays}; it must be 1 to 3650.";
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
         return Readings.FindFault();

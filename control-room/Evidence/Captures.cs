@@ -26,7 +26,7 @@ internal sealed record Arrival(string File, long Bytes, bool Complete);
 internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> databases, Feed feed, TimeProvider time)
 {
     /// <summary>A 320-pixel JPEG has about 15,000 bytes, a clip of half a minute at ten a second about 5 MB.</summary>
-    private const int MostStillBlocks = 16, MostClipBlocks = 512;
+    private const int MostStillBlocks = 16, MostClipBlocks = ClipFile.MaxBytes / EvidenceRecord.BlockBytes;
 
     private readonly ConcurrentDictionary<string, Arrival> arrivals = Load(folder, databases);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -82,6 +82,24 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         {
             gate.Release();
         }
+    }
+
+    /// <summary>Erases what was asked for before an instant, come or not.</summary>
+    /// <returns>How many captures.</returns>
+    public async Task<int> EraseAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var beforeMs = before.ToUnixTimeMilliseconds();
+        var old = await db.Set<Capture>().Where(c => c.AtMs < beforeMs).ToListAsync(cancellationToken);
+        foreach (var capture in old)
+        {
+            arrivals.TryRemove(capture.Id, out _);
+            // The row goes last: what is killed in between is erased the next time.
+            File.Delete(FileOf(folder, capture));
+        }
+        db.RemoveRange(old);
+        await db.SaveChangesAsync(cancellationToken);
+        return old.Count;
     }
 
     private static BlockResult? Check(Capture capture, int number, bool last, byte[] bytes, string sha256)

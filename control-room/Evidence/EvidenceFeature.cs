@@ -6,11 +6,13 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 
 internal static class EvidenceFeature
 {
-    public static void AddEvidence(this IServiceCollection services, string dataFolder)
+    public static void AddEvidence(this IServiceCollection services, string dataFolder, int keptDays)
     {
         services.AddSingleton<IModelPart, EvidenceModel>();
         services.AddSingleton(s => new Captures(dataFolder, s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(),
             s.GetRequiredService<Feed>(), s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(s => new CaptureEraser(
+            s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CaptureEraser>>()));
     }
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)

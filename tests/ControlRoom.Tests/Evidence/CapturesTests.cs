@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Evidence;
 
@@ -114,6 +117,40 @@ public class CapturesTests
         await TakeAsync(captures, "c1", 0, false, Blocks()[0]);
         Assert.False(await captures.ExpectAsync("c1", EvidenceRecord.Clip, "lamp", "street", 0, "DISORDER"));
         Assert.True(await captures.ExpectAsync("a1", EvidenceRecord.Still, "lamp", "street", 0, "DISORDER"));
+    }
+
+    [Fact]
+    public async Task What_is_old_is_erased_come_or_not_and_what_is_not_stays()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        var captures = await OpenAsync(database);
+        await TakeAsync(captures, "a1", 0, true, Jpeg);
+        var file = captures.Find("a1")!.File;
+        Assert.Equal(0, await captures.EraseAsync(At, CancellationToken.None));
+        Assert.True(File.Exists(file));
+        Assert.Equal(2, await captures.EraseAsync(At.AddSeconds(1), CancellationToken.None));
+        Assert.False(File.Exists(file));
+        Assert.Null(captures.Find("a1"));
+        Assert.Equal(BlockResult.NotExpected, await TakeAsync(captures, "a1", 0, true, Jpeg));
+    }
+
+    [Fact]
+    public async Task Within_an_hour_after_its_time_a_capture_is_erased()
+    {
+        using var database = await TestDatabase.CreateAsync();
+        var captures = await OpenAsync(database);
+        await TakeAsync(captures, "a1", 0, true, Jpeg);
+        var file = captures.Find("a1")!.File;
+        var time = new FakeTimeProvider(At.AddDays(31));
+        using var eraser = new CaptureEraser(captures, 31, time, NullLogger<CaptureEraser>.Instance);
+        await eraser.StartAsync(CancellationToken.None);
+        Assert.True(File.Exists(file));
+        await Eventually.IsTrueAsync("erasure", () =>
+        {
+            time.Advance(TimeSpan.FromMinutes(10));
+            return Task.FromResult(!File.Exists(file));
+        });
+        await eraser.StopAsync(CancellationToken.None);
     }
 
     /// <summary>The store over the same folder, in which the still a1 and the clip c1 were asked of a lamp.</summary>
