@@ -129,7 +129,7 @@ for device in "${devices[@]}"; do
   [ -z "$audio" ] || files+=(--audio "$audio" --sensitivity-dbfs "$sensitivity")
   [ -z "$video" ] || files+=(--video "$video")
   dotnet "$agent" run --config "$sites" --device "$device" --mqtt "mqtt://127.0.0.1:$mqtt_port" --control-room "http://127.0.0.1:$port" \
-    --state .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
+    --state .demo/agents --journal .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
   name_of[$!]=$device
 done
 

@@ -35,6 +35,18 @@ internal static class RunCommand
         DefaultValueFactory = _ => new("/var/lib/solutions-agent"),
     };
 
+    private static readonly Option<DirectoryInfo> Journal = new("--journal")
+    {
+        Description = "Folder on a tmpfs for records that wait in memory: they survive a kill there",
+        DefaultValueFactory = _ => new("/dev/shm/solutions-agent"),
+    };
+
+    private static readonly Option<int> BacklogMb = new("--backlog-mb")
+    {
+        Description = "Most MB in the state folder for records that could not be delivered",
+        DefaultValueFactory = _ => 1024,
+    };
+
     private static readonly Option<bool> TrustClock = new("--trust-clock")
     {
         Description = "Call the machine's clock synced although no time server disciplines it: where control room and agent share one machine",
@@ -48,7 +60,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, State, TrustClock, Audio, Video, SensitivityDbfs };
+        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, State, Journal, BacklogMb, TrustClock, Audio, Video, SensitivityDbfs };
         command.SetAction(async (parsed, stopping) =>
         {
             try
@@ -75,11 +87,14 @@ internal static class RunCommand
         var device = WithFiles(WithCalibration(entry, state, parsed.InvocationConfiguration.Error), parsed);
         var scene = device.Scene is { } played ? Scene.Load(played) : null;
 
+        var storage = new OutboxStorage(Path.Combine(parsed.GetValue(Journal)!.FullName, device.Id), Path.Combine(state, "backlog"),
+            parsed.GetValue(BacklogMb) is >= 2 and var megabytes ? megabytes * 1_000_000L : throw new UplinkException($"--backlog-mb is {parsed.GetValue(BacklogMb)}; it must be 2 or more"));
+
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
-            .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock))
+            .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), storage)
             .AddEvidence(site, device, controlRoom)
             .AddSound(device, scene)
             .AddCamera(device, scene)

@@ -6,5 +6,6 @@ namespace Solutions.Edge.Agent.Heartbeat;
 internal static class HeartbeatFeature
 {
     public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder) =>
-        services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
+            s.GetRequiredService<BacklogWriter>(), s.GetRequiredService<Drops>(), s.GetRequiredService<TimeProvider>()));
 }

@@ -6,7 +6,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Heartbeat;
 
 /// <summary>The device's health, every 10 s. What cannot be measured here is null.</summary>
-internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, TimeProvider time) : BackgroundService
+internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -30,8 +30,11 @@ internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, TimePro
     private HeartbeatRecord Beat(double? cpu) => new()
     {
         T = time.GetUtcNow(),
-        Queue = outbox.Count,
-        Dropped = outbox.Dropped,
+        Queue = outbox.Count + backlog.Count,
+        Dropped = drops.Total,
+        DroppedByStream = drops.Total > 0 ? drops.ByStream : null,
+        Damaged = outbox.Damaged + backlog.Damaged is > 0 and var damaged ? damaged : null,
+        StorageFault = (writer.Fault ?? outbox.JournalFault) is { } fault ? fault[..Math.Min(fault.Length, HeartbeatRecord.MaxFaultLength)] : null,
         ClockErrorMs = DeviceClock.ErrorMs is { } error ? Math.Round(error, 1) : null,
         Cpu = cpu is { } share ? Math.Round(share, 1) : null,
         MemoryMb = Math.Round(Environment.WorkingSet / 1048576.0, 1),

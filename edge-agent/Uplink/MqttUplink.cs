@@ -13,7 +13,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
-internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox outbox, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
+internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox outbox, Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
 {
     private const int DefaultPort = 1883;
 
@@ -66,6 +66,7 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
             {
                 UplinkLog.Lost(log, e.Message);
                 outbox.SendAllAgain();
+                backlog.SendAllAgain();
             }
         }
     }
@@ -92,7 +93,7 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
         {
             UplinkLog.Lost(log, e.Message);
         }
-        if (outbox.Count is > 0 and var left)
+        if (outbox.Count + backlog.Count is > 0 and var left)
             UplinkLog.Left(log, left);
     }
 
@@ -117,7 +118,7 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
         await client.SubscribeAsync(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce, stopping);
         await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
         told = false;
-        UplinkLog.Connected(log, broker.Host, port, outbox.Count);
+        UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
     }
 
     private async Task SendAsync(CancellationToken stopping)
@@ -127,15 +128,19 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
             if (!client.IsConnected)
                 throw new MqttClientNotConnectedException();
             await SendDueAsync(stopping);
-            await outbox.WaitAsync(LookAgain, stopping);
+            await outbox.WaitAsync(backlog.Count > 0 ? Backlog.Pace : LookAgain, stopping);
         }
     }
 
     private async Task SendDueAsync(CancellationToken stopping)
     {
-        while (outbox.Take(RecordJson.MaxRecords) is (var stream, { Count: > 0 } records))
+        while (Next() is (var stream, { Count: > 0 } records))
             await PublishAsync(stream, records is [var one] ? one.Utf8 : Array(records), retain: false, stopping);
     }
+
+    /// <summary>What is new goes before what is late.</summary>
+    private (string Stream, IReadOnlyList<OutboxRecord> Records) Next() =>
+        outbox.Take(RecordJson.MaxRecords) is { Records.Count: > 0 } live ? live : backlog.Take(RecordJson.MaxRecords);
 
     private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
     {
@@ -165,7 +170,10 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
             if (message.Topic == Topics.DownAck(device))
             {
                 foreach (var stored in JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? [])
+                {
                     outbox.Acknowledge(stored);
+                    backlog.Acknowledge(stored);
+                }
             }
             else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
                 UplinkLog.NotCarriedOut(log, command.Id, command.Kind);

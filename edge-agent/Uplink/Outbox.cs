@@ -3,28 +3,55 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// Records wait here, numbered, until the control room says that they are on its disk. In memory and bounded: when it is full the
-/// oldest telemetry goes first, counted; alert-bearing records (gate, sound, camera, evidence) go only when nothing else is left.
+/// Records wait here, numbered, until the control room says that they are on its disk; those that wait too long go to the
+/// <see cref="Backlog"/>. In memory and bounded: if the disk takes none and it is full, the oldest telemetry goes first, counted;
+/// alert-bearing records (gate, sound, camera, evidence) go only when nothing else is left.
 /// </summary>
 /// <remarks>Any slice adds, from any thread; <see cref="MqttUplink"/> alone takes.</remarks>
-internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, long capacityBytes = Outbox.DefaultCapacityBytes) : IDisposable
+internal sealed class Outbox : IDisposable
 {
     /// <summary>About seven hours of a street's records.</summary>
     public const long DefaultCapacityBytes = 32 * 1024 * 1024;
 
     /// <summary>Sent this long ago and not acknowledged: lost between the broker and the control room's disk.</summary>
-    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] AlertBearing = [Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence];
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
-    private readonly OutboxStream[] streams =
-        [.. new[] { Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion }.Select(s => new OutboxStream(s))];
+    private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
+    private readonly Boot boot;
+    private readonly DeviceClock clock;
+    private readonly TimeProvider time;
+    private readonly Drops drops;
+    private readonly OutboxJournal? journal;
+    private readonly long capacityBytes;
+    private readonly OutboxStream[] streams;
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];
     private readonly SemaphoreSlim added = new(0, 1);
     private long bytes;
 
-    /// <summary>Records not yet acknowledged.</summary>
+    /// <param name="boot">This run, which numbers what is added.</param>
+    /// <param name="clock">Stamps it.</param>
+    /// <param name="time">Tells how long it waits.</param>
+    /// <param name="drops">Counts what there was no room for.</param>
+    /// <param name="journal">Keeps what waits from a kill; what an earlier run left in it waits on, with its own numbers. Null = nothing does.</param>
+    /// <param name="capacityBytes">Room in memory.</param>
+    public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops, OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes)
+    {
+        (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes) = (boot, clock, time, drops, journal, capacityBytes);
+        var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
+        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2)).OrderBy(s => Rank(s.Name))];
+        foreach (var stream in streams)
+        {
+            foreach (var record in left[(stream.Boot, stream.Name)])
+                Take(stream, record with { Since = time.GetTimestamp() });
+        }
+    }
+
+    /// <summary>Records not yet acknowledged, and not in the backlog.</summary>
     public long Count
     {
         get
@@ -34,10 +61,13 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
         }
     }
 
-    /// <summary>Records dropped since boot because the outbox was full.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>Places in the journal that did not read at the start.</summary>
+    public int Damaged => journal?.Damaged ?? 0;
 
-    /// <summary>Numbers and stamps a record and takes it in. Never waits.</summary>
+    /// <summary>Why a kill would now cost what waits; null = it would not.</summary>
+    public string? JournalFault => journal?.Fault;
+
+    /// <summary>Numbers and stamps a record and takes it in. Never waits for a card or a network.</summary>
     /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
     /// <param name="record">The record with its own fields and <see cref="UpRecord.T"/>.</param>
     /// <exception cref="RecordException">A field is out of its range; no number is used up.</exception>
@@ -46,12 +76,12 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
         lock (access)
         {
             var seq = lastSeq.GetValueOrDefault(stream) + 1;
-            var waiting = new OutboxRecord(seq,
-                RecordJson.Write(record with { Boot = boot.Id, Bn = boot.Number, Seq = seq, Up = clock.UpAt(record.T), Tq = clock.Quality }));
-            Of(stream)!.Add(waiting);
+            var waiting = new OutboxRecord(boot.Id, stream, seq,
+                RecordJson.Write(record with { Boot = boot.Id, Bn = boot.Number, Seq = seq, Up = clock.UpAt(record.T), Tq = clock.Quality }))
+            { Since = time.GetTimestamp() };
+            Take(Array.Find(streams, s => s.Name == stream && s.Boot == boot.Id)!, waiting);
             lastSeq[stream] = seq;
-            for (bytes += waiting.Cost; bytes > capacityBytes; Dropped++)
-                bytes -= streams.Last(s => s.Count > 0).DropOldest();
+            journal?.Add(waiting, streams.SelectMany(s => s.Records), bytes);
             if (added.CurrentCount == 0)
                 added.Release();
         }
@@ -60,19 +90,42 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
     /// <summary>Waits until something was added, at most so long.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => added.WaitAsync(atMost, cancellationToken);
 
-    /// <summary>The next records to hand to the broker, all of one stream, in order; empty = nothing is due.</summary>
+    /// <summary>The next records to hand to the broker, all of one boot's stream, in order; empty = nothing is due.</summary>
     public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most)
     {
         var now = time.GetTimestamp();
-        var lost = now - (long)(LostAfter.TotalSeconds * time.TimestampFrequency);
         lock (access)
         {
             foreach (var stream in streams)
             {
-                if (stream.Take(most, lost, now) is { Count: > 0 } records)
+                if (stream.Take(most, Before(now, LostAfter), now) is { Count: > 0 } records)
                     return (stream.Name, records);
             }
             return ("", []);
+        }
+    }
+
+    /// <summary>The alert-bearing records, or the others, if the oldest of them has waited for so long; else none.</summary>
+    public IReadOnlyList<OutboxRecord> Overdue(bool alertBearing, TimeSpan patience, int most)
+    {
+        var since = Before(time.GetTimestamp(), patience);
+        lock (access)
+        {
+            var waiting = streams.Where(s => AlertBearing.Contains(s.Name) == alertBearing).SelectMany(s => s.Records).ToList();
+            return waiting.Exists(r => r.Since <= since) ? [.. waiting.Take(most)] : [];
+        }
+    }
+
+    /// <summary>These are on this device's disk: the backlog sends them from now on.</summary>
+    public void Release(IEnumerable<OutboxRecord> stored)
+    {
+        lock (access)
+        {
+            foreach (var run in stored.GroupBy(r => (r.Boot, r.Stream)))
+            {
+                var stream = Array.Find(streams, s => (s.Boot, s.Name) == run.Key)!;
+                bytes -= run.Sum(r => stream.Free(r.Seq));
+            }
         }
     }
 
@@ -83,23 +136,31 @@ internal sealed class Outbox(Boot boot, DeviceClock clock, TimeProvider time, lo
             Array.ForEach(streams, s => s.SendAllAgain());
     }
 
-    /// <summary>Frees what the control room has on its disk. Other boots are of no concern here: their outbox is gone.</summary>
+    /// <summary>Frees what the control room has on its disk.</summary>
     public void Acknowledge(Acknowledgement stored)
     {
         lock (access)
-        {
-            if (stored.Boot != boot.Id || Of(stored.Stream) is not { } stream)
-                return;
-            bytes -= stream.Free(1, stored.Through);
-            foreach (var range in stored.Also ?? [])
-            {
-                if (range is [var from, var to])
-                    bytes -= stream.Free(from, to);
-            }
-        }
+            bytes -= streams.Sum(s => s.Free(stored));
     }
 
-    public void Dispose() => added.Dispose();
+    public void Dispose()
+    {
+        added.Dispose();
+        journal?.Dispose();
+    }
 
-    private OutboxStream? Of(string stream) => Array.Find(streams, s => s.Name == stream);
+    private static int Rank(string stream) => Array.IndexOf(InOrder, stream) is >= 0 and var rank ? rank : InOrder.Length;
+
+    private long Before(long now, TimeSpan span) => now - (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    private void Take(OutboxStream stream, OutboxRecord record)
+    {
+        stream.Add(record);
+        for (bytes += record.Cost; bytes > capacityBytes;)
+        {
+            var least = streams.Where(s => s.Count > 0).MaxBy(s => Rank(s.Name))!;
+            bytes -= least.DropOldest();
+            drops.Count(least.Name);
+        }
+    }
 }

@@ -10,11 +10,23 @@ internal static class UplinkFeature
     /// <param name="broker">mqtt://host[:port].</param>
     /// <param name="boot">This run.</param>
     /// <param name="trustClock">True: the machine's clock is right although no time server disciplines it.</param>
-    public static IServiceCollection AddUplink(this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock) => services
+    /// <param name="storage">Where records wait.</param>
+    public static IServiceCollection AddUplink(this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock, OutboxStorage storage) => services
         .AddSingleton(boot)
         .AddSingleton(s => new DeviceClock(s.GetRequiredService<TimeProvider>(), trustClock))
-        .AddSingleton(s => new Outbox(boot, s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Drops>()
+        .AddSingleton(s => Backlog.Open(storage.BacklogFolder, storage.BacklogBytes, s.GetRequiredService<Drops>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new Outbox(boot, s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Drops>(),
+            OutboxJournal.Open(storage.JournalFolder)))
         .AddSingleton<Commands>()
-        .AddHostedService(s => new MqttUplink(device, broker, boot, s.GetRequiredService<Outbox>(), s.GetRequiredService<Commands>(),
+        // Stopped after the uplink, which is stopped after the sensors: keeps what could not be sent.
+        .AddSingleton<BacklogWriter>().AddHostedService(s => s.GetRequiredService<BacklogWriter>())
+        .AddHostedService(s => new MqttUplink(device, broker, boot, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(), s.GetRequiredService<Commands>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttUplink>>()));
 }
+
+/// <summary>Where a device's records wait for their acknowledgement.</summary>
+/// <param name="JournalFolder">On a tmpfs.</param>
+/// <param name="BacklogFolder">On the card.</param>
+/// <param name="BacklogBytes">Most it takes of the card.</param>
+internal sealed record OutboxStorage(string JournalFolder, string BacklogFolder, long BacklogBytes);

@@ -21,9 +21,24 @@ internal static partial class UplinkLog
     [LoggerMessage(104, LogLevel.Information, "Command {Id} ({Kind}) is not carried out: it has expired or this device has nothing that could")]
     public static partial void NotCarriedOut(ILogger log, string id, string kind);
 
-    [LoggerMessage(105, LogLevel.Information, "Stopping with {Waiting} records unacknowledged; they are lost with this process")]
+    [LoggerMessage(105, LogLevel.Information, "Stopping with {Waiting} records unacknowledged; they are sent after the next start")]
     public static partial void Left(ILogger log, long waiting);
 
     [LoggerMessage(106, LogLevel.Warning, "The broker refuses {Stream} records: {Reason}; they are kept and offered again")]
     public static partial void Refused(ILogger log, string stream, MqttClientPublishReasonCode reason);
+
+    [LoggerMessage(107, LogLevel.Information, "{Records} records wait on the disk")]
+    public static partial void Backlog(ILogger log, long records);
+
+    [LoggerMessage(108, LogLevel.Error, "The disk takes no records ({Reason}); they are kept in memory, and the oldest telemetry is dropped when that is full")]
+    public static partial void DiskRefuses(ILogger log, string reason);
+
+    [LoggerMessage(109, LogLevel.Information, "The disk takes records again")]
+    public static partial void DiskTakes(ILogger log);
+
+    [LoggerMessage(110, LogLevel.Error, "The journal cannot be written ({Reason}); a kill would cost the records that wait in memory")]
+    public static partial void JournalRefuses(ILogger log, string reason);
+
+    [LoggerMessage(111, LogLevel.Warning, "{Records} records were dropped since the start for want of room: {Drops}")]
+    public static partial void Dropped(ILogger log, long records, Drops drops);
 }

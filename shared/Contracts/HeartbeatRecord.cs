@@ -1,13 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace Solutions.Edge.Contracts;
 
 /// <summary>A device's health, every 10 s. Null = not measured on this device.</summary>
 public sealed record HeartbeatRecord : UpRecord
 {
+    /// <summary>Longest <see cref="StorageFault"/> in characters.</summary>
+    public const int MaxFaultLength = 500;
+
     /// <summary>Records waiting in the outbox for the control room's acknowledgement.</summary>
     public required long Queue { get; init; }
 
     /// <summary>Records the outbox had to drop since boot.</summary>
     public required long Dropped { get; init; }
+
+    /// <summary>The records of <see cref="Dropped"/> by their stream; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, long>? DroppedByStream { get; init; }
+
+    /// <summary>Places of the device's disk, since boot, whose records did not read back; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Damaged { get; init; }
+
+    /// <summary>Why records that wait are in memory only, 1 to <see cref="MaxFaultLength"/> characters; null = they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StorageFault { get; init; }
 
     /// <summary>Estimated error of the clock, in ms.</summary>
     public double? ClockErrorMs { get; init; }
@@ -31,6 +48,9 @@ public sealed record HeartbeatRecord : UpRecord
     public override Fault? FindFault() => base.FindFault()
         ?? Unless(Queue >= 0, "queue", Queue, "0 or more")
         ?? Unless(Dropped >= 0, "dropped", Dropped, "0 or more")
+        ?? Unless(DroppedByStream is null || (DroppedByStream.Count <= 64 && DroppedByStream.All(d => d is { Key.Length: > 0 and <= 64, Value: >= 0 })), "droppedByStream", DroppedByStream?.Count, "at most 64 streams with 0 or more records each")
+        ?? Unless(Damaged is null or >= 0, "damaged", Damaged, "0 or more, or null")
+        ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault", StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
         ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
         ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)
         ?? Unless(Version is { Length: > 0 and <= 64 }, "version", Version, "1 to 64 characters");

@@ -5,18 +5,20 @@ namespace Solutions.Edge.EndToEnd.Tests;
 
 public class KillTests
 {
+    private static readonly SiteEntry Street = new()
+    {
+        Id = "street",
+        Name = "Street",
+        Type = SiteType.STREET,
+        TimeZone = "Europe/London",
+        Devices = [new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene } }],
+    };
+
     [Fact]
     public async Task No_record_is_missing_or_doubled_after_the_control_room_was_killed_mid_stream()
     {
         using var folder = new TemporaryFolder();
-        var sites = SitesFileWriter.Write(folder.Path, new SiteEntry
-        {
-            Id = "street",
-            Name = "Street",
-            Type = SiteType.STREET,
-            TimeZone = "Europe/London",
-            Devices = [new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene } }],
-        });
+        var sites = SitesFileWriter.Write(folder.Path, Street);
         await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));
         await using var agent = AgentProcess.Start(sites, "lamp", room, Path.Combine(folder.Path, "agent"));
         for (var kill = 0; kill < 3; kill++)
@@ -33,6 +35,40 @@ public class KillTests
         await AssertEverySecondOnceAsync(room);
         await room.StopAsync();
         await SpoolContents.AssertEverySequenceOnceAsync(room.Data);
+    }
+
+    [Fact]
+    public async Task No_record_is_missing_or_doubled_after_the_agent_was_killed_while_the_broker_was_down()
+    {
+        using var folder = new TemporaryFolder();
+        var sites = SitesFileWriter.Write(folder.Path, Street);
+        var state = Path.Combine(folder.Path, "agent");
+        await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));
+        await room.KillAsync();
+        // Twice killed, then stopped: what waits is in the journal twice over, then on the disk.
+        for (var run = 1; run <= 3; run++)
+        {
+            await using var agent = AgentProcess.Start(sites, "lamp", room, state);
+            var journal = Path.Combine(state, "lamp", "journal");
+            var before = run == 1 ? 0 : new FileInfo(journal).Length;
+            // A second of noise is about 300 bytes in it.
+            await Eventually.IsTrueAsync("more seconds in the journal", () => Task.FromResult(File.Exists(journal) && new FileInfo(journal).Length > before + 2500));
+            if (run < 3)
+                await agent.KillAsync();
+            else
+                Assert.Equal(0, await agent.StopAsync());
+        }
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(state, "lamp", "backlog", "others")));
+
+        await room.StartAgainAsync();
+        await using var last = AgentProcess.Start(sites, "lamp", room, state);
+        await Eventually.IsTrueAsync("an empty backlog", () =>
+            Task.FromResult(Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
+        Assert.Equal(0, await last.StopAsync());
+        await room.StopAsync();
+        var noise = (await SpoolContents.AssertEverySequenceOnceAsync(room.Data)).Where(s => s.Stream == Streams.Noise).Select(s => s.Records).ToList();
+        Assert.Equal(4, noise.Count);
+        Assert.All(noise.OrderDescending().Take(3), records => Assert.InRange(records, 4, 1000));
     }
 
     private static async Task<int> CountAsync(ControlRoomProcess room) => (await SecondsAsync(room)).Count;

@@ -7,12 +7,12 @@ namespace Solutions.Edge.EndToEnd.Tests;
 internal static class SpoolContents
 {
     /// <summary>Every (device, boot, stream) holds every number from 1 on, once.</summary>
-    /// <returns>Records in all.</returns>
-    public static async Task<int> AssertEverySequenceOnceAsync(string data)
+    /// <returns>The stream of each, and how many records it has.</returns>
+    public static async Task<IReadOnlyList<(string Stream, int Records)>> AssertEverySequenceOnceAsync(string data)
     {
         await using var spool = Spool.Open(Path.Combine(data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
-        var streams = spool.Read(0, spool.Durable).GroupBy(r => (r.Device, r.Boot, r.Stream)).Select(s => s.Select(r => r.Seq).Order().ToList()).ToList();
-        Assert.All(streams, s => Assert.Equal(Enumerable.Range(1, s.Count).Select(i => (long)i), s));
-        return streams.Sum(s => s.Count);
+        var streams = spool.Read(0, spool.Durable).GroupBy(r => (r.Device, r.Boot, r.Stream)).ToList();
+        Assert.All(streams, s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Seq).Order()));
+        return [.. streams.Select(s => (s.Key.Stream, s.Count()))];
     }
 }

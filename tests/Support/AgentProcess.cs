@@ -6,6 +6,6 @@ public static class AgentProcess
     public static ProgramUnderTest Start(string sitesFile, string device, ControlRoomProcess room, string stateFolder, params string[] more) => new(
         Tree.Program("edge-agent", "solutions-agent"),
         ["run", "--config", sitesFile, "--device", device, "--mqtt", $"mqtt://127.0.0.1:{room.MqttPort}", "--control-room", $"http://127.0.0.1:{room.HttpPort}",
-            "--state", stateFolder, "--trust-clock", .. more],
+            "--state", stateFolder, "--journal", stateFolder, "--trust-clock", .. more],
         new Dictionary<string, string>());
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
@@ -37,7 +36,7 @@ public class GateWorkerTests
     private static async Task<IReadOnlyList<GateRecord>> PlayAsync(LockType lockType, int seconds)
     {
         var time = new FakeTimeProvider(Start);
-        using var outbox = new Outbox(new(Ids.New(), 1), new DeviceClock(time, trusted: true), time);
+        using var outbox = TestOutbox.Create(time);
         var script = new GateScript(null, [new GateStep(5, null, BoltState.Thrown, 1.8, null), new GateStep(5.5, ContactState.Open, null, null, null)]);
         using var worker = new GateWorker(script, null, lockType, outbox, time, NullLogger<GateWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);

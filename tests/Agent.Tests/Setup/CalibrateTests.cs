@@ -132,7 +132,7 @@ public sealed class CalibrateTests : IDisposable
 
     private ProgramUnderTest Start() => new(
         Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sites, "--device", Device, "--state", folder.Path, "--audio", Path.Combine(folder.Path, "recording.wav"), "--mqtt", "mqtt://127.0.0.1:1"],
+        ["run", "--config", sites, "--device", Device, "--state", folder.Path, "--journal", folder.Path, "--audio", Path.Combine(folder.Path, "recording.wav"), "--mqtt", "mqtt://127.0.0.1:1"],
         new Dictionary<string, string>());
 
     private async Task RefusesAsync(float[] pascal, string fault)

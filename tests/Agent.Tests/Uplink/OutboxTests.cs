@@ -76,6 +76,15 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void What_was_lost_is_sent_again_at_once_however_many_messages_it_takes()
+    {
+        Add(outbox, Streams.Motion, 300);
+        Assert.Equal(300, Seqs().Length);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(300, Seqs().Length);
+    }
+
+    [Fact]
     public void After_a_lost_connection_everything_unacknowledged_is_sent_again_in_order()
     {
         Add(outbox, Streams.Motion, 3);
@@ -98,14 +107,16 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public void When_it_is_full_the_oldest_telemetry_goes_first_and_every_loss_is_counted()
     {
-        using var small = TestOutbox.Create(time, capacityBytes: 20_000);
+        var drops = new Drops();
+        using var small = TestOutbox.Create(time, drops, capacityBytes: 20_000);
         Add(small, Streams.Gate, 5);
         Add(small, Streams.Motion, 200);
-        Assert.True(small.Dropped > 0);
-        Assert.Equal(205, small.Count + small.Dropped);
+        Assert.True(drops.Total > 0);
+        Assert.Equal(205, small.Count + drops.Total);
+        Assert.Equal([new(Streams.Motion, drops.Total)], drops.ByStream);
         var records = small.TakeAll();
         Assert.Equal([1, 2, 3, 4, 5], records.OfType<GateRecord>().Select(r => r.Seq));
-        Assert.Equal(small.Dropped + 1, records.OfType<MotionRecord>().Min(r => r.Seq));
+        Assert.Equal(drops.Total + 1, records.OfType<MotionRecord>().Min(r => r.Seq));
         Assert.Equal(200, records.OfType<MotionRecord>().Max(r => r.Seq));
     }
 

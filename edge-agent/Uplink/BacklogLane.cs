@@ -1,0 +1,196 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Uplink;
+
+/// <summary>
+/// The segments of one folder, written at one end and sent from the other. One thread appends, one takes; the disk is written outside
+/// the lock, so that who takes or frees does not wait for a card.
+/// </summary>
+internal sealed class BacklogLane : IDisposable
+{
+    private readonly string folder;
+    private readonly long segmentBytes;
+    private readonly Lock access = new();
+
+    /// <summary>Oldest first.</summary>
+    private readonly List<BacklogSegment> segments;
+
+    private long lastNumber;
+    private BacklogSegment? open;
+    private bool writing;
+
+    /// <summary>The segment that is being sent: the oldest, in memory.</summary>
+    private BacklogSegment? sending;
+
+    private List<OutboxStream> streams = [];
+
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public BacklogLane(string folder, long segmentBytes)
+    {
+        (this.folder, this.segmentBytes) = (folder, segmentBytes);
+        Directory.CreateDirectory(folder);
+        segments = [.. BacklogSegment.All(folder)];
+        lastNumber = segments.Count == 0 ? 0 : segments[^1].Number;
+    }
+
+    /// <summary>Records in it, those acknowledged of segments not yet looked into among them.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (access)
+                return segments.Where(s => s != sending).Sum(s => s.Count) + streams.Sum(s => s.Count);
+        }
+    }
+
+    public long Bytes
+    {
+        get
+        {
+            lock (access)
+                return segments.Sum(s => s.Bytes);
+        }
+    }
+
+    /// <summary>Places that did not read, since the start.</summary>
+    public int Damaged { get; private set; }
+
+    /// <summary>Returns when the records are on the disk.</summary>
+    /// <exception cref="IOException">The disk refused: none of them is kept here.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Append(IReadOnlyList<OutboxRecord> records)
+    {
+        BacklogSegment segment;
+        lock (access)
+        {
+            segment = open ?? BacklogSegment.Create(folder, lastNumber + 1);
+            writing = true;
+        }
+        try
+        {
+            segment.Append(OutboxBlock.Write(records), records.Count);
+            if (segment.Bytes >= segmentBytes)
+                segment.Close();
+        }
+        finally
+        {
+            lock (access)
+            {
+                writing = false;
+                // A segment whose first block failed is tried again under the same name.
+                if (segment.Count > 0 && segment != open)
+                {
+                    segments.Add(segment);
+                    lastNumber = segment.Number;
+                }
+                open = segment.Bytes >= segmentBytes || segment.Count == 0 ? null : segment;
+            }
+        }
+    }
+
+    /// <summary>The next records to hand to the broker; empty = nothing is due.</summary>
+    /// <param name="most">So many at once.</param>
+    /// <param name="lost">Sent before and not acknowledged: sent again.</param>
+    /// <param name="now">The time of sending.</param>
+    /// <param name="isStored">Whether the control room has said that a record is on its disk.</param>
+    public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most, long lost, long now, Func<OutboxRecord, bool> isStored)
+    {
+        lock (access)
+        {
+            if (sending is null && !Load(isStored))
+                return ("", []);
+            foreach (var stream in streams)
+            {
+                if (stream.Take(most, lost, now) is { Count: > 0 } records)
+                    return (stream.Name, records);
+            }
+            return ("", []);
+        }
+    }
+
+    public void SendAllAgain()
+    {
+        lock (access)
+            streams.ForEach(s => s.SendAllAgain());
+    }
+
+    /// <summary>Frees what the control room has on its disk; a segment that is through is deleted.</summary>
+    public void Acknowledge(Acknowledgement stored)
+    {
+        lock (access)
+        {
+            if (streams.Sum(s => s.Free(stored)) > 0 && streams.TrueForAll(s => s.Count == 0))
+                Remove(sending!);
+        }
+    }
+
+    /// <summary>Gives up the oldest segment that is not being written; false = there is none.</summary>
+    public bool DropOldest(Drops drops)
+    {
+        lock (access)
+        {
+            if (segments.Find(s => s != open) is not { } oldest)
+                return false;
+            var lost = oldest == sending ? streams.SelectMany(s => s.Records) : Read(oldest)?.Records ?? [];
+            foreach (var stream in lost.CountBy(r => r.Stream))
+                drops.Count(stream.Key, stream.Value);
+            Remove(oldest);
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (access)
+            open?.Close();
+    }
+
+    /// <summary>Takes the oldest segment that holds anything unacknowledged into memory.</summary>
+    private bool Load(Func<OutboxRecord, bool> isStored)
+    {
+        while (segments.Count > 0 && !(segments[0] == open && writing))
+        {
+            var oldest = segments[0];
+            if (oldest == open)
+            {
+                open.Close();
+                open = null;
+            }
+            if (Read(oldest) is not { } held)
+            {
+                segments.Remove(oldest);
+                continue;
+            }
+            streams = [.. held.Records.Where(r => !isStored(r)).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).GroupBy(r => (r.Boot, r.Stream)).Select(run =>
+            {
+                var stream = new OutboxStream(run.Key.Boot, run.Key.Stream);
+                foreach (var record in run)
+                    stream.Add(record);
+                return stream;
+            })];
+            if (streams.Count > 0)
+            {
+                sending = oldest;
+                return true;
+            }
+            Remove(oldest);
+        }
+        return false;
+    }
+
+    private OutboxBlocks? Read(BacklogSegment segment)
+    {
+        var held = segment.Read();
+        Damaged += held?.Damaged ?? 1;
+        return held;
+    }
+
+    private void Remove(BacklogSegment segment)
+    {
+        segments.Remove(segment);
+        segment.Delete();
+        if (segment == sending)
+            (sending, streams) = (null, []);
+    }
+}
