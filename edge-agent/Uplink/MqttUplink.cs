@@ -78,7 +78,7 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
         try
         {
             var started = time.GetTimestamp();
-            while (client.IsConnected && outbox.Count > 0 && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
+            while (client.IsConnected && outbox.Count + backlog.Count > 0 && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
             {
                 await SendDueAsync(cancellationToken);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);

@@ -32,9 +32,10 @@ public class KillTests
         await Eventually.IsTrueAsync("noise after the last kill", async () => await CountAsync(room) >= last + 5);
         Assert.Equal(0, await agent.StopAsync());
         await Eventually.IsTrueAsync("everything the agent had in the store", async () => await IsDrainedAsync(room));
-        await AssertEverySecondOnceAsync(room);
+        var seconds = await SecondsAsync(room);
         await room.StopAsync();
         await SpoolContents.AssertEverySequenceOnceAsync(room.Data);
+        Assert.Equal(Enumerable.Range(0, seconds.Count).Select(i => seconds[0].AddSeconds(i)), seconds);
     }
 
     [Fact]
@@ -82,11 +83,5 @@ public class KillTests
         var before = await CountAsync(room);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         return await CountAsync(room) == before;
-    }
-
-    private static async Task AssertEverySecondOnceAsync(ControlRoomProcess room)
-    {
-        var seconds = await SecondsAsync(room);
-        Assert.Equal(Enumerable.Range(0, seconds.Count).Select(i => seconds[0].AddSeconds(i)), seconds);
     }
 }
