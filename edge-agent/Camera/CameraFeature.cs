@@ -20,7 +20,7 @@ internal static class CameraFeature
         return services
             .AddSingleton<ICameraSource>(s => new MaskedCamera(
                 film is not null ? new PlayedCamera(film, s.GetRequiredService<TimeProvider>()) : Live(camera, s.GetRequiredService<TimeProvider>()), new(camera.Masks)))
-            .AddSingleton(_ => new Zones(camera.Zones))
+            .AddSingleton(_ => new SceneWatch(camera.Zones))
             .AddHostedService<CameraWorker>();
     }
 

@@ -10,7 +10,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>Looks: one motion record every UTC second, and every frame, people pixelated, into the ring of pictures.</summary>
-internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
+internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
 {
     /// <summary>Flag of a second without a picture.</summary>
     public const string NoPictureFlag = "no-picture";
@@ -18,7 +18,6 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly MotionDetector detector = new(new() { FramesPerSecond = source.FramesPerSecond });
-    private readonly PeopleTracks people = new();
     private readonly TamperDetector tamper = new();
     private readonly PictureLoss loss = new();
     private readonly ZoneSecond zoneSecond = new();
@@ -73,14 +72,13 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
         {
             CameraLog.SegmentBegins(log, source.Name, captured.At);
             afterGap = true;
-            people.Clear();
+            watch.Clear();
         }
         seen = true;
         foreach (var change in tamper.Look(frame, captured.At))
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         var all = detector.Detect(frame);
-        var (motion, occupied) = zones.Look(all, frame.Size());
-        var tracks = people.Update(motion.People, captured.At);
+        var watched = watch.Look(all, frame.Size(), captured.At);
         // Who has only just come, or walks where nothing counts, is hidden like everybody else.
         ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);
         if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
@@ -90,8 +88,8 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
             second = new(new(captured.At.UtcTicks - captured.At.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero), afterGap);
             afterGap = false;
         }
-        second.Add(motion, tracks);
-        zoneSecond.Add(occupied);
+        second.Add(watched.Motion, watched.Tracks);
+        zoneSecond.Add(watched);
         skipped += captured.Skipped;
     }
 
@@ -109,7 +107,7 @@ internal sealed class CameraWorker(ICameraSource source, Zones zones, PictureRin
 
     private void EndSecond(MotionSecond over)
     {
-        outbox.Add(Streams.Motion, over.ToRecord() with { Zones = zoneSecond.Take(), Skipped = skipped > 0 ? skipped : null });
+        outbox.Add(Streams.Motion, zoneSecond.Take(over.ToRecord()) with { Skipped = skipped > 0 ? skipped : null });
         (second, skipped) = (null, 0);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class Track(int id, Rect box, DateTimeOffset at)
         Velocity = at > first.At ? (centre - first.Centre) * (1 / (at - first.At).TotalSeconds) : default;
     }
 
+    /// <summary>Where it stands: the middle of the lower edge.</summary>
+    public static Point2d Foot(Rect box) => new(box.X + box.Width / 2.0, box.Bottom);
+
     public static Point2d Centre(Rect box) => new(box.X + box.Width / 2.0, box.Y + box.Height / 2.0);
 
     public static double Length(Point2d vector) => Math.Sqrt(vector.X * vector.X + vector.Y * vector.Y);

@@ -6,22 +6,28 @@ namespace Solutions.Edge.Agent.Camera;
 /// <summary>A zone as pixels of the grid that occupancy is measured on.</summary>
 internal sealed class Zone : IDisposable
 {
+    private readonly ZoneEntry entry;
     private readonly Mat inside;
+    private readonly Point2f[] corners;
     private readonly int area;
 
     /// <param name="entry">The configured zone.</param>
     /// <param name="grid">Size of the grid.</param>
     public Zone(ZoneEntry entry, Size grid)
     {
-        (Id, Kind) = (entry.Id, entry.Kind);
+        this.entry = entry;
+        corners = [.. entry.Polygon.Select(p => new Point2f((float)(p[0] * grid.Width), (float)(p[1] * grid.Height)))];
         inside = new(grid, MatType.CV_8UC1, Scalar.Black);
         Cv2.FillPoly(inside, [PrivacyMasks.Corners(entry.Polygon, grid)], Scalar.White);
         area = Cv2.CountNonZero(inside);
     }
 
-    public string Id { get; }
+    public string Id => entry.Id;
 
-    public ZoneKind Kind { get; }
+    public ZoneKind Kind => entry.Kind;
+
+    /// <summary>Pixels of the grid a metre; null = no scale is given.</summary>
+    public double? PixelsPerMetre => entry.PixelsPerMetre(inside.Width, inside.Height);
 
     /// <summary>Share of the zone that is set in a picture of the grid's size, in %.</summary>
     public double Occupied(Mat moving)
@@ -40,6 +46,9 @@ internal sealed class Zone : IDisposable
         using var part = new Mat(inside, seen);
         return (double)Cv2.CountNonZero(part) / (seen.Width * seen.Height);
     }
+
+    /// <summary>How far inside the zone a point of the grid lies, in pixels; less than 0 = outside.</summary>
+    public double Depth(Point2d point) => Cv2.PointPolygonTest(corners, new Point2f((float)point.X, (float)point.Y), measureDist: true);
 
     /// <summary>Takes the zone out of a picture of the grid's size.</summary>
     public void Clear(Mat moving) => moving.SetTo(Scalar.Black, inside);

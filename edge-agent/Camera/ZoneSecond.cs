@@ -1,24 +1,48 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>Means over one second of what each zone was occupied.</summary>
+/// <summary>Gathers what the frames of one second tell beside motion.</summary>
 internal sealed class ZoneSecond
 {
-    private readonly Dictionary<string, (double Sum, int Frames)> zones = [];
+    private readonly Dictionary<string, (double Sum, int Frames)> occupied = [];
+    private readonly Dictionary<string, (int Frames, int Present, int In, int Out)> moments = [];
+    private WatchedFrame? last;
 
-    public void Add(IReadOnlyDictionary<string, double> occupied)
+    public void Add(WatchedFrame frame)
     {
-        foreach (var (zone, share) in occupied)
+        foreach (var (zone, share) in frame.Occupied)
         {
-            var (sum, frames) = zones.GetValueOrDefault(zone);
-            zones[zone] = (sum + share, frames + 1);
+            var (sum, frames) = occupied.GetValueOrDefault(zone);
+            occupied[zone] = (sum + share, frames + 1);
         }
+        foreach (var (zone, moment) in frame.Moments)
+        {
+            var (frames, present, came, went) = moments.GetValueOrDefault(zone);
+            moments[zone] = (frames + 1, present + (moment.IsPresent ? 1 : 0), came + moment.In, went + moment.Out);
+        }
+        if (frame.Motion.Occupied is not null)
+            last = frame;
     }
 
-    /// <summary>The means in %, and a new second.</summary>
-    public IReadOnlyDictionary<string, double> Take()
+    /// <summary>The record with the second's zones and crowd, and a new second.</summary>
+    public MotionRecord Take(MotionRecord record)
     {
-        var means = zones.ToDictionary(z => z.Key, z => Math.Round(z.Value.Sum / z.Value.Frames, 2));
-        zones.Clear();
-        return means;
+        var taken = record with
+        {
+            Zones = occupied.ToDictionary(z => z.Key, z => Math.Round(z.Value.Sum / z.Value.Frames, 2)),
+            Activity = moments.Count == 0 ? null : moments.ToDictionary(z => z.Key, z => new ZoneActivity
+            {
+                Presence = Math.Round((double)z.Value.Present / z.Value.Frames, 2),
+                Dwell = Math.Round(Math.Min(last!.Dwell[z.Key], ZoneActivity.LongestDwellSeconds), 1),
+                Crossings = [z.Value.In, z.Value.Out],
+                Crowd = last.Crowds.TryGetValue(z.Key, out var band) ? band : null,
+            }),
+            Crowd = last?.Crowd,
+        };
+        occupied.Clear();
+        moments.Clear();
+        last = null;
+        return taken;
     }
 }

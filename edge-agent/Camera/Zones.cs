@@ -15,7 +15,14 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
 
     private readonly Mat moving = new();
     private IReadOnlyList<Zone> ignored = [], watched = [];
+
     private Size grid;
+
+    /// <summary>Those that tell something, from the first frame on.</summary>
+    public IReadOnlyList<Zone> Watched => watched;
+
+    /// <summary>Pixels of the zones' grid a pixel of the picture.</summary>
+    public double Scale { get; private set; }
 
     /// <summary>What counts of a frame's motion.</summary>
     /// <param name="motion">All of it.</param>
@@ -26,7 +33,7 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
         if (entries.Count == 0 || motion.Occupied is null)
             return (motion, new Dictionary<string, double>());
         Fit(picture);
-        var scale = (double)grid.Width / picture.Width;
+        var scale = Scale;
         var counts = motion.Regions.Where(Counts).ToList();
         moving.Create(grid, MatType.CV_8UC1);
         moving.SetTo(Scalar.Black);
@@ -41,6 +48,9 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
         bool Counts(Rect box) => ignored.Sum(z => z.Holds(Scaled(box, scale))) <= IgnoredShare;
     }
 
+    /// <summary>Share of a box, in source pixels, that lies in a zone, 0 to 1.</summary>
+    public double Share(Zone zone, Rect box) => zone.Holds(Scaled(box, Scale));
+
     public void Dispose()
     {
         foreach (var zone in ignored.Concat(watched))
@@ -50,6 +60,7 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
 
     private void Fit(Size picture)
     {
+        Scale = (double)Width / picture.Width;
         var fitting = new Size(Width, Math.Max(1, (int)Math.Round((double)Width * picture.Height / picture.Width)));
         if (fitting == grid)
             return;

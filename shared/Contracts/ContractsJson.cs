@@ -10,7 +10,7 @@ namespace Solutions.Edge.Contracts;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
-        typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<AlertState>)])]
+        typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]

@@ -15,6 +15,14 @@ public sealed record MotionRecord : UpRecord
     /// <summary><see cref="Occupied"/> of each zone by the zone's id.</summary>
     public IReadOnlyDictionary<string, double> Zones { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
+    /// <summary>Who was in each zone but those to be ignored, by the zone's id; null = not known, as from a device that does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, ZoneActivity>? Activity { get; init; }
+
+    /// <summary>How many people the picture holds, as a band; null = not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CrowdBand? Crowd { get; init; }
+
     /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels.</summary>
     public int[][] Tracks { get; init => field = value ?? []; } = [];
 
@@ -39,8 +47,16 @@ public sealed record MotionRecord : UpRecord
         ?? Outside("occupied", Occupied, 0, 100) ?? Outside("changed", Changed, 0, 100)
         ?? Zones.Select(z => Outside("zones." + z.Key, z.Value, 0, 100)).FirstOrDefault(f => f is not null)
         ?? Unless(Zones.Count <= 64, "zones", Zones.Count, "at most 64 zones")
+        ?? FindActivityFault()
         ?? Unless(Tracks.Length <= 500 && Tracks.All(t => t is { Length: 5 }), "tracks", Tracks.Length, "at most 500 tracks of five whole numbers [id,x,y,w,h]")
         ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1)
         ?? Unless(Suppressed.Count <= 64, "suppressed", Suppressed.Count, "at most 64 causes")
         ?? Outside("skipped", Skipped, 0, 1_000_000) ?? TooLong("flags", Flags);
+
+    private Fault? FindActivityFault() => Activity is not { } activity ? null
+        : Unless(activity.Count <= 64, "activity", activity.Count, "at most 64 zones")
+        ?? activity.Select(z => z.Value is null ? new Fault($"activity.{z.Key}", null, "what happened there") : Outside($"activity.{z.Key}.presence", z.Value.Presence, 0, 1)
+            ?? Outside($"activity.{z.Key}.dwell", z.Value.Dwell, 0, ZoneActivity.LongestDwellSeconds)
+            ?? Unless(z.Value.Crossings is [>= 0 and <= 1000, >= 0 and <= 1000], $"activity.{z.Key}.crossings", string.Join(',', z.Value.Crossings), "two whole numbers [in, out], 0 to 1000"))
+            .FirstOrDefault(f => f is not null);
 }

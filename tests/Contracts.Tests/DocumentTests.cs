@@ -126,6 +126,7 @@ public class DocumentTests
         AssertWords<ContactState>("gate", "enclosure");
         AssertWords<BoltState>("gate", "bolt");
         AssertWords<FindingState>("camera", "state");
+        AssertWords<CrowdBand>("motion", "crowd");
         AssertWords<AlertState>("alert", "state");
         Assert.Equal(Streams.Sequenced, Document.Properties("ack")["stream"]["enum"]!.AsArray().Select(s => (string)s!));
     }

@@ -31,6 +31,24 @@ public class RecordJsonTests
         Assert.Contains(says, Refused("noise", Head + rest), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("""{"gate":null}""", "activity.gate is null; it must be what happened there")]
+    [InlineData("""{"gate":{"presence":1.1}}""", "activity.gate.presence is 1.1; it must be a number from 0 to 1, or null")]
+    [InlineData("""{"gate":{"dwell":-1}}""", "activity.gate.dwell is -1; it must be a number from 0 to 604800, or null")]
+    [InlineData("""{"gate":{"crossings":[1]}}""", "activity.gate.crossings is 1; it must be two whole numbers [in, out], 0 to 1000")]
+    [InlineData("""{"gate":{"crossings":[1,-2]}}""", "activity.gate.crossings is 1,-2; it must be two whole numbers [in, out], 0 to 1000")]
+    [InlineData("""{"gate":{"crowd":"huge"}}""", "it must be one of few, some, many")]
+    public void What_cannot_have_happened_in_a_zone_is_refused(string activity, string says) =>
+        Assert.Contains(says, Refused("motion", Head + $"\"activity\":{activity}}}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_zone_where_nothing_happened_may_say_nothing()
+    {
+        var gate = Assert.IsType<MotionRecord>(Read("motion", Head + """ "activity":{"gate":{}}}""")).Activity!["gate"];
+        Assert.Equal((0, 0, null), (gate.Presence, gate.Dwell, gate.Crowd));
+        Assert.Equal([0, 0], gate.Crossings);
+    }
+
+    [Theory]
     [InlineData("boot", "\"9F0C1D6E5B7A4C2F8E3D2A1B0C9D8E7F\"", "boot is 9F0C1D6E5B7A4C2F8E3D2A1B0C9D8E7F; it must be 32 lower-case hexadecimal digits")]
     [InlineData("seq", "0", "seq is 0; it must be a sequence number, 1 or more")]
     [InlineData("t", "\"2026-11-23T23:04:05.000\"", "t is \"2026-11-23T23:04:05.000\"; it must be like 2026-11-23T23:04:05.000Z")]

@@ -67,7 +67,7 @@ public class CameraWorkerTests
     private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast, IReadOnlyList<ZoneEntry>? zones = null)
     {
         using var outbox = TestOutbox.Create(time);
-        using var seen = new Zones(zones ?? []);
+        using var seen = new SceneWatch(zones ?? []);
         var watched = new WatchedCamera(source);
         using var worker = new CameraWorker(watched, seen, ring, outbox, time, log);
         await worker.StartAsync(CancellationToken.None);

@@ -1,0 +1,62 @@
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Crowds;
+using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, and crowds. One caller at a time.</summary>
+/// <param name="entries">The camera's zones.</param>
+internal sealed class SceneWatch(IReadOnlyList<ZoneEntry> entries) : IDisposable
+{
+    private readonly Zones zones = new(entries);
+    private readonly PeopleTracks people = new();
+    private readonly IdBridge ids = new();
+    private readonly Dictionary<string, ZoneVisits> visits = entries.Where(e => e.Kind != ZoneKind.Ignore).ToDictionary(e => e.Id, _ => new ZoneVisits());
+    private readonly CrowdWatch crowd = new(entries);
+
+    /// <param name="all">What moves in the frame.</param>
+    /// <param name="picture">The frame's size.</param>
+    /// <param name="at">When it was captured.</param>
+    public WatchedFrame Look(DetectedMotion all, Size picture, DateTimeOffset at)
+    {
+        var (motion, occupied) = zones.Look(all, picture);
+        var tracks = people.Update(motion.People, at);
+        var moments = motion.Occupied is null ? new Dictionary<string, ZoneMoment>() : Visit(motion, picture, at);
+        var seen = motion.Occupied is null ? default : crowd.Look(motion, picture, zones, at);
+        return new()
+        {
+            Motion = motion,
+            Occupied = occupied,
+            Tracks = tracks,
+            Moments = moments,
+            Dwell = moments.ToDictionary(m => m.Key, m => visits[m.Key].Dwell(at)),
+            Crowd = seen.Picture,
+            Crowds = seen.Zones ?? new Dictionary<string, CrowdBand>(),
+        };
+    }
+
+    /// <summary>Forgets who was there, as after a gap.</summary>
+    public void Clear()
+    {
+        people.Clear();
+        ids.Clear();
+        foreach (var zone in visits.Values)
+            zone.Clear();
+    }
+
+    public void Dispose() => zones.Dispose();
+
+    private Dictionary<string, ZoneMoment> Visit(DetectedMotion motion, Size picture, DateTimeOffset at)
+    {
+        var here = ids.Same(motion.People, at);
+        var feet = motion.Regions.Concat(here.Select(p => p.Box)).Select(Track.Foot).ToList();
+        return zones.Watched.ToDictionary(z => z.Id, zone => visits[zone.Id].Look(
+            [.. here.Select(p => new Visitor(p.Id, zone.Depth(Track.Foot(p.Box) * zones.Scale) / (p.Box.Height * zones.Scale), IsAtEdge(p.Box, picture)))],
+            feet.Exists(f => zone.Depth(f * zones.Scale) > 0), at));
+    }
+
+    /// <summary>The detector leaves out what only reaches into the picture, so that someone who leaves is last seen a little before its edge.</summary>
+    private static bool IsAtEdge(Rect box, Size picture) => box.Height / 4 is var near
+        && (box.Left < near || box.Top < near || box.Right > picture.Width - near || box.Bottom > picture.Height - near);
+}
