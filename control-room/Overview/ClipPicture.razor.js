@@ -52,7 +52,7 @@ export function start(element) {
     frames = arrived;
     if (frames.length === 0) return;
     const at = t => clock(t, alert.timeZone);
-    canvas.setAttribute('aria-label', `Clip of ${alert.site}, ${at(frames[0].t)} to ${at(frames.at(-1).t)}: people are pixelated`);
+    canvas.setAttribute('aria-label', `Clip of ${alert.site}, ${at(frames[0].t)} to ${at(frames.at(-1).t)}${alert.hidden}`);
     button.disabled = false;
     if (untouched && calm.matches) stop(alert.fired);
     else if (first) play(frames[0].t);

@@ -18,8 +18,7 @@ internal static class JsonFault
                 return $"the record is a JSON {record.ValueKind}; it must be an object";
             if (type.Properties.FirstOrDefault(p => p.IsRequired && !record.TryGetProperty(p.Name, out _)) is { } missing)
                 return $"{missing.Name} is missing; it must be {Expected(missing)}";
-            return type.Properties.FirstOrDefault(p => p.Name == FieldOf(e.Path)) is { } wrong && record.TryGetProperty(wrong.Name, out var value)
-                ? $"{wrong.Name} is {Shown(value)}; it must be {Expected(wrong)}" : e.Message;
+            return Wrong(e.Path, record, type) is var (name, value, wrong) ? $"{name} is {Shown(value)}; it must be {Expected(wrong)}" : e.Message;
         }
         catch (JsonException)
         {
@@ -28,8 +27,25 @@ internal static class JsonFault
         }
     }
 
-    /// <summary>The record's own field of a path such as <c>$.zones.gate</c> or <c>$.bands[3]</c>.</summary>
-    private static string? FieldOf(string? path) => path?.TrimStart('$', '.').Split('.', '[')[0];
+    /// <summary>The field at the end of a path such as <c>$.activity.gate.crowd</c>, or the one that holds it, as of <c>$.zones.gate</c> or <c>$.bands[3]</c>.</summary>
+    private static (string Name, JsonElement Value, JsonPropertyInfo Property)? Wrong(string? path, JsonElement value, JsonTypeInfo type)
+    {
+        (string, JsonElement, JsonPropertyInfo)? found = null;
+        var (name, within) = ("", type);
+        foreach (var part in path?.TrimStart('$', '.').Split('.', '[') ?? [])
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(part, out value))
+                break;
+            name = name.Length == 0 ? part : $"{name}.{part}";
+            var property = within.Properties.FirstOrDefault(p => p.Name == part);
+            if (property is not null)
+                found = (name, value, property);
+            if ((property?.PropertyType ?? within.ElementType) is not { } next || !type.Options.TryGetTypeInfo(next, out var inner))
+                break;
+            within = inner;
+        }
+        return found;
+    }
 
     private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
 
