@@ -7,8 +7,8 @@ public class NoiseMinuteTests
 {
     [Theory]
     [InlineData("""{"from":481}""", "histogram is {\"from\":481}; it must be an object or null")]
-    [InlineData("""{"from":481,"counts":null}""", "histogram is {\"from\":481,\"counts\":null}; it must be an object or null")]
-    [InlineData("""{"from":48.1,"counts":[1]}""", "histogram is {\"from\":48.1,\"counts\":[1]}; it must be an object or null")]
+    [InlineData("""{"from":481,"counts":null}""", "histogram.counts is null; it must be a list")]
+    [InlineData("""{"from":48.1,"counts":[1]}""", "histogram.from is 48.1; it must be a whole number")]
     [InlineData("""[1,2]""", "histogram is [1,2]; it must be an object or null")]
     [InlineData("""{"from":-1001,"counts":[1]}""", "histogram.from is -1001; it must be a bin from -1000 to 2200, and so must be the bin of each of the 1 counts")]
     [InlineData("""{"from":2200,"counts":[1,1]}""", "histogram.from is 2200; it must be a bin from -1000 to 2200, and so must be the bin of each of the 2 counts")]
