@@ -141,6 +141,8 @@ export function start(element) {
     show(wanted) {
       forget();
       alert = wanted;
+      // By script: the page's content security policy allows no style in its markup.
+      canvas.style.backgroundImage = wanted.still ? `url(evidence/${wanted.still}.jpg)` : '';
       loading = new AbortController();
       load(wanted, loading);
     },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Solutions.Edge.Tests.Support;
@@ -85,8 +86,9 @@ public sealed class ControlRoomProcess : IAsyncDisposable
         {
             return (await Http.GetAsync("/healthz")).IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
+            // The second: the connection went away between its making and the question where it leads.
             return false;
         }
     }, seconds: 60);

@@ -21,6 +21,7 @@ public sealed class ClipPictureTests : OperatorPage
         var (asked, clip) = await ClipAsync(page, north);
         await DeliverAsync("north", asked.Id, clip, to: 4);
         await Assertions.Expect(page.Locator(".clip")).ToHaveAttributeAsync("data-state", "playing");
+        await Assertions.Expect(page.Locator(".clip canvas")).ToHaveCSSAsync("background-image", new System.Text.RegularExpressions.Regex("/evidence/[^/]+[.]jpg"));
         await Assertions.Expect(page.Locator(".clip .arriving")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^clip arriving, [1-4] of 30 s$"));
         await DeliverAsync("north", asked.Id, clip, from: 4);
         await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync();
@@ -164,6 +165,8 @@ public sealed class ClipPictureTests : OperatorPage
                 return canvas.toDataURL('image/jpeg', 0.6).split(',')[1];
             })
             """, new[] { Frames, RednessStep });
+        // The still comes first, as it does in the field.
+        await DeliverAsync("north", (await AskedAsync(device, Command.Still)).Id, Convert.FromBase64String(jpegs[0]));
         var clip = new ArrayBufferWriter<byte>();
         clip.Write(ClipFile.Signature);
         for (var i = 0; i < Frames; i++)
