@@ -17,6 +17,7 @@ two gates. Each device is the real agent as a process of its own, fed by a gener
   --sensitivity DBFS   dBFS of a 94 dB, 1 kHz tone in FILE.wav, 0 dBFS being a full-scale sine (default -26)
   --fresh              forget the demonstration's data first
   --port N             where the page is (default 8080)
+  --tls-port N         where cameras deliver stills and clips by HTTPS, on loopback (default 8443)
   --mqtt-port N        where the embedded broker listens, on loopback (default 1883)
   --help               this text
 
@@ -26,12 +27,12 @@ TEXT
 
 fail() { echo "start.sh: $*" >&2; exit 2; }
 
-audio='' video='' sensitivity=-26 fresh='' port=8080 mqtt_port=1883
+audio='' video='' sensitivity=-26 fresh='' port=8080 tls_port=8443 mqtt_port=1883
 while [ $# -gt 0 ]; do
   case "$1" in
     --help|-h) usage; exit 0 ;;
     --fresh) fresh=1; shift; continue ;;
-    --audio|--video|--sensitivity|--port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
+    --audio|--video|--sensitivity|--port|--tls-port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
     *) fail "'$1' is no option; see ./start.sh --help" ;;
   esac
   case "$1" in
@@ -39,6 +40,7 @@ while [ $# -gt 0 ]; do
     --video) video=$2 ;;
     --sensitivity) sensitivity=$2 ;;
     --port) port=$2 ;;
+    --tls-port) tls_port=$2 ;;
     --mqtt-port) mqtt_port=$2 ;;
   esac
   shift 2
@@ -55,9 +57,11 @@ done
 is_port() { [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]; }
 in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 is_port "$port" || fail "--port is '$port'; it must be a number from 1 to 65535"
+is_port "$tls_port" || fail "--tls-port is '$tls_port'; it must be a number from 1 to 65535"
 is_port "$mqtt_port" || fail "--mqtt-port is '$mqtt_port'; it must be a number from 1 to 65535"
 silo_port=${SOLUTIONS__CLUSTER__SILOPORT:-11111} gateway_port=${SOLUTIONS__CLUSTER__GATEWAYPORT:-30000}
 in_use "$port" && fail "port $port is in use; stop what uses it, or choose another with --port"
+in_use "$tls_port" && fail "port $tls_port is in use; stop what uses it, or choose another with --tls-port"
 in_use "$mqtt_port" && fail "port $mqtt_port is in use (another broker?); stop it, or choose another with --mqtt-port"
 in_use "$silo_port" && fail "port $silo_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__SILOPORT"
 in_use "$gateway_port" && fail "port $gateway_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__GATEWAYPORT"
@@ -110,7 +114,7 @@ stop() {
 trap 'echo; echo "Stopping …"; stop 0' INT TERM
 trap 'stop 1' EXIT
 
-SOLUTIONS__DEMO=true SOLUTIONS__URLS="http://127.0.0.1:$port" SOLUTIONS__DATA="$PWD/.demo/control-room" SOLUTIONS__SITES="$PWD/$sites" \
+SOLUTIONS__DEMO=true SOLUTIONS__URLS="http://127.0.0.1:$port;https://127.0.0.1:$tls_port" SOLUTIONS__DATA="$PWD/.demo/control-room" SOLUTIONS__SITES="$PWD/$sites" \
   SOLUTIONS__RECORDINGS=$([ -n "$audio$video" ] && echo true || echo false) SOLUTIONS__MQTT__PORT="$mqtt_port" \
   dotnet "$room" run >.demo/logs/control-room.log 2>&1 &
 name_of[$!]=control-room
@@ -128,8 +132,8 @@ for device in "${devices[@]}"; do
   files=()
   [ -z "$audio" ] || files+=(--audio "$audio" --sensitivity-dbfs "$sensitivity")
   [ -z "$video" ] || files+=(--video "$video")
-  dotnet "$agent" run --config "$sites" --device "$device" --mqtt "mqtt://127.0.0.1:$mqtt_port" --control-room "http://127.0.0.1:$port" \
-    --state .demo/agents --journal .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
+  dotnet "$agent" run --config "$sites" --device "$device" --mqtt "mqtt://127.0.0.1:$mqtt_port" \
+    --control-room "https://127.0.0.1:$tls_port" --control-room-ca .demo/control-room/tls/certificate.pem --state .demo/agents --journal .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
   name_of[$!]=$device
 done
 

@@ -12,8 +12,14 @@ internal sealed class ControlRoomOptions
     /// <summary>True: the demonstration, on loopback only, with the sites of <see cref="Sites"/> and a marked data folder. Default: production.</summary>
     public bool Demo { get; init; }
 
-    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    /// <summary>Addresses to listen on, http or https, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>PEM file of the certificate for https. Empty: the control room makes its own, tls/certificate.pem in the data folder.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>PEM file of that certificate's private key.</summary>
+    public string Key { get; init; } = "";
 
     /// <summary>Folder of everything the control room keeps.</summary>
     public string Data { get; init; } = "/var/lib/solutions-control-room";
@@ -56,11 +62,13 @@ internal sealed class ControlRoomOptions
     {
         foreach (var url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
-                return $"SOLUTIONS__URLS holds '{url}'; it must be an address such as http://127.0.0.1:8080.";
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+                return $"SOLUTIONS__URLS holds '{url}'; it must be an address such as http://127.0.0.1:8080 or https://127.0.0.1:8443.";
             if (!uri.IsLoopback)
                 return $"SOLUTIONS__URLS holds '{url}'; this version has no sign-in, so it listens on loopback only, such as http://127.0.0.1:8080.";
         }
+        if (Certificate.Length > 0 != Key.Length > 0)
+            return $"SOLUTIONS__CERTIFICATE is '{Certificate}' and SOLUTIONS__KEY is '{Key}'; both must be given, or neither.";
         foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1), ("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort, 1) })
         {
             if (port < least || port > IPEndPoint.MaxPort)
@@ -72,6 +80,9 @@ internal sealed class ControlRoomOptions
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
         return Readings.FindFault();
     }
+
+    /// <summary>True: one of the addresses is https.</summary>
+    public bool HasHttps => Urls.Split(';').Any(u => u.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first setting whose port another program has, in a sentence; null = all are free.</summary>
     public string? FindPortInUse()

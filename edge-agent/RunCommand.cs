@@ -25,8 +25,13 @@ internal static class RunCommand
 
     private static readonly Option<string> ControlRoom = new("--control-room")
     {
-        Description = "Where stills and clips are delivered, http://host[:port]",
+        Description = "Where stills and clips are delivered, https://host[:port]; http on this machine only",
         DefaultValueFactory = _ => "http://127.0.0.1:8080",
+    };
+
+    private static readonly Option<FileInfo> ControlRoomCa = new("--control-room-ca")
+    {
+        Description = "PEM file of the only certificates that may vouch for the control room (default: those the machine trusts)",
     };
 
     private static readonly Option<DirectoryInfo> State = new("--state")
@@ -60,7 +65,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, State, Journal, BacklogMb, TrustClock, Audio, Video, SensitivityDbfs };
+        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Audio, Video, SensitivityDbfs };
         command.SetAction(async (parsed, stopping) =>
         {
             try
@@ -69,7 +74,7 @@ internal static class RunCommand
                 await host.RunAsync(stopping);
                 return 0;
             }
-            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or CameraSourceException or GateScriptException or UplinkException)
+            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or CameraSourceException or GateScriptException or UplinkException or EvidenceException)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
                 return 2;
@@ -80,8 +85,8 @@ internal static class RunCommand
 
     private static IHost Build(ParseResult parsed)
     {
-        var broker = Address(parsed.GetValue(Mqtt)!, "--mqtt", "mqtt");
-        var controlRoom = Address(parsed.GetValue(ControlRoom)!, "--control-room", Uri.UriSchemeHttp);
+        var broker = Broker(parsed.GetValue(Mqtt)!);
+        var controlRoom = ControlRoomAddress.Parse(parsed.GetValue(ControlRoom)!, parsed.GetValue(ControlRoomCa)?.FullName);
         var (site, entry) = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!);
         var state = Path.Combine(parsed.GetValue(State)!.FullName, entry.Id);
         var device = WithFiles(WithCalibration(entry, state, parsed.InvocationConfiguration.Error), parsed);
@@ -129,6 +134,6 @@ internal static class RunCommand
         };
     }
 
-    private static Uri Address(string text, string option, string scheme) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == scheme ? address
-        : throw new UplinkException($"{option} is '{text}'; it must be like {scheme}://127.0.0.1{(scheme == "mqtt" ? ":1883" : ":8080")}");
+    private static Uri Broker(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == "mqtt" ? address
+        : throw new UplinkException($"--mqtt is '{text}'; it must be like mqtt://127.0.0.1:1883");
 }

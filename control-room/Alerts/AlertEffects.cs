@@ -75,14 +75,14 @@ internal sealed class AlertEffects(
             var site = sites.Find(alert.Site)!;
             try
             {
+                if (AlertMessages.For(site, alert) is { } message)
+                    await mqtt.PublishAsync(Topics.Alert(site.Id, alert.Id),
+                        alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], retain: true, stopping);
                 if (rings && CameraOf(site, alert) is { } camera)
                 {
                     await AskForAsync(camera, alert.Still, Command.Still, StillWaits, alert, stopping);
                     await AskForAsync(camera, alert.Clip, Command.Clip, ClipWaits, alert, stopping);
                 }
-                if (AlertMessages.For(site, alert) is { } message)
-                    await mqtt.PublishAsync(Topics.Alert(site.Id, alert.Id),
-                        alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], retain: true, stopping);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -11,11 +11,11 @@ namespace Solutions.Edge.Agent.Evidence;
 
 /// <summary>Delivers blocks of stills and clips by HTTP: again and again until the command expires, unless the control room refuses.</summary>
 /// <param name="device">This device's id.</param>
-/// <param name="controlRoom">http://host:port.</param>
-internal sealed class BlockUpload(string device, Uri controlRoom, TimeProvider time, ILogger log) : IDisposable
+/// <param name="controlRoom">Where it is, and who vouches for it.</param>
+internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom, TimeProvider time, ILogger log) : IDisposable
 {
-    private readonly Uri address = new(controlRoom, $"/api/v1/devices/{device}/evidence/");
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly Uri address = new(controlRoom.Url, $"/api/v1/devices/{device}/evidence/");
+    private readonly HttpClient http = new(controlRoom.NewHandler()) { Timeout = TimeSpan.FromSeconds(10) };
 
     public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -10,8 +10,8 @@ internal static class EvidenceFeature
     /// <param name="services">Where to.</param>
     /// <param name="site">Where it stands.</param>
     /// <param name="device">This device.</param>
-    /// <param name="controlRoom">http://host:port.</param>
-    public static IServiceCollection AddEvidence(this IServiceCollection services, SiteEntry site, DeviceEntry device, Uri controlRoom) => device.Camera is null ? services : services
+    /// <param name="controlRoom">Where they are delivered.</param>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, SiteEntry site, DeviceEntry device, ControlRoomAddress controlRoom) => device.Camera is null ? services : services
         .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>(), site.ShowPeople))
         .AddSingleton(s => new BlockUpload(device.Id, controlRoom, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BlockUpload>>()))
         .AddHostedService<StillSender>()

@@ -52,10 +52,14 @@ internal sealed class StillSender : BackgroundService
             EvidenceLog.NoPicture(log, command.Kind, command.Id);
             return;
         }
-        if (!await upload.SendAsync(command, 0, last: true, picture.Jpeg, stopping))
-            return;
+        var blocks = picture.Jpeg.Chunk(EvidenceRecord.BlockBytes).ToList();
+        foreach (var (number, block) in blocks.Index())
+        {
+            if (!await upload.SendAsync(command, number, last: number == blocks.Count - 1, block, stopping))
+                return;
+        }
         EvidenceLog.Sent(log, command.Kind, command.Id, picture.At, picture.Jpeg.Length);
-        outbox.Add(Streams.Evidence, EvidenceRecords.Of(command, picture.At, TimeSpan.Zero, picture.Jpeg.Length, [BlockUpload.Digest(picture.Jpeg)]));
+        outbox.Add(Streams.Evidence, EvidenceRecords.Of(command, picture.At, TimeSpan.Zero, picture.Jpeg.Length, [.. blocks.Select(BlockUpload.Digest)]));
     }
 
     /// <summary>The picture nearest to the instant; one that is not there yet is waited for.</summary>

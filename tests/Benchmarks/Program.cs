@@ -6,6 +6,7 @@ using Solutions.Edge.Benchmarks.Throughput;
 return args switch
 {
     ["gate-to-page", .. var rest] => await GateToPage.RunAsync(rest is [var count] ? int.Parse(count, null) : 100),
+    ["alert-to-still", .. var rest] => await AlertToStill.RunAsync(rest is [var gates] ? int.Parse(gates, null) : 40),
     ["start"] => await StartToReading.RunAsync(),
     ["meter", .. var rest] => MeterBenchmark.Run(rest),
     ["analyse", .. var rest] => await AnalyseAnHour.RunAsync(rest is [var rate] ? int.Parse(rate, null) : 48_000),
@@ -19,6 +20,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         gate-to-page [COUNT]   delay from the time t of a scripted GATE-FORCED to its row in the page (100 times)
+        alert-to-still [COUNT] delay from a GATE-FORCED to its still on the control room's disk, by HTTPS beside clips under way (40 times)
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory

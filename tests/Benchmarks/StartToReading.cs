@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Benchmarks;
@@ -9,12 +8,12 @@ internal static class StartToReading
 {
     public static async Task<int> RunAsync()
     {
-        var ports = FreePort.Take(2);
+        var ports = FreePort.Take(3);
         var address = $"http://127.0.0.1:{ports[0]}/";
         await using var browser = await Browser.StartAsync();
         var started = Stopwatch.GetTimestamp();
-        string[] arguments = ["bash", Path.Combine(Tree.Root, "start.sh"), "--fresh",
-            "--port", ports[0].ToString(CultureInfo.InvariantCulture), "--mqtt-port", ports[1].ToString(CultureInfo.InvariantCulture)];
+        var script = Path.Combine(Tree.Root, "start.sh");
+        string[] arguments = ["bash", script, "--fresh", "--port", $"{ports[0]}", "--mqtt-port", $"{ports[1]}", "--tls-port", $"{ports[2]}"];
         using var start = Process.Start(new ProcessStartInfo("setsid", arguments))!;
         try
         {
@@ -46,7 +45,7 @@ internal static class StartToReading
         }
         finally
         {
-            using var kill = Process.Start("kill", ["-TERM", start.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-TERM", $"{start.Id}"]);
             await start.WaitForExitAsync();
         }
         return 0;

@@ -14,13 +14,13 @@ public sealed class ControlRoomProcess : IAsyncDisposable
     private ControlRoomProcess(string sitesFile, string? data, IReadOnlyDictionary<string, string>? settings)
     {
         ownFolder = data is null ? new() : null;
-        var ports = FreePort.Take(4);
-        (HttpPort, MqttPort) = (ports[0], ports[1]);
+        var ports = FreePort.Take(5);
+        (HttpPort, MqttPort, HttpsPort) = (ports[0], ports[1], ports[4]);
         Http = new() { BaseAddress = new($"http://127.0.0.1:{HttpPort}") };
         Environment = new(settings ?? new Dictionary<string, string>())
         {
             ["SOLUTIONS__DEMO"] = "true",
-            ["SOLUTIONS__URLS"] = $"http://127.0.0.1:{HttpPort}",
+            ["SOLUTIONS__URLS"] = $"http://127.0.0.1:{HttpPort};https://127.0.0.1:{HttpsPort}",
             ["SOLUTIONS__DATA"] = Data = data ?? Path.Combine(ownFolder!.Path, "data"),
             ["SOLUTIONS__SITES"] = sitesFile,
             ["SOLUTIONS__MQTT__PORT"] = MqttPort.ToString(CultureInfo.InvariantCulture),
@@ -32,9 +32,14 @@ public sealed class ControlRoomProcess : IAsyncDisposable
 
     public int HttpPort { get; }
 
+    public int HttpsPort { get; }
+
     public int MqttPort { get; }
 
     public string Data { get; }
+
+    /// <summary>PEM file of the certificate it made for itself.</summary>
+    public string Certificate => Path.Combine(Data, "tls", "certificate.pem");
 
     public HttpClient Http { get; }
 

@@ -154,6 +154,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     private void Fire(Alert alert, Statement statement, long atMs, AlertEvent happened)
     {
         (alert.Why, alert.FiredMs, alert.LastMs, alert.State) = (statement.Why, atMs, atMs, AlertState.Unacknowledged);
+        // The picture of an hour ago does not show what rings now.
+        (alert.Still, alert.Clip) = hasCamera ? (Ids.New(), Ids.New()) : (null, null);
         Record(alert, happened, atMs, rings: true);
     }
 

@@ -150,7 +150,7 @@ public sealed class ClipSenderTests : IDisposable
 
     private async Task<Running> SendAsync(StillReceiver room)
     {
-        var upload = new BlockUpload("d-1", room.Address, time, log);
+        var upload = new BlockUpload("d-1", new(room.Address, null), time, log);
         var sender = new ClipSender(ring, upload, commands, outbox, time, log);
         await sender.StartAsync(CancellationToken.None);
         return new(sender, upload);

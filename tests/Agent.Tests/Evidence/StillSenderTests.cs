@@ -45,6 +45,25 @@ public sealed class StillSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_still_of_more_than_a_block_is_delivered_in_blocks()
+    {
+        await using var room = new StillReceiver(HttpStatusCode.NoContent);
+        await using var sender = await SendAsync(room);
+        using var tall = new Mat(1600, 640, MatType.CV_8UC3);
+        Cv2.Randu(tall, Scalar.All(0), Scalar.All(255));
+        ring.Add(Start, tall, []);
+        Ask("a1");
+        await UntilAsync("record", () => outbox.Count == 1);
+
+        var jpeg = ring.Nearest(Start)!.Jpeg;
+        Assert.True(jpeg.Length > EvidenceRecord.BlockBytes, $"the still has {jpeg.Length} bytes");
+        Assert.Equal(jpeg, room.Received.SelectMany(r => r.Body));
+        Assert.Equal([.. Enumerable.Range(0, room.Received.Count - 1).Select(n => $"PUT /api/v1/devices/d-1/evidence/a1/blocks/{n}"),
+            $"PUT /api/v1/devices/d-1/evidence/a1/blocks/{room.Received.Count - 1}?last=true"], room.Received.Select(r => r.Request));
+        Assert.Equal(room.Received.Select(r => r.Digest), Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll())).Sha256);
+    }
+
+    [Fact]
     public async Task A_control_room_that_is_unwell_is_asked_again_and_its_trouble_is_logged_once()
     {
         await using var room = new StillReceiver(HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway, HttpStatusCode.NoContent);
@@ -123,7 +142,7 @@ public sealed class StillSenderTests : IDisposable
 
     private async Task<Running> SendAsync(StillReceiver room)
     {
-        var upload = new BlockUpload("d-1", room.Address, time, log);
+        var upload = new BlockUpload("d-1", new(room.Address, null), time, log);
         var sender = new StillSender(ring, upload, commands, outbox, time, log);
         await sender.StartAsync(CancellationToken.None);
         return new(sender, upload);

@@ -19,6 +19,20 @@ public class LifecycleTests
     }
 
     [Fact]
+    public void What_rings_again_wants_a_new_picture_and_a_mere_repeat_none()
+    {
+        var site = Forced();
+        var first = site.Latest("GATE-FORCED").Still;
+        site.GateIs(ContactState.Closed, BoltState.Thrown);
+        site.Run(5).GateIs(ContactState.Open, BoltState.Thrown);
+        Assert.Equal(first, site.Latest("GATE-FORCED").Still);
+        site.GateIs(ContactState.Closed, BoltState.Thrown);
+        site.Run(130, _ => { }).GateIs(ContactState.Open, BoltState.Thrown);
+        Assert.NotNull(first);
+        Assert.NotEqual(first, site.Latest("GATE-FORCED").Still);
+    }
+
+    [Fact]
     public void A_repeat_before_it_returned_is_counted_and_not_rung_again()
     {
         var site = Forced();

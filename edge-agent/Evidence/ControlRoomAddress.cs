@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Solutions.Edge.Agent.Evidence;
+
+/// <summary>Where the control room takes pictures.</summary>
+/// <param name="Url">https://host:port; http on this machine.</param>
+/// <param name="Authorities">The only ones that may vouch for it; null = those the machine trusts.</param>
+internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? Authorities)
+{
+    /// <exception cref="EvidenceException">One of them is wrong.</exception>
+    public static ControlRoomAddress Parse(string url, string? authorities)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+            throw new EvidenceException($"--control-room is '{url}'; it must be like https://127.0.0.1:8443");
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+            throw new EvidenceException($"--control-room is '{url}'; pictures leave this machine by https only");
+        return new(address, authorities is null ? null : Read(authorities));
+    }
+
+    public SocketsHttpHandler NewHandler()
+    {
+        var handler = new SocketsHttpHandler();
+        if (Authorities is null)
+            return handler;
+        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(Authorities);
+        return handler;
+    }
+
+    private static X509Certificate2Collection Read(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new EvidenceException($"--control-room-ca '{path}' cannot be read: {e.Message}");
+        }
+        return certificates.Count > 0 ? certificates : throw new EvidenceException($"--control-room-ca '{path}' holds no certificate; it must be a PEM file");
+    }
+}
