@@ -108,7 +108,7 @@ internal static class ControlRoomApp
         services.AddMqtt(s =>
         {
             var broker = s.GetRequiredService<EmbeddedBroker>();
-            return new("127.0.0.1", () => broker.Port, broker.Identity);
+            return new("127.0.0.1", () => broker.Port, broker.Identity, broker.TryDeliver);
         });
     }
 

@@ -1,10 +1,12 @@
+using Solutions.Edge.ControlRoom.Mqtt;
+
 namespace Solutions.Edge.ControlRoom.Broker;
 
 internal static class BrokerFeature
 {
     public static void AddBroker(this IServiceCollection services, int port)
     {
-        services.AddSingleton(s => new EmbeddedBroker(port, s.GetRequiredService<ILogger<EmbeddedBroker>>()));
+        services.AddSingleton(s => new EmbeddedBroker(port, s.GetRequiredService<MqttSubscriptions>(), s.GetRequiredService<ILogger<EmbeddedBroker>>()));
         services.AddHostedService(s => s.GetRequiredService<EmbeddedBroker>());
     }
 }

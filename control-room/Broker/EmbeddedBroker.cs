@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Mqtt;
 
 namespace Solutions.Edge.ControlRoom.Broker;
 
@@ -11,12 +12,13 @@ namespace Solutions.Edge.ControlRoom.Broker;
 /// The broker inside the control room: plain MQTT on loopback, for the demonstration. Devices write their own up topics and
 /// nothing else; only the control room, known by a password of this run, writes down topics and alerts.
 /// </summary>
-internal sealed class EmbeddedBroker(int port, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
+internal sealed class EmbeddedBroker(int port, MqttSubscriptions subscriptions, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
 {
     /// <summary>Longest message taken, in bytes.</summary>
     public const int MaxBytes = RecordJson.MaxBytes;
 
     private const string ControlRoom = "control-room";
+    private readonly Subscribers subscribers = new();
     private MqttServer? server;
 
     /// <summary>The control room's own client id and password.</summary>
@@ -36,7 +38,10 @@ internal sealed class EmbeddedBroker(int port, ILogger<EmbeddedBroker> log) : IH
             .WithMaxPendingMessagesPerClient(100_000)
             .Build());
         server.ValidatingConnectionAsync += AdmitAsync;
-        server.InterceptingPublishAsync += CheckAsync;
+        server.InterceptingPublishAsync += TakeAsync;
+        server.InterceptingSubscriptionAsync += subscribing => Note(() => subscribers.Add(subscribing.Session, subscribing.TopicFilter));
+        server.InterceptingUnsubscriptionAsync += leaving => Note(() => subscribers.Remove(leaving.SessionItems, leaving.Topic));
+        server.SessionDeletedAsync += ended => Note(() => subscribers.Remove(ended.SessionItems));
         try
         {
             await server.StartAsync();
@@ -47,6 +52,9 @@ internal sealed class EmbeddedBroker(int port, ILogger<EmbeddedBroker> log) : IH
         }
         BrokerLog.Listening(log, Port);
     }
+
+    /// <inheritdoc cref="Subscribers.TryDeliver"/>
+    public bool TryDeliver(string topic, byte[] payload) => subscribers.TryDeliver(topic, payload);
 
     public Task StopAsync(CancellationToken cancellationToken) => server?.StopAsync() ?? Task.CompletedTask;
 
@@ -59,15 +67,26 @@ internal sealed class EmbeddedBroker(int port, ILogger<EmbeddedBroker> log) : IH
         return Task.CompletedTask;
     }
 
-    private Task CheckAsync(InterceptingPublishEventArgs publishing)
+    /// <summary>What a device may write goes to the control room at once; the broker sees to it only if others listen, or may later.</summary>
+    private async Task TakeAsync(InterceptingPublishEventArgs publishing)
     {
-        var topic = publishing.ApplicationMessage.Topic;
-        var allowed = publishing.ClientId == ControlRoom || (Topics.TryParseUp(topic, out _, out _) && publishing.ApplicationMessage.Payload.Length <= MaxBytes);
-        if (allowed)
-            return Task.CompletedTask;
-        publishing.ProcessPublish = false;
-        publishing.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
-        BrokerLog.Refused(log, publishing.ClientId, topic);
+        var (topic, payload) = (publishing.ApplicationMessage.Topic, publishing.ApplicationMessage.Payload);
+        if (publishing.ClientId == ControlRoom)
+            return;
+        if (!Topics.TryParseUp(topic, out _, out _) || payload.Length > MaxBytes)
+        {
+            publishing.ProcessPublish = false;
+            publishing.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
+            BrokerLog.Refused(log, publishing.ClientId, topic);
+            return;
+        }
+        await subscriptions.HandAsync(topic, payload, publishing.CancellationToken);
+        publishing.ProcessPublish = publishing.ApplicationMessage.Retain || subscribers.HasOthers;
+    }
+
+    private static Task Note(Action note)
+    {
+        note();
         return Task.CompletedTask;
     }
 

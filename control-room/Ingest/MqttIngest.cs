@@ -10,7 +10,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then tells anybody: presence, screens, and the device itself.</summary>
 internal sealed class MqttIngest(
-    MqttConnection mqtt, Spool spool, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
+    MqttSubscriptions mqtt, Spool spool, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
     TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it the broker is held back, and behind it the devices.</summary>
@@ -24,7 +24,7 @@ internal sealed class MqttIngest(
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        mqtt.Subscribe(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
+        mqtt.Add(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
         return base.StartAsync(cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MQTTnet;
 using MQTTnet.Protocol;
 using Polly;
@@ -10,17 +9,14 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="Host">The broker's host.</param>
 /// <param name="Port">Its port, asked for at every attempt: an embedded broker may have chosen one.</param>
 /// <param name="Identity">Client id, and password where the broker knows it; null = anonymous.</param>
-internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity);
-
-/// <summary>A message as it came.</summary>
-internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+/// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself what comes. Null = a broker of its own.</param>
+internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<string, byte[], bool>? TryDeliver = null);
 
 /// <summary>The control room's one MQTT connection: what it publishes, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order: a handler that waits holds back the broker, and nothing is dropped here.</remarks>
-internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
+internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
-    private readonly List<(string Filter, MessageHandler Handler)> subscriptions = [];
     private readonly SemaphoreSlim lost = new(0);
 
     private readonly ResiliencePipeline retry = new ResiliencePipelineBuilder { TimeProvider = time }
@@ -46,14 +42,13 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
     /// <summary>Since when it has not been connected; null = it is.</summary>
     public DateTimeOffset? DeafSince { get; private set; } = time.GetUtcNow();
 
-    /// <summary>Call before start: the subscription is made at every connection.</summary>
-    public void Subscribe(string filter, MessageHandler handler) => subscriptions.Add((filter, handler));
-
     /// <exception cref="InvalidOperationException">There is no connection now.</exception>
     public async Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancellationToken)
     {
         if (ConnectedSince is null)
             throw new InvalidOperationException("there is no connection to the broker now");
+        if (!retain && address?.TryDeliver?.Invoke(topic, payload) == true)
+            return;
         await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), cancellationToken);
     }
@@ -65,7 +60,7 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
             MqttLog.NoListener(log);
             return;
         }
-        client.ApplicationMessageReceivedAsync += message => HandleAsync(message.ApplicationMessage, stoppingToken);
+        client.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload, stoppingToken).AsTask();
         client.DisconnectedAsync += ended =>
         {
             ConnectedSince = null;
@@ -100,19 +95,10 @@ internal sealed class MqttConnection(BrokerAddress? address, TimeProvider time, 
         if (broker.Identity is var (clientId, password))
             options = options.WithClientId(clientId).WithCredentials(clientId, password);
         await client.ConnectAsync(options.Build(), stopping);
-        foreach (var (filter, _) in subscriptions)
+        foreach (var filter in broker.TryDeliver is null ? subscriptions.Filters : [])
             await client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, stopping);
         ConnectedSince = time.GetUtcNow();
         DeafSince = null;
         MqttLog.Connected(log, broker.Host, broker.Port());
-    }
-
-    private async Task HandleAsync(MqttApplicationMessage message, CancellationToken stopping)
-    {
-        foreach (var (filter, handler) in subscriptions)
-        {
-            if (MqttTopicFilterComparer.Compare(message.Topic, filter) == MqttTopicFilterCompareResult.IsMatch)
-                await handler(message.Topic, message.Payload.ToArray(), stopping);
-        }
     }
 }

@@ -5,7 +5,8 @@ internal static class MqttFeature
     /// <summary>The connection to a broker. Without an address nothing is connected: production has no device keys yet.</summary>
     public static void AddMqtt(this IServiceCollection services, Func<IServiceProvider, BrokerAddress?> address)
     {
-        services.AddSingleton(s => new MqttConnection(address(s), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttConnection>>()));
+        services.AddSingleton<MqttSubscriptions>();
+        services.AddSingleton(s => new MqttConnection(address(s), s.GetRequiredService<MqttSubscriptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttConnection>>()));
         services.AddHostedService(s => s.GetRequiredService<MqttConnection>());
     }
 }

@@ -41,4 +41,13 @@ public static class Topics
         (device, stream) = (parts[0], parts[2]);
         return true;
     }
+
+    /// <summary>The device of a topic, or of a filter, below <c>solutions/v1/device/{device}/down/</c>.</summary>
+    /// <returns>False if it is of another shape, or asks for more than one device.</returns>
+    public static bool TryParseDown(string filter, [NotNullWhen(true)] out string? device)
+    {
+        var parts = filter.Split('/');
+        device = filter.StartsWith(DevicePrefix, StringComparison.Ordinal) && parts is [_, _, _, var id, "down", _] && Ids.IsValid(id) ? id : null;
+        return device is not null;
+    }
 }

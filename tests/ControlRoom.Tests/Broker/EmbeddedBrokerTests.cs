@@ -1,13 +1,18 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using MQTTnet;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Broker;
 
 public class EmbeddedBrokerTests
 {
+    private readonly MqttSubscriptions subscriptions = new();
+
     [Fact]
     public async Task A_device_reaches_no_other_device_and_no_alert_topic()
     {
@@ -44,15 +49,70 @@ public class EmbeddedBrokerTests
     public async Task A_port_that_is_taken_is_named()
     {
         using var first = await StartAsync();
-        using var second = new EmbeddedBroker(first.Port, NullLogger<EmbeddedBroker>.Instance);
+        using var second = new EmbeddedBroker(first.Port, new(), NullLogger<EmbeddedBroker>.Instance);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains($"SOLUTIONS__MQTT__PORT {first.Port}", refused.Message, StringComparison.Ordinal);
         await first.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<EmbeddedBroker> StartAsync()
+    [Fact]
+    public async Task The_control_room_hears_a_device_with_and_without_others_that_listen()
     {
-        var broker = new EmbeddedBroker(0, NullLogger<EmbeddedBroker>.Instance);
+        var heard = new ConcurrentQueue<string>();
+        subscriptions.Add(Topics.EveryUp, (topic, payload, _) =>
+        {
+            heard.Enqueue($"{topic} {Encoding.UTF8.GetString(payload.Span)}");
+            return ValueTask.CompletedTask;
+        });
+        using var broker = await StartAsync();
+        await using var lamp = await WireDevice.ConnectAsync("lamp", broker.Port);
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "1"u8.ToArray());
+        await using (var other = await WireDevice.ConnectAsync("other", broker.Port))
+        {
+            await other.ListenAsync("solutions/v1/device/+/up/gate");
+            await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "2"u8.ToArray());
+            await Eventually.IsTrueAsync("message at the other", () => Task.FromResult(!other.Received.IsEmpty));
+            Assert.Equal(2, Assert.Single(other.Received).Payload.GetInt32());
+        }
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "3"u8.ToArray());
+        Assert.Equal(["1", "2", "3"], heard.Select(h => h.Split(' ')[1]));
+        await broker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_status_is_retained_for_whoever_listens_later()
+    {
+        using var broker = await StartAsync();
+        await using var lamp = await WireDevice.ConnectAsync("lamp", broker.Port);
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Status), "1"u8.ToArray(), retain: true);
+        await using var later = await WireDevice.ConnectAsync("later", broker.Port);
+        await later.ListenAsync("solutions/#");
+        await Eventually.IsTrueAsync("status", () => Task.FromResult(!later.Received.IsEmpty));
+        await broker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_message_for_a_device_goes_to_its_own_sessions_unless_others_listen()
+    {
+        using var broker = await StartAsync();
+        await using var lamp = await WireDevice.ConnectAsync("lamp", broker.Port);
+        await using var gate = await WireDevice.ConnectAsync("gate", broker.Port);
+        Assert.True(broker.TryDeliver(Topics.DownAck("lamp"), "1"u8.ToArray()));
+        Assert.True(broker.TryDeliver(Topics.DownAck("nobody"), "1"u8.ToArray()));
+        await Eventually.IsTrueAsync("acknowledgement", () => Task.FromResult(!lamp.Received.IsEmpty));
+        Assert.Equal(Topics.DownAck("lamp"), Assert.Single(lamp.Received).Topic);
+        Assert.Empty(gate.Received);
+        await gate.ListenAsync("solutions/v1/device/+/down/ack");
+        Assert.False(broker.TryDeliver(Topics.DownAck("lamp"), "2"u8.ToArray()));
+        await gate.DisposeAsync();
+        await Eventually.IsTrueAsync("the short way again", () => Task.FromResult(broker.TryDeliver(Topics.DownAck("lamp"), "3"u8.ToArray())));
+        await Eventually.IsTrueAsync("acknowledgement", () => Task.FromResult(lamp.Received.Count == 2));
+        await broker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<EmbeddedBroker> StartAsync()
+    {
+        var broker = new EmbeddedBroker(0, subscriptions, NullLogger<EmbeddedBroker>.Instance);
         await broker.StartAsync(TestContext.Current.CancellationToken);
         return broker;
     }

@@ -1,0 +1,28 @@
+using System.Buffers;
+using MQTTnet;
+
+namespace Solutions.Edge.ControlRoom.Mqtt;
+
+/// <summary>A message as it came.</summary>
+internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+/// <summary>What the control room wants to hear, whoever brings it: the connection to a broker, or the broker within.</summary>
+internal sealed class MqttSubscriptions
+{
+    private readonly List<(string Filter, MessageHandler Handler)> all = [];
+
+    public IEnumerable<string> Filters => all.Select(s => s.Filter);
+
+    /// <summary>Call before start.</summary>
+    public void Add(string filter, MessageHandler handler) => all.Add((filter, handler));
+
+    /// <summary>Returns when every handler that wants it has taken it: whoever brings it waits, and nothing is dropped.</summary>
+    public async ValueTask HandAsync(string topic, ReadOnlySequence<byte> payload, CancellationToken cancellationToken)
+    {
+        foreach (var (filter, handler) in all)
+        {
+            if (MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch)
+                await handler(topic, payload.ToArray(), cancellationToken);
+        }
+    }
+}
