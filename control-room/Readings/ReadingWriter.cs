@@ -41,7 +41,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
             var end = batch[^1].Next;
             await retry.ExecuteAsync(async token => await store.WriteAsync(records, end, token), stoppingToken);
             Interlocked.Exchange(ref offset, end);
-            if (end == spool.Durable)
+            if (batch.Count < Spool.BatchRecords)
                 await Task.Delay(Gather, time, stoppingToken);
         }
     }

@@ -15,7 +15,9 @@ internal readonly record struct AppendResult(int Stored, int Duplicates);
 /// <remarks>One writer task takes everything that waits, writes it and flushes once (group commit): an idle spool commits at once.</remarks>
 internal sealed class Spool : IAsyncDisposable
 {
-    private const int BatchRecords = 1000;
+    /// <summary>Most records of one batch: a reader that is given so many has more to come.</summary>
+    public const int BatchRecords = 1000;
+
     private readonly SpoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;

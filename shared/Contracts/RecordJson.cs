@@ -35,6 +35,8 @@ public static class RecordJson
         [Streams.Heartbeat] = ContractsJson.Default.HeartbeatRecord,
     };
 
+    private static ReadOnlySpan<byte> KnownVersion => "{\"v\":1,"u8;
+
     /// <summary>The record as UTF-8 JSON.</summary>
     /// <exception cref="RecordException">A field is out of its range: a device must not send what a reader refuses.</exception>
     public static byte[] Write(UpRecord record)
@@ -53,12 +55,13 @@ public static class RecordJson
     {
         if (!TypeOf.TryGetValue(stream, out var type))
             throw new RecordException($"stream is '{stream}'; it must be one of {string.Join(", ", Streams.Sequenced)}");
-        JsonTypeInfo reading = ContractsJson.Default.RecordHead;
+        // A record is read several times on its way; one that begins with its version is read once each time.
+        var reading = utf8.StartsWith(KnownVersion) ? type : ContractsJson.Default.RecordHead;
         try
         {
             var record = (UpRecord?)JsonSerializer.Deserialize(utf8, reading);
-            if (record?.V == Version)
-                record = (UpRecord?)JsonSerializer.Deserialize(utf8, reading = type);
+            if (record is not null && (record.V == Version) != (reading == type))
+                record = (UpRecord?)JsonSerializer.Deserialize(utf8, reading = record.V == Version ? type : ContractsJson.Default.RecordHead);
             return record switch
             {
                 null => throw new RecordException("the record is null; it must be a JSON object"),
