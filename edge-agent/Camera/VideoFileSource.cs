@@ -33,6 +33,9 @@ internal sealed class VideoFileSource : IFilm, IDisposable
 
     public string Name { get; }
 
+    /// <summary>Of every picture, in pixels.</summary>
+    public Size Size => new(film.FrameWidth, film.FrameHeight);
+
     public double FramesPerSecond { get; }
 
     /// <summary>A recording plays on where it stood: nothing of it is lost in a gap.</summary>

@@ -3,6 +3,8 @@ using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Camera.Detection;
 using Solutions.Edge.Agent.Camera.Tamper;
+using Solutions.Edge.Contracts;
+using Command = System.CommandLine.Command;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -16,13 +18,15 @@ internal static class AnalyseVideo
 
     private static readonly Argument<string> File = new("file") { Description = "A film, such as an MJPEG or MPEG-4 AVI" };
 
-    private static readonly Option<string?> Overlay = new("--overlay") { Description = "AVI to write the film to with regions, people and unreported triggers drawn in" };
+    private static readonly Option<string?> Zones = new("--zones") { Description = "JSON list of zones, as a camera of a sites file has it" };
+
+    private static readonly Option<string?> Overlay = new("--overlay") { Description = "AVI to write the film to with regions, people, unreported triggers and zones drawn in" };
 
     private static readonly Option<string> Format = new("--format") { Description = $"{Ndjson}: one JSON object a line", DefaultValueFactory = _ => Ndjson };
 
     public static Command Create()
     {
-        var command = new Command("video", "Prints what moves in every frame of a film, and why the rest does not count") { File, Overlay, Format };
+        var command = new Command("video", "Prints what moves in every frame of a film, and why the rest does not count") { File, Zones, Overlay, Format };
         command.SetAction(parsed =>
         {
             try
@@ -30,9 +34,10 @@ internal static class AnalyseVideo
                 if (parsed.GetValue(Format) is var format && format != Ndjson)
                     throw new SetupException($"--format is '{format}'; it must be {Ndjson}");
                 using var film = new VideoFileSource(parsed.GetValue(File)!);
-                using var overlay = parsed.GetValue(Overlay) is { } path ? new OverlayFilm(path, film) : null;
+                var zones = parsed.GetValue(Zones) is { } given ? ZonesFile.Load(given, film.Size) : [];
+                using var overlay = parsed.GetValue(Overlay) is { } path ? new OverlayFilm(path, film, zones) : null;
                 using var output = LineOutput.Open();
-                Analyse(film, overlay, new VideoLines(output));
+                Analyse(film, zones, overlay, new VideoLines(output, zones.Count > 0));
                 return 0;
             }
             catch (LineOutput.ClosedException)
@@ -48,29 +53,33 @@ internal static class AnalyseVideo
         return command;
     }
 
-    private static void Analyse(VideoFileSource film, OverlayFilm? overlay, VideoLines lines)
+    private static void Analyse(VideoFileSource film, IReadOnlyList<ZoneEntry> zones, OverlayFilm? overlay, VideoLines lines)
     {
         // One thread, so that the times by stage are those of a core.
         Cv2.SetNumThreads(1);
         var times = new StageTimes();
         using var detector = new MotionDetector(new() { FramesPerSecond = film.FramesPerSecond }, times.End);
         using var tamper = new TamperDetector();
+        using var watch = new SceneWatch(zones);
         using var frame = new Mat();
         var found = new List<TamperKind>();
         var summary = new VideoSummary(times);
         for (var n = 1; film.TryRead(frame); n++)
         {
             var seconds = (n - 1) / film.FramesPerSecond;
-            foreach (var change in tamper.Look(frame, DateTimeOffset.UnixEpoch.AddSeconds(seconds)))
+            var at = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+            foreach (var change in tamper.Look(frame, at))
                 if (change.Found)
                     found.Add(change.Kind);
                 else
                     found.Remove(change.Kind);
             times.Start();
-            var motion = detector.Detect(frame);
-            summary.Add(motion);
-            lines.Write(n, seconds, motion, found.Count > 0 ? found[0] : null);
-            overlay?.Add(frame, motion);
+            var all = detector.Detect(frame);
+            var seen = watch.Look(all, frame.Size(), at);
+            times.End("zones");
+            summary.Add(seen);
+            lines.Write(n, seconds, seen, found.Count > 0 ? found[0] : null);
+            overlay?.Add(frame, seen);
         }
         lines.Write(summary);
     }

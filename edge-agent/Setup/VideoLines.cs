@@ -1,19 +1,22 @@
 using System.Text.Json;
 using OpenCvSharp;
-using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Camera.Tamper;
 
 namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>What <c>analyse video</c> prints; boxes in source pixels, null where not known.</summary>
-internal sealed class VideoLines(LineOutput output)
+/// <param name="output">Where to.</param>
+/// <param name="hasZones">Every line tells of zones too, under the names that the motion stream has for them.</param>
+internal sealed class VideoLines(LineOutput output, bool hasZones)
 {
     /// <param name="frame">Its number, from 1.</param>
     /// <param name="seconds">From the film's first frame.</param>
-    /// <param name="motion">What it shows.</param>
+    /// <param name="seen">What it shows.</param>
     /// <param name="tamper">What has been done to the camera; null = nothing was found.</param>
-    public void Write(int frame, double seconds, DetectedMotion motion, TamperKind? tamper) => output.Write(json =>
+    public void Write(int frame, double seconds, WatchedFrame seen, TamperKind? tamper) => output.Write(json =>
     {
+        var motion = seen.Motion;
         json.WriteNumber("frame", frame);
         json.WriteNumber("t", Math.Round(seconds, 3));
         json.WriteBoolean("motion", motion.Regions.Count > 0);
@@ -29,6 +32,8 @@ internal sealed class VideoLines(LineOutput output)
         json.WriteString("tamper", tamper?.ToString().ToLowerInvariant());
         Share(json, "changed", motion.Changed);
         Share(json, "occupied", motion.Occupied);
+        if (hasZones)
+            Zones(json, seen);
     });
 
     public void Write(VideoSummary summary) => output.Write(json =>
@@ -45,7 +50,51 @@ internal sealed class VideoLines(LineOutput output)
         foreach (var (stage, ms) in summary.Stages)
             json.WriteNumber(stage, Math.Round(ms, 3));
         json.WriteEndObject();
+        if (hasZones)
+            Zones(json, summary.Zones);
     });
+
+    private static void Zones(Utf8JsonWriter json, WatchedFrame seen)
+    {
+        json.WriteStartObject("zones");
+        foreach (var (zone, share) in seen.Occupied)
+            json.WriteNumber(zone, Math.Round(share, 2));
+        json.WriteEndObject();
+        json.WriteStartObject("activity");
+        foreach (var (zone, moment) in seen.Moments)
+        {
+            json.WriteStartObject(zone);
+            json.WriteNumber("presence", moment.IsPresent ? 1 : 0);
+            json.WriteNumber("dwell", Math.Round(seen.Dwell[zone], 1));
+            Crossings(json, moment.In, moment.Out);
+            if (seen.Crowds.TryGetValue(zone, out var crowd))
+                json.WriteString("crowd", JsonNamingPolicy.KebabCaseLower.ConvertName(crowd.ToString()));
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Zones(Utf8JsonWriter json, IReadOnlyDictionary<string, ZoneTotals> zones)
+    {
+        json.WriteStartObject("zones");
+        foreach (var (zone, totals) in zones)
+        {
+            json.WriteStartObject(zone);
+            json.WriteNumber("framesOccupied", totals.FramesOccupied);
+            json.WriteNumber("longestDwell", Math.Round(totals.LongestDwell, 1));
+            Crossings(json, totals.In, totals.Out);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Crossings(Utf8JsonWriter json, int came, int went)
+    {
+        json.WriteStartArray("crossings");
+        json.WriteNumberValue(came);
+        json.WriteNumberValue(went);
+        json.WriteEndArray();
+    }
 
     private static void Box(Utf8JsonWriter json, int? id, Rect box)
     {

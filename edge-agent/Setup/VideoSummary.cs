@@ -1,11 +1,19 @@
-using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Camera;
 
 namespace Solutions.Edge.Agent.Setup;
 
-/// <summary>The whole of a film: how often something moved, why how many triggers were not reported, and the cost.</summary>
+/// <summary>What a film told of one zone.</summary>
+/// <param name="FramesOccupied">Frames with somebody in it.</param>
+/// <param name="LongestDwell">Seconds that it was occupied at a stretch.</param>
+/// <param name="In">How many came in.</param>
+/// <param name="Out">How many went out.</param>
+internal readonly record struct ZoneTotals(int FramesOccupied, double LongestDwell, int In, int Out);
+
+/// <summary>The whole of a film: how often something moved, why how many triggers were not reported, what zones told, and the cost.</summary>
 internal sealed class VideoSummary(StageTimes times)
 {
     private readonly SortedDictionary<string, int> suppressed = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ZoneTotals> zones = new(StringComparer.Ordinal);
 
     public int Frames { get; private set; }
 
@@ -14,18 +22,25 @@ internal sealed class VideoSummary(StageTimes times)
     /// <summary>Triggers that were not reported, by cause, each once.</summary>
     public IReadOnlyDictionary<string, int> Suppressed => suppressed;
 
+    public IReadOnlyDictionary<string, ZoneTotals> Zones => zones;
+
     /// <summary>CPU time a frame in ms, decoding and printing left out.</summary>
     public double CpuMs => PerFrame(times.Total);
 
     public IEnumerable<(string Stage, double CpuMs)> Stages => times.Stages.Select(s => (s.Key, PerFrame(s.Value)));
 
-    public void Add(DetectedMotion motion)
+    public void Add(WatchedFrame seen)
     {
         Frames++;
-        if (motion.Regions.Count > 0)
+        if (seen.Motion.Regions.Count > 0)
             FramesWithMotion++;
-        foreach (var cause in motion.Explained)
+        foreach (var cause in seen.Motion.Explained)
             suppressed[cause] = suppressed.GetValueOrDefault(cause) + 1;
+        foreach (var (zone, moment) in seen.Moments)
+        {
+            var (occupied, dwell, came, went) = zones.GetValueOrDefault(zone);
+            zones[zone] = new(occupied + (moment.IsPresent ? 1 : 0), Math.Max(dwell, seen.Dwell[zone]), came + moment.In, went + moment.Out);
+        }
     }
 
     private double PerFrame(TimeSpan time) => time.TotalMilliseconds / Math.Max(1, Frames);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using OpenCvSharp;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
@@ -56,6 +58,50 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Fact]
+    public async Task With_zones_every_line_tells_who_is_in_them_and_the_last_who_came_and_went()
+    {
+        // Someone walks along the pavement and over the road.
+        SceneFiles.Write(Scene.Load(new SceneEntry("road", 1)), from: 5, seconds: 24, folder.Path);
+        var overlay = Path.Combine(folder.Path, "seen.avi");
+        var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(folder.Path, "picture.avi"), "--zones", Zones("""
+            [{"id": "road", "kind": "road", "polygon": [[0, 0.49], [1, 0.49], [1, 0.63], [0, 0.63]]},
+             {"id": "pavement", "kind": "gate", "polygon": [[0, 0.64], [1, 0.64], [1, 1], [0, 1]]},
+             {"id": "houses", "kind": "ignore", "polygon": [[0, 0], [1, 0], [1, 0.3], [0, 0.3]]}]
+            """), "--overlay", overlay);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.All(lines.SkipLast(1), l => Assert.Equal([.. FrameFields, "zones", "activity"], l.EnumerateObject().Select(p => p.Name)));
+        Assert.Equal(["road", "pavement"], lines[100].GetProperty("zones").EnumerateObject().Select(z => z.Name));
+        Assert.Contains(lines.SkipLast(1), l => l.GetProperty("zones").TryGetProperty("road", out var share) && share.GetDouble() > 2);
+        var road = lines[^1].GetProperty("zones").GetProperty("road");
+        Assert.Equal([1, 1], road.GetProperty("crossings").EnumerateArray().Select(c => c.GetInt32()));
+        // Six metres at a walk.
+        Assert.InRange(road.GetProperty("longestDwell").GetDouble(), 3, 5);
+        Assert.InRange(lines.SkipLast(1).Max(l => l.GetProperty("activity").TryGetProperty("road", out var zone) ? zone.GetProperty("dwell").GetDouble() : 0), 3, 5);
+        using var film = new VideoCapture(overlay);
+        Assert.Equal(240, film.FrameCount);
+    }
+
+    [Theory]
+    [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""", "cannot be read as zones")]
+    [InlineData("""[{"id": "road", "kind": "road", "polygon": [[0, 0], [1, 0]]}]""", "its polygon has 2 corners; it must have 3 to 64")]
+    [InlineData("""{"zones": [{"id": "yard", "kind": "person", "polygon": [[0, 0], [1, 0], [1, 1]], "scale": {"from": [0, 0], "to": [1, 0], "metres": 40}}]}""", "a film of 320 x 240: zone 'yard' is for persons and has 8 pixels a metre")]
+    [InlineData("{}", "holds no zones; it must be a list such as")]
+    [InlineData("", "cannot be read as zones")]
+    public async Task Zones_that_cannot_be_are_named_with_what_would_be_right(string zones, string fault)
+    {
+        var film = Path.Combine(folder.Path, "wall.avi");
+        using (var writer = new VideoWriter(film, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, 10, new Size(320, 240)))
+        using (var wall = Wall(0))
+            writer.Write(wall);
+        var path = Zones(zones);
+        var run = await CommandRun.OfAgentAsync("analyse", "video", film, "--zones", path);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"--zones is '{path}', which ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(fault, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_film_is_named()
     {
         var text = Path.Combine(folder.Path, "text.avi");
@@ -76,6 +122,13 @@ public sealed class AnalyseVideoTests : IDisposable
         var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(Tree.Data!, "vtest.avi"), "--overlay", "/nowhere/seen.avi");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("--overlay is '/nowhere/seen.avi', which cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
+    private string Zones(string json)
+    {
+        var path = Path.Combine(folder.Path, "zones.json");
+        File.WriteAllText(path, json);
+        return path;
     }
 
     /// <summary>Bricks, with the noise of a sensor.</summary>
