@@ -65,25 +65,18 @@ public sealed class ControlRoomProcess : IAsyncDisposable
 
     public void Resume() => program.Resume();
 
-    /// <summary>Starts it again after it was killed or stopped: the same folder, the same ports.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts it again after it was killed or stopped, and does not wait: the same folder, the same ports.</summary>
+    public void Start() => program = Run();
+
+    /// <summary>Starts it again after it was killed or stopped.</summary>
+    public Task StartAgainAsync()
     {
-        program = Run();
-        await WaitUntilAliveAsync();
+        Start();
+        return WaitUntilAliveAsync();
     }
 
-    public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path)!;
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await program.DisposeAsync();
-        ownFolder?.Dispose();
-    }
-
-    private ProgramUnderTest Run() => new(Tree.Program("control-room", "solutions-control-room"), ["run"], Environment);
-
-    private Task WaitUntilAliveAsync() => Eventually.IsTrueAsync("answer at /healthz", async () =>
+    /// <summary>Waits until it answers.</summary>
+    public Task WaitUntilAliveAsync() => Eventually.IsTrueAsync("answer at /healthz", async () =>
     {
         if (program.HasExited)
             throw new InvalidOperationException("the control room ended:\n" + program.Output);
@@ -97,4 +90,15 @@ public sealed class ControlRoomProcess : IAsyncDisposable
             return false;
         }
     }, seconds: 60);
+
+    public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path)!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await program.DisposeAsync();
+        ownFolder?.Dispose();
+    }
+
+    private ProgramUnderTest Run() => new(Tree.Program("control-room", "solutions-control-room"), ["run"], Environment);
 }

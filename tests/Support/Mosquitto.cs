@@ -45,13 +45,24 @@ public sealed class Mosquitto : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Starts it again after it was killed: the same folder, the same port.</summary>
-    public Task StartAgainAsync()
+    /// <summary>Starts it again after it was killed, and does not wait: the same folder, the same port.</summary>
+    public void Start()
     {
         process.Dispose();
         process = Run();
+    }
+
+    /// <summary>Starts it again after it was killed.</summary>
+    public Task StartAgainAsync()
+    {
+        Start();
         return IsUpAsync();
     }
+
+    /// <summary>Waits until it answers.</summary>
+    public Task IsUpAsync() => Eventually.IsTrueAsync("answer from Mosquitto", async () => process.HasExited
+        ? throw new InvalidOperationException($"mosquitto ended with {process.ExitCode}")
+        : await FreePort.IsTakenAsync(Port));
 
     public async ValueTask DisposeAsync()
     {
@@ -77,8 +88,4 @@ public sealed class Mosquitto : IAsyncDisposable
         started.BeginErrorReadLine();
         return started;
     }
-
-    private Task IsUpAsync() => Eventually.IsTrueAsync("answer from Mosquitto", async () => process.HasExited
-        ? throw new InvalidOperationException($"mosquitto ended with {process.ExitCode}")
-        : await FreePort.IsTakenAsync(Port));
 }

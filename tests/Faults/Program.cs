@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Solutions.Edge.Faults;
+
+Option<int> rounds = new("--rounds") { Description = "how often processes are killed, over all kinds of kill; what takes longer is tried less often", DefaultValueFactory = _ => 100 };
+Option<int> seed = new("--seed") { Description = "of the random moments", DefaultValueFactory = _ => 1 };
+Option<string> only = new("--only") { Description = "only the faults whose name holds this", DefaultValueFactory = _ => "" };
+var root = new RootCommand("Does harm to real processes again and again and counts what is lost, doubled or late. 0 = nothing was lost or doubled.") { rounds, seed, only };
+root.SetAction(async (parsed, _) =>
+{
+    if (parsed.GetValue(rounds) is < 1 and var few)
+    {
+        await Console.Error.WriteLineAsync($"--rounds is {few}; it must be 1 or more");
+        return 2;
+    }
+    var results = new List<FaultResult>();
+    foreach (var fault in FaultSuite.All.Where(f => f.Name.Contains(parsed.GetValue(only)!, StringComparison.Ordinal)))
+    {
+        results.Add(await FaultSuite.TryAsync(fault, fault.Rounds(parsed.GetValue(rounds)), parsed.GetValue(seed), Console.Out));
+        await Console.Out.WriteLineAsync(FaultTable.Row(results[^1]));
+    }
+    await Console.Out.WriteLineAsync("\n" + FaultTable.Of(results));
+    return results.TrueForAll(r => r.Skipped is not null || r is { Lost: 0, Doubled: 0 }) ? 0 : 1;
+});
+return await root.Parse(args).InvokeAsync();
