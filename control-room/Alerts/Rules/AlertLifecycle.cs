@@ -101,7 +101,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         {
             var returned = open.UntilMs is not null;
             open.Count++;
-            open.LastMs = atMs;
+            // One that is known late is not the last.
+            open.LastMs = Math.Max(open.LastMs, atMs);
             open.UntilMs = null;
             open.State = open.AcknowledgedMs is null || returned ? AlertState.Unacknowledged : AlertState.Acknowledged;
             open.Why = statement.Why;

@@ -32,10 +32,12 @@ internal sealed class GateForcedRule : Rule
         };
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb) => Tell(site, source, site[source].Gate.Opening!);
+
+    /// <summary>Says what a forced opening was: the latest one, or one that is known late.</summary>
+    public static Statement Tell(SiteHistory site, string source, GateOpening opening)
     {
         var device = site[source];
-        var opening = device.Gate.Opening!;
         var noBoltSensor = device.Device.Gate!.Lock != LockType.Electronic && opening.Bolt is null;
         return new(site.IsClosedHours(opening.AtMs / 1000) && !noBoltSensor ? 1 : 2,
             $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [source]);

@@ -11,41 +11,79 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="UnlockMs">When an electronic unlock was last valid.</param>
 internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, long? UnlockMs);
 
-/// <summary>What a gate has been doing, from its records in order of event time.</summary>
+/// <summary>Something a gate did that was not known before.</summary>
+/// <param name="Change">Whether it opened or closed.</param>
+/// <param name="AtMs">When.</param>
+/// <param name="Opening">The opening, or the one that ended; null = it was not seen.</param>
+internal sealed record GateEvent(GateChange Change, long AtMs, GateOpening? Opening);
+
+/// <summary>
+/// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are
+/// put in order by the device's own numbers, not by their times, and a late one is read again with what is known around it.
+/// </summary>
 internal sealed class GateHistory
 {
-    private readonly List<(long AtMs, double G)> shocks = [];
-    private BoltState? bolt;
-    private long? boltWithdrawnMs;
-    private long? unlockMs;
-    private long lastMs = long.MinValue;
+    /// <summary>Three hours of a quiet gate: what a late record is read with.</summary>
+    private const int Kept = 200;
 
-    /// <summary>The contact as last reported; null = never.</summary>
-    public ContactState? Contact { get; private set; }
+    private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
+    private readonly HashSet<(long Bn, string Boot, long Seq)> told = [];
+    private GateState state = new();
+
+    /// <inheritdoc cref="GateState.OpenSinceMs"/>
+    public long? OpenSinceMs => state.OpenSinceMs;
+
+    /// <inheritdoc cref="GateState.Opening"/>
+    public GateOpening? Opening => state.Opening;
+
+    /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
+    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters)
+    {
+        // The device counts its boots anew, on another card: what was before has another order.
+        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
+            records.Clear();
+        records.TryAdd((record.Bn, record.Boot, record.Seq), record);
+        if (records.Count > Kept)
+        {
+            told.Remove(records.GetKeyAtIndex(0));
+            records.RemoveAt(0);
+        }
+        var found = new List<GateEvent>();
+        state = new();
+        foreach (var (key, known) in records)
+        {
+            if (state.Take(known, parameters) is var change and not GateChange.None && told.Add(key))
+                found.Add(new(change, known.T.ToUnixTimeMilliseconds(), state.Opening));
+        }
+        return found;
+    }
+}
+
+/// <summary>What a gate's records come to, taken one after the other.</summary>
+internal sealed class GateState
+{
+    private readonly List<(long AtMs, double G)> shocks = [];
+    private ContactState? contact;
+    private BoltState? bolt;
+    private long? boltWithdrawnMs, unlockMs, closedMs;
 
     /// <summary>Since when the gate has been open; null while it is shut.</summary>
     public long? OpenSinceMs { get; private set; }
-
-    /// <summary>When it last closed; null = not seen.</summary>
-    public long? ClosedMs { get; private set; }
 
     /// <summary>The latest opening; null = none seen.</summary>
     public GateOpening? Opening { get; private set; }
 
     /// <summary>Takes the next record; says what has just opened or closed.</summary>
-    public GateChange Add(GateRecord record, RuleParameters parameters)
+    public GateChange Take(GateRecord record, RuleParameters parameters)
     {
         var atMs = record.T.ToUnixTimeMilliseconds();
-        if (atMs < lastMs)
-            return GateChange.None;
-        lastMs = atMs;
         if (record.Unlock == true)
             unlockMs = atMs;
         if (record.Bolt == BoltState.Withdrawn && bolt != BoltState.Withdrawn)
             boltWithdrawnMs = atMs;
         bolt = record.Bolt;
         Feel(atMs, record.Shock, parameters);
-        var change = (Contact, record.Contact) switch
+        var change = (contact, record.Contact) switch
         {
             (ContactState.Closed, ContactState.Open) => GateChange.Opened,
             (ContactState.Open, ContactState.Closed) => GateChange.Closed,
@@ -60,19 +98,19 @@ internal sealed class GateHistory
         {
             if (change == GateChange.Closed)
             {
-                ClosedMs = atMs;
+                closedMs = atMs;
                 shocks.Clear();
             }
             OpenSinceMs = null;
         }
-        Contact = record.Contact ?? Contact;
+        contact = record.Contact ?? contact;
         return change;
     }
 
     private void Feel(long atMs, double? shock, RuleParameters parameters)
     {
         shocks.RemoveAll(s => s.AtMs < atMs - 60_000);
-        var slam = ClosedMs is { } closed && atMs - closed <= parameters.ShockSeconds * 1000;
+        var slam = closedMs is { } closed && atMs - closed <= parameters.ShockSeconds * 1000;
         if (shock is { } g && !slam)
             shocks.Add((atMs, g));
     }

@@ -136,16 +136,16 @@ internal sealed class RuleEvaluator
 
     private void FeedGate(DeviceHistory device, GateRecord gate, DateTimeOffset arrival)
     {
-        switch (device.Gate.Add(gate, History.Parameters))
+        var happened = device.Gate.Add(gate, History.Parameters);
+        if (device.Device.Gate is not { Lock: var lockType })
+            return;
+        var source = device.Device.Id;
+        foreach (var (change, atMs, opening) in happened)
         {
-            case GateChange.Opened when GateForcedRule.HowForced(device.Gate.Opening!, device.Device.Gate?.Lock ?? LockType.Keyed, History.Parameters) is not null
-                && device.Device.Gate is not null:
-                var opening = device.Gate.Opening!;
-                Lifecycle.Met(Forced, device.Device.Id, Say(Forced, device.Device.Id, opening.AtMs / 1000, null), opening.AtMs, null, again: true, arrival - gate.T);
-                break;
-            case GateChange.Closed when Lifecycle.Open(Forced.Code, device.Device.Id) is not { UntilMs: null } && device.Gate.Opening is { } valid:
-                quiet.Add(new(History.Site.Id, gate.T, Forced.Code, Forced.Quiet(History, device.Device.Id, valid.AtMs / 1000, device.Gate.ClosedMs!.Value / 1000)));
-                break;
+            if (change == GateChange.Opened && GateForcedRule.HowForced(opening!, lockType, History.Parameters) is not null)
+                Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, arrival - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
+            else if (change == GateChange.Closed && opening is not null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
+                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
     }
 
@@ -177,11 +177,9 @@ internal sealed class RuleEvaluator
     private Watch Watched(Rule rule, string source) =>
         watches.TryGetValue((rule.Code, source), out var watch) ? watch : watches[(rule.Code, source)] = new();
 
-    private Statement Say(Rule rule, string source, long second, double? limitDb)
-    {
-        var statement = rule.State(History, source, second, limitDb);
-        return History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
-    }
+    private Statement Say(Rule rule, string source, long second, double? limitDb) => Say(rule.State(History, source, second, limitDb));
+
+    private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 
     /// <summary>What is remembered of one code and source between seconds.</summary>
     private sealed class Watch

@@ -130,6 +130,41 @@ public class GateRulesTests
         Assert.Equal("found later", site.Latest("GATE-FORCED").Suppressed);
     }
 
+    [Fact]
+    public void A_forced_opening_that_waited_out_an_outage_rings_although_a_newer_record_came_before_it()
+    {
+        var site = Shut();
+        var opened = site.Now;
+        site.Run(60).GateIs(ContactState.Closed, BoltState.Thrown, number: 4);
+        site.GateIs(ContactState.Open, BoltState.Thrown, at: opened, number: 2);
+        site.GateIs(ContactState.Closed, BoltState.Thrown, at: opened.AddSeconds(5), number: 3);
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+        Assert.StartsWith("happened 1 min ago", site.Latest("GATE-FORCED").Why, StringComparison.Ordinal);
+        site.Run(600);
+        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Latest("GATE-FORCED").State);
+        Assert.DoesNotContain(site.Changes, c => c.Alert.Code == "GATE-LEFT-OPEN");
+    }
+
+    [Fact]
+    public void Every_forced_opening_of_an_outage_counts_once_in_whatever_order_they_are_known()
+    {
+        var site = Shut();
+        site.Run(60).GateIs(ContactState.Open, BoltState.Thrown, number: 6);
+        foreach (var (number, contact) in new[] { (2, ContactState.Open), (4, ContactState.Open), (5, ContactState.Closed), (3, ContactState.Closed) })
+            site.GateIs(contact, BoltState.Thrown, at: site.Now.AddSeconds(-60 + number), number: number);
+        Assert.Equal(3, site.Latest("GATE-FORCED").Count);
+    }
+
+    [Fact]
+    public void A_gate_is_watched_on_when_its_device_sets_its_clock_back()
+    {
+        var site = Shut();
+        site.GateIs(ContactState.Open, BoltState.Thrown, at: site.Now.AddHours(1));
+        site.GateIs(ContactState.Closed, BoltState.Thrown, at: site.Now.AddHours(1));
+        site.Run(1).GateIs(ContactState.Open, BoltState.Thrown);
+        Assert.Equal(2, site.Latest("GATE-FORCED").Count);
+    }
+
     private static Scenario Shut(LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null)
     {
         var site = new Scenario(SiteType.ALLEY, lockType, demoHours, start);

@@ -97,8 +97,11 @@ internal sealed class Scenario
 
     public void Heard(SoundRecord sound) => Send(Microphone, sound, null);
 
-    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, DateTimeOffset? arrival = null) =>
-        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, arrival);
+    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null)
+    {
+        seq = number - 1 ?? seq;
+        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
+    }
 
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
     public Scenario Restarted()
