@@ -77,7 +77,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         seen = true;
         foreach (var change in tamper.Look(frame, captured.At))
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
-        var all = detector.Detect(frame);
+        var all = detector.Detect(frame, tamper.IsDoubtful);
         var watched = watch.Look(all, frame.Size(), captured.At);
         // Who has only just come, or walks where nothing counts, is hidden like everybody else.
         ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);

@@ -74,7 +74,7 @@ internal static class AnalyseVideo
                 else
                     found.Remove(change.Kind);
             times.Start();
-            var all = detector.Detect(frame);
+            var all = detector.Detect(frame, tamper.IsDoubtful);
             var seen = watch.Look(all, frame.Size(), at);
             times.End("zones");
             summary.Add(seen);

@@ -52,9 +52,14 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private int WarmUpFrames => (int)Math.Round(options.WarmUpSeconds * options.FramesPerSecond);
 
-    public DetectedMotion Detect(Mat bgr)
+    /// <param name="bgr">The frame.</param>
+    /// <param name="doubtful">True: the camera may have been tampered with. Nothing is reported and the background is learnt anew, as after a change of the whole scene.</param>
+    public DetectedMotion Detect(Mat bgr, bool doubtful = false)
     {
+        var wasGated = frame <= gatedUntil;
         frame++;
+        if (doubtful && frame > WarmUpFrames)
+            gatedUntil = frame + GateFrames;
         var scale = (double)bgr.Width / options.Width;
         Narrow(bgr, scale);
         var changed = Changed();
@@ -69,7 +74,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         {
             tracker.Clear();
             people.Clear();
-            return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = gatedUntil == frame + GateFrames ? [Cause.SceneChange] : [] };
+            return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = wasGated ? [] : [Cause.SceneChange] };
         }
         var blobs = Blobs(out var specks);
         lap?.Invoke("blobs");

@@ -24,6 +24,9 @@ internal readonly record struct Comparison(double Luminance, double EdgesKept, d
     /// <summary>Certainty of a shift: 0.17 and more for a camera that was turned, under 0.1 for one that sees nothing.</summary>
     private const double Certain = 0.1;
 
+    /// <summary>A road's kerbs stay in their place when the camera turns along them; the rest of the view then says by how much, this surely.</summary>
+    private const double BeyondDoubt = 0.3;
+
     /// <summary>So many edges, wherever they are, are a view of something; a cover has under a third.</summary>
     private const double SomeEdges = 0.3;
 
@@ -38,7 +41,7 @@ internal readonly record struct Comparison(double Luminance, double EdgesKept, d
         if (Luminance <= Gone)
             return Likeness >= Alike || luminance < 4 ? TamperKind.Dark : TamperKind.Covered;
         // Noise alone correlates anywhere: a view that has moved still has edges.
-        if (Edges > SomeEdges && Shift >= MovedFrom && ShiftCertainty >= Certain && EdgesKept < InPlace)
+        if (Edges > SomeEdges && Shift >= MovedFrom && (ShiftCertainty >= BeyondDoubt || (ShiftCertainty >= Certain && EdgesKept < InPlace)))
             return TamperKind.Moved;
         if (Sharpness < BlurredUnder && Likeness >= Alike)
             return TamperKind.Blurred;

@@ -23,6 +23,9 @@ internal sealed class TamperDetector : IDisposable
     /// <summary>Round a switch to infrared light or back the exposure needs time.</summary>
     private static readonly TimeSpan SwitchLasts = TimeSpan.FromSeconds(20);
 
+    /// <summary>So long after a suspicion the picture is not to be trusted yet: a hand goes, the exposure finds its level.</summary>
+    private static readonly TimeSpan DoubtLasts = TimeSpan.FromSeconds(3);
+
     private const double NightLuminance = 50, GreyUnder = 0.06, ColourOver = 0.12, SameScene = 0.4;
 
     private readonly Dictionary<(int Hour, bool Grey), ViewReference> references = [];
@@ -30,7 +33,11 @@ internal sealed class TamperDetector : IDisposable
     private readonly Mat before = new(), difference = new();
     private ViewReference? usual;
     private (int Hour, bool Grey) time;
-    private DateTimeOffset? looked, ignoredUntil;
+    private bool suspectedBefore;
+    private DateTimeOffset? looked, ignoredUntil, doubtedUntil;
+
+    /// <summary>True from the first suspicion until it has a name or has been gone for 3 s, and again when what was found goes: meanwhile what moves is not people.</summary>
+    public bool IsDoubtful => looked < doubtedUntil;
 
     /// <summary>Looks at a frame.</summary>
     /// <param name="bgr">The frame, masks burned in.</param>
@@ -66,6 +73,11 @@ internal sealed class TamperDetector : IDisposable
             frozen.Add(repeats && view.Contrast > 4 ? TamperKind.Frozen : null, at, DayLasts, ClearLasts, seen),
             sight.Add(suspect, at, suspect is TamperKind.Moved or TamperKind.Blurred ? DayLasts : lasts, ClearLasts, seen),
         ];
+        // Once it has a name, what can be seen counts again: a camera that was turned is no blind one.
+        var hasReturned = sight.IsOpen && suspect is null && suspectedBefore;
+        if (hasReturned || (!sight.IsOpen && suspect is not null))
+            doubtedUntil = at + DoubtLasts;
+        suspectedBefore = suspect is not null;
         if (suspect is null && !repeats && !sight.IsOpen && !frozen.IsOpen)
             Learn(view, at, seconds);
         return [.. changes.OfType<TamperChange>()];
