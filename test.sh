@@ -9,7 +9,7 @@ usage() {
 Usage: ./test.sh [--help]
 
 Installs what is missing (libgtk-3-0 for the motion detector, chromium for the page, mosquitto as a second
-broker, influxdb as the second reading store, ffmpeg and GStreamer's RTSP server for network cameras), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
+broker, influxdb as the second reading store, postgresql as the second relational store, ffmpeg and GStreamer's RTSP server for network cameras), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
 TEXT
 }
 
@@ -28,6 +28,7 @@ needed=(
   'chromium: the tests look at the page with it'
   'mosquitto: the tests also run against a foreign broker'
   'influxdb: the tests also store readings in it'
+  'postgresql: the tests also keep alerts in it'
   'ffmpeg: the agent reads network cameras with it'
   'gir1.2-gst-rtsp-server-1.0: the network camera that the tests look at'
   'python3-gi: the same'
@@ -51,7 +52,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
     || fail "apt-get could not install ${missing[*]}; its reason stands above"
   # The tests start their own servers: what Debian has just made a service of this machine must not listen beside them.
-  for server in mosquitto influxdb; do
+  for server in mosquitto influxdb postgresql; do
     [[ " ${missing[*]} " != *" $server "* ]] || ! command -v systemctl >/dev/null || "${as_root[@]}" systemctl disable --now --quiet "$server" || true
   done
 fi

@@ -77,7 +77,7 @@ internal static class ControlRoomApp
 
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
     {
-        services.AddDatabase(options.Data);
+        services.AddDatabase(options.Data, options.Database, options.Demo);
         services.AddSites(sites);
         services.AddDevices();
         services.AddReadings(options.Data, options.Readings);
@@ -115,7 +115,8 @@ internal static class ControlRoomApp
     private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var services = app.Services;
-        await DatabaseMigration.MigrateAsync(services.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), options.Data, time);
+        await DatabaseMigration.MigrateAsync(
+            services.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (options.Demo)
             await Demonstration.SeedAsync(services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<Baselines>(),
                 services.GetRequiredService<IReadingStore>(), time, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom;
@@ -32,6 +33,9 @@ internal sealed class ControlRoomOptions
 
     /// <summary>Days after which a still or clip is erased.</summary>
     public int EvidenceDays { get; init; } = 31;
+
+    /// <summary>A PostgreSQL connection string. Empty: SQLite in the data folder.</summary>
+    public string Database { get; init; } = "";
 
     public MqttSettings Mqtt { get; init; } = new();
 
@@ -78,7 +82,7 @@ internal sealed class ControlRoomOptions
             return $"SOLUTIONS__EVIDENCEDAYS is {EvidenceDays}; it must be 1 to 3650.";
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
-        return Readings.FindFault();
+        return PostgresConnection.FindFault(Database) ?? Readings.FindFault();
     }
 
     /// <summary>True: one of the addresses is https.</summary>

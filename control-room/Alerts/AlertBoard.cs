@@ -21,6 +21,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Since when the operator's queue has been empty; null = it is not.</summary>
     public DateTimeOffset? QuietSince { get; private set; } = time.GetUtcNow();
 
+    /// <summary>Since when alerts cannot be stored, so that none is made; null = they can.</summary>
+    public DateTimeOffset? StandsStillSince { get; set; }
+
     /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
     public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != AlertCodes.DeviceOffline && r.Waiting);
 

@@ -5,7 +5,9 @@ using Solutions.Edge.ControlRoom.Database;
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <summary>The stored alerts: every change with its transition and the spool position it came from, in one transaction.</summary>
-internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases)
+/// <param name="databases">The relational store.</param>
+/// <param name="spool">Which spool positions are of: a store on another machine outlives a data folder.</param>
+internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, string spool)
 {
     /// <summary>Stores the changes and how far the site has read. All of it or nothing.</summary>
     public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes)
@@ -18,16 +20,16 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases)
         foreach (var alert in latest)
             db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
         db.AddRange(changes.Select(c => c.Transition));
-        db.Entry(new SitePosition { Site = site, Position = position }).State =
+        db.Entry(new SitePosition { Site = site, Spool = spool, Position = position }).State =
             await db.Set<SitePosition>().AsNoTracking().AnyAsync(p => p.Site == site) ? EntityState.Modified : EntityState.Added;
         await db.SaveChangesAsync();
     }
 
-    /// <summary>How far the site had read when its alerts were last stored; null = never.</summary>
+    /// <summary>How far the site had read when its alerts were last stored; null = never, or of another spool.</summary>
     public async Task<long?> PositionAsync(string site)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return (await db.Set<SitePosition>().AsNoTracking().SingleOrDefaultAsync(p => p.Site == site))?.Position;
+        return (await db.Set<SitePosition>().AsNoTracking().SingleOrDefaultAsync(p => p.Site == site && (p.Spool == null || p.Spool == spool)))?.Position;
     }
 
     /// <summary>The site's open alerts and those that ended or last happened at or after <paramref name="sinceMs"/>.</summary>

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -7,7 +9,8 @@ internal static class AlertsFeature
     public static void AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<IModelPart, AlertsModel>();
-        services.AddSingleton<Baselines>().AddSingleton<AlertJournal>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<AcknowledgeAlert>();
+        services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<AcknowledgeAlert>();
+        services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddHostedService<SiteFeeder>();
     }

@@ -5,7 +5,7 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <summary>The spool's second durable reader: hands every record to its site's grain, and the clock when there is nothing more to read.</summary>
-internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, TimeProvider time, ILogger<SiteFeeder> log)
+internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board, TimeProvider time, ILogger<SiteFeeder> log)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -24,6 +24,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                board.StandsStillSince ??= time.GetUtcNow();
                 SiteLog.FeedFailed(log, e.Message);
                 await Task.Delay(Tick, time, stoppingToken);
             }
@@ -72,11 +73,13 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
                 [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()))], end)));
         Interlocked.Exchange(ref fed, end);
+        board.StandsStillSince = null;
     }
 
-    private Task TickAsync()
+    private async Task TickAsync()
     {
         var (now, listening) = (time.GetUtcNow().ToUnixTimeMilliseconds(), mqtt.ConnectedSince?.ToUnixTimeMilliseconds());
-        return Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).TickAsync(now, listening)));
+        await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).TickAsync(now, listening)));
+        board.StandsStillSince = null;
     }
 }

@@ -52,7 +52,11 @@ internal sealed class SiteGrain(
         rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
         var now = time.GetUtcNow();
         var from = spool.PositionAt(now - Relearned);
-        position = await journal.PositionAsync(id) ?? spool.Durable;
+        if (await journal.PositionAsync(id) is { } read)
+            position = read;
+        else
+            // Stored at once: a site that starts anew before its first alert must not begin behind it.
+            await journal.CommitAsync(id, position = spool.Durable, []);
         await RecallLevelsAsync(now);
         var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);

@@ -6,6 +6,16 @@ namespace Solutions.Edge.ControlRoom.Database;
 /// <remarks>Instants are <c>long</c> Unix ms and ids are text, because SQLite cannot order a DateTimeOffset. One subclass an engine owns the migrations.</remarks>
 internal abstract class ControlRoomDb(DbContextOptions options, IEnumerable<IModelPart> parts) : DbContext(options)
 {
+    /// <summary>What it is, for a sentence; without a password.</summary>
+    public abstract string Where { get; }
+
+    /// <summary>Returns when the store can be asked. Called once, before anything else.</summary>
+    /// <exception cref="System.Data.Common.DbException">It never will be with these settings.</exception>
+    public abstract Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken);
+
+    /// <summary>Called before a schema that holds data is changed.</summary>
+    public abstract Task BackUpAsync(string folder, DateTimeOffset now);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var part in parts)

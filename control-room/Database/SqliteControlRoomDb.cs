@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,8 +9,19 @@ namespace Solutions.Edge.ControlRoom.Database;
 internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> options, IEnumerable<IModelPart> parts)
     : ControlRoomDb(options, parts)
 {
+    public override string Where => Database.GetDbConnection().DataSource;
+
     public static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite($"Data Source={file}").AddInterceptors(DurableConnection.Instance);
+
+    public override Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override async Task BackUpAsync(string folder, DateTimeOffset now)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, FormattableString.Invariant($"control-room-{now:yyyyMMdd-HHmmss}.db"));
+        await Database.ExecuteSqlAsync($"VACUUM INTO {file}");
+    }
 
     private sealed class DurableConnection : DbConnectionInterceptor
     {
@@ -32,16 +42,13 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     }
 }
 
-/// <summary>What <c>dotnet ef migrations add NAME --project control-room</c> asks for a model: every slice's part.</summary>
+/// <summary>For <c>dotnet ef migrations add NAME --project control-room --context SqliteControlRoomDb</c>.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteControlRoomDb>
 {
     public SqliteControlRoomDb CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<SqliteControlRoomDb>();
         SqliteControlRoomDb.Configure(options, "design-time.db");
-        return new(options.Options, Assembly.GetExecutingAssembly().GetTypes()
-            .Where(t => t is { IsInterface: false } && t.IsAssignableTo(typeof(IModelPart)))
-            .OrderBy(t => t.FullName, StringComparer.Ordinal)
-            .Select(t => (IModelPart)Activator.CreateInstance(t)!));
+        return new(options.Options, ModelParts.All);
     }
 }

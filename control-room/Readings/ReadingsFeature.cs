@@ -9,7 +9,7 @@ internal static class ReadingsFeature
         services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
         services.AddSingleton<SpoolReaders>();
         if (settings.Store == ReadingsSettings.InfluxDb)
-            services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, SpoolIdentity.Of(spool)));
+            services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, s.GetRequiredService<Spool>().Id));
         else
             services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings.duckdb")));
         services.AddHostedService<ReadingWriter>().AddHostedService<SpoolTrimmer>();

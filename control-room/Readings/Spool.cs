@@ -38,7 +38,7 @@ internal sealed class Spool : IAsyncDisposable
     private Spool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
     {
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
-        Directory.CreateDirectory(folder);
+        Id = SpoolIdentity.Of(folder);
         segments = [.. SpoolSegment.OpenAll(folder)];
         if (segments.Count == 0)
             segments.Add(SpoolSegment.Create(folder, 0));
@@ -57,6 +57,9 @@ internal sealed class Spool : IAsyncDisposable
     }
 
     private string LedgerFile => Path.Combine(folder, "received.json");
+
+    /// <summary>Which spool its positions are of.</summary>
+    public string Id { get; }
 
     /// <summary>End of what is on disk for certain.</summary>
     public long Durable => Interlocked.Read(ref durable);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Evidence;
@@ -7,16 +8,18 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests;
 
-/// <summary>The real SQLite store with every slice's tables, in a folder of its own.</summary>
+/// <summary>A real relational store with every slice's tables, and a data folder beside it.</summary>
 internal sealed class TestDatabase : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider services;
 
-    private TestDatabase()
+    /// <param name="postgres">As the setting; empty = SQLite in the folder.</param>
+    /// <param name="demonstration">Whether it is a demonstration's.</param>
+    public TestDatabase(string postgres, bool demonstration = false)
     {
         var collection = new ServiceCollection();
-        collection.AddDatabase(folder.Path);
+        collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>();
         services = collection.BuildServiceProvider();
     }
@@ -25,14 +28,7 @@ internal sealed class TestDatabase : IDisposable
 
     public string Folder => folder.Path;
 
-    public static async Task<TestDatabase> CreateAsync()
-    {
-        var database = new TestDatabase();
-        await database.MigrateAsync();
-        return database;
-    }
-
-    public Task MigrateAsync() => DatabaseMigration.MigrateAsync(Databases, Folder, TimeProvider.System);
+    public Task MigrateAsync() => DatabaseMigration.MigrateAsync(Databases, Folder, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ using Solutions.Edge.Tests.Support;
 namespace Solutions.Edge.EndToEnd.Tests;
 
 /// <summary>
-/// Plays a case folder into a whole control room (broker, spool, grains, SQLite) in this process, whose clock the case
+/// Plays a case folder into a whole control room (broker, spool, grains, relational store) in this process, whose clock the case
 /// moves: input.ndjson holds records by the second, expected.json the alerts that must stand at the end.
 /// </summary>
 internal sealed class CaseRunner : IAsyncDisposable
@@ -27,7 +27,9 @@ internal sealed class CaseRunner : IAsyncDisposable
     private readonly string boot = Ids.New();
     private WebApplication room = null!;
 
-    public static async Task<CaseRunner> StartAsync(string sitesFile)
+    /// <param name="sitesFile">The case's site.</param>
+    /// <param name="database">The setting of the relational store; empty = SQLite.</param>
+    public static async Task<CaseRunner> StartAsync(string sitesFile, string database)
     {
         var runner = new CaseRunner();
         var ports = FreePort.Take(3);
@@ -37,6 +39,7 @@ internal sealed class CaseRunner : IAsyncDisposable
             Urls = $"http://127.0.0.1:{ports[2]}",
             Data = Path.Combine(runner.folder.Path, "data"),
             Sites = sitesFile,
+            Database = database,
             Mqtt = new() { Port = 0 },
             Cluster = new() { SiloPort = ports[0], GatewayPort = ports[1] },
         }, runner.time, CancellationToken.None);

@@ -163,6 +163,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Spool")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Site");
 
                     b.ToTable("site_positions", (string)null);

@@ -5,13 +5,17 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
 
-public class AlertJournalTests
+public sealed class AlertJournalOnSqliteTests() : AlertJournalTests(new SqliteEngine());
+
+public sealed class AlertJournalOnPostgresTests(PostgresEngine engine) : AlertJournalTests(engine);
+
+public abstract class AlertJournalTests(DatabaseEngine engine)
 {
     [Fact]
     public async Task Changes_and_the_position_they_came_from_are_stored_together()
     {
-        using var database = await TestDatabase.CreateAsync();
-        var journal = new AlertJournal(database.Databases);
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
         Assert.Null(await journal.PositionAsync("street"));
         var alert = New("a1");
         await journal.CommitAsync("street", 100, [Change(alert, AlertEvent.Raised)]);
@@ -25,13 +29,25 @@ public class AlertJournalTests
     }
 
     [Fact]
+    public async Task A_position_is_of_the_spool_it_was_read_from()
+    {
+        using var database = await engine.CreateAsync();
+        await new AlertJournal(database.Databases, "lost").CommitAsync("street", 5_000, [Change(New("a1"), AlertEvent.Raised)]);
+        var journal = new AlertJournal(database.Databases, "new");
+        Assert.Null(await journal.PositionAsync("street"));
+        Assert.Single(await journal.RecentAsync("street", 0));
+        await journal.CommitAsync("street", 10, []);
+        Assert.Equal(10, await journal.PositionAsync("street"));
+    }
+
+    [Fact]
     public async Task A_commit_that_fails_stores_neither_alert_nor_position()
     {
-        using var database = await TestDatabase.CreateAsync();
-        var journal = new AlertJournal(database.Databases);
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
         await journal.CommitAsync("street", 100, [Change(New("a1"), AlertEvent.Raised)]);
         await using (var db = await database.Databases.CreateDbContextAsync())
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON alert_transitions BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE alert_transitions");
         await Assert.ThrowsAsync<DbUpdateException>(() => journal.CommitAsync("street", 200, [Change(New("a2"), AlertEvent.Raised)]));
         Assert.Equal(100, await journal.PositionAsync("street"));
         Assert.Single(await journal.RecentAsync("street", 0));
@@ -40,8 +56,8 @@ public class AlertJournalTests
     [Fact]
     public async Task Alerts_are_listed_by_start_a_page_at_a_time()
     {
-        using var database = await TestDatabase.CreateAsync();
-        var journal = new AlertJournal(database.Databases);
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
         for (var i = 0; i < 5; i++)
             await journal.CommitAsync("street", i, [Change(New($"a{i}", since: 10 - i), AlertEvent.Raised)]);
         var first = await journal.ListAsync(openOnly: true, 0, 100, null, 3);

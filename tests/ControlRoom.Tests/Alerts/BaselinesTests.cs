@@ -2,12 +2,16 @@ using Solutions.Edge.ControlRoom.Alerts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
 
-public class BaselinesTests
+public sealed class BaselinesOnSqliteTests() : BaselinesTests(new SqliteEngine());
+
+public sealed class BaselinesOnPostgresTests(PostgresEngine engine) : BaselinesTests(engine);
+
+public abstract class BaselinesTests(DatabaseEngine engine)
 {
     [Fact]
     public async Task Seeded_values_hold_for_every_hour_of_the_week_and_a_second_start_replaces_them()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var baselines = new Baselines(database.Databases);
         foreach (var p95 in new[] { 63.0, 64.5 })
         {

@@ -8,7 +8,11 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Evidence;
 
-public class CapturesTests
+public sealed class CapturesOnSqliteTests() : CapturesTests(new SqliteEngine());
+
+public sealed class CapturesOnPostgresTests(PostgresEngine engine) : CapturesTests(engine);
+
+public abstract class CapturesTests(DatabaseEngine engine)
 {
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 1, 2, 3, 0xFF, 0xD9];
     private static readonly DateTimeOffset At = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
@@ -16,7 +20,7 @@ public class CapturesTests
     [Fact]
     public async Task A_still_that_was_asked_for_is_kept_and_screens_are_told()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var feed = new Feed();
         using var arrivals = feed.Subscribe<StillArrived>();
         var captures = await OpenAsync(database, feed);
@@ -31,7 +35,7 @@ public class CapturesTests
     [Fact]
     public async Task A_clip_grows_block_by_block_and_goes_on_after_a_restart()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var feed = new Feed();
         using var growth = feed.Subscribe<ClipGrew>();
         var blocks = Blocks();
@@ -48,7 +52,7 @@ public class CapturesTests
     [Fact]
     public async Task A_block_sent_twice_is_stored_once()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         var blocks = Blocks();
         foreach (var (number, last) in new[] { (0, false), (0, false), (1, false), (0, false), (2, true), (2, true) })
@@ -59,7 +63,7 @@ public class CapturesTests
     [Fact]
     public async Task A_block_that_was_written_but_not_noted_is_written_again()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         var blocks = Blocks();
         await TakeAsync(captures, "c1", 0, false, blocks[0]);
@@ -75,7 +79,7 @@ public class CapturesTests
     [InlineData("a1", "another-device")]
     public async Task What_nobody_asked_this_device_for_is_refused(string id, string device)
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         Assert.Equal(BlockResult.NotExpected, await captures.TakeAsync(id, device, 0, true, Jpeg, Digest(Jpeg)));
     }
@@ -83,7 +87,7 @@ public class CapturesTests
     [Fact]
     public async Task Blocks_that_cannot_be_right_are_refused_each_for_its_reason()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         var blocks = Blocks();
         Assert.Equal(BlockResult.WrongDigest, await captures.TakeAsync("c1", "lamp", 0, false, blocks[0], Digest(blocks[1])));
@@ -100,7 +104,7 @@ public class CapturesTests
     [Fact]
     public async Task A_still_without_end_is_refused()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         var block = new byte[EvidenceRecord.BlockBytes];
         (block[0], block[1]) = (0xFF, 0xD8);
@@ -112,7 +116,7 @@ public class CapturesTests
     [Fact]
     public async Task What_has_come_is_not_asked_for_again_and_what_has_not_is()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         await TakeAsync(captures, "c1", 0, false, Blocks()[0]);
         Assert.False(await captures.ExpectAsync("c1", EvidenceRecord.Clip, "lamp", "street", 0, "DISORDER"));
@@ -122,7 +126,7 @@ public class CapturesTests
     [Fact]
     public async Task What_is_old_is_erased_come_or_not_and_what_is_not_stays()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         await TakeAsync(captures, "a1", 0, true, Jpeg);
         var file = captures.Find("a1")!.File;
@@ -137,7 +141,7 @@ public class CapturesTests
     [Fact]
     public async Task Within_an_hour_after_its_time_a_capture_is_erased()
     {
-        using var database = await TestDatabase.CreateAsync();
+        using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         await TakeAsync(captures, "a1", 0, true, Jpeg);
         var file = captures.Find("a1")!.File;

@@ -1,0 +1,66 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.EndToEnd.Tests;
+
+public class PostgresOutageTests
+{
+    private static readonly SiteEntry Alley = new()
+    {
+        Id = "alley",
+        Name = "Alley",
+        Type = SiteType.ALLEY,
+        TimeZone = "Europe/London",
+        Devices = [.. new[] { "north", "south" }.Select(id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } })],
+    };
+
+    [Fact]
+    public async Task A_server_that_goes_away_is_told_on_the_page_and_an_alert_of_that_time_rings_when_it_is_back()
+    {
+        Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
+        using var folder = new TemporaryFolder();
+        await using var server = await PostgreSql.StartAsync();
+        await using var room = await StartAsync(folder, server);
+        await ForceAsync("north", room);
+        await RangAsync(1, room);
+        Assert.Contains(">Connected<", await room.Http.GetStringAsync("/"), StringComparison.Ordinal);
+
+        await server.StopAsync();
+        await ForceAsync("south", room);
+        await Eventually.IsTrueAsync("a word on the page", async () => (await room.Http.GetStringAsync("/")).Contains("Alerts cannot be stored", StringComparison.Ordinal), seconds: 60);
+
+        await server.StartAgainAsync();
+        await RangAsync(2, room);
+        await Eventually.IsTrueAsync("a page without that word", async () => (await room.Http.GetStringAsync("/")).Contains(">Connected<", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_at_the_start_is_told_and_waited_for()
+    {
+        Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
+        using var folder = new TemporaryFolder();
+        await using var server = await PostgreSql.StartAsync();
+        await using var room = await StartAsync(folder, server);
+        await room.StopAsync();
+        await server.StopAsync();
+        var starting = room.StartAgainAsync();
+        await Eventually.IsTrueAsync("a word on the server", () => Task.FromResult(room.Output.Contains("does not answer", StringComparison.Ordinal)), seconds: 60);
+        await server.StartAgainAsync();
+        await starting;
+    }
+
+    private static async Task<ControlRoomProcess> StartAsync(TemporaryFolder folder, PostgreSql server) => await ControlRoomProcess.StartAsync(
+        SitesFileWriter.Write(folder.Path, Alley), Path.Combine(folder.Path, "data"), new Dictionary<string, string> { ["SOLUTIONS__DATABASE"] = await server.CreateDatabaseAsync() });
+
+    /// <summary>A gate opens whose bolt is thrown; returns when the control room has that on its disk.</summary>
+    private static async Task ForceAsync(string id, ControlRoomProcess room)
+    {
+        await using var gate = await WireDevice.ConnectAsync(id, room.MqttPort);
+        foreach (var contact in new[] { ContactState.Closed, ContactState.Open })
+            await gate.SendAsync(Streams.Gate, new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = contact, Bolt = BoltState.Thrown });
+        await gate.IsAcknowledgedAsync(Streams.Gate);
+    }
+
+    private static Task RangAsync(int alerts, ControlRoomProcess room) => Eventually.IsTrueAsync($"{alerts} alerts of a forced gate", async () =>
+        (await room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray().Count(a => a.GetProperty("code").GetString() == "GATE-FORCED") == alerts, seconds: 60);
+}
