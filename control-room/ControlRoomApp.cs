@@ -97,7 +97,7 @@ internal static class ControlRoomApp
             services.AddMqtt(_ => null);
             return;
         }
-        services.AddIngest();
+        services.AddIngest(options.Data);
         if (options.Mqtt.Url.Length > 0)
         {
             var external = new Uri(options.Mqtt.Url);

@@ -7,7 +7,7 @@ using Solutions.Edge.ControlRoom.Readings;
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>Tells each device, about once a second, what of it is on disk. Only then may a device forget it.</summary>
-internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
+internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVersions unknown, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -32,7 +32,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvide
 
     private async Task TellAsync(string device, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
     {
-        var stored = spool.Acknowledge(device).Where(a => streams.Contains((a.Boot, a.Stream))).ToArray();
+        var stored = spool.Acknowledge(device).Concat(unknown.Acknowledge(device)).Where(a => streams.Contains((a.Boot, a.Stream)))
+            .GroupBy(a => (a.Boot, a.Stream)).Select(parts => OfBoth([.. parts])).ToArray();
         try
         {
             await mqtt.PublishAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), retain: false, stopping);
@@ -43,4 +44,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, TimeProvide
             IngestLog.NotTold(log, device, e.Message);
         }
     }
+
+    /// <summary>A stream whose schema version was not known for a while is in both: a device hears one word of it.</summary>
+    private static Acknowledgement OfBoth(IReadOnlyList<Acknowledgement> parts) => parts is [var one] ? one : SequenceRanges
+        .Union(parts.SelectMany(p => (p.Also ?? []).Select(r => (r[0], r[1])).Append((1, p.Through)))).Acknowledgement(parts[0].Boot, parts[0].Stream);
 }

@@ -7,4 +7,10 @@ internal static partial class IngestLog
 
     [LoggerMessage(201, LogLevel.Debug, "Device {Device} could not be told what is stored: {Reason}")]
     public static partial void NotTold(ILogger log, string device, string reason);
+
+    [LoggerMessage(202, LogLevel.Information, "{Count} records that an earlier version could not read are handed to the readers")]
+    public static partial void HandedOver(ILogger log, long count);
+
+    [LoggerMessage(203, LogLevel.Error, "Records that an earlier version could not read are not all handed to the readers; the next start does it: {Reason}")]
+    public static partial void NotHandedOver(ILogger log, string reason);
 }

@@ -11,7 +11,11 @@ internal readonly record struct DecodedRecord(UpRecord Record, ReadOnlyMemory<by
 /// <param name="Topic">Where it was published.</param>
 /// <param name="Reason">What is wrong, and what would be right.</param>
 /// <param name="Payload">Its first 200 characters; null of a home's device.</param>
-internal sealed record Rejection(DateTimeOffset Arrival, string Topic, string Reason, string? Payload);
+internal sealed record Rejection(DateTimeOffset Arrival, string Topic, string Reason, string? Payload)
+{
+    public static Rejection Of(DateTimeOffset arrival, string topic, string reason, ReadOnlyMemory<byte> payload, bool isHome) =>
+        isHome ? new(arrival, topic, MessageDecoder.WithoutValue(reason), null) : new(arrival, topic, reason, MessageDecoder.Shown(payload));
+}
 
 /// <summary>Messages to records. Pure. In an array the good records are kept and the bad ones rejected, each with its reason.</summary>
 internal static class MessageDecoder

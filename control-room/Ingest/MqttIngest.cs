@@ -10,7 +10,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then tells anybody: presence, screens, and the device itself.</summary>
 internal sealed class MqttIngest(
-    MqttSubscriptions mqtt, Spool spool, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
+    MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
     TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it the broker is held back, and behind it the devices.</summary>
@@ -51,8 +51,8 @@ internal sealed class MqttIngest(
         if (stream == Streams.Status)
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
-        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload, (reason, bytes) =>
-            rejected.Add(isHome ? new(message.Arrival, message.Topic, MessageDecoder.WithoutValue(reason), null) : new(message.Arrival, message.Topic, reason, MessageDecoder.Shown(bytes)))))
+        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload,
+            (reason, bytes) => rejected.Add(Rejection.Of(message.Arrival, message.Topic, reason, bytes, isHome))))
             decoded.Add((new(message.Arrival, device, stream, record.Boot, record.Seq, record.V, payload), record));
     }
 
@@ -62,7 +62,8 @@ internal sealed class MqttIngest(
             return;
         try
         {
-            await spool.AppendAsync([.. decoded.Select(d => d.Entry)], stopping);
+            await spool.AppendAsync([.. decoded.Where(d => d.Record is not RecordHead).Select(d => d.Entry)], stopping);
+            await unknown.AppendAsync([.. decoded.Where(d => d.Record is RecordHead).Select(d => d.Entry)], stopping);
         }
         catch (IOException e)
         {

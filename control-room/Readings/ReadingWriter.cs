@@ -53,7 +53,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
         {
             try
             {
-                // Of a schema version not known here only the head reads: it stays in the spool until an upgrade reads it.
+                // A spool that an earlier version wrote may hold records of which only the head reads.
                 if (RecordJson.Read(spooled.Stream, spooled.Payload.Span) is var record and not (RecordHead or EvidenceRecord))
                     records.Add(new(spooled.Device, record));
             }

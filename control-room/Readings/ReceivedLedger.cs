@@ -26,8 +26,7 @@ internal sealed partial class ReceivedLedger
 
     /// <summary>What has been received of every (boot, stream) of the device.</summary>
     public IReadOnlyList<Acknowledgement> Of(string device) => !byDevice.TryGetValue(device, out var streams) ? [] :
-        [.. streams.Select(s => new Acknowledgement(s.Key.Boot, s.Key.Stream, s.Value.Through,
-            s.Value.Ranges is { Count: 1 } && s.Value.Through > 0 ? null : [.. s.Value.Ranges.Where(r => r.From > 1).Select(r => new[] { r.From, r.To })]))];
+        [.. streams.Select(s => s.Value.Acknowledgement(s.Key.Boot, s.Key.Stream))];
 
     /// <summary>Writes the checkpoint whole or not at all.</summary>
     public void Save(string file, long offset)

@@ -1,3 +1,5 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Sequence numbers received of one (device, boot, stream), as ascending ranges that do not touch.</summary>
@@ -6,6 +8,20 @@ internal sealed class SequenceRanges
     private readonly List<(long From, long To)> ranges;
 
     public SequenceRanges(IEnumerable<(long From, long To)> ranges) => this.ranges = [.. ranges];
+
+    /// <summary>What is in any of the ranges, which may touch, overlap or be empty.</summary>
+    public static SequenceRanges Union(IEnumerable<(long From, long To)> any)
+    {
+        var joined = new List<(long From, long To)>();
+        foreach (var (from, to) in any.Where(r => r.From <= r.To).Order())
+        {
+            if (joined is [.., var last] && from <= last.To + 1)
+                joined[^1] = (last.From, Math.Max(last.To, to));
+            else
+                joined.Add((from, to));
+        }
+        return new(joined);
+    }
 
     /// <summary>The ranges, both ends inclusive.</summary>
     public IReadOnlyList<(long From, long To)> Ranges => ranges;
@@ -43,6 +59,10 @@ internal sealed class SequenceRanges
         }
         return true;
     }
+
+    /// <summary>As a device is told.</summary>
+    public Acknowledgement Acknowledgement(string boot, string stream) =>
+        new(boot, stream, Through, ranges is { Count: 1 } && Through > 0 ? null : [.. ranges.Where(r => r.From > 1).Select(r => new[] { r.From, r.To })]);
 
     public bool Contains(long seq) => ranges.Exists(r => r.From <= seq && seq <= r.To);
 }

@@ -20,12 +20,14 @@ namespace Solutions.Edge.ControlRoom.Tests;
 /// <summary>The control room from broker to reading store in this process, with a real web server, without rules. A logged error fails the test.</summary>
 internal sealed class Intake : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder? folder;
     private readonly Errors errors = new();
     private readonly WebApplication app;
 
-    private Intake(int? externalBroker, SiteEntry[] sites)
+    private Intake(int? externalBroker, string? data, SiteEntry[] sites)
     {
+        folder = data is null ? new() : null;
+        data ??= folder!.Path;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(errors);
@@ -33,8 +35,8 @@ internal sealed class Intake : IAsyncDisposable
         services.AddSingleton(TimeProvider.System).AddSingleton<Feed>().AddProblemDetails();
         services.AddSites(sites);
         services.AddDevices();
-        services.AddReadings(folder.Path, new());
-        services.AddIngest();
+        services.AddReadings(data, new());
+        services.AddIngest(data);
         if (externalBroker is null)
             services.AddBroker(0);
         services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null)
@@ -52,9 +54,12 @@ internal sealed class Intake : IAsyncDisposable
 
     public IReadingStore Store => app.Services.GetRequiredService<IReadingStore>();
 
-    public static async Task<Intake> StartAsync(int? externalBroker = null, params SiteEntry[] sites)
+    /// <param name="externalBroker">A broker's port; null = the embedded one.</param>
+    /// <param name="data">A data folder that outlives it; null = its own.</param>
+    /// <param name="sites">The sites.</param>
+    public static async Task<Intake> StartAsync(int? externalBroker = null, string? data = null, params SiteEntry[] sites)
     {
-        var intake = new Intake(externalBroker, sites);
+        var intake = new Intake(externalBroker, data, sites);
         await intake.app.StartAsync();
         intake.Http = new() { BaseAddress = new(intake.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         var mqtt = intake.app.Services.GetRequiredService<MqttConnection>();
@@ -67,7 +72,7 @@ internal sealed class Intake : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
         Assert.Empty(errors.Messages);
     }
 

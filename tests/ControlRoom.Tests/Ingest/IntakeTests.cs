@@ -31,7 +31,7 @@ public class IntakeTests
         if (!Mosquitto.IsInstalled)
             Assert.Skip($"{Mosquitto.Executable} is not installed: apt-get install mosquitto");
         await using var mosquitto = await Mosquitto.StartAsync();
-        await using var intake = await Intake.StartAsync(mosquitto.Port, Home);
+        await using var intake = await Intake.StartAsync(mosquitto.Port, sites: Home);
         await AssertIntakeAsync(intake, mosquitto.Port);
     }
 

@@ -38,4 +38,8 @@ public class SequenceRangesTests
         for (var n = from; n <= to; n++)
             yield return n;
     }
+
+    [Fact]
+    public void A_union_joins_what_touches_or_overlaps_and_passes_over_what_is_empty() =>
+        Assert.Equal([(1, 9), (12, 12)], SequenceRanges.Union([(5, 9), (1, 0), (1, 2), (3, 4), (2, 6), (12, 12)]).Ranges);
 }

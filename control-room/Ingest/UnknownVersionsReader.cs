@@ -1,0 +1,38 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Ingest;
+
+/// <summary>Once after the start: what an earlier version kept unread goes to the readers. Every hour: what is too old goes.</summary>
+internal sealed class UnknownVersionsReader(
+    UnknownVersions unknown, Spool spool, RejectedMessages rejected, SiteCatalog sites, TimeProvider time, ILogger<UnknownVersionsReader> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, time);
+        await HandOverAsync(stoppingToken);
+        do
+            unknown.Trim();
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task HandOverAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (await unknown.HandOverAsync(spool, Reject, stopping) is > 0 and var handed)
+                IngestLog.HandedOver(log, handed);
+        }
+        catch (IOException e)
+        {
+            IngestLog.NotHandedOver(log, e.Message);
+        }
+    }
+
+    private void Reject(SpoolRecord record, string reason) =>
+        rejected.Add(Rejection.Of(record.Arrival, Topics.Up(record.Device, record.Stream), reason, record.Payload, sites.SiteOf(record.Device)?.Type == SiteType.HOME));
+}
