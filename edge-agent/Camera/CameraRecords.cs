@@ -19,6 +19,18 @@ internal static class CameraRecords
         Shift = Part(change.Evidence?.Shift, 1),
     };
 
+    public static CameraRecord Of(ThingChange change, DateTimeOffset at) => new()
+    {
+        T = at,
+        Kind = change.Thing.Kind,
+        State = change.Found ? FindingState.Found : FindingState.Cleared,
+        Since = change.Thing.Since,
+        Thing = change.Thing.Id,
+        Zone = change.Thing.Zone,
+        Box = [change.Thing.Box.X, change.Thing.Box.Y, change.Thing.Box.Width, change.Thing.Box.Height],
+        Share = Math.Round(change.Thing.Share, 1),
+    };
+
     public static CameraRecord Lost(DateTimeOffset at, FindingState state, DateTimeOffset since) => new() { T = at, Kind = CameraRecord.Lost, State = state, Since = since };
 
     private static double? Part(double? value, double most) => value is { } part && double.IsFinite(part) ? Math.Round(Math.Clamp(part, 0, most), 3) : null;

@@ -79,6 +79,8 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         var all = detector.Detect(frame, tamper.IsDoubtful);
         var watched = watch.Look(all, frame.Size(), captured.At);
+        foreach (var change in watched.Changes)
+            outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         // Who has only just come, or walks where nothing counts, is hidden like everybody else.
         ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);
         if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))

@@ -5,15 +5,24 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, and crowds. One caller at a time.</summary>
-/// <param name="entries">The camera's zones.</param>
-internal sealed class SceneWatch(IReadOnlyList<ZoneEntry> entries) : IDisposable
+/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, crowds, and what is left. One caller at a time.</summary>
+internal sealed class SceneWatch : IDisposable
 {
-    private readonly Zones zones = new(entries);
+    private readonly Zones zones;
+    private readonly ThingWatch things;
     private readonly PeopleTracks people = new();
     private readonly IdBridge ids = new();
-    private readonly Dictionary<string, ZoneVisits> visits = entries.Where(e => e.Kind != ZoneKind.Ignore).ToDictionary(e => e.Id, _ => new ZoneVisits());
-    private readonly CrowdWatch crowd = new(entries);
+    private readonly Dictionary<string, ZoneVisits> visits;
+    private readonly CrowdWatch crowd;
+
+    /// <param name="entries">The camera's zones.</param>
+    public SceneWatch(IReadOnlyList<ZoneEntry> entries)
+    {
+        zones = new(entries);
+        things = new(zones);
+        visits = entries.Where(e => e.Kind != ZoneKind.Ignore).ToDictionary(e => e.Id, _ => new ZoneVisits());
+        crowd = new(entries);
+    }
 
     /// <param name="all">What moves in the frame.</param>
     /// <param name="picture">The frame's size.</param>
@@ -33,10 +42,12 @@ internal sealed class SceneWatch(IReadOnlyList<ZoneEntry> entries) : IDisposable
             Dwell = moments.ToDictionary(m => m.Key, m => visits[m.Key].Dwell(at)),
             Crowd = seen.Picture,
             Crowds = seen.Zones ?? new Dictionary<string, CrowdBand>(),
+            Changes = motion.Occupied is null ? [] : things.Look(motion, at),
+            Things = things.Things,
         };
     }
 
-    /// <summary>Forgets who was there, as after a gap.</summary>
+    /// <summary>Forgets who was there, as after a gap. What was left there still is.</summary>
     public void Clear()
     {
         people.Clear();

@@ -25,4 +25,10 @@ internal sealed record WatchedFrame
     public CrowdBand? Crowd { get; init; }
 
     public IReadOnlyDictionary<string, CrowdBand> Crowds { get; init; } = new Dictionary<string, CrowdBand>();
+
+    /// <summary>What has been left, and which vehicles stand where none may.</summary>
+    public IReadOnlyList<LeftThing> Things { get; init; } = [];
+
+    /// <summary>What of it was found, or is gone, with this frame.</summary>
+    public IReadOnlyList<ThingChange> Changes { get; init; } = [];
 }

@@ -77,7 +77,7 @@ internal static class AnalyseVideo
             var all = detector.Detect(frame, tamper.IsDoubtful);
             var seen = watch.Look(all, frame.Size(), at);
             times.End("zones");
-            summary.Add(seen);
+            summary.Add(seen, at);
             lines.Write(n, seconds, seen, found.Count > 0 ? found[0] : null);
             overlay?.Add(frame, seen);
         }

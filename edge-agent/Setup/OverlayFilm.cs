@@ -6,11 +6,11 @@ namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>
 /// A copy of a film that shows why: regions green, people white with their number, unreported triggers orange with their cause, zones blue with
-/// how long they have been occupied.
+/// how long they have been occupied, what has been left or has stopped red.
 /// </summary>
 internal sealed class OverlayFilm : IDisposable
 {
-    private static readonly Scalar Green = new(80, 220, 80), White = new(255, 255, 255), Orange = new(40, 150, 255), Blue = new(255, 160, 60);
+    private static readonly Scalar Green = new(80, 220, 80), White = new(255, 255, 255), Orange = new(40, 150, 255), Blue = new(255, 160, 60), Red = new(60, 60, 230);
 
     private readonly string path;
     private readonly VideoFileSource film;
@@ -39,6 +39,8 @@ internal sealed class OverlayFilm : IDisposable
             Label(box, cause, Orange);
         foreach (var (id, box) in motion.People)
             Label(box, $"{id}", White);
+        foreach (var thing in seen.Things)
+            Label(thing.Box, $"{thing.Kind} in {thing.Zone}", Red);
         if (motion.Suppressed is { } why)
             Cv2.PutText(drawn, why, new Point(8, 24), HersheyFonts.HersheySimplex, 0.7, Orange, 2, LineTypes.AntiAlias);
         writer ??= new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, film.FramesPerSecond, frame.Size());

@@ -50,9 +50,29 @@ internal sealed class VideoLines(LineOutput output, bool hasZones)
         foreach (var (stage, ms) in summary.Stages)
             json.WriteNumber(stage, Math.Round(ms, 3));
         json.WriteEndObject();
-        if (hasZones)
-            Zones(json, summary.Zones);
+        if (!hasZones)
+            return;
+        Zones(json, summary.Zones);
+        json.WriteStartArray("things");
+        foreach (var (thing, gone) in summary.Things)
+            Thing(json, thing, gone is { } end ? Seconds(end) : null);
+        json.WriteEndArray();
     });
+
+    private static void Thing(Utf8JsonWriter json, LeftThing thing, double? gone)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("thing", thing.Id);
+        json.WriteString("kind", thing.Kind);
+        json.WriteString("zone", thing.Zone);
+        json.WritePropertyName("box");
+        Box(json, null, thing.Box);
+        Share(json, "share", thing.Share);
+        json.WriteNumber("since", Seconds(thing.Since));
+        if (gone is { } end)
+            json.WriteNumber("gone", end);
+        json.WriteEndObject();
+    }
 
     private static void Zones(Utf8JsonWriter json, WatchedFrame seen)
     {
@@ -72,6 +92,10 @@ internal sealed class VideoLines(LineOutput output, bool hasZones)
             json.WriteEndObject();
         }
         json.WriteEndObject();
+        json.WriteStartArray("things");
+        foreach (var thing in seen.Things)
+            Thing(json, thing, null);
+        json.WriteEndArray();
     }
 
     private static void Zones(Utf8JsonWriter json, IReadOnlyDictionary<string, ZoneTotals> zones)
@@ -105,6 +129,9 @@ internal sealed class VideoLines(LineOutput output, bool hasZones)
             json.WriteNumberValue(value);
         json.WriteEndArray();
     }
+
+    /// <summary>A film begins at the epoch.</summary>
+    private static double Seconds(DateTimeOffset at) => Math.Round((at - DateTimeOffset.UnixEpoch).TotalSeconds, 1);
 
     private static void Share(Utf8JsonWriter json, string name, double? percent)
     {

@@ -15,6 +15,8 @@ internal sealed class VideoSummary(StageTimes times)
     private readonly SortedDictionary<string, int> suppressed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ZoneTotals> zones = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<int, (LeftThing Thing, DateTimeOffset? Gone)> things = [];
+
     public int Frames { get; private set; }
 
     public int FramesWithMotion { get; private set; }
@@ -24,18 +26,23 @@ internal sealed class VideoSummary(StageTimes times)
 
     public IReadOnlyDictionary<string, ZoneTotals> Zones => zones;
 
+    /// <summary>All that was left and that stopped, with when it was gone.</summary>
+    public IEnumerable<(LeftThing Thing, DateTimeOffset? Gone)> Things => things.Values;
+
     /// <summary>CPU time a frame in ms, decoding and printing left out.</summary>
     public double CpuMs => PerFrame(times.Total);
 
     public IEnumerable<(string Stage, double CpuMs)> Stages => times.Stages.Select(s => (s.Key, PerFrame(s.Value)));
 
-    public void Add(WatchedFrame seen)
+    public void Add(WatchedFrame seen, DateTimeOffset at)
     {
         Frames++;
         if (seen.Motion.Regions.Count > 0)
             FramesWithMotion++;
         foreach (var cause in seen.Motion.Explained)
             suppressed[cause] = suppressed.GetValueOrDefault(cause) + 1;
+        foreach (var (thing, found) in seen.Changes)
+            things[thing.Id] = (thing, found ? null : at);
         foreach (var (zone, moment) in seen.Moments)
         {
             var (occupied, dwell, came, went) = zones.GetValueOrDefault(zone);

@@ -13,7 +13,7 @@ public enum FindingState
 }
 
 /// <summary>
-/// Something is wrong with a camera, or is right again. <see cref="UpRecord.T"/> is the instant it was found or seen to be over, so that
+/// Something is wrong with a camera, or stands in its picture that ought not to, or is right again. <see cref="UpRecord.T"/> is the instant it was found or seen to be over, so that
 /// <c>t − since</c> of a finding is the time it took to be sure. How long it may last before anybody is called is for a rule to say.
 /// </summary>
 public sealed record CameraRecord : UpRecord
@@ -36,8 +36,14 @@ public sealed record CameraRecord : UpRecord
     /// <summary>The kind of a camera that gave no picture for 5 s.</summary>
     public const string Lost = "lost";
 
+    /// <summary>The kind of something that was put down in a zone and is still there after 30 s, with nobody near.</summary>
+    public const string ObjectLeft = "object-left";
+
+    /// <summary>The kind of a vehicle that has stood still on a road for 10 s.</summary>
+    public const string VehicleStopped = "vehicle-stopped";
+
     /// <summary>
-    /// What: <see cref="Covered"/>, <see cref="Blurred"/>, <see cref="Moved"/>, <see cref="Frozen"/>, <see cref="Dark"/> or <see cref="Lost"/>.
+    /// What: <see cref="ObjectLeft"/> and <see cref="VehicleStopped"/>, each a <see cref="Thing"/> of its own; else of the camera itself <see cref="Covered"/>, <see cref="Blurred"/>, <see cref="Moved"/>, <see cref="Frozen"/>, <see cref="Dark"/> or <see cref="Lost"/>.
     /// Kinds this reader does not know are kept and take part in no rule.
     /// </summary>
     public required string Kind { get; init; }
@@ -64,10 +70,29 @@ public sealed record CameraRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Shift { get; init; }
 
+    /// <summary>Of a thing: its number in this run of the device; its end has the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Thing { get; init; }
+
+    /// <summary>Of a thing: the id of the zone it stands in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Zone { get; init; }
+
+    /// <summary>Of a thing: [x, y, w, h] in source pixels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int[]? Box { get; init; }
+
+    /// <summary>Of a thing: how much of its zone it covers, in %, 0 to 100.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Share { get; init; }
+
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()
         ?? Unless(Kind is { Length: > 0 and <= 64 }, "kind", Kind, "a word of 1 to 64 characters")
         ?? Unless(Since.Year is >= 1970 and <= 2199, "since", Since, "an instant from 1970 to 2199")
         ?? Outside("luminance", Luminance, 0, 1000) ?? Outside("edges", Edges, 0, 1)
-        ?? Outside("sharpness", Sharpness, 0, 1000) ?? Outside("shift", Shift, 0, 1);
+        ?? Outside("sharpness", Sharpness, 0, 1000) ?? Outside("shift", Shift, 0, 1)
+        ?? Outside("thing", Thing, 1, int.MaxValue) ?? Unless(Zone is null || Ids.IsValid(Zone), "zone", Zone, "1 to 64 letters, digits, - or _")
+        ?? Unless(Box is null or { Length: 4 }, "box", Box?.Length, "four whole numbers [x,y,w,h]") ?? Outside("share", Share, 0, 100)
+        ?? Unless(Kind is not (ObjectLeft or VehicleStopped) || (Thing is not null && Zone is not null), Thing is null ? "thing" : "zone", null, $"given, for the kind is {Kind}");
 }

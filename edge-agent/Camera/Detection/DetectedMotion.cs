@@ -23,6 +23,9 @@ internal sealed record DetectedMotion
     /// <summary>Triggers of this frame that are not reported, with their <see cref="Cause"/> so far, in source pixels.</summary>
     public IReadOnlyList<(Rect Box, string Cause)> Unreported { get; init; } = [];
 
+    /// <summary>What came and stands still, for 10 s or more.</summary>
+    public IReadOnlyList<StillThing> Still { get; init; } = [];
+
     /// <summary>The <see cref="Cause"/> of every trigger that ended with this frame unreported, each trigger once.</summary>
     public IReadOnlyList<string> Explained { get; init; } = [];
 

@@ -42,6 +42,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private readonly LightCompensation light = new();
     private readonly ShakeCompensation shake = new();
     private readonly PatchTests patches = new();
+    private readonly StillThings still = new(options);
     private readonly PictureWide wide = new(options.FramesPerSecond);
     private readonly BlobTracker tracker = new();
     private readonly PeopleTracker people = new();
@@ -74,8 +75,10 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         {
             tracker.Clear();
             people.Clear();
-            return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = wasGated ? [] : [Cause.SceneChange] };
+            return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = wasGated ? [] : [Cause.SceneChange], Still = Still(scale) };
         }
+        still.Look(small, frame);
+        lap?.Invoke("still");
         var blobs = Blobs(out var specks);
         lap?.Invoke("blobs");
         var explained = Judge(blobs);
@@ -99,12 +102,13 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             Changed = changed,
             Suppressed = boxes.Count > 0 ? null : tracker.Tracks.Where(t => t.Seen == frame).MaxBy(t => t.Box.Width * t.Box.Height)?.Cause ?? whole?.Cause ?? (specks > 0 ? Cause.Small : null),
             Explained = explained,
+            Still = Still(scale),
         };
     }
 
     public void Dispose()
     {
-        foreach (IDisposable owned in new IDisposable[] { background, light, shake, patches, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
+        foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
             owned.Dispose();
         tracker.Clear();
     }
@@ -212,7 +216,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             }
             if (!track.IsConfirmed && track.Hits >= confirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
                 Confirm(track);
-            if (track.IsConfirmed && track.IsStill(StillFrames) && !patches.IsGhost(track.Blob, labels, grey, background.Grey))
+            if (track.IsConfirmed && track.IsStill(StillFrames) && patches.EdgeLost(track.Blob, labels, grey, background.Grey) <= 1)
                 track.Held = new(grey, track.Box, frame);
         }
         return [.. over.Where(t => !t.IsConfirmed).Select(Ended)];
@@ -255,6 +259,8 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     /// <summary>What the picture's edge leaves of a thing that is not yet in it, or no longer.</summary>
     private bool IsSliver(Rect box) => (box.Left == 0 || box.Right == options.Width) && box.Width < SliverAspect * box.Height;
+
+    private IReadOnlyList<StillThing> Still(double scale) => [.. still.Things.Select(t => t with { Box = Enlarged(t.Box, scale) })];
 
     private double Covered(List<Rect> boxes)
     {

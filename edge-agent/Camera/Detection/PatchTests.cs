@@ -82,8 +82,8 @@ internal sealed class PatchTests : IDisposable
         return tiles > 1 && 2 * displaced > tiles;
     }
 
-    /// <summary>A hole where the background had a thing: its outline shows in the background and not in the frame.</summary>
-    public bool IsGhost(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    /// <summary>How much more of an edge the background has along the outline than the frame: over 1 it is a hole where the background had a thing.</summary>
+    public double EdgeLost(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
         var box = Grown(blob.Box, 3, grey.Size());
         using var label = labels[box];
@@ -91,7 +91,7 @@ internal sealed class PatchTests : IDisposable
         Cv2.Dilate(inside, widest, three);
         Cv2.Erode(inside, outline, three);
         Cv2.Subtract(widest, outline, outline);
-        return Edge(grey) < Edge(backgroundGrey);
+        return Edge(backgroundGrey) / Math.Max(1, Edge(grey));
 
         double Edge(Mat picture)
         {

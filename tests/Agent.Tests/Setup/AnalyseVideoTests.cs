@@ -70,7 +70,7 @@ public sealed class AnalyseVideoTests : IDisposable
             """), "--overlay", overlay);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
-        Assert.All(lines.SkipLast(1), l => Assert.Equal([.. FrameFields, "zones", "activity"], l.EnumerateObject().Select(p => p.Name)));
+        Assert.All(lines.SkipLast(1), l => Assert.Equal([.. FrameFields, "zones", "activity", "things"], l.EnumerateObject().Select(p => p.Name)));
         Assert.Equal(["road", "pavement"], lines[100].GetProperty("zones").EnumerateObject().Select(z => z.Name));
         Assert.Contains(lines.SkipLast(1), l => l.GetProperty("zones").TryGetProperty("road", out var share) && share.GetDouble() > 2);
         var road = lines[^1].GetProperty("zones").GetProperty("road");

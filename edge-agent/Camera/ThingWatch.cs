@@ -1,0 +1,65 @@
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Camera;
+
+/// <summary>
+/// Tells what has been left in a zone and which vehicle has stopped on a road. Found early: how long it may stay before anybody is called is
+/// for a rule to say.
+/// </summary>
+internal sealed class ThingWatch(Zones zones)
+{
+    /// <summary>Of its zone, in %, that a thing must cover.</summary>
+    private const double LeastShare = 3;
+
+    /// <summary>Width over height of a vehicle from whatever side; people who stand on a road have less.</summary>
+    private const double VehicleAspect = 0.8;
+
+    /// <summary>A region that shares so much of the whole with the thing is the thing itself.</summary>
+    private const double ItselfShare = 0.5;
+
+    /// <summary>Somebody may put it down for a moment.</summary>
+    private static readonly TimeSpan ObjectLasts = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<int, LeftThing> found = [];
+
+    /// <summary>What stands there now.</summary>
+    public IReadOnlyList<LeftThing> Things => [.. found.Values];
+
+    /// <param name="motion">What counts of a frame's motion, and what stands still in it.</param>
+    /// <param name="at">When it was captured.</param>
+    /// <returns>What was found or is gone with this frame, mostly nothing.</returns>
+    public IReadOnlyList<ThingChange> Look(DetectedMotion motion, DateTimeOffset at)
+    {
+        var changes = new List<ThingChange>();
+        foreach (var gone in found.Values.Where(t => motion.Still.All(s => s.Id != t.Id)).ToList())
+        {
+            found.Remove(gone.Id);
+            changes.Add(new(gone, Found: false));
+        }
+        foreach (var still in motion.Still)
+        {
+            if (found.ContainsKey(still.Id) || zones.Under(still.Box) is not ({ } zone, >= LeastShare and var share))
+                continue;
+            var isVehicle = zone.Kind == ZoneKind.Road && still.Box.Width >= VehicleAspect * still.Box.Height;
+            if (!isVehicle && (still.Seconds < ObjectLasts.TotalSeconds || motion.Regions.Any(r => IsSomebody(r, still.Box))))
+                continue;
+            var thing = new LeftThing(still.Id, isVehicle ? CameraRecord.VehicleStopped : CameraRecord.ObjectLeft, zone.Id, still.Box, share, at.AddSeconds(-still.Seconds));
+            found.Add(thing.Id, thing);
+            changes.Add(new(thing, Found: true));
+        }
+        return changes;
+    }
+
+    /// <summary>Somebody is near it, or it is somebody who stands still.</summary>
+    private static bool IsSomebody(Rect region, Rect thing)
+    {
+        var reach = Math.Max(thing.Width, thing.Height);
+        if (!region.IntersectsWith(Rect.Inflate(thing, reach, reach)))
+            return false;
+        var common = region & thing;
+        double shared = common.Width * common.Height, all = region.Width * region.Height + thing.Width * thing.Height - shared;
+        return shared < ItselfShare * all || region.Width < VehicleAspect * region.Height;
+    }
+}
