@@ -18,6 +18,9 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Most records of one batch: a reader that is given so many has more to come.</summary>
     public const int BatchRecords = 1000;
 
+    /// <summary>More bytes than can have been written since the ledger's last checkpoint: the end of them is not known after a crash.</summary>
+    private const long MostLost = 1024 * 1024 * 1024;
+
     private readonly SpoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -44,10 +47,18 @@ internal sealed class Spool : IAsyncDisposable
             segments.Add(SpoolSegment.Create(folder, 0));
         (ledger, var from) = ReceivedLedger.Load(LedgerFile);
         var reached = Math.Max(from, segments[^1].End);
-        CutTornTail();
-        // A reader may have passed what was cut off, or what a lying disk has lost: positions go on from there, never over it again.
-        if (segments[^1].End < reached)
-            segments.Add(SpoolSegment.Create(folder, reached));
+        var wasClosed = from == segments[^1].End;
+        var intact = CutTornTail();
+        if (intact < from)
+        {
+            // The disk has lost what was received: the ledger must not have it either, so that who still has it can send it again.
+            SpoolLog.Lost(log, from - intact);
+            Damaged++;
+            (ledger, from) = (new(), 0);
+        }
+        // A reader may have passed what a crash cut off or a lying disk has lost: positions go on beyond it, never over it again.
+        if (!wasClosed)
+            segments.Add(SpoolSegment.Create(folder, reached + MostLost));
         durable = segments[^1].End;
         foreach (var record in Read(from, durable))
             ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
@@ -94,8 +105,8 @@ internal sealed class Spool : IAsyncDisposable
             var scan = new SpoolScan(segment, Math.Max(from, segment.Start), Math.Min(to, segment.End));
             foreach (var record in scan.Records())
                 yield return record;
-            if (scan.Damaged)
-                Report(segment, scan.Position);
+            if (scan.DamagedAt is { } damaged)
+                Report(segment, damaged);
         }
     }
 
@@ -221,18 +232,21 @@ internal sealed class Spool : IAsyncDisposable
     }
 
     /// <summary>What a crash left half-written at the very end was never acknowledged: it is kept aside and cut off.</summary>
-    private void CutTornTail()
+    /// <returns>Up to where all reads.</returns>
+    private long CutTornTail()
     {
         var last = segments[^1];
         var scan = new SpoolScan(last, last.Start, last.End);
         foreach (var _ in scan.Records())
         {
         }
-        if (scan.Position == last.End)
-            return;
-        Report(last, scan.Position);
-        File.Copy(last.File, last.File + ".torn", overwrite: true);
-        last.Cut(scan.Position);
+        if (scan.Position != last.End)
+        {
+            Report(last, scan.Position);
+            File.Copy(last.File, last.File + ".torn", overwrite: true);
+            last.Cut(scan.Position);
+        }
+        return scan.DamagedAt ?? last.End;
     }
 
     private List<SpoolSegment> Segments()

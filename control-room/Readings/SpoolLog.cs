@@ -8,6 +8,9 @@ internal static partial class SpoolLog
     [LoggerMessage(301, LogLevel.Error, "{Count} messages could not be stored and will be sent again: {Reason}")]
     public static partial void AppendFailed(ILogger log, int count, string reason);
 
+    [LoggerMessage(302, LogLevel.Error, "The disk has lost up to {Bytes} bytes of the spool that had been stored; the whole of it is read again, and devices that still have these records send them again")]
+    public static partial void Lost(ILogger log, long bytes);
+
     [LoggerMessage(310, LogLevel.Error, "The reading store does not take readings ({Reason}); they wait in the spool, alerts go on")]
     public static partial void StoreFailed(ILogger log, string reason);
 

@@ -11,8 +11,8 @@ internal sealed class SpoolScan(SpoolSegment segment, long from, long to)
     /// <summary>Where the next frame begins: after the last good one.</summary>
     public long Position { get; private set; } = from;
 
-    /// <summary>True: damage was met; if <see cref="Position"/> is short of the end, nothing after it could be read.</summary>
-    public bool Damaged { get; private set; }
+    /// <summary>Where damage was first met; null = nowhere. If <see cref="Position"/> is short of the end, nothing after it could be read.</summary>
+    public long? DamagedAt { get; private set; }
 
     public IEnumerable<SpoolRecord> Records()
     {
@@ -27,9 +27,14 @@ internal sealed class SpoolScan(SpoolSegment segment, long from, long to)
     {
         if (RecordAt(Position) is { } record)
             return record;
-        Damaged = true;
-        // A frame whose bytes rotted is passed over if the next one stands where its length says.
-        return LengthAt(Position) is { } length && Position + SpoolFrame.HeaderBytes + length is var next && next < to ? RecordAt(next) : null;
+        DamagedAt ??= Position;
+        // A rotted length tells nothing: the next frame stands where one checks.
+        for (var at = Position + 1; at < to; at++)
+        {
+            if (RecordAt(at) is { } next)
+                return next;
+        }
+        return null;
     }
 
     private SpoolRecord? RecordAt(long position)

@@ -89,6 +89,62 @@ public class SpoolDamageTests
         Assert.Equal(new(1, 2), await folder.AppendAsync(4, 5, 6));
     }
 
+    [Fact]
+    public async Task What_a_disk_has_lost_although_it_was_received_is_taken_again()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2, 3);
+        var third = folder.Records[2];
+        await folder.ReopenAsync(() =>
+        {
+            using var file = File.OpenWrite(folder.Segments[0]);
+            file.SetLength(third.Position);
+        });
+        Assert.Equal(2, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        Assert.True(folder.Spool.Damaged > 0);
+        Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
+    }
+
+    [Fact]
+    public async Task What_has_rotted_although_it_was_received_is_taken_again()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2, 3);
+        var first = folder.Records[0];
+        await folder.ReopenAsync(() => folder.Damage(0, first.Next - 1, 0xFF));
+        Assert.Equal(0, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
+    }
+
+    /// <summary>Cut at the end of a record and beyond the ledger's checkpoint, the loss cannot be seen.</summary>
+    [Fact]
+    public async Task After_a_crash_a_position_is_not_used_again_although_nothing_tells_that_the_disk_has_lost_it()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2);
+        var ledger = await File.ReadAllBytesAsync(await LedgerOfTwoAsync(folder), TestContext.Current.CancellationToken);
+        await folder.AppendAsync(3, 4);
+        var (fourth, reader) = (folder.Records[3], folder.Spool.Durable);
+        await folder.ReopenAsync(() =>
+        {
+            using var file = File.OpenWrite(folder.Segments[^1]);
+            file.SetLength(file.Length - (fourth.Next - fourth.Position));
+            File.WriteAllBytes(folder.Ledger, ledger);
+        });
+        Assert.Equal(new(1, 3), await folder.AppendAsync(1, 2, 3, 4));
+        Assert.Equal([4], folder.Spool.Read(reader, folder.Spool.Durable).Select(r => r.Seq));
+    }
+
+    [Fact]
+    public async Task A_rotted_length_costs_its_record_and_not_the_rest_of_the_segment()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2, 3, 4);
+        var second = folder.Records[1];
+        await folder.ReopenAsync(() => folder.Damage(0, second.Position, 0xFF, 0xFF));
+        Assert.Equal([1, 3, 4], folder.Sequences);
+    }
+
     private static async Task<string> LedgerOfTwoAsync(SpoolFolder folder)
     {
         await folder.ReopenAsync();
