@@ -14,7 +14,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
     /// <summary>Devices told at the same time: each waits for the broker's word, and a thousand in turn take longer than the second they have.</summary>
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 64 };
 
-    private ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
+    private readonly ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
 
     /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so.</summary>
     public void HasNews(string device, string boot, string stream) => news[(device, boot, stream)] = true;
@@ -24,8 +24,9 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var told = Interlocked.Exchange(ref news, new());
-            await Parallel.ForEachAsync(told.Keys.GroupBy(k => k.Device), Together,
+            // Taken off before it is told: what is stored from now on is news again.
+            var told = news.Keys.Where(k => news.TryRemove(k, out _)).ToList();
+            await Parallel.ForEachAsync(told.GroupBy(k => k.Device), Together,
                 async (device, _) => await TellAsync(device.Key, [.. device.Select(d => (d.Boot, d.Stream))], stoppingToken));
         }
     }
