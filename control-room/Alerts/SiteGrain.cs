@@ -37,6 +37,10 @@ internal sealed class SiteGrain(
     private static readonly TimeSpan Relearned = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
     private static readonly TimeSpan BackgroundNeeds = TimeSpan.FromMinutes(75);
+
+    /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(30);
 
     private SiteEntry site = null!;
@@ -52,11 +56,8 @@ internal sealed class SiteGrain(
         rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
         var now = time.GetUtcNow();
         var from = spool.PositionAt(now - Relearned);
-        if (await journal.PositionAsync(id) is { } read)
-            position = read;
-        else
-            // Stored at once: a site that starts anew before its first alert must not begin behind it.
-            await journal.CommitAsync(id, position = spool.Durable, []);
+        // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
+        position = await journal.PositionAsync(id) ?? 0;
         await RecallLevelsAsync(now);
         var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);
@@ -66,7 +67,7 @@ internal sealed class SiteGrain(
         rules.Lifecycle.Restore(known);
         stored = now;
         effects.Show(site, known);
-        SiteLog.Activated(log, id, position - from, known.Count(a => a.IsOpen));
+        SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
     }
 
     public Task<long> PositionAsync() => Task.FromResult(position);
@@ -111,11 +112,12 @@ internal sealed class SiteGrain(
     /// <summary>The last 75 min of levels for the background. Without the store the rules go by what they hear from now on.</summary>
     private async Task RecallLevelsAsync(DateTimeOffset now)
     {
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             foreach (var device in rules.History.Devices.Where(d => d.Device.Sound is not null))
             {
-                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, CancellationToken.None))
+                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, patience.Token))
                     device.Recall(second.T, second.LAeq);
             }
         }

@@ -51,13 +51,10 @@ public abstract class BrokerCompliance : IAsyncLifetime
     public async Task An_open_alert_stands_for_whoever_comes_later()
     {
         await using var gate = await WireDevice.ConnectAsync("gate", Port);
-        // A site judges what comes once it is awake: the gate is forced until that is told.
+        await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
+        await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
         var id = await Eventually.HasAsync("alert", async () =>
-        {
-            await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
-            await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
-            return (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()).FirstOrDefault();
-        });
+            (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
         await using var later = await WireDevice.ConnectAsync("later", Port);
         await later.ListenAsync($"{Topics.Root}/site/#");
         await Eventually.IsTrueAsync("retained alert", () => Task.FromResult(later.Received.Any(m =>
