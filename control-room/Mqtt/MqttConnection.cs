@@ -1,4 +1,5 @@
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Polly;
 using Polly.Retry;
@@ -16,6 +17,9 @@ internal sealed record BrokerAddress(string Host, Func<int> Port, (string Client
 /// <remarks>Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order: a handler that waits holds back the broker, and nothing is dropped here.</remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
+    /// <summary>How long the broker may take over an answer. The library waits for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly SemaphoreSlim lost = new(0);
 
@@ -43,14 +47,16 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     public DateTimeOffset? DeafSince { get; private set; } = time.GetUtcNow();
 
     /// <exception cref="InvalidOperationException">There is no connection now.</exception>
+    /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
     public async Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancellationToken)
     {
         if (ConnectedSince is null)
             throw new InvalidOperationException("there is no connection to the broker now");
         if (!retain && address?.TryDeliver?.Invoke(topic, payload) == true)
             return;
-        await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), cancellationToken);
+        var message = new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        await AnsweredAsync(limited => client.PublishAsync(message, limited), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,6 +69,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         client.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload, stoppingToken).AsTask();
         client.DisconnectedAsync += ended =>
         {
+            // Told late, of a connection before this one.
+            if (client.IsConnected)
+                return Task.CompletedTask;
             ConnectedSince = null;
             DeafSince ??= time.GetUtcNow();
             if (ended.ClientWasConnected)
@@ -72,7 +81,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         while (!stoppingToken.IsCancellationRequested)
         {
             await retry.ExecuteAsync(stopping => ConnectAsync(address, stopping), stoppingToken);
-            await lost.WaitAsync(stoppingToken);
+            while (client.IsConnected)
+                await lost.WaitAsync(stoppingToken);
             MqttLog.Lost(log);
         }
     }
@@ -94,11 +104,28 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         var options = new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.Port()).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500);
         if (broker.Identity is var (clientId, password))
             options = options.WithClientId(clientId).WithCredentials(clientId, password);
-        await client.ConnectAsync(options.Build(), stopping);
+        // What subscribed too slowly is connected and hears nothing.
+        if (client.IsConnected)
+            await client.DisconnectAsync(cancellationToken: stopping);
+        await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
         foreach (var filter in broker.TryDeliver is null ? subscriptions.Filters : [])
-            await client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, stopping);
+            await AnsweredAsync(limited => client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
         ConnectedSince = time.GetUtcNow();
         DeafSince = null;
         MqttLog.Connected(log, broker.Host, broker.Port());
+    }
+
+    private static async Task AnsweredAsync(Func<CancellationToken, Task> ask, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await ask(limit.Token);
+        }
+        catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
+        {
+            throw new MqttCommunicationException($"it has not answered for {Patience.TotalSeconds} s", e);
+        }
     }
 }

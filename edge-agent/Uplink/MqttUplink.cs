@@ -23,6 +23,9 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
     /// <summary>How long a stop waits for the last records to be acknowledged.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the broker may take over an answer: the longest message, sent over a line of 26 kbit/s. The library waits for ever.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
@@ -105,6 +108,9 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
 
     private async ValueTask ConnectAsync(CancellationToken stopping)
     {
+        // A connection on which the broker fell silent stands still.
+        if (client.IsConnected)
+            await HangUpAsync();
         connection++;
         var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(device).WithTcpServer(broker.Host, port)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
@@ -112,10 +118,10 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).WithWillDelayInterval(WillDelaySeconds)
             // The delay of a will ends with the session: it must outlive the connection by as much.
             .WithSessionExpiryInterval(WillDelaySeconds);
-        var answer = await client.ConnectAsync(options.Build(), stopping);
+        var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
-        await client.SubscribeAsync(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce, stopping);
+        await AnsweredAsync(limited => client.SubscribeAsync(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
         await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
         told = false;
         UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
@@ -144,10 +150,39 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
 
     private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
     {
-        var answer = await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), stopping);
+        var message = new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        var answer = await AnsweredAsync(limited => client.PublishAsync(message, limited), stopping);
         if (!answer.IsSuccess)
             UplinkLog.Refused(log, stream, answer.ReasonCode);
+    }
+
+    /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
+    private static async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return await ask(limit.Token);
+        }
+        catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
+        {
+            throw new MqttCommunicationException($"the broker has not answered for {Patience.TotalSeconds} s", e);
+        }
+    }
+
+    private async Task HangUpAsync()
+    {
+        using var limit = new CancellationTokenSource(LookAgain);
+        try
+        {
+            await client.DisconnectAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or IOException or OperationCanceledException)
+        {
+            // It would not be told either: it is gone for this side.
+        }
     }
 
     private static byte[] Array(IReadOnlyList<OutboxRecord> records)
