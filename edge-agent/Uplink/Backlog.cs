@@ -25,6 +25,9 @@ internal sealed class Backlog : IDisposable
     private readonly ConcurrentDictionary<(string Boot, string Stream), Acknowledgement> acknowledged = new();
     private long heard, taken;
 
+    /// <summary>One message may go unasked on every connection: its acknowledgement tells that the control room is there.</summary>
+    private bool mayAsk = true;
+
     private Backlog(BacklogLane alertBearing, BacklogLane others, long capacityBytes, Drops drops, TimeProvider time)
     {
         (this.alertBearing, this.others, this.capacityBytes, this.drops, this.time) = (alertBearing, others, capacityBytes, drops, time);
@@ -62,24 +65,29 @@ internal sealed class Backlog : IDisposable
     }
 
     /// <summary>The next records to hand to the broker, all of one boot's stream, in order; empty = nothing is due.</summary>
-    /// <remarks>Nothing is while the control room does not answer: what is sent then is sent in vain, and may cost money.</remarks>
+    /// <remarks>
+    /// While the control room does not answer, nothing is but one message of alert-bearing records on every connection: what is sent then is
+    /// sent in vain, and may cost money.
+    /// </remarks>
     public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most)
     {
         var now = time.GetTimestamp();
-        if (time.GetElapsedTime(Interlocked.Read(ref heard), now) > Silence || time.GetElapsedTime(taken, now) < Pace)
+        var answers = time.GetElapsedTime(Interlocked.Read(ref heard), now) <= Silence;
+        if (!(answers || mayAsk) || time.GetElapsedTime(taken, now) < Pace)
             return ("", []);
         var lost = Before(now, Outbox.LostAfter);
         var next = alertBearing.Take(most, lost, now, IsStored);
-        if (next.Records.Count == 0)
+        if (next.Records.Count == 0 && answers)
             next = others.Take(most, lost, now, IsStored);
         if (next.Records.Count > 0)
-            taken = now;
+            (taken, mayAsk) = (now, false);
         return next;
     }
 
     /// <summary>The connection was lost: what was handed over may not have arrived, so all of it is due again.</summary>
     public void SendAllAgain()
     {
+        mayAsk = true;
         alertBearing.SendAllAgain();
         others.SendAllAgain();
     }

@@ -57,6 +57,19 @@ public sealed class BacklogTests : IDisposable
     }
 
     [Fact]
+    public void One_message_of_alert_bearing_records_asks_on_every_connection_whether_the_control_room_is_there()
+    {
+        Append(Streams.Motion, 1, 3);
+        Append(Streams.Gate, 1, 130);
+        Assert.Equal(120, TakeAll().Count);
+        Assert.Empty(TakeAll());
+        backlog.SendAllAgain();
+        Assert.Equal(120, TakeAll().Count);
+        Hear();
+        Assert.Equal(13, TakeAll().Count);
+    }
+
+    [Fact]
     public void What_is_acknowledged_is_gone_and_its_file_with_it()
     {
         Append(Streams.Motion, 1, 10);
