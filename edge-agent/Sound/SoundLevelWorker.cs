@@ -11,6 +11,8 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(100);
+
     private readonly SoundLevelMeter meter = new(source.SampleRate, source.Range);
     private readonly MinuteOfSound minute = new();
     private readonly SoundEvents events = new();
@@ -39,8 +41,8 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
 
     private async Task Step(CancellationToken token)
     {
-        var now = time.GetUtcNow();
-        switch (pace.Next(now, time.GetElapsedTime(0)))
+        var (now, monotonic) = ReadClocks();
+        switch (pace.Next(now, monotonic))
         {
             case PaceStep.Begin:
                 Begin();
@@ -56,6 +58,17 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
                 Read();
                 EndSecond(pace.Second.AddSeconds(-1));
                 break;
+        }
+    }
+
+    /// <summary>Both clocks at one moment: to a process that was put aside between the two, the one would seem to have been set.</summary>
+    private (DateTimeOffset Wall, TimeSpan Monotonic) ReadClocks()
+    {
+        while (true)
+        {
+            var (before, wall, after) = (time.GetElapsedTime(0), time.GetUtcNow(), time.GetElapsedTime(0));
+            if (after - before < OneMoment)
+                return (wall, after);
         }
     }
 

@@ -55,6 +55,15 @@ public class SoundLevelWorkerTests
         Assert.Equal(94, seconds[^1].LAeq!.Value, 0.02);
     }
 
+    [Fact]
+    public async Task No_second_is_given_up_when_the_process_is_put_aside_while_it_reads_its_clocks()
+    {
+        time.HoldUpAt = Start.AddSeconds(4);
+        var seconds = (await RunAsync(new ToneSource(), seconds: 10)).OfType<NoiseRecord>().Select(r => r.T).ToList();
+        Assert.True(seconds.Count >= 10);
+        Assert.Equal(Enumerable.Range(0, seconds.Count).Select(i => seconds[0].AddSeconds(i)), seconds);
+    }
+
     private static DateTimeOffset Minute(int n) => new(2026, 11, 23, 23, n, 0, TimeSpan.Zero);
 
     private async Task<IReadOnlyList<UpRecord>> RunAsync(IAudioSource source, int seconds)
@@ -72,12 +81,26 @@ public class SoundLevelWorkerTests
         return outbox.TakeAll();
     }
 
-    /// <summary>Counts how often somebody began to wait.</summary>
+    /// <summary>Counts how often somebody began to wait; can hold up who asks.</summary>
     private sealed class SteppedTime(DateTimeOffset start) : FakeTimeProvider(start)
     {
         private int waits;
 
         public int Waits => Volatile.Read(ref waits);
+
+        /// <summary>When it is first asked the time after this, three seconds pass before the answer is heard.</summary>
+        public DateTimeOffset? HoldUpAt { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = base.GetUtcNow();
+            if (now >= HoldUpAt)
+            {
+                HoldUpAt = null;
+                Advance(TimeSpan.FromSeconds(3));
+            }
+            return now;
+        }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
