@@ -1,12 +1,19 @@
+using Solutions.Edge.Tests.Support;
+
 namespace Solutions.Edge.Faults;
 
 /// <summary>One kind of harm.</summary>
 internal abstract class Fault
 {
+    protected const string NoMosquitto = Mosquitto.Executable + " is absent (Debian: apt-get install mosquitto); the embedded broker dies with the control room";
+
     public abstract string Name { get; }
 
     /// <summary>Why it cannot be tried here; null = it can.</summary>
     public virtual string? Obstacle => null;
+
+    /// <summary>True: a device's clock does not tell when something happened; its arrival does.</summary>
+    public virtual bool MovesClocks => false;
 
     /// <summary>How often it is tried when processes are killed so many times.</summary>
     public abstract int Rounds(int kills);
@@ -17,6 +24,6 @@ internal abstract class Fault
     /// <summary>Does the harm, ends it, and returns when everything answers again.</summary>
     public abstract Task StrikeAsync(Rig rig, Random random);
 
-    /// <summary>Takes away what was made ready, when nothing runs any more.</summary>
-    public virtual Task ClearAsync(Rig rig) => Task.CompletedTask;
+    /// <summary>One of so many kills, and at least one.</summary>
+    protected static int OneIn(int kills, int each) => (kills + each - 1) / each;
 }

@@ -66,7 +66,14 @@ internal sealed class FaultyLine : IAsyncDisposable
                 cut = way;
             if (way != Cut.Resets)
                 return;
-            client.LingerState = new(enable: true, seconds: 0);
+            try
+            {
+                client.LingerState = new(enable: true, seconds: 0);
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended by itself.
+            }
             Dispose();
         }
 

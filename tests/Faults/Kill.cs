@@ -3,28 +3,30 @@ using Solutions.Edge.Tests.Support;
 namespace Solutions.Edge.Faults;
 
 /// <summary>kill -9 of some of the processes at once; now and then once more while they start.</summary>
-internal sealed class Kill(int share, bool broker = false, bool room = false, bool agents = false) : Fault
+internal sealed class Kill(bool broker = false, bool room = false, bool agents = false) : Fault
 {
-    public override string Name => "kill " + string.Join(" and ", new[] { broker ? "broker" : "", room ? "control room" : "", agents ? "agents" : "" }.Where(n => n.Length > 0));
+    /// <summary>That share the kills.</summary>
+    private const int Ways = 6;
 
-    public override string? Obstacle => broker && !Mosquitto.IsInstalled
-        ? $"{Mosquitto.Executable} is absent (Debian: apt-get install mosquitto); the embedded broker dies with the control room" : null;
+    public override string Name => "kill -9 of " + string.Join(" and ", new[] { broker ? "broker" : "", room ? "control room" : "", agents ? "agents" : "" }.Where(n => n.Length > 0));
 
-    public override int Rounds(int kills) => Math.Max(1, (kills + share - 1) / share);
+    public override string? Obstacle => broker && !Mosquitto.IsInstalled ? NoMosquitto : null;
 
-    public override async Task StrikeAsync(Rig rig, Random random)
+    public override int Rounds(int kills) => OneIn(kills, Ways);
+
+    public override Task StrikeAsync(Rig rig, Random random) => rig.OutageAsync(async () =>
     {
         await KillAsync(rig);
-        await Task.Delay(TimeSpan.FromSeconds(3 * random.NextDouble()), TimeProvider.System);
+        await Rig.WaitAsync(3 * random.NextDouble());
         if (random.NextDouble() < 0.3)
         {
             Start(rig);
-            await Task.Delay(TimeSpan.FromSeconds(2 * random.NextDouble()), TimeProvider.System);
+            await Rig.WaitAsync(2 * random.NextDouble());
             await KillAsync(rig);
         }
         Start(rig);
         await rig.RecoverAsync();
-    }
+    });
 
     private async Task KillAsync(Rig rig)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
@@ -9,6 +10,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Random random;
     private readonly string sites;
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> outages = [];
 
     private Rig(int seed)
     {
@@ -26,14 +28,26 @@ internal sealed class Rig : IAsyncDisposable
                 new() { Id = "gate", Name = "Gate", Gate = Forced("gate", 5) },
             ],
         });
-        Data = Path.Combine(folder.Path, "data");
+        (Data, State, DiskFolder) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "state"), Path.Combine(folder.Path, "disk"));
     }
 
     /// <summary>The control room's data folder.</summary>
-    public string Data { get; }
+    public string Data { get; set; }
+
+    /// <summary>The devices' state folder: their card.</summary>
+    public string State { get; set; }
+
+    /// <summary>Where a fault mounts a disk that it harms.</summary>
+    public string DiskFolder { get; }
 
     /// <summary>The control room's settings beside those of every test.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
+    public Dictionary<string, string> RoomSettings { get; } = [];
+
+    /// <summary>What the agents find in their environment.</summary>
+    public Dictionary<string, string> AgentEnvironment { get; } = [];
+
+    /// <summary>A reading store that stands outside; null = the embedded one.</summary>
+    public OutsideStore? Store { get; set; }
 
     /// <summary>Null where none is installed: then the control room's own broker dies with it.</summary>
     public Mosquitto? Broker { get; private set; }
@@ -42,9 +56,22 @@ internal sealed class Rig : IAsyncDisposable
 
     public IReadOnlyList<Device> Devices { get; private set; } = [];
 
+    /// <summary>From the agents to the broker.</summary>
+    public FaultyLine AgentLine { get; private set; } = null!;
+
+    /// <summary>From the control room to a broker that stands outside.</summary>
+    public FaultyLine? RoomLine { get; private set; }
+
     public AlarmWatch Alarms { get; private set; } = null!;
 
-    public int BrokerPort => Broker?.Port ?? Room.MqttPort;
+    /// <summary>Records that no promise covers: what they are is said by the fault that adds them.</summary>
+    public HashSet<(string Device, string Boot, string Stream, long Seq)> Excused { get; } = [];
+
+    /// <summary>Records that were taken from the spool although the store may have had them: sent again, they may be in it twice.</summary>
+    public HashSet<(string Device, string Boot, string Stream, long Seq)> Destroyed { get; } = [];
+
+    /// <summary>When alarms could not be told, in order.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Outages => outages;
 
     public static async Task<Rig> StartAsync(Fault fault, int seed)
     {
@@ -63,9 +90,19 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>A random moment of ordinary work.</summary>
-    public Task WorkAsync() => Task.Delay(TimeSpan.FromSeconds(0.5 + 3 * random.NextDouble()), TimeProvider.System);
+    public Task WorkAsync() => WaitAsync(0.5 + 3 * random.NextDouble());
 
-    /// <summary>Everything answers: what is late after this is late by its own fault.</summary>
+    public static Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);
+
+    /// <summary>Harm that keeps alarms from being told, and its end.</summary>
+    public async Task OutageAsync(Func<Task> harm)
+    {
+        var from = TimeProvider.System.GetUtcNow();
+        await harm();
+        outages.Add((from, TimeProvider.System.GetUtcNow()));
+    }
+
+    /// <summary>Returns when every process that was started answers: what is late after this is late by its own fault.</summary>
     public async Task RecoverAsync()
     {
         if (Broker is not null)
@@ -81,19 +118,20 @@ internal sealed class Rig : IAsyncDisposable
     public async Task<Account> SettleAsync()
     {
         const int Attempts = 4;
+        await TakesReadingsAsync();
         for (var attempt = 1; ; attempt++)
         {
             foreach (var device in Devices)
                 await device.StopAsync();
             await Room.StopAsync();
-            var account = await Account.OfAsync(Data, Devices);
+            var account = await Account.OfAsync(this);
             if (account.Waiting == 0 || attempt == Attempts)
                 return account;
-            await Room.StartAgainAsync();
+            Room.Start();
             foreach (var device in Devices)
                 device.Start();
             await RecoverAsync();
-            await Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System);
+            await WaitAsync(15);
         }
     }
 
@@ -105,30 +143,52 @@ internal sealed class Rig : IAsyncDisposable
             await device.DisposeAsync();
         if (Room is not null)
             await Room.DisposeAsync();
+        foreach (var line in new[] { AgentLine, RoomLine }.OfType<FaultyLine>())
+            await line.DisposeAsync();
         if (Broker is not null)
             await Broker.DisposeAsync();
+        if (Store is not null)
+            await Store.DisposeAsync();
+        Disk.Unmount(DiskFolder);
         folder.Dispose();
     }
 
     private async Task StartAsync()
     {
         Broker = Mosquitto.IsInstalled ? await Mosquitto.StartAsync() : null;
-        if (Broker is not null)
-            Settings["SOLUTIONS__MQTT__URL"] = Broker.Url;
-        Room = await ControlRoomProcess.StartAsync(sites, Data, Settings);
-        Alarms = AlarmWatch.Start(BrokerPort);
-        Devices = [new("lamp", sites, folder.Path, BrokerPort, Room.HttpPort), new("gate", sites, folder.Path, BrokerPort, Room.HttpPort)];
+        RoomLine = Broker is null ? null : FaultyLine.To(Broker.Port);
+        if (RoomLine is not null)
+            RoomSettings["SOLUTIONS__MQTT__URL"] = $"mqtt://127.0.0.1:{RoomLine.Port}";
+        Room = await ControlRoomProcess.StartAsync(sites, Data, RoomSettings);
+        var port = Broker?.Port ?? Room.MqttPort;
+        Alarms = AlarmWatch.Start(port);
+        AgentLine = FaultyLine.To(port);
+        Devices = [Agent("lamp"), Agent("gate")];
         foreach (var device in Devices)
             device.Start();
         await RecoverAsync();
+    }
+
+    private Device Agent(string id) => new(id, State, Path.Combine(folder.Path, "journal"),
+        ["run", "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room", $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
+
+    /// <summary>A store that has had enough would not be noticed by what it has taken.</summary>
+    private Task TakesReadingsAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return Eventually.IsTrueAsync("reading in the store that is new", async () =>
+            (await Room.GetAsync($"/api/v1/noise?device=lamp&from={now:yyyy-MM-ddTHH:mm:ssZ}&to=2100-01-01T00:00:00Z")).GetProperty("items").GetArrayLength() > 0, seconds: 120);
     }
 
     /// <summary>Forced half of the time: opened although its bolt is thrown, and shut again.</summary>
     private GateEntry Forced(string device, int periodSeconds)
     {
         var script = Path.Combine(folder.Path, device + "-script.json");
-        File.WriteAllText(script, FormattableString.Invariant(
-            $$"""{"repeat":{{periodSeconds}},"steps":[{"at":0,"contact":"closed","bolt":"thrown"},{"at":{{periodSeconds / 2.0}},"contact":"open"}]}"""));
+        File.WriteAllText(script, JsonSerializer.Serialize(new
+        {
+            repeat = periodSeconds,
+            steps = new object[] { new { at = 0, contact = "closed", bolt = "thrown" }, new { at = periodSeconds / 2.0, contact = "open" } },
+        }));
         return new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed };
     }
 }

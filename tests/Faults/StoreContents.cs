@@ -6,7 +6,7 @@ namespace Solutions.Edge.Faults;
 
 /// <summary>What the reading store has, beside the spool up to the position that the store says it has.</summary>
 /// <param name="Lost">Records before that position that are in no row.</param>
-/// <param name="Doubled">Rows beyond the first of a record.</param>
+/// <param name="Doubled">Rows beyond the first of a record, of those that stayed in the spool.</param>
 internal sealed record StoreContents(int Lost, int Doubled)
 {
     private static readonly Dictionary<string, string> Tables = new()
@@ -18,23 +18,30 @@ internal sealed record StoreContents(int Lost, int Doubled)
         [Streams.Heartbeat] = "heartbeat",
     };
 
-    /// <summary>Of the embedded store, when the control room has stopped.</summary>
-    public static StoreContents OfDuckDb(string data, IReadOnlyList<SpoolRecord> spooled)
+    /// <param name="rig">Whose control room has stopped.</param>
+    /// <param name="spooled">What its spool holds.</param>
+    public static async Task<StoreContents> OfAsync(Rig rig, IReadOnlyList<SpoolRecord> spooled)
     {
-        using var connection = new DuckDBConnection($"Data Source={Path.Combine(data, "readings.duckdb")}");
-        connection.Open();
-        var position = Rows(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", r => r.GetInt64(0)).Single();
-        return Compare(spooled.Where(s => s.Position < position), Tables.SelectMany(t =>
-            Rows(connection, $"SELECT device, boot, seq FROM {t.Value}", r => (r.GetString(0), r.GetString(1), t.Key, r.GetInt64(2)))));
+        var (position, stored) = rig.Store is { } outside ? await OfInfluxDbAsync(outside) : OfDuckDb(Path.Combine(rig.Data, "readings.duckdb"));
+        var once = stored.ToHashSet();
+        return new(spooled.Where(s => s.Position < position && Tables.ContainsKey(s.Stream)).Count(s => !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))),
+            stored.GroupBy(s => s).Where(g => !rig.Destroyed.Contains(g.Key)).Sum(g => g.Count() - 1));
     }
 
-    /// <param name="spooled">What must be there.</param>
-    /// <param name="rows">What is; levels that a demonstration was seeded with are of no boot in the spool.</param>
-    private static StoreContents Compare(IEnumerable<SpoolRecord> spooled, IEnumerable<(string Device, string Boot, string Stream, long Seq)> rows)
+    private static (long Position, List<(string Device, string Boot, string Stream, long Seq)> Rows) OfDuckDb(string file)
     {
-        var stored = rows.ToList();
-        var once = stored.ToHashSet();
-        return new(spooled.Where(s => Tables.ContainsKey(s.Stream)).Count(s => !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))), stored.Count - once.Count);
+        using var connection = new DuckDBConnection($"Data Source={file}");
+        connection.Open();
+        return (Rows(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", r => r.GetInt64(0)).Single(),
+            [.. Tables.SelectMany(t => Rows(connection, $"SELECT device, boot, seq FROM {t.Value}", r => (r.GetString(0), r.GetString(1), t.Key, r.GetInt64(2))))]);
+    }
+
+    private static async Task<(long Position, List<(string Device, string Boot, string Stream, long Seq)> Rows)> OfInfluxDbAsync(OutsideStore store)
+    {
+        var rows = new List<(string, string, string, long)>();
+        foreach (var (stream, measurement) in Tables)
+            rows.AddRange((await store.SelectAsync("seq, boot, device", measurement)).Select(r => (r[3].GetString()!, r[2].GetString()!, stream, r[1].GetInt64())));
+        return (await store.PositionAsync(), rows);
     }
 
     private static List<T> Rows<T>(DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read)
