@@ -1,97 +1,89 @@
+using System.Text.Json;
 using DuckDB.NET.Data;
-using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>The embedded time-series store: one DuckDB file, levels as hundredths of a decibel in 16 bits, instants as Unix ms.</summary>
+/// <summary>The embedded time-series store: what is new in one DuckDB file, what is older than 48 h in <see cref="DayFiles"/>, read as one.</summary>
 /// <remarks>The spool position is committed in the transaction of its rows: after a crash both are there or neither.</remarks>
 internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 {
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS noise (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            LAeq SMALLINT, LCeq SMALLINT, LZeq SMALLINT, LAFmax SMALLINT, LAFmin SMALLINT, LASmax SMALLINT, LCpeak SMALLINT, bands SMALLINT[], n INTEGER, flags VARCHAR);
-        CREATE TABLE IF NOT EXISTS noise_minute (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            LAeq SMALLINT, LCeq SMALLINT, LAFmax SMALLINT, LCpeak SMALLINT, lafFrom SMALLINT, laf SMALLINT[], bands SMALLINT[],
-            overloadSeconds SMALLINT, underRangeSeconds SMALLINT, capture DOUBLE);
-        CREATE TABLE IF NOT EXISTS motion (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            occupied DOUBLE, changed DOUBLE, speed DOUBLE, spread DOUBLE, tracks INTEGER, flags VARCHAR);
-        CREATE TABLE IF NOT EXISTS camera (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            kind VARCHAR, state VARCHAR, since BIGINT, luminance DOUBLE, edges DOUBLE, sharpness DOUBLE, shift DOUBLE);
-        CREATE TABLE IF NOT EXISTS gate (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            contact VARCHAR, bolt VARCHAR, shock DOUBLE, enclosure VARCHAR, unlock BOOLEAN, button BOOLEAN, wind DOUBLE, rain DOUBLE);
-        CREATE TABLE IF NOT EXISTS sound (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            kind VARCHAR, duration DOUBLE, level DOUBLE, rise DOUBLE, share DOUBLE);
-        CREATE TABLE IF NOT EXISTS heartbeat (device VARCHAR, t BIGINT, boot VARCHAR, seq BIGINT, tq VARCHAR,
-            queue BIGINT, dropped BIGINT, clockErrorMs DOUBLE, cpu DOUBLE, memoryMb DOUBLE, temperature DOUBLE, diskFree DOUBLE, version VARCHAR);
-        CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT);
-        """;
+    private static readonly TimeSpan New = TimeSpan.FromHours(48);
 
     private readonly string source;
+    private readonly DayFiles days;
 
-    /// <summary>Keeps the database open between queries, and is the one connection that writes.</summary>
+    /// <summary>Keeps the database open between queries, and is the one connection that writes records.</summary>
     private readonly DuckDBConnection writer;
 
     private readonly SemaphoreSlim writing = new(1);
 
-    public DuckDbReadingStore(string file)
+    /// <summary>Held by whoever reads database and files as one, and alone by whoever carries rows from one to the other.</summary>
+    private readonly ReaderWriterLockSlim places = new();
+
+    /// <param name="folder">Of the database and the day files.</param>
+    public DuckDbReadingStore(string folder)
     {
-        source = $"Data Source={file}";
+        Directory.CreateDirectory(folder);
+        source = $"Data Source={Path.Combine(folder, "recent.duckdb")}";
+        days = new(folder);
         writer = Connect();
-        Execute(writer, Schema);
+        DuckDbSql.Execute(writer, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
+            + "CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET parquet_metadata_cache = true;");
+        DayMove.Finish(writer, days);
+        DayMove.Forget(writer, days);
     }
 
-    public Task<long> OffsetAsync(CancellationToken cancellationToken) => Task.Run(() =>
-    {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT coalesce(max(position), 0) FROM spool_offset";
-        return (long)command.ExecuteScalar()!;
-    }, cancellationToken);
+    public Task<long> OffsetAsync(CancellationToken cancellationToken) =>
+        AskAsync(connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0], cancellationToken);
 
     public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(() =>
     {
-        foreach (var stream in records.GroupBy(r => r.Record.GetType()))
-        {
-            using var appender = DuckDbRows.Appender(writer, stream.Key);
-            foreach (var record in stream)
-                DuckDbRows.Append(appender!, record);
-        }
-        Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
+        Append(records);
+        DuckDbSql.Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
     }, cancellationToken);
 
-    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) => InTransactionAsync(() =>
-    {
-        using var appender = DuckDbRows.Appender(writer, typeof(NoiseRecord));
-        foreach (var level in levels)
-            DuckDbRows.Append(appender!, level.ToRecord(device));
-    }, cancellationToken);
+    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) =>
+        InTransactionAsync(() => Append([.. levels.Select(l => l.ToRecord(device))]), cancellationToken);
 
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
-        SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags", device, from, to, limit, row => new NoiseReading(Time(row), Level(row, 1), Level(row, 2), Level(row, 3)) { Flags = Words(row, 4) }, cancellationToken);
+        SelectAsync(ReadingTable.Noise, "t, LAeq, LAFmax, LCpeak, flags", device, from, to, FormattableString.Invariant($"ORDER BY t LIMIT {limit}"),
+            row => new NoiseReading(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3)) { Flags = JsonSerializer.Deserialize(row.GetString(4), ContractsJson.Default.StringArray)! }, cancellationToken);
 
-    public Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        SelectAsync("noise_minute", "lafFrom, laf, overloadSeconds, underRangeSeconds", device, from, to, int.MaxValue, row => row.IsDBNull(1) ? null
-            : new LafMinute(Time(row), new LevelHistogram(row.GetInt16(1), row.GetFieldValue<List<short>>(2).Select(c => (long)c)), row.GetInt16(3), row.GetInt16(4)), cancellationToken);
+    public async Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var minutes = await SelectAsync(ReadingTable.NoiseMinute, "t, LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, "",
+            row => new NoiseMinute(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3), row.IsDBNull(4) ? null : NoiseMinute.ToLaf(DuckDbRows.Histogram(row, 4)),
+                (int)row.GetInt64(5), (int)row.GetInt64(6), row.GetDouble(7)), cancellationToken);
+        // Sorted here: the engine would carry every histogram through its sort.
+        return [.. minutes.OrderBy(m => m.T)];
+    }
+
+    public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        using var connection = Connect();
+        DayMove.Finish(connection, days);
+        DayMove.Forget(connection, days);
+        foreach (var table in ReadingTable.All)
+        {
+            Erase(connection, table, kept.Since(table, now));
+            var past = DayFiles.Start(DateOnly.FromDateTime((now - New).UtcDateTime)).ToUnixTimeMilliseconds();
+            foreach (var day in DuckDbSql.Select(connection, FormattableString.Invariant($"SELECT DISTINCT t // 86400000 FROM {table.Name} WHERE t < {past} ORDER BY ALL"), row => row.GetInt64(0)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Move(connection, table, DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day)));
+            }
+        }
+    }, cancellationToken);
 
     public void Dispose()
     {
         writer.Dispose();
         writing.Dispose();
+        places.Dispose();
     }
 
     private static DateTimeOffset Time(DuckDBDataReader reader) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
-
-    private static string[] Words(DuckDBDataReader reader, int column) => reader.GetString(column) is { Length: > 0 } words ? words.Split(',') : [];
-
-    private static double? Level(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt16(column) / 100.0;
-
-    private static void Execute(DuckDBConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 
     private DuckDBConnection Connect()
     {
@@ -100,26 +92,71 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return connection;
     }
 
-    /// <summary>Rows of a device in time, their instant first; a row that is read as null is left out.</summary>
-    private Task<IReadOnlyList<T>> SelectAsync<T>(
-        string table, string columns, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<DuckDBDataReader, T?> read, CancellationToken cancellationToken)
-        where T : class => Task.Run(() =>
+    private void Append(IReadOnlyList<StoredRecord> records)
     {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT t, {columns} FROM {table} WHERE device = $device AND t >= $from AND t < $to ORDER BY t LIMIT $limit";
-        command.Parameters.Add(new DuckDBParameter("device", device));
-        command.Parameters.Add(new DuckDBParameter("from", from.ToUnixTimeMilliseconds()));
-        command.Parameters.Add(new DuckDBParameter("to", to.ToUnixTimeMilliseconds()));
-        command.Parameters.Add(new DuckDBParameter("limit", limit));
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
         {
-            if (read(reader) is { } row)
-                rows.Add(row);
+            using var appender = writer.CreateAppender(stream.Key.Name);
+            foreach (var record in stream)
+                DuckDbRows.Append(appender, record);
         }
-        return (IReadOnlyList<T>)rows;
+    }
+
+    private void Move(DuckDBConnection connection, ReadingTable table, DateOnly day)
+    {
+        using var move = new DayMove(connection, days, table, day);
+        move.Write();
+        Alone(() =>
+        {
+            move.Commit();
+            DayMove.Finish(connection, days);
+        });
+    }
+
+    private void Erase(DuckDBConnection connection, ReadingTable table, DateTimeOffset before)
+    {
+        DuckDbSql.Execute(connection, FormattableString.Invariant($"DELETE FROM {table.Name} WHERE t < {before.ToUnixTimeMilliseconds()}"));
+        foreach (var day in days.Days(table).TakeWhile(d => DayFiles.Start(d.AddDays(1)) <= before))
+            Alone(() => File.Delete(days.Of(table, day)));
+    }
+
+    private void Alone(Action change)
+    {
+        places.EnterWriteLock();
+        try
+        {
+            change();
+        }
+        finally
+        {
+            places.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Rows of a stream from both places, <c>WHERE</c> and its times included.</summary>
+    private string Rows(ReadingTable table, DateTimeOffset from, DateTimeOffset to)
+    {
+        var files = string.Join(", ", days.Between(table, from, to).Select(DuckDbSql.Text));
+        var rows = files.Length == 0 ? table.Name : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}], union_by_name = true))";
+        return FormattableString.Invariant($"{rows} WHERE t >= {from.ToUnixTimeMilliseconds()} AND t < {to.ToUnixTimeMilliseconds()}");
+    }
+
+    private Task<IReadOnlyList<T>> SelectAsync<T>(
+        ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<T>>(connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
+
+    private Task<T> AskAsync<T>(Func<DuckDBConnection, T> ask, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        places.EnterReadLock();
+        try
+        {
+            using var connection = Connect();
+            return ask(connection);
+        }
+        finally
+        {
+            places.ExitReadLock();
+        }
     }, cancellationToken);
 
     private async Task InTransactionAsync(Action write, CancellationToken cancellationToken)

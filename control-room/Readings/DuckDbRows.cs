@@ -1,58 +1,70 @@
+using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>Records as rows of DuckDB's tables, column by column in the order of the schema.</summary>
+/// <summary>Records as rows of DuckDB: the device, then the columns of the table in their order.</summary>
 internal static class DuckDbRows
 {
-    /// <summary>An appender to the table of a kind of record; null = that kind has no table (it stays in the spool only).</summary>
-    public static DuckDBAppender? Appender(DuckDBConnection connection, Type record) => record.Name switch
-    {
-        nameof(NoiseRecord) => connection.CreateAppender("noise"),
-        nameof(NoiseMinuteRecord) => connection.CreateAppender("noise_minute"),
-        nameof(MotionRecord) => connection.CreateAppender("motion"),
-        nameof(CameraRecord) => connection.CreateAppender("camera"),
-        nameof(GateRecord) => connection.CreateAppender("gate"),
-        nameof(SoundRecord) => connection.CreateAppender("sound"),
-        nameof(HeartbeatRecord) => connection.CreateAppender("heartbeat"),
-        _ => null,
-    };
+    /// <summary>Statements that make a table, or add to one what a later version keeps.</summary>
+    public static string Schema(ReadingTable table) => $"CREATE TABLE IF NOT EXISTS {table.Name} (device VARCHAR);"
+        + string.Concat(table.Columns.Select(c => $"ALTER TABLE {table.Name} ADD COLUMN IF NOT EXISTS \"{c.Name}\" {Type(c.Kept)};"));
 
     public static void Append(DuckDBAppender appender, StoredRecord stored)
     {
-        var record = stored.Record;
-        var row = appender.CreateRow().AppendValue(stored.Device).AppendValue(record.T.ToUnixTimeMilliseconds()).AppendValue(record.Boot)
-            .AppendValue(record.Seq).AppendValue(record.Tq.ToString());
-        (record switch
-        {
-            NoiseRecord noise => Noise(row, noise),
-            NoiseMinuteRecord minute => NoiseMinute(row, minute),
-            MotionRecord motion => row.AppendValue(motion.Occupied).AppendValue(motion.Changed).AppendValue(motion.Speed).AppendValue(motion.Spread)
-                .AppendValue(motion.Tracks.Length).AppendValue(string.Join(',', motion.Flags)),
-            CameraRecord camera => row.AppendValue(camera.Kind).AppendValue(camera.State.ToString()).AppendValue(camera.Since.ToUnixTimeMilliseconds())
-                .AppendValue(camera.Luminance).AppendValue(camera.Edges).AppendValue(camera.Sharpness).AppendValue(camera.Shift),
-            GateRecord gate => row.AppendValue(gate.Contact?.ToString()).AppendValue(gate.Bolt?.ToString()).AppendValue(gate.Shock)
-                .AppendValue(gate.Enclosure?.ToString()).AppendValue(gate.Unlock).AppendValue(gate.Button).AppendValue(gate.Wind).AppendValue(gate.Rain),
-            SoundRecord sound => row.AppendValue(sound.Kind).AppendValue(sound.Duration).AppendValue(sound.Level).AppendValue(sound.Rise).AppendValue(sound.Share),
-            HeartbeatRecord beat => row.AppendValue(beat.Queue).AppendValue(beat.Dropped).AppendValue(beat.ClockErrorMs).AppendValue(beat.Cpu)
-                .AppendValue(beat.MemoryMb).AppendValue(beat.Temperature).AppendValue(beat.DiskFree).AppendValue(beat.Version),
-            _ => throw new ArgumentException($"{record.GetType().Name} has no table", nameof(stored)),
-        }).EndRow();
+        var row = appender.CreateRow().AppendValue(stored.Device);
+        foreach (var value in ReadingTable.Of(stored.Record).Values(stored.Record))
+            Append(row, value);
+        row.EndRow();
     }
 
-    private static IDuckDBAppenderRow Noise(IDuckDBAppenderRow row, NoiseRecord noise) => row
-        .AppendValue(Hundredths(noise.LAeq)).AppendValue(Hundredths(noise.LCeq)).AppendValue(Hundredths(noise.LZeq)).AppendValue(Hundredths(noise.LAFmax))
-        .AppendValue(Hundredths(noise.LAFmin)).AppendValue(Hundredths(noise.LASmax)).AppendValue(Hundredths(noise.LCpeak))
-        .AppendValue(Bands(noise.Bands)).AppendValue(noise.N).AppendValue(string.Join(',', noise.Flags));
+    /// <summary>The record of a row of all columns.</summary>
+    public static StoredRecord Read(DuckDBDataReader row, ReadingTable table) =>
+        new(row.GetString(0), table.Record([.. table.Columns.Select((c, i) => row.IsDBNull(i + 1) ? null : Value(row, i + 1, c.Kept))]));
 
-    private static IDuckDBAppenderRow NoiseMinute(IDuckDBAppenderRow row, NoiseMinuteRecord minute) => row
-        .AppendValue(Hundredths(minute.LAeq)).AppendValue(Hundredths(minute.LCeq)).AppendValue(Hundredths(minute.LAFmax)).AppendValue(Hundredths(minute.LCpeak))
-        .AppendValue((short?)minute.Histogram?.From).AppendValue(minute.Histogram is { } laf ? laf.Counts.Select(c => (short)c).ToList() : null)
-        .AppendValue(Bands(minute.Bands)).AppendValue((short)minute.OverloadSeconds).AppendValue((short)minute.UnderRangeSeconds).AppendValue(minute.Capture);
+    public static double? Level(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column) / 100.0;
 
-    /// <summary>A list and no lazy sequence: the appender refuses one.</summary>
-    private static List<short?>? Bands(double?[]? bands) => bands is null ? null : [.. bands.Select(Hundredths)];
+    /// <summary>The first bin, then the counts.</summary>
+    public static short[] Histogram(DuckDBDataReader row, int column)
+    {
+        using var stream = row.GetStream(column);
+        var histogram = new short[stream.Length / sizeof(short)];
+        stream.ReadExactly(MemoryMarshal.AsBytes(histogram.AsSpan()));
+        return histogram;
+    }
 
-    private static short? Hundredths(double? level) => level is { } l ? (short)Math.Round(l * 100) : null;
+    /// <summary>A histogram is bytes, 16 bits a number, little-endian: a month of lists takes seconds to read.</summary>
+    private static string Type(Kept kept) => kept switch
+    {
+        Kept.Level => "SMALLINT",
+        Kept.Levels => "SMALLINT[]",
+        Kept.Histogram => "BLOB",
+        Kept.Instant or Kept.Whole => "BIGINT",
+        Kept.Number => "DOUBLE",
+        Kept.Truth => "BOOLEAN",
+        _ => "VARCHAR",
+    };
+
+    private static void Append(IDuckDBAppenderRow row, object? value) => _ = value switch
+    {
+        short level => row.AppendValue(level),
+        List<short?> levels => row.AppendValue(levels),
+        short[] histogram => row.AppendValue(MemoryMarshal.AsBytes(histogram.AsSpan())),
+        long whole => row.AppendValue(whole),
+        double number => row.AppendValue(number),
+        bool truth => row.AppendValue(truth),
+        string text => row.AppendValue(text),
+        _ => row.AppendNullValue(),
+    };
+
+    private static object Value(DuckDBDataReader row, int column, Kept kept) => kept switch
+    {
+        Kept.Level => row.GetInt16(column),
+        Kept.Levels => row.GetFieldValue<List<short?>>(column),
+        Kept.Histogram => Histogram(row, column),
+        Kept.Instant or Kept.Whole => row.GetInt64(column),
+        Kept.Number => row.GetDouble(column),
+        Kept.Truth => row.GetBoolean(column),
+        _ => row.GetString(column),
+    };
 }

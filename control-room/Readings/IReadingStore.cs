@@ -10,14 +10,22 @@ internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFm
     public IReadOnlyCollection<string> Flags { get; init; } = [];
 }
 
-/// <summary>LAF every 10 ms in one UTC minute, or in a part of it where the sound broke off: parts add up.</summary>
+/// <summary>Sound in one UTC minute, or in a part of it where the sound broke off: parts add up.</summary>
 /// <param name="T">Start of the minute.</param>
-/// <param name="Laf">All readings of the part.</param>
+/// <param name="LAeq">Over what was measured of it.</param>
+/// <param name="LAFmax">Greatest LAF.</param>
+/// <param name="LCpeak">Peak; null = not measured.</param>
+/// <param name="Laf">LAF every 10 ms; null = not read.</param>
 /// <param name="OverloadSeconds">Its seconds in overload.</param>
 /// <param name="UnderRangeSeconds">Its seconds under range.</param>
-internal sealed record LafMinute(DateTimeOffset T, LevelHistogram Laf, int OverloadSeconds, int UnderRangeSeconds);
+/// <param name="Capture">How much of the minute was measured, in %.</param>
+internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, LevelHistogram? Laf, int OverloadSeconds, int UnderRangeSeconds, double Capture)
+{
+    /// <param name="histogram">The first bin, then the counts.</param>
+    public static LevelHistogram ToLaf(short[] histogram) => new(histogram[0], histogram.Skip(1).Select(c => (long)c));
+}
 
-/// <summary>Sound over an interval: levels from its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
+/// <summary>Sound over an interval: levels from its minutes or else its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
 /// <param name="T">Start of the interval.</param>
 /// <param name="LAeq">Energy mean.</param>
 /// <param name="LAFmax">Greatest LAFmax.</param>
@@ -25,7 +33,7 @@ internal sealed record LafMinute(DateTimeOffset T, LevelHistogram Laf, int Overl
 /// <param name="LA10">Level exceeded for 10 % of the time.</param>
 /// <param name="LA50">Level exceeded for 50 % of the time.</param>
 /// <param name="LA90">Level exceeded for 90 % of the time.</param>
-/// <param name="Capture">Valid seconds in % of the interval.</param>
+/// <param name="Capture">How much of the interval was measured, in %.</param>
 /// <param name="PercentilesOf">What the percentiles are of: <see cref="NoiseIntervals.OfLaf"/> or <see cref="NoiseIntervals.OfSeconds"/>; null = there are none.</param>
 /// <param name="PercentilesCapture">What the percentiles rest on in % of the interval.</param>
 internal sealed record NoiseInterval(
@@ -56,8 +64,11 @@ internal interface IReadingStore
     /// <summary>1-s levels with from ≤ t &lt; to, ascending.</summary>
     Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Minutes, or parts of them, with from ≤ t &lt; to in which LAF was read, ascending.</summary>
-    Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>Minutes, or parts of them, with from ≤ t &lt; to, ascending.</summary>
+    Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off anywhere.</summary>
+    Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken);
 
     Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken);
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
-using Solutions.Edge.Acoustics.Statistics;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -46,19 +45,24 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     /// <summary>The number is asked for too: a row of which nothing asked for is known would not be told.</summary>
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
         SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags, seq", device, from, to, limit,
-            row => new NoiseReading(Time(row), Level(row[1]), Level(row[2]), Level(row[3])) { Flags = row[4].GetString() is { Length: > 0 } words ? words.Split(',') : [] }, cancellationToken);
+            row => new NoiseReading(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3])) { Flags = JsonSerializer.Deserialize(row[4].GetString()!, ContractsJson.Default.StringArray)! }, cancellationToken);
 
-    public Task<IReadOnlyList<LafMinute>> LafMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        SelectAsync("noise_minute", "lafFrom, laf, overloadSeconds, underRangeSeconds", device, from, to, int.MaxValue, row => row[2].GetString() is not { } laf ? null
-            : new LafMinute(Time(row), new LevelHistogram(row[1].GetInt32(), laf.Split(',').Select(c => long.Parse(c, CultureInfo.InvariantCulture))), row[3].GetInt32(), row[4].GetInt32()), cancellationToken);
+    public Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        SelectAsync(ReadingTable.NoiseMinute.Name, "LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, int.MaxValue,
+            row => new NoiseMinute(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]),
+                row[4].GetString() is { } laf ? NoiseMinute.ToLaf(InfluxDbLines.Histogram(laf)) : null, row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
+
+    public async Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken)
+    {
+        foreach (var table in ReadingTable.All)
+            await server.DeleteAsync(Invariant($"DELETE FROM {table.Name} WHERE time < {Nanoseconds(kept.Since(table, now))}"), cancellationToken);
+    }
 
     public void Dispose() => server.Dispose();
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private static DateTimeOffset Time(JsonElement row) => InfluxDbLines.Instant(row[0].GetInt64());
-
-    private static double? Level(JsonElement hundredths) => hundredths.ValueKind == JsonValueKind.Null ? null : hundredths.GetInt32() / 100.0;
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
@@ -84,10 +88,9 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         return await WriteLinesAsync(lines[(lines.Count / 2)..], cancellationToken) ?? first;
     }
 
-    /// <summary>Rows of a device in time, a slice after the other; a row that is read as null is left out.</summary>
+    /// <summary>Rows of a device in time, a slice after the other.</summary>
     private async Task<IReadOnlyList<T>> SelectAsync<T>(
-        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<JsonElement, T?> read, CancellationToken cancellationToken)
-        where T : class
+        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         (from, to) = (from < Beginning ? Beginning : from, Earlier(to, End));
         if (to - from > ManySlices)
@@ -106,7 +109,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
             for (var more = true; more && rows.Count < limit;)
             {
                 (var values, more) = await QueryAsync(fields, start, end, Invariant($"ORDER BY time ASC LIMIT {limit - rows.Count}"));
-                rows.AddRange(values.Select(read).OfType<T>());
+                rows.AddRange(values.Select(read));
                 if (more)
                     start = values[^1][0].GetInt64() + 1;
             }

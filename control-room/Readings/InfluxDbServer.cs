@@ -46,17 +46,31 @@ internal sealed class InfluxDbServer : IDisposable
     public async Task<(IReadOnlyList<JsonElement> Rows, bool BrokenOff)> QueryAsync(string select, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"query?db={Database}&epoch=ns&q={Uri.EscapeDataString(select)}");
-        using var response = await SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-            throw Refused(response.StatusCode, await ReasonAsync(response, cancellationToken));
-        var result = (await JsonSerializer.DeserializeAsync<JsonElement>(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken)).GetProperty("results")[0];
-        if (result.TryGetProperty("error", out var error))
-            throw Refused(error.GetString()!.StartsWith("database not found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, error.GetString()!);
+        var result = await ResultAsync(request, cancellationToken);
         return result.TryGetProperty("series", out var series)
             ? ([.. series[0].GetProperty("values").EnumerateArray()], result.TryGetProperty("partial", out _) || series[0].TryGetProperty("partial", out _)) : ([], false);
     }
 
+    /// <summary>Runs a DELETE.</summary>
+    /// <exception cref="IOException">The server is away or refuses.</exception>
+    public async Task DeleteAsync(string delete, CancellationToken cancellationToken)
+    {
+        using var content = new FormUrlEncodedContent([new("q", delete)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"query?db={Database}") { Content = content };
+        await ResultAsync(request, cancellationToken);
+    }
+
     public void Dispose() => http.Dispose();
+
+    private async Task<JsonElement> ResultAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw Refused(response.StatusCode, await ReasonAsync(response, cancellationToken));
+        var result = (await JsonSerializer.DeserializeAsync<JsonElement>(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken)).GetProperty("results")[0];
+        return !result.TryGetProperty("error", out var error) ? result
+            : throw Refused(error.GetString()!.StartsWith("database not found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, error.GetString()!);
+    }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

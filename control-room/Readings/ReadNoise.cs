@@ -23,9 +23,10 @@ internal static class ReadNoise
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync)
         .WithSummary("1-s levels of a device, or LAeq, LAFmax, LA10, LA50, LA90 and capture per interval (interval=15m).")
         .WithDescription("""
-            Levels in dB, null where nothing was measured. Of an interval: LAeq, LAFmax and LCpeak are of its seconds, and capture is how many of them
-            were measured in %. LA10, LA50 and LA90 are of LAF every 10 ms (percentilesOf: "LAF") where the interval is of whole minutes and a minute's
-            record lies in it, else of 1-s LAeq ("LAeq,1s"); percentilesCapture is how much of the interval they rest on in %. bounds names the
+            Levels in dB, null where nothing was measured. Of an interval: LAeq, LAFmax and LCpeak are of its minutes' records and, where those miss
+            something or an interval is not of whole minutes, of its seconds; capture is how much of it was measured in %. LA10, LA50 and LA90
+            are of LAF every 10 ms (percentilesOf: "LAF") where a minute's record lies in an interval of whole minutes, else of
+            1-s LAeq ("LAeq,1s"); percentilesCapture is how much of the interval they rest on in %. bounds names the
             levels that are no more than bounds, because the microphone came to an end of its range: ">=" overload, the true level is this or more;
             "<=" under range, it is this or less; "<>" both, it may lie on either side. As CSV they stand as LAeq>= LAFmax>=.
             """);
@@ -44,17 +45,19 @@ internal static class ReadNoise
             return Wrong("limit", limit, $"1 to {MostItems}");
         if (interval is null)
         {
-            var seconds = await store.NoiseAsync(device, start, end, most, cancellationToken);
-            return Answer(request, OfSeconds, [.. seconds.Select(s => new object?[] { s.T, s.LAeq, s.LAFmax, s.LCpeak })],
-                seconds.Count == most ? seconds[^1].T.AddMilliseconds(1) : null);
+            var page = await store.NoiseAsync(device, start, end, most, cancellationToken);
+            return Answer(request, OfSeconds, [.. page.Select(s => new object?[] { s.T, s.LAeq, s.LAFmax, s.LCpeak })],
+                page.Count == most ? page[^1].T.AddMilliseconds(1) : null);
         }
         if (!TryInterval(interval, out var length))
             return Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
-        var levels = await store.NoiseAsync(device, start, end, int.MaxValue, cancellationToken);
         // A minute that the end cuts through would bring readings from beyond it.
-        IReadOnlyList<LafMinute> minutes = length.Ticks % TimeSpan.TicksPerMinute == 0
-            ? await store.LafMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken) : [];
-        var intervals = NoiseIntervals.Of(levels, minutes, length).Take(most).ToList();
+        var ofMinutes = length.Ticks % TimeSpan.TicksPerMinute == 0;
+        var minutes = ofMinutes ? await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken) : [];
+        var seconds = new List<NoiseReading>();
+        foreach (var (first, last) in NoiseIntervals.SecondsNeeded(minutes, start, end))
+            seconds.AddRange(await store.NoiseAsync(device, first, last, int.MaxValue, cancellationToken));
+        var intervals = NoiseIntervals.Of(seconds, minutes, length).Take(most).ToList();
         return Answer(request, OfIntervals, [.. intervals.Select(Fields)], intervals.Count == most ? intervals[^1].T + length : null);
     }
 

@@ -11,7 +11,8 @@ internal static class ReadingsFeature
         if (settings.Store == ReadingsSettings.InfluxDb)
             services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, s.GetRequiredService<Spool>().Id));
         else
-            services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings.duckdb")));
+            services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings")));
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddHostedService<ReadingWriter>().AddHostedService<SpoolTrimmer>();
     }
 

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>Where readings are stored.</summary>
+/// <summary>Where readings are stored, and for how long.</summary>
 internal sealed class ReadingsSettings
 {
     public const string DuckDb = "duckdb", InfluxDb = "influxdb";
@@ -10,13 +10,24 @@ internal sealed class ReadingsSettings
 
     public InfluxDbSettings Influxdb { get; init; } = new();
 
+    /// <summary>Days after which what is told every second is erased: noise, motion; heartbeats too.</summary>
+    public int SecondsDays { get; init; } = 31;
+
+    /// <summary>Days after which everything else is erased: minutes of noise, sounds, gates, findings of cameras.</summary>
+    public int MinutesDays { get; init; } = 731;
+
+    /// <summary>What of a stream is kept at an instant: everything from here on.</summary>
+    public DateTimeOffset Since(ReadingTable table, DateTimeOffset now) => now.AddDays(-(table.IsSeconds ? SecondsDays : MinutesDays));
+
     /// <summary>Why readings cannot be stored with these settings; null = they can.</summary>
-    public string? FindFault() => Store switch
+    public string? FindFault() => FindDaysFault("SECONDSDAYS", SecondsDays) ?? FindDaysFault("MINUTESDAYS", MinutesDays) ?? Store switch
     {
         DuckDb => null,
         InfluxDb => Influxdb.FindFault(),
         _ => $"SOLUTIONS__READINGS__STORE is '{Store}'; it must be {DuckDb} or {InfluxDb}.",
     };
+
+    private static string? FindDaysFault(string name, int days) => days is >= 1 and <= 3650 ? null : $"SOLUTIONS__READINGS__{name} is {days}; it must be 1 to 3650.";
 }
 
 /// <summary>The InfluxDB server that keeps readings.</summary>
@@ -27,7 +38,7 @@ internal sealed class InfluxDbSettings
     /// <summary>Its address; https beyond this machine, because levels of homes are personal data.</summary>
     public string Url { get; init; } = "http://127.0.0.1:8086";
 
-    /// <summary>A database, made on the server beforehand: how long it keeps what is the server's retention policy.</summary>
+    /// <summary>A database, made on the server beforehand.</summary>
     public string Database { get; init; } = "solutions";
 
     /// <summary>A token of InfluxDB 2 or 3. Empty: none.</summary>

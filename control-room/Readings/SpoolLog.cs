@@ -19,4 +19,7 @@ internal static partial class SpoolLog
 
     [LoggerMessage(312, LogLevel.Error, "InfluxDB refused {Count} points, which are in no reading ({Total} since start); the last: {Reason}")]
     public static partial void PointsRejected(ILogger log, long count, long total, string reason);
+
+    [LoggerMessage(313, LogLevel.Error, "Old readings could not be erased or put in day files ({Reason}); trying again in an hour")]
+    public static partial void TidyFailed(ILogger log, string reason);
 }

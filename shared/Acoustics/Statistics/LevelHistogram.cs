@@ -32,9 +32,11 @@ public sealed class LevelHistogram
     public LevelHistogram(int firstBin, IEnumerable<long> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var bin = firstBin;
-        foreach (var count in counts)
-            AddTo(bin++, count);
+        long[] given = [.. counts];
+        if (Array.FindIndex(given, c => c != 0) is >= 0 and var first)
+            Reach(firstBin + first, firstBin + Array.FindLastIndex(given, c => c != 0));
+        for (var i = 0; i < given.Length; i++)
+            AddTo(firstBin + i, given[i]);
     }
 
     /// <summary>Number of readings.</summary>
@@ -61,6 +63,8 @@ public sealed class LevelHistogram
     public void Add(LevelHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (other.Count > 0)
+            Reach(other.FirstBin, other.FirstBin + other.counts.Length - 1);
         for (var i = 0; i < other.counts.Length; i++)
             AddTo(other.FirstBin + i, other.counts[i]);
     }
@@ -88,17 +92,17 @@ public sealed class LevelHistogram
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count == 0)
             return;
-        Reach(bin);
+        Reach(bin, bin);
         counts[bin - FirstBin] += count;
         Count += count;
     }
 
-    /// <summary>Makes room for a bin. The ends always hold readings, so the room is never more than is needed.</summary>
-    private void Reach(int bin)
+    /// <summary>Makes room for bins of which both ends get readings, so that the room is never more than is needed.</summary>
+    private void Reach(int lowest, int highest)
     {
         if (counts.Length == 0)
-            FirstBin = bin;
-        var (first, end) = (Math.Min(FirstBin, bin), Math.Max(FirstBin + counts.Length, bin + 1));
+            FirstBin = lowest;
+        var (first, end) = (Math.Min(FirstBin, lowest), Math.Max(FirstBin + counts.Length, highest + 1));
         if (end - first == counts.Length)
             return;
         var wider = new long[end - first];

@@ -54,6 +54,20 @@ public sealed class RangeBounds
         }
     }
 
+    /// <summary>Takes in a span of whose seconds only the numbers are known.</summary>
+    /// <param name="overloadSeconds">Its seconds in overload.</param>
+    /// <param name="underRangeSeconds">Its seconds under range.</param>
+    /// <param name="inRangeSeconds">Its measured seconds that were not under range.</param>
+    /// <param name="lafMaxDb">The span's LAFmax in dB: no second under range was louder. Null = not known, as of a second.</param>
+    public void Add(int overloadSeconds, int underRangeSeconds, int inRangeSeconds, double? lafMaxDb)
+    {
+        OverloadSeconds += overloadSeconds;
+        UnderRangeSeconds += underRangeSeconds;
+        inRange += inRangeSeconds;
+        if (underRangeSeconds > 0)
+            highestUnderRangeDb = Math.Max(highestUnderRangeDb, lafMaxDb ?? double.PositiveInfinity);
+    }
+
     /// <summary>Takes in another span.</summary>
     /// <param name="other">Stays as it is.</param>
     public void Add(RangeBounds other)

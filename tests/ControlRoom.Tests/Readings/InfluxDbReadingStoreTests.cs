@@ -108,7 +108,7 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
     public async Task Aggregates_of_both_stores_are_equal_to_the_last_digit(int intervalMinutes)
     {
         using var folder = new TemporaryFolder();
-        using var embedded = new DuckDbReadingStore(Path.Combine(folder.Path, "readings.duckdb"));
+        using var embedded = new DuckDbReadingStore(folder.Path);
         using var store = Store(await server.CreateDatabaseAsync());
         var random = new Random(20);
         var records = Enumerable.Range(0, 3600).Select(s => Noise(s + 1, random.NextDouble() < 0.02 ? null : Math.Round(30 + 50 * random.NextDouble(), 2)))
@@ -120,14 +120,15 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
                 Histogram = new(300 + random.Next(100), [.. Enumerable.Range(0, 200).Select(_ => random.Next(1, 50))]),
                 OverloadSeconds = m == 3 ? 1 : 0,
                 UnderRangeSeconds = m == 20 ? 2 : 0,
-                Capture = 100,
+                LAeq = Math.Round(30 + 50 * random.NextDouble(), 2),
+                Capture = m == 7 ? 83.33 : 100,
             }))).ToList();
         List<IReadOnlyList<NoiseInterval>> both = [];
         foreach (var each in new IReadingStore[] { embedded, store })
         {
             await each.WriteAsync(records, 1, Cancel);
             var (from, to) = (SpoolFolder.Start, SpoolFolder.Start.AddHours(2));
-            both.Add([.. NoiseIntervals.Of(await each.NoiseAsync("lamp", from, to, int.MaxValue, Cancel), await each.LafMinutesAsync("lamp", from, to, Cancel), TimeSpan.FromMinutes(intervalMinutes))]);
+            both.Add([.. NoiseIntervals.Of(await each.NoiseAsync("lamp", from, to, int.MaxValue, Cancel), await each.NoiseMinutesAsync("lamp", from, to, Cancel), TimeSpan.FromMinutes(intervalMinutes))]);
         }
         Assert.Equal(60 / intervalMinutes, both[0].Count);
         Assert.Contains(both[0], i => i.PercentilesOf == NoiseIntervals.OfLaf);

@@ -72,11 +72,41 @@ public class NoiseIntervalsTests
     }
 
     [Fact]
-    public void A_minute_whose_seconds_never_came_has_percentiles_and_no_level()
+    public void A_minute_whose_seconds_never_came_or_are_deleted_stands_for_them()
     {
-        var interval = Assert.Single(NoiseIntervals.Of([], [Minute(0, (45.0, 6000)) with { OverloadSeconds = 1 }], TimeSpan.FromMinutes(1)));
-        Assert.Equal((Hour, null, 0, 100), (interval.T, interval.LAeq, interval.Capture, interval.PercentilesCapture));
-        Assert.Equal(LevelBound.AtLeast, interval.LA50!.Value.Bound);
+        var interval = Assert.Single(NoiseIntervals.Of([], [Minute(0, (45.0, 6000)) with { LAeq = 61.5, LAFmax = 70, LCpeak = 90, OverloadSeconds = 1, Capture = 50 }], TimeSpan.FromMinutes(1)));
+        Assert.Equal((Hour, 61.5, 70, 90), (interval.T, interval.LAeq!.Value.Db, interval.LAFmax!.Value.Db, interval.LCpeak!.Value.Db));
+        Assert.Equal((50, 100), (interval.Capture, interval.PercentilesCapture));
+        Assert.All(Levels(interval), level => Assert.Equal(LevelBound.AtLeast, level!.Value.Bound));
+    }
+
+    [Fact]
+    public void Minutes_count_by_how_much_of_them_was_measured()
+    {
+        var minutes = new[] { Minute(0, (45.0, 6000)) with { LAeq = 60, Capture = 100 }, Minute(1, (45.0, 3000)) with { LAeq = 40, Capture = 50 } };
+        var interval = Assert.Single(NoiseIntervals.Of([], minutes, TimeSpan.FromMinutes(2)));
+        Assert.Equal((58.26, 75), (interval.LAeq!.Value.Db, interval.Capture));
+    }
+
+    [Fact]
+    public void Seconds_fill_in_where_they_tell_more_of_a_minute_than_its_records()
+    {
+        // The device was killed at 00:40 and its minute lost: 10 s after the new start are all that a record tells of.
+        var minutes = new[] { Minute(0, (45.0, 900)) with { LAeq = 50, Capture = 16.67 }, Minute(1, (45.0, 6000)) with { LAeq = 50, Capture = 100 } };
+        var interval = Assert.Single(NoiseIntervals.Of(Seconds(120, 70), minutes, TimeSpan.FromMinutes(2)));
+        Assert.Equal((67.03, 100), (interval.LAeq!.Value.Db, interval.Capture));
+        Assert.Equal((NoiseIntervals.OfLaf, 57.5), (interval.PercentilesOf, interval.PercentilesCapture));
+    }
+
+    [Fact]
+    public void Seconds_are_needed_only_where_minutes_are_missing_or_not_whole()
+    {
+        NoiseMinute[] minutes = [Whole(1), Whole(2), Whole(4), Whole(5) with { Capture = 50 }, Whole(5) with { Capture = 49.5 }, Whole(6) with { Capture = 50 }];
+        Assert.Equal([(Hour, Hour.AddMinutes(7))], NoiseIntervals.SecondsNeeded(minutes, Hour, Hour.AddMinutes(7)));
+        Assert.Equal([(Hour.AddMinutes(3), Hour.AddMinutes(4))], NoiseIntervals.SecondsNeeded(minutes[..4], Hour.AddMinutes(1), Hour.AddMinutes(5)));
+        Assert.Empty(NoiseIntervals.SecondsNeeded(minutes[..2], Hour.AddMinutes(1), Hour.AddMinutes(3)));
+        Assert.Equal([(Hour, Hour.AddMinutes(1)), (Hour.AddMinutes(62), Hour.AddDays(3))],
+            NoiseIntervals.SecondsNeeded([.. Enumerable.Range(1, 61).Select(Whole)], Hour, Hour.AddDays(3)));
     }
 
     [Fact]
@@ -105,12 +135,15 @@ public class NoiseIntervalsTests
     private static IEnumerable<NoiseReading> Seconds(int count, double level) =>
         Enumerable.Range(0, count).Select(s => new NoiseReading(Hour.AddSeconds(s), level, level, level));
 
-    private static LafMinute Minute(int n, params (double Db, int Readings)[] levels)
+    private static NoiseMinute Whole(int n) => Minute(n, (45.0, 6000)) with { LAeq = 45, Capture = 100 };
+
+    /// <summary>One that tells LAF only.</summary>
+    private static NoiseMinute Minute(int n, params (double Db, int Readings)[] levels)
     {
         var laf = new LevelHistogram();
         foreach (var (db, readings) in levels)
             laf.Add(new LevelHistogram((int)Math.Round(10 * db), [readings]));
-        return new(Hour.AddMinutes(n), laf, 0, 0);
+        return new(Hour.AddMinutes(n), null, null, null, laf, 0, 0, Capture: 0);
     }
 
     private static List<NoiseInterval> Of(params double?[] levels) => Of(levels, TimeSpan.FromSeconds(30));

@@ -101,18 +101,19 @@ public abstract class ReadingStoreCompliance : IDisposable
         var store = await OpenAsync();
         await store.WriteAsync([new("lamp", Minute(0, [4, 0, 5996])), new("other", Minute(0, [1]))], 10, Cancel);
         var minute = Assert.Single(await MinutesAsync(store, Start, Start.AddDays(1)));
-        Assert.Equal((Start, 481, 3, 2), (minute.T, minute.Laf.FirstBin, minute.OverloadSeconds, minute.UnderRangeSeconds));
+        Assert.Equal((Start, 481, 3, 2), (minute.T, minute.Laf!.FirstBin, minute.OverloadSeconds, minute.UnderRangeSeconds));
         Assert.Equal([4, 0, 5996], minute.Laf.Counts);
+        Assert.Equal((52.4, null, null, 98.4), (minute.LAeq, minute.LAFmax, minute.LCpeak, minute.Capture));
         Assert.Empty(await ReadAsync(store));
     }
 
     [Fact]
-    public async Task Minutes_come_in_order_from_the_first_to_before_the_last_without_those_that_have_no_readings()
+    public async Task Minutes_come_in_order_from_the_first_to_before_the_last_also_those_without_readings()
     {
         var store = await OpenAsync();
         await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select((m, i) => new StoredRecord("lamp", m with { Seq = i + 1 }))], 10, Cancel);
-        Assert.Equal([Start.AddMinutes(2), Start.AddMinutes(2)], (await MinutesAsync(store, Start.AddMinutes(1), Start.AddMinutes(3))).Select(m => m.T));
-        Assert.Equal([0, 2, 2, 3], (await MinutesAsync(store, Start, Start.AddMinutes(4))).Select(m => (m.T - Start).TotalMinutes));
+        Assert.Equal([1, 2, 2], (await MinutesAsync(store, Start.AddMinutes(1), Start.AddMinutes(3))).Select(m => (m.T - Start).TotalMinutes));
+        Assert.Equal([0, 1, 2, 2, 3], (await MinutesAsync(store, Start, Start.AddMinutes(4))).Select(m => (m.T - Start).TotalMinutes));
     }
 
     [Fact]
@@ -151,6 +152,36 @@ public abstract class ReadingStoreCompliance : IDisposable
         Assert.Empty(await store.NoiseAsync("nobody", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel));
     }
 
+    [Fact]
+    public async Task Tidying_changes_nothing_that_is_kept_and_a_late_record_joins_its_day()
+    {
+        var store = await OpenAsync();
+        await store.WriteAsync([.. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, n)), .. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, 90, "other")), new("lamp", Minute(30, [7]))], 55, Cancel);
+        await TidyAsync(store, Start.AddDays(5));
+        Assert.Equal(Enumerable.Range(0, 40).Select(n => (double?)n), await LevelsAsync(store));
+        await store.WriteAsync([Noise(3600, 70), Noise(2 * 86_400 - 1, 71)], 66, Cancel);
+        List<double?> all = [0, 70, .. Enumerable.Range(1, 23).Select(n => (double?)n), 71, .. Enumerable.Range(24, 16).Select(n => (double?)n)];
+        Assert.Equal(all, await LevelsAsync(store));
+        await TidyAsync(store, Start.AddDays(6));
+        store = await ReopenAsync();
+        Assert.Equal(all, await LevelsAsync(store));
+        Assert.Equal([7], Assert.Single(await MinutesAsync(store, Start, Start.AddDays(9))).Laf!.Counts);
+        Assert.Equal(66, await store.OffsetAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Seconds_and_minutes_are_each_erased_when_they_are_older_than_is_kept()
+    {
+        var store = await OpenAsync();
+        await store.WriteAsync([.. Enumerable.Range(0, 3).SelectMany(n => new[] { Noise(n * 864_000, 10 * n), new("lamp", Minute(n * 14_400, [1])) })], 1, Cancel);
+        await TidyAsync(store, Start.AddDays(21), seconds: 20, minutes: 30);
+        Assert.Equal([10, 20], await LevelsAsync(store));
+        Assert.Equal(3, (await MinutesAsync(store, Start, Start.AddDays(21))).Count);
+        await TidyAsync(store, Start.AddDays(32), seconds: 20, minutes: 30);
+        Assert.Equal([20], await LevelsAsync(store));
+        Assert.Equal([10, 20], (await MinutesAsync(store, Start, Start.AddDays(21))).Select(m => (m.T - Start).TotalDays));
+    }
+
     public void Dispose()
     {
         Close();
@@ -171,7 +202,12 @@ public abstract class ReadingStoreCompliance : IDisposable
 
     private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);
 
-    private static Task<IReadOnlyList<LafMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) => store.LafMinutesAsync("lamp", from, to, Cancel);
+    private static async Task<IEnumerable<double?>> LevelsAsync(IReadingStore store) => (await store.NoiseAsync("lamp", Start, Start.AddDays(99), 1000, Cancel)).Select(r => r.LAeq);
+
+    private static Task TidyAsync(IReadingStore store, DateTimeOffset now, int seconds = 31, int minutes = 731) =>
+        store.TidyAsync(now, new() { SecondsDays = seconds, MinutesDays = minutes }, Cancel);
+
+    private static Task<IReadOnlyList<NoiseMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) => store.NoiseMinutesAsync("lamp", from, to, Cancel);
 
     private static NoiseMinuteRecord Minute(int n, int[]? counts) => new()
     {

@@ -6,6 +6,8 @@ public class ReadingsSettingsTests
 {
     [Theory]
     [InlineData("STORE=sqlite", "SOLUTIONS__READINGS__STORE is 'sqlite'; it must be duckdb or influxdb.")]
+    [InlineData("SECONDSDAYS=0", "SOLUTIONS__READINGS__SECONDSDAYS is 0; it must be 1 to 3650.")]
+    [InlineData("MINUTESDAYS=4000", "SOLUTIONS__READINGS__MINUTESDAYS is 4000; it must be 1 to 3650.")]
     [InlineData("INFLUXDB__URL=influx:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
     [InlineData("INFLUXDB__URL=http://me:secret@127.0.0.1:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
     [InlineData("INFLUXDB__URL=http://influx.example:8086", "SOLUTIONS__READINGS__INFLUXDB__URL is 'http://influx.example:8086'; beyond this machine it must be https")]

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>How a store keeps a field.</summary>
+internal enum Kept
+{
+    /// <summary>A level: whole hundredths of a decibel.</summary>
+    Level,
+
+    /// <summary>A list of levels with gaps.</summary>
+    Levels,
+
+    /// <summary>A histogram of LAF: its first bin, then its counts.</summary>
+    Histogram,
+
+    /// <summary>An instant: Unix ms.</summary>
+    Instant,
+
+    Whole,
+    Number,
+    Truth,
+    Text,
+
+    /// <summary>A list or a dictionary, as its JSON.</summary>
+    Json,
+}
+
+/// <summary>A field of a record.</summary>
+/// <param name="Name">As on the wire.</param>
+/// <param name="Kept">How it is stored.</param>
+internal sealed record ReadingColumn(string Name, Kept Kept);
+
+/// <summary>One stream in a reading store, beside its device: a column for every field of its record, so that the record comes back as it was.</summary>
+/// <param name="Stream">One of <see cref="Streams"/>.</param>
+/// <param name="IsSeconds">Whether it is of single seconds, which are kept for days, or of what is kept for years.</param>
+/// <param name="Columns">A later version adds to their end.</param>
+internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList<ReadingColumn> Columns)
+{
+    public static readonly ReadingTable Noise = new(Streams.Noise, true, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
+        new("bands", Kept.Levels), new("n", Kept.Whole), new("flags", Kept.Json)]);
+
+    public static readonly ReadingTable NoiseMinute = new(Streams.NoiseMinute, false, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LAFmax", "LCpeak"),
+        new("histogram", Kept.Histogram), new("bands", Kept.Levels), .. Each(Kept.Whole, "overloadSeconds", "underRangeSeconds"), new("capture", Kept.Number)]);
+
+    public static IReadOnlyList<ReadingTable> All { get; } =
+    [
+        Noise,
+        NoiseMinute,
+        new(Streams.Sound, false, [.. Common, new("kind", Kept.Text), .. Each(Kept.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
+            new("ongoing", Kept.Truth)]),
+        new(Streams.Motion, true, [.. Common, .. Each(Kept.Number, "occupied", "changed", "speed", "spread"), .. Each(Kept.Json, "zones", "activity", "tracks", "suppressed", "flags"),
+            new("crowd", Kept.Text), new("skipped", Kept.Whole)]),
+        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant), .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift")]),
+        new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"), .. Each(Kept.Number, "shock", "wind", "rain")]),
+        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "damaged"), new("droppedByStream", Kept.Json), .. Each(Kept.Text, "storageFault", "version"),
+            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree")]),
+    ];
+
+    private static IEnumerable<ReadingColumn> Common =>
+        [new("t", Kept.Instant), .. Each(Kept.Text, "boot", "tq"), .. Each(Kept.Whole, "seq", "v", "bn", "up")];
+
+    /// <summary>Its name in a database.</summary>
+    public string Name => Stream.Replace('-', '_');
+
+    /// <exception cref="ArgumentException">That kind of record is in no table.</exception>
+    public static ReadingTable Of(UpRecord record) => record switch
+    {
+        NoiseRecord => Noise,
+        NoiseMinuteRecord => NoiseMinute,
+        SoundRecord => Named(Streams.Sound),
+        MotionRecord => Named(Streams.Motion),
+        CameraRecord => Named(Streams.Camera),
+        GateRecord => Named(Streams.Gate),
+        HeartbeatRecord => Named(Streams.Heartbeat),
+        _ => throw new ArgumentException($"{record.GetType().Name} is kept in no reading store", nameof(record)),
+    };
+
+    /// <summary>A record's fields in the order of the columns; null = not known.</summary>
+    /// <returns>short of a level, List&lt;short?&gt; of levels, short[] of a histogram, long of an instant or a whole number, double, bool, string.</returns>
+    public IEnumerable<object?> Values(UpRecord record)
+    {
+        var fields = JsonSerializer.SerializeToElement(record, ContractsJson.Default.GetTypeInfo(record.GetType())!);
+        return Columns.Select(c => fields.TryGetProperty(c.Name, out var field) && field.ValueKind != JsonValueKind.Null ? Value(c.Kept, field) : null);
+    }
+
+    /// <summary>The record whose fields are <paramref name="values"/>, as <see cref="Values"/> gives them.</summary>
+    /// <exception cref="RecordException">What is stored is no such record.</exception>
+    public UpRecord Record(IReadOnlyList<object?> values)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } value)
+                continue;
+            json.WritePropertyName(Columns[i].Name);
+            Write(json, Columns[i].Kept, value);
+        }
+        json.WriteEndObject();
+        json.Flush();
+        return RecordJson.Read(Stream, bytes.WrittenSpan);
+    }
+
+    private static object Value(Kept kept, JsonElement field) => kept switch
+    {
+        Kept.Level => Hundredths(field),
+        Kept.Levels => field.EnumerateArray().Select(l => l.ValueKind == JsonValueKind.Null ? (short?)null : Hundredths(l)).ToList(),
+        Kept.Histogram => (short[])[field.GetProperty("from").GetInt16(), .. field.GetProperty("counts").EnumerateArray().Select(c => c.GetInt16())],
+        Kept.Instant => field.Deserialize(ContractsJson.Default.DateTimeOffset).ToUnixTimeMilliseconds(),
+        Kept.Whole => field.GetInt64(),
+        Kept.Number => field.GetDouble(),
+        Kept.Truth => field.GetBoolean(),
+        Kept.Text => field.GetString()!,
+        _ => field.GetRawText(),
+    };
+
+    private static void Write(Utf8JsonWriter json, Kept kept, object value)
+    {
+        switch (kept, value)
+        {
+            case (Kept.Level, short hundredths):
+                json.WriteNumberValue(hundredths / 100m);
+                break;
+            case (_, IReadOnlyList<short?> levels):
+                json.WriteRawValue($"[{string.Join(',', levels.Select(l => l is { } hundredths ? (hundredths / 100m).ToString(CultureInfo.InvariantCulture) : "null"))}]");
+                break;
+            case (_, short[] histogram):
+                json.WriteRawValue(FormattableString.Invariant($$"""{"from":{{histogram[0]}},"counts":[{{string.Join(',', histogram.Skip(1))}}]}"""));
+                break;
+            case (Kept.Instant, long unixMs):
+                json.WriteStringValue(InstantConverter.Write(DateTimeOffset.FromUnixTimeMilliseconds(unixMs)));
+                break;
+            case (Kept.Json, string text):
+                json.WriteRawValue(text);
+                break;
+            default:
+                JsonSerializer.Serialize(json, value, value.GetType());
+                break;
+        }
+    }
+
+    private static short Hundredths(JsonElement level) => (short)Math.Round(level.GetDouble() * 100);
+
+    private static ReadingTable Named(string stream) => All.First(t => t.Stream == stream);
+
+    private static IEnumerable<ReadingColumn> Each(Kept kept, params string[] names) => names.Select(n => new ReadingColumn(n, kept));
+}
