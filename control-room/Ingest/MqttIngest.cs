@@ -21,6 +21,8 @@ internal sealed class MqttIngest(
 
     private readonly Channel<Message> messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
+    private readonly BootClocks clocks = new();
+
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -75,15 +77,16 @@ internal sealed class MqttIngest(
         {
             presence.Heard(entry.Device, entry.Arrival);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream);
-            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, record) is { } reading)
+            var at = clocks.At(entry.Device, record) ?? entry.Arrival;
+            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.ToUnixTimeMilliseconds(), record) is { } reading)
                 feed.Publish(reading);
         }
     }
 
-    private static LiveReading? Reading(SiteEntry site, string device, UpRecord record) => record switch
+    private static LiveReading? Reading(SiteEntry site, string device, long atMs, UpRecord record) => record switch
     {
-        NoiseRecord noise => new(site.Id, device, noise.T.ToUnixTimeMilliseconds(), noise.LAeq, null),
-        MotionRecord motion => new(site.Id, device, motion.T.ToUnixTimeMilliseconds(), null, motion.Occupied),
+        NoiseRecord noise => new(site.Id, device, atMs, noise.LAeq, null),
+        MotionRecord motion => new(site.Id, device, atMs, null, motion.Occupied),
         _ => null,
     };
 

@@ -26,6 +26,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
             },
         }).Build();
 
+    private readonly BootClocks clocks = new();
     private long offset;
 
     /// <summary>Bytes of spool that the store does not have yet.</summary>
@@ -56,7 +57,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
             {
                 // A spool that an earlier version wrote may hold records of which only the head reads.
                 if (RecordJson.Read(spooled.Stream, spooled.Payload.Span) is var record and not (RecordHead or EvidenceRecord))
-                    records.Add(new(spooled.Device, record));
+                    records.Add(new(spooled.Device, record with { T = clocks.At(spooled.Device, record) ?? spooled.Arrival }));
             }
             catch (RecordException e)
             {

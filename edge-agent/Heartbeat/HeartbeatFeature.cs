@@ -7,5 +7,5 @@ internal static class HeartbeatFeature
 {
     public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder) =>
         services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
-            s.GetRequiredService<BacklogWriter>(), s.GetRequiredService<Drops>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<BacklogWriter>(), s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
 }

@@ -5,12 +5,12 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Heartbeat;
 
-/// <summary>The device's health, every 10 s. What cannot be measured here is null.</summary>
-internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, TimeProvider time) : BackgroundService
+/// <summary>The device's health, every 10 s, and as soon as its clock was set. What cannot be measured here is null.</summary>
+internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10), Look = TimeSpan.FromSeconds(1);
 
     private static readonly string Version = typeof(HeartbeatWorker).Assembly.GetName().Version!.ToString(3);
 
@@ -18,12 +18,18 @@ internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog
     {
         var (cpu, at) = (Environment.CpuUsage.TotalTime, time.GetTimestamp());
         outbox.Add(Streams.Heartbeat, Beat(null));
-        using var timer = new PeriodicTimer(Every, time);
+        var told = clock.Set;
+        using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var (cpuNow, now) = (Environment.CpuUsage.TotalTime, time.GetTimestamp());
+            // Asking tells the clock to look at itself.
+            var isNews = clock.Quality == TimeQuality.Synced && clock.Set != told;
+            var now = time.GetTimestamp();
+            if (!isNews && time.GetElapsedTime(at, now) < Every)
+                continue;
+            var cpuNow = Environment.CpuUsage.TotalTime;
             outbox.Add(Streams.Heartbeat, Beat(100 * (cpuNow - cpu) / time.GetElapsedTime(at, now)));
-            (cpu, at) = (cpuNow, now);
+            (cpu, at, told) = (cpuNow, now, clock.Set);
         }
     }
 
@@ -35,7 +41,9 @@ internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog
         DroppedByStream = drops.Total > 0 ? drops.ByStream : null,
         Damaged = outbox.Damaged + backlog.Damaged is > 0 and var damaged ? damaged : null,
         StorageFault = (writer.Fault ?? outbox.JournalFault) is { } fault ? fault[..Math.Min(fault.Length, HeartbeatRecord.MaxFaultLength)] : null,
-        ClockErrorMs = DeviceClock.ErrorMs is { } error ? Math.Round(error, 1) : null,
+        ClockErrorMs = clock.ErrorMs is { } error ? Math.Round(error, 1) : null,
+        UpZero = clock.Set?.UpZero,
+        UpZeroBoundMs = clock.Set?.BoundMs,
         Cpu = cpu is { } share ? Math.Round(share, 1) : null,
         MemoryMb = Math.Round(Environment.WorkingSet / 1048576.0, 1),
         Temperature = Temperature(),

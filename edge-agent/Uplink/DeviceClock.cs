@@ -1,52 +1,68 @@
-using System.Runtime.InteropServices;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>How far the device's clock can be trusted: a Pi has none of its own after a power cut.</summary>
+/// <summary>How far the device's clock can be trusted, and what the time really was before it was set: a Pi has none of its own after a power cut.</summary>
 /// <param name="time">Tells the time.</param>
-/// <param name="trusted">True: the clock is right although no time server disciplines it, as in a demonstration on one machine.</param>
-internal sealed partial class DeviceClock(TimeProvider time, bool trusted)
+/// <param name="ask">Tells what it is worth.</param>
+internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
 {
-    private const int Unsynchronised = 0x40;
+    /// <summary>More than this between two looks is a step, not a clock that is steered.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
 
-    private bool wasSynced;
+    /// <summary>A record is about no earlier time than this, by the clock that stamped it.</summary>
+    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(10);
+
+    private readonly Lock access = new();
+
+    /// <summary>The wall clock when the machine started: now, and before the last step.</summary>
+    private DateTimeOffset? zero, zeroBefore;
+
+    private bool wasSynced, wasUnset;
 
     /// <summary>What the clock is worth now.</summary>
     public TimeQuality Quality
     {
         get
         {
-            var synced = trusted || (TryAsk(out var answer) && (answer.Status & Unsynchronised) == 0);
-            wasSynced |= synced;
-            return synced ? TimeQuality.Synced : wasSynced ? TimeQuality.Holdover : TimeQuality.Unset;
+            lock (access)
+            {
+                var word = Look();
+                var quality = word.Synced ? TimeQuality.Synced : wasSynced ? TimeQuality.Holdover : TimeQuality.Unset;
+                wasUnset |= quality == TimeQuality.Unset;
+                wasSynced |= word.Synced;
+                if (word.Synced && wasUnset)
+                    Set ??= (zero!.Value, word.MaxErrorMs);
+                return quality;
+            }
         }
     }
 
-    /// <summary>The kernel's bound on the clock's error in ms; null where the kernel gives none.</summary>
-    public static double? ErrorMs => TryAsk(out var answer) && (answer.Status & Unsynchronised) == 0 ? answer.MaxErrorMicroseconds / 1000.0 : null;
+    /// <summary>The instant at which the machine started, by the clock once it was set, and the bound on its error in ms then; null = it is not, or always was.</summary>
+    public (DateTimeOffset UpZero, double? BoundMs)? Set { get; private set; }
 
-    /// <summary>Milliseconds since the machine started, at an instant of the wall clock.</summary>
-    public long UpAt(DateTimeOffset instant) =>
-        Math.Max(0, (long)(time.GetElapsedTime(0) - (time.GetUtcNow() - instant)).TotalMilliseconds);
+    /// <summary>The bound on the clock's error now, in ms; null where there is none.</summary>
+    public double? ErrorMs => ask().MaxErrorMs;
 
-    private static bool TryAsk(out KernelClock answer)
+    /// <summary>Milliseconds since the machine started, at an instant of the wall clock as it stood then.</summary>
+    public long UpAt(DateTimeOffset instant)
     {
-        answer = default;
-        return OperatingSystem.IsLinux() && AdjTimeX(ref answer) >= 0;
+        lock (access)
+        {
+            Look();
+            var up = time.GetElapsedTime(0);
+            // The clock may have been stepped since that instant was read from it.
+            var at = zeroBefore is { } before && (instant - zero!.Value > up + Step || instant - zero.Value < up - Oldest) ? instant - before : instant - zero!.Value;
+            return Math.Max(0, (long)at.TotalMilliseconds);
+        }
     }
 
-    [LibraryImport("libc", EntryPoint = "adjtimex")]
-    private static partial int AdjTimeX(ref KernelClock clock);
-
-    /// <summary>The head of the kernel's struct timex on 64-bit Linux; modes = 0 only asks.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 208)]
-    private struct KernelClock
+    private KernelClock Look()
     {
-        [FieldOffset(24)]
-        public long MaxErrorMicroseconds;
-
-        [FieldOffset(40)]
-        public int Status;
+        var now = time.GetUtcNow() - time.GetElapsedTime(0);
+        if (zero is { } last && (now - last).Duration() > Step)
+            zeroBefore = last;
+        zero = now;
+        return ask();
     }
 }

@@ -13,7 +13,7 @@ internal static class UplinkFeature
     /// <param name="storage">Where records wait.</param>
     public static IServiceCollection AddUplink(this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock, OutboxStorage storage) => services
         .AddSingleton(boot)
-        .AddSingleton(s => new DeviceClock(s.GetRequiredService<TimeProvider>(), trustClock))
+        .AddSingleton(s => new DeviceClock(s.GetRequiredService<TimeProvider>(), trustClock ? KernelClock.Trusted : KernelClock.Ask))
         .AddSingleton<Drops>()
         .AddSingleton(s => Backlog.Open(storage.BacklogFolder, storage.BacklogBytes, s.GetRequiredService<Drops>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new Outbox(boot, s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Drops>(),

@@ -29,6 +29,17 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Estimated error of the clock, in ms.</summary>
     public double? ClockErrorMs { get; init; }
 
+    /// <summary>
+    /// The instant at which <see cref="UpRecord.Up"/> was 0, by the clock once it was set: what this boot sent as <see cref="TimeQuality.Unset"/>
+    /// is of this instant plus its <see cref="UpRecord.Up"/>. Null = the clock is not set yet, or was so from the start.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? UpZero { get; init; }
+
+    /// <summary>The bound on the clock's error in ms when it was set; null = not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? UpZeroBoundMs { get; init; }
+
     /// <summary>CPU time used by the agent over the last interval, in % of one core.</summary>
     public double? Cpu { get; init; }
 
@@ -51,7 +62,8 @@ public sealed record HeartbeatRecord : UpRecord
         ?? Unless(DroppedByStream is null || (DroppedByStream.Count <= 64 && DroppedByStream.All(d => d is { Key.Length: > 0 and <= 64, Value: >= 0 })), "droppedByStream", DroppedByStream?.Count, "at most 64 streams with 0 or more records each")
         ?? Unless(Damaged is null or >= 0, "damaged", Damaged, "0 or more, or null")
         ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault", StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
-        ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
+        ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")
+        ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("upZeroBoundMs", UpZeroBoundMs, 0, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
         ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)
         ?? Unless(Version is { Length: > 0 and <= 64 }, "version", Version, "1 to 64 characters");
 }

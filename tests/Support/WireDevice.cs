@@ -39,13 +39,13 @@ public sealed class WireDevice : IAsyncDisposable
     public Task ListenAsync(string filter) => client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce);
 
     /// <summary>Stamps and sends one record, and waits for the broker's word only.</summary>
-    public async Task SendAsync(string stream, UpRecord record) =>
+    public async Task SendAsync(string stream, UpRecord record, TimeQuality quality = TimeQuality.Synced) =>
         await SendRawAsync(Topics.Up(id, stream), RecordJson.Write(record with
         {
             Boot = boot,
             Bn = 1,
             Seq = sequences.AddOrUpdate(stream, 1, (_, seq) => seq + 1),
-            Tq = TimeQuality.Synced,
+            Tq = quality,
         }));
 
     public async Task SendRawAsync(string topic, byte[] payload, bool retain = false) => await client.PublishAsync(

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -21,6 +22,7 @@ internal sealed class RuleEvaluator
 
     private readonly Dictionary<(string Code, string Source), Watch> watches = [];
     private readonly List<QuietEntry> quiet = [];
+    private readonly BootClocks clocks = new();
     private long judged = long.MinValue;
     private long? lateFrom;
 
@@ -54,9 +56,9 @@ internal sealed class RuleEvaluator
         if (History.Find(device) is not { } history)
             return;
         history.LastHeardMs = Math.Max(history.LastHeardMs ?? 0, arrival.ToUnixTimeMilliseconds());
-        // Without a clock of its own a device's records stand where they arrived, and take no part in what needs two devices' times.
-        var hasTime = record.Tq != TimeQuality.Unset;
-        var at = hasTime ? record.T : arrival;
+        // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times.
+        var own = clocks.At(device, record);
+        var (hasTime, at) = (own is not null, own ?? arrival);
         var second = at.ToUnixTimeSeconds();
         if (record is MotionRecord { Occupied: not null })
             history.Camera.Sees(record.Bn);

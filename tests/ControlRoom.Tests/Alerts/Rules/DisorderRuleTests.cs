@@ -79,6 +79,16 @@ public class DisorderRuleTests
         Assert.Equal(["NOISE-SHOUT"], site.Rang);
     }
 
+    [Fact]
+    public void Once_a_device_has_told_what_the_time_was_it_takes_part()
+    {
+        var site = Quiet();
+        site.CameraTellsItsClock();
+        ShoutThreeTimes(site, t => site.MovedWithoutClock(t, 8, 0.8));
+        site.Run(30, t => site.MovedWithoutClock(t, 8, 0.8));
+        Assert.Equal(["NOISE-SHOUT", "DISORDER"], site.Rang);
+    }
+
     private static Scenario Quiet()
     {
         var site = new Scenario(SiteType.TOWN);

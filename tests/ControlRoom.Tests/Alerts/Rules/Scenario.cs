@@ -82,7 +82,10 @@ internal sealed class Scenario
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
 
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
-        Send(Camera, new MotionRecord { T = t, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
+        Send(Camera, new MotionRecord { T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
+
+    /// <summary>Its machine started with this scenario.</summary>
+    public void CameraTellsItsClock() => Send(Camera, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1", UpZero = Start }, null);
 
     public void Found(string kind, DateTimeOffset since, CameraRecord? evidence = null, DateTimeOffset? arrival = null) =>
         CameraTells(FindingState.Found, kind, since, evidence, arrival);

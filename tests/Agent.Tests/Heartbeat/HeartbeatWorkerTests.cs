@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Heartbeat;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Agent.Tests.Heartbeat;
+
+public class HeartbeatWorkerTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_clock_that_is_set_is_told_within_a_second_and_again_with_every_heartbeat()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ClockWithTimer();
+        var kernel = default(KernelClock);
+        var clock = new DeviceClock(time, () => kernel);
+        var drops = new Drops();
+        using var outbox = TestOutbox.Create(time, drops, clock: clock);
+        using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
+        using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, drops, clock, time);
+        await worker.StartAsync(CancellationToken.None);
+        await time.HasTimer;
+        kernel = new(true, 8);
+        await BeatsAsync(2, TimeSpan.FromSeconds(1));
+        await BeatsAsync(3, TimeSpan.FromSeconds(10));
+        await worker.StopAsync(CancellationToken.None);
+
+        var beats = outbox.TakeAll().Cast<HeartbeatRecord>().ToList();
+        Assert.Equal([TimeQuality.Unset, TimeQuality.Synced, TimeQuality.Synced], beats.Select(b => b.Tq));
+        Assert.Null(beats[0].UpZero);
+        Assert.All(beats[1..], b => Assert.Equal((Start, 8), (b.UpZero!.Value, b.UpZeroBoundMs!.Value)));
+
+        Task BeatsAsync(int count, TimeSpan later)
+        {
+            time.Advance(later);
+            return Eventually.IsTrueAsync($"{count} heartbeats", () => Task.FromResult(outbox.Count == count));
+        }
+    }
+
+    /// <summary>Of a machine that starts with it. It tells when somebody waits for it: moved before, it would wake nobody.</summary>
+    private sealed class ClockWithTimer() : FakeTimeProvider(Start)
+    {
+        private readonly TaskCompletionSource made = new();
+
+        public Task HasTimer => made.Task;
+
+        public override long GetTimestamp() => (GetUtcNow() - Start).Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            made.TrySetResult();
+            return timer;
+        }
+    }
+}
