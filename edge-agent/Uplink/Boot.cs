@@ -32,7 +32,7 @@ internal sealed record Boot(string Id, long Number)
 
     private static void Write(string path, long number)
     {
-        // Renamed into place: a power cut leaves the old number or the new one, never half of one.
+        // Renamed into place, and the name flushed too: a power cut leaves the new number, never half of one, nor the old one for a second boot.
         var partial = path + ".part";
         using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
         {
@@ -40,6 +40,7 @@ internal sealed record Boot(string Id, long Number)
             stream.Flush(flushToDisk: true);
         }
         File.Move(partial, path, overwrite: true);
+        FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Tests.Support;
 
@@ -16,6 +17,9 @@ internal sealed class Device(string id, string state, string journal, IReadOnlyL
 
     /// <summary>What lies on it, when it has stopped: some of it may have been acknowledged.</summary>
     public IReadOnlyList<OutboxRecord> Waiting { get; private set; } = [];
+
+    /// <summary>As its card has it.</summary>
+    public long BootNumber => long.Parse(File.ReadAllText(Path.Combine(state, id, "boot-number")), CultureInfo.InvariantCulture);
 
     private string JournalFile => Path.Combine(journal, id, "journal");
 

@@ -35,6 +35,7 @@ internal sealed class PowerCut(bool room) : Fault
             rig.AgentLine.Turn(Cut.Resets);
             await Rig.WaitAsync(10 * random.NextDouble());
         }
+        var boots = rig.Devices.ToDictionary(d => d.Id, d => d.BootNumber);
         Disk.CutPower(rig.DiskFolder);
         var at = TimeProvider.System.GetUtcNow();
         if (room)
@@ -50,6 +51,8 @@ internal sealed class PowerCut(bool room) : Fault
         {
             foreach (var device in rig.Devices)
             {
+                if (device.BootNumber < boots[device.Id])
+                    throw new InvalidOperationException($"the boot number of {device.Id} went back from {boots[device.Id]} to {device.BootNumber}: two boots would have the same");
                 rig.Excused.UnionWith(device.LoseJournal().Where(r => at - HandedIn(r) < Promise(r.Stream)).Select(r => (device.Id, r.Boot, r.Stream, r.Seq)));
                 device.Start();
             }
