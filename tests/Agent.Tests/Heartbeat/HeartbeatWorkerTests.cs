@@ -43,13 +43,13 @@ public class HeartbeatWorkerTests
     }
 
     /// <summary>Of a machine that starts with it. It tells when somebody waits for it: moved before, it would wake nobody.</summary>
-    private sealed class ClockWithTimer() : FakeTimeProvider(Start)
+    private sealed class ClockWithTimer() : FakeTimeProvider(HeartbeatWorkerTests.Start)
     {
         private readonly TaskCompletionSource made = new();
 
         public Task HasTimer => made.Task;
 
-        public override long GetTimestamp() => (GetUtcNow() - Start).Ticks;
+        public override long GetTimestamp() => (GetUtcNow() - HeartbeatWorkerTests.Start).Ticks;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
