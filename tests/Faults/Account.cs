@@ -23,12 +23,12 @@ internal sealed record Account(
         await using var spool = Spool.Open(Path.Combine(rig.Data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
         var frames = spool.Read(0, spool.Durable).ToList();
         var spooled = frames.Select(f => (f.Device, f.Boot, f.Stream, f.Seq)).ToHashSet();
+        var waiting = rig.Devices.SelectMany(d => d.Waiting().Select(w => (d.Id, w.Boot, w.Stream, w.Seq))).ToHashSet();
         var sent = (from device in rig.Devices
                     from run in device.HandedIn.Select(h => (h.Key.Boot, h.Key.Stream, Highest: h.Value))
                         .Concat(frames.Where(f => f.Device == device.Id).Select(f => (f.Boot, f.Stream, Highest: f.Seq))).GroupBy(r => (r.Boot, r.Stream))
                     from seq in Enumerable.Range(1, (int)run.Max(r => r.Highest))
                     select (Device: device.Id, run.Key.Boot, run.Key.Stream, Seq: (long)seq)).ToList();
-        var waiting = rig.Devices.SelectMany(d => d.Waiting.Select(w => (d.Id, w.Boot, w.Stream, w.Seq))).ToHashSet();
         var missing = sent.Where(s => !spooled.Contains(s)).ToList();
         var lost = missing.Where(m => !waiting.Contains(m) && !rig.Excused.Contains(m)).ToList();
         return new(sent.Count, lost.Count, missing.Count(m => !waiting.Contains(m) && rig.Excused.Contains(m)), missing.Count(waiting.Contains), frames.Count - spooled.Count,

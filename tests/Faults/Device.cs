@@ -15,53 +15,47 @@ internal sealed class Device(string id, string state, string journal, IReadOnlyL
     /// <summary>The highest number that was ever found handed in of every boot's stream.</summary>
     public IReadOnlyDictionary<(string Boot, string Stream), long> HandedIn => handedIn;
 
-    /// <summary>What lies on it, when it has stopped: some of it may have been acknowledged.</summary>
-    public IReadOnlyList<OutboxRecord> Waiting { get; private set; } = [];
-
     /// <summary>As its card has it.</summary>
     public long BootNumber => long.Parse(File.ReadAllText(Path.Combine(state, id, "boot-number")), CultureInfo.InvariantCulture);
 
     private string JournalFile => Path.Combine(journal, id, "journal");
 
-    public void Start() => program = new(Tree.Program("edge-agent", "solutions-agent"), [.. arguments, "--state", state, "--journal", journal], environment);
+    public void Start()
+    {
+        Waiting();
+        program = new(Tree.Program("edge-agent", "solutions-agent"), [.. arguments, "--state", state, "--journal", journal], environment);
+    }
 
     public Task IsReadyAsync() => Eventually.IsTrueAsync($"connection of {id}", () => program!.HasExited
         ? throw new InvalidOperationException($"{id} ended:\n{program.Output}")
         : Task.FromResult(program.Output.Contains("Connected to the broker", StringComparison.Ordinal)), seconds: 60);
 
-    public async Task KillAsync()
-    {
-        await program!.KillAsync();
-        Count();
-    }
+    public Task KillAsync() => program!.KillAsync();
 
-    public async Task StopAsync()
+    public Task<int> StopAsync() => program!.StopAsync();
+
+    /// <summary>What lies on it now that it has stopped; some of it may have been acknowledged. The newest record of a boot is always in its journal.</summary>
+    public IReadOnlyList<OutboxRecord> Waiting()
     {
-        await program!.StopAsync();
-        Count();
+        var backlog = Path.Combine(state, id, "backlog");
+        var files = Directory.Exists(backlog) ? Directory.GetFiles(backlog, "*", SearchOption.AllDirectories) : [];
+        var waiting = files.Append(JournalFile).SelectMany(Read).ToList();
+        foreach (var record in waiting)
+            handedIn[(record.Boot, record.Stream)] = Math.Max(record.Seq, handedIn.GetValueOrDefault((record.Boot, record.Stream)));
+        return waiting;
     }
 
     /// <summary>It had no power for a while: what was on its tmpfs is gone.</summary>
     /// <returns>What that was.</returns>
     public IReadOnlyList<OutboxRecord> LoseJournal()
     {
+        Waiting();
         var lost = Read(JournalFile);
         File.Delete(JournalFile);
-        Count();
         return lost;
     }
 
     public ValueTask DisposeAsync() => program?.DisposeAsync() ?? default;
 
     private static IReadOnlyList<OutboxRecord> Read(string file) => File.Exists(file) ? OutboxBlock.Read(File.ReadAllBytes(file)).Records : [];
-
-    /// <summary>The newest record of a boot is always in its journal, acknowledged or not.</summary>
-    private void Count()
-    {
-        var backlog = Path.Combine(state, id, "backlog");
-        var files = Directory.Exists(backlog) ? Directory.GetFiles(backlog, "*", SearchOption.AllDirectories) : [];
-        Waiting = [.. files.Append(JournalFile).SelectMany(Read)];
-        foreach (var record in Waiting)
-            handedIn[(record.Boot, record.Stream)] = Math.Max(record.Seq, handedIn.GetValueOrDefault((record.Boot, record.Stream)));
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class TornSpool : Fault
         var isDamaged = Damage(Directory.GetFiles(folder, "*.spool").Order(StringComparer.Ordinal).Last(), Path.Combine(folder, "received.json"), random);
         var destroyed = before.Except(Frames(folder)).ToList();
         rig.Destroyed.UnionWith(destroyed);
-        rig.Excused.UnionWith(destroyed.Except(rig.Devices.SelectMany(d => d.Waiting.Select(w => (d.Id, w.Boot, w.Stream, w.Seq)))));
+        rig.Excused.UnionWith(destroyed.Except(rig.Devices.SelectMany(d => d.Waiting().Select(w => (d.Id, w.Boot, w.Stream, w.Seq)))));
         rig.Room.Start();
         foreach (var device in rig.Devices)
             device.Start();

@@ -89,7 +89,7 @@ public sealed class ControlRoomProcess : IAsyncDisposable
             // The second: the connection went away between its making and the question where it leads.
             return false;
         }
-    }, seconds: 60);
+    }, seconds: 120);
 
     public Task<JsonElement> GetAsync(string path) => Http.GetFromJsonAsync<JsonElement>(path)!;
 
