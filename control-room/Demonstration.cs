@@ -29,7 +29,7 @@ internal static class Demonstration
         // A quiet room breathes: a slow swell and a little of every second's own, the same each time.
         var own = new Random(device.Scene?.Seed ?? 0);
         var seconds = Enumerable.Range(0, (int)SeededTime.TotalSeconds).Select(i => from.AddSeconds(i)).Where(t => t < now && !known.Contains(t));
-        await readings.SeedNoiseAsync(device.Id,
-            [.. seconds.Select(t => new SeededLevel(t, level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)))], cancellationToken);
+        await readings.ImportAsync(
+            [.. seconds.Select(t => new SeededLevel(t, level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id))], cancellationToken);
     }
 }

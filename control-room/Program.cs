@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solutions.Edge.ControlRoom;
+using Solutions.Edge.ControlRoom.Readings;
 
 var run = new Command("run", "Runs the control room. Settings come from the environment (SOLUTIONS__…); see the README.");
 run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
-return await new RootCommand("Solutions Edge control room") { run }.Parse(args).InvokeAsync();
+return await new RootCommand("Solutions Edge control room") { run, ReadingsCommands.Export(), ReadingsCommands.Import() }.Parse(args).InvokeAsync();

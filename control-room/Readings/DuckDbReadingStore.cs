@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Solutions.Edge.Contracts;
@@ -39,12 +40,14 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 
     public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(() =>
     {
-        Append(records);
+        foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+        {
+            using var appender = writer.CreateAppender(stream.Key.Name);
+            foreach (var record in stream)
+                DuckDbRows.Append(appender, record);
+        }
         DuckDbSql.Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
     }, cancellationToken);
-
-    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) =>
-        InTransactionAsync(() => Append([.. levels.Select(l => l.ToRecord(device))]), cancellationToken);
 
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
         SelectAsync(ReadingTable.Noise, "t, LAeq, LAFmax, LCpeak, flags", device, from, to, FormattableString.Invariant($"ORDER BY t LIMIT {limit}"),
@@ -58,6 +61,38 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         // Sorted here: the engine would carry every histogram through its sort.
         return [.. minutes.OrderBy(m => m.T)];
     }
+
+    public async IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var table in ReadingTable.All)
+        {
+            var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
+            foreach (var device in await AskAsync(c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken))
+            {
+                // A piece at a time: a month of one device in memory would be gigabytes.
+                foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
+                {
+                    var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
+                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => DuckDbRows.Read(row, table), cancellationToken))
+                        yield return record;
+                }
+            }
+        }
+    }
+
+    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => InTransactionAsync(() =>
+    {
+        places.EnterReadLock();
+        try
+        {
+            foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+                Import(stream.Key, [.. stream]);
+        }
+        finally
+        {
+            places.ExitReadLock();
+        }
+    }, cancellationToken);
 
     public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>
     {
@@ -92,14 +127,18 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return connection;
     }
 
-    private void Append(IReadOnlyList<StoredRecord> records)
+    /// <summary>A key has one time: only the days that the records are of are looked through.</summary>
+    private void Import(ReadingTable table, List<StoredRecord> records)
     {
-        foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
-        {
-            using var appender = writer.CreateAppender(stream.Key.Name);
-            foreach (var record in stream)
-                DuckDbRows.Append(appender, record);
-        }
+        DuckDbSql.Execute(writer, $"CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM {table.Name} LIMIT 0");
+        using (var appender = writer.CreateAppender("temp", "main", "incoming"))
+            records.ForEach(r => DuckDbRows.Append(appender, r));
+        var known = Rows(table, records.Min(r => r.Record.T), records.Max(r => r.Record.T).AddMilliseconds(1));
+        var devices = string.Join(", ", records.Select(r => DuckDbSql.Text(r.Device)).Distinct());
+        DuckDbSql.Execute(writer, $"""
+            INSERT INTO {table.Name} SELECT DISTINCT ON (device, boot, seq) incoming.* FROM incoming
+            ANTI JOIN (SELECT device, boot, seq FROM {known} AND device IN ({devices})) USING (device, boot, seq)
+            """);
     }
 
     private void Move(DuckDBConnection connection, ReadingTable table, DateOnly day)

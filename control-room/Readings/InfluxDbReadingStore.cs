@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 
@@ -39,8 +40,22 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
             throw new IOException($"InfluxDB does not take the spool position: {reason}");
     }
 
-    public Task SeedNoiseAsync(string device, IReadOnlyList<SeededLevel> levels, CancellationToken cancellationToken) =>
-        WriteAsync([.. levels.Select(l => l.ToRecord(device))], cancellationToken);
+    /// <summary>A point's time names its record: importing is writing.</summary>
+    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => WriteAsync(records, cancellationToken);
+
+    public async IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var table in ReadingTable.All)
+        {
+            var (devices, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
+            var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
+            foreach (var device in devices.Select(row => row[1].GetString()!).Order(StringComparer.Ordinal))
+            {
+                await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
+                    yield return new(device, InfluxDbLines.Record(table, row));
+            }
+        }
+    }
 
     /// <summary>The number is asked for too: a row of which nothing asked for is known would not be told.</summary>
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
@@ -88,28 +103,35 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         return await WriteLinesAsync(lines[(lines.Count / 2)..], cancellationToken) ?? first;
     }
 
-    /// <summary>Rows of a device in time, a slice after the other.</summary>
     private async Task<IReadOnlyList<T>> SelectAsync<T>(
         string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await foreach (var row in RowsAsync(measurement, fields, device, from, to, limit, cancellationToken))
+            rows.Add(read(row));
+        return rows;
+    }
+
+    /// <summary>Rows of a device in time, a slice after the other.</summary>
+    private async IAsyncEnumerable<JsonElement> RowsAsync(
+        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         (from, to) = (from < Beginning ? Beginning : from, Earlier(to, End));
         if (to - from > ManySlices)
         {
             if (await EdgeAsync("ASC") is not { } first || await EdgeAsync("DESC") is not { } last)
-                return [];
-            (from, to) = (first, last.AddMilliseconds(1));
+                yield break;
+            (from, to) = (first, Earlier(to, last.AddMilliseconds(1)));
         }
-        var rows = new List<T>();
-        for (var start = from; start < to && rows.Count < limit; start += Slice)
-            await ReadSliceAsync(Nanoseconds(start), Nanoseconds(Earlier(start + Slice, to)));
-        return rows;
-
-        async Task ReadSliceAsync(long start, long end)
+        for (; from < to && limit > 0; from += Slice)
         {
-            for (var more = true; more && rows.Count < limit;)
+            var (start, end) = (Nanoseconds(from), Nanoseconds(Earlier(from + Slice, to)));
+            for (var more = true; more && limit > 0;)
             {
-                (var values, more) = await QueryAsync(fields, start, end, Invariant($"ORDER BY time ASC LIMIT {limit - rows.Count}"));
-                rows.AddRange(values.Select(read));
+                (var values, more) = await QueryAsync(fields, start, end, Invariant($"ORDER BY time ASC LIMIT {limit}"));
+                foreach (var row in values)
+                    yield return row;
+                limit -= values.Count;
                 if (more)
                     start = values[^1][0].GetInt64() + 1;
             }

@@ -36,13 +36,13 @@ internal static class ReadNoise
         string device = "", string? from = null, string? to = null, string? interval = null, string limit = "1000", string? next = null)
     {
         if (!Ids.IsValid(device))
-            return Wrong("device", device, "the id of a device");
-        if (!TryInstant(next ?? from, out var start))
-            return Wrong(next is null ? "from" : "next", next ?? from, "a UTC instant such as 2026-11-23T23:00:00Z");
-        if (!TryInstant(to, out var end))
-            return Wrong("to", to, "a UTC instant such as 2026-11-24T07:00:00Z");
+            return QueryValue.Wrong("device", device, "the id of a device");
+        if (!QueryValue.TryInstant(next ?? from, out var start))
+            return QueryValue.Wrong(next is null ? "from" : "next", next ?? from, QueryValue.Instant);
+        if (!QueryValue.TryInstant(to, out var end))
+            return QueryValue.Wrong("to", to, QueryValue.Instant);
         if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostItems)
-            return Wrong("limit", limit, $"1 to {MostItems}");
+            return QueryValue.Wrong("limit", limit, $"1 to {MostItems}");
         if (interval is null)
         {
             var page = await store.NoiseAsync(device, start, end, most, cancellationToken);
@@ -50,7 +50,7 @@ internal static class ReadNoise
                 page.Count == most ? page[^1].T.AddMilliseconds(1) : null);
         }
         if (!TryInterval(interval, out var length))
-            return Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
+            return QueryValue.Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
         // A minute that the end cuts through would bring readings from beyond it.
         var ofMinutes = length.Ticks % TimeSpan.TicksPerMinute == 0;
         var minutes = ofMinutes ? await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken) : [];
@@ -89,9 +89,6 @@ internal static class ReadNoise
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private static bool TryInstant(string? text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
-
     private static bool TryInterval(string text, out TimeSpan length)
     {
         length = default;
@@ -102,7 +99,4 @@ internal static class ReadNoise
         length = TimeSpan.FromSeconds(seconds);
         return true;
     }
-
-    private static IResult Wrong(string name, object? value, string expected) =>
-        Results.Problem($"{name} is '{value}'; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest);
 }

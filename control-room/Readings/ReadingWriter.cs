@@ -32,6 +32,13 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
     /// <summary>Bytes of spool that the store does not have yet.</summary>
     public long Behind => spool.Durable - Interlocked.Read(ref offset);
 
+    /// <summary>Completes when what is in the spool now is in the store: a record that is imported after that is not written a second time.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        for (var end = spool.Durable; Interlocked.Read(ref offset) < end;)
+            await Task.Delay(Gather, time, cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Before the store has answered: while it is away from the start on, it needs all that the spool holds.

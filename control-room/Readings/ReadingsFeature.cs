@@ -13,8 +13,13 @@ internal static class ReadingsFeature
         else
             services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings")));
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
-        services.AddHostedService<ReadingWriter>().AddHostedService<SpoolTrimmer>();
+        services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
     }
 
-    public static void MapReadings(this IEndpointRouteBuilder routes) => ReadNoise.Map(routes);
+    public static void MapReadings(this IEndpointRouteBuilder routes)
+    {
+        ReadNoise.Map(routes);
+        ExportReadings.Map(routes);
+        ImportReadings.Map(routes);
+    }
 }

@@ -61,6 +61,34 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
         Assert.Equal(["2026-11-23.parquet"], Directory.EnumerateFiles(Path.Combine(image.Path, "noise")).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task What_an_earlier_version_kept_without_a_column_is_read_with_it_unknown()
+    {
+        var opened = await OpenAsync();
+        StoredRecord[] gates = [.. Enumerable.Range(0, 3).Select(n => new StoredRecord("gate", new GateRecord { Boot = SpoolFolder.Boot, Seq = n + 1, T = Noon.AddDays(n), Wind = n, Rain = 2 }))];
+        await opened.WriteAsync(gates, 1, Cancel);
+        await opened.TidyAsync(Noon.AddDays(4), new(), Cancel);
+        var file = Path.Combine(Folder, "gate", "2026-11-23.parquet");
+        Ask($"COPY (SELECT * EXCLUDE (rain) FROM '{file}') TO '{file}.old' (FORMAT parquet)");
+        File.Move(file + ".old", file, overwrite: true);
+        Ask("ALTER TABLE gate DROP COLUMN rain");
+        Close();
+        opened = await OpenAsync();
+        Assert.Equal([(0, null), (1, 2), (2, null)], await GatesAsync());
+        // One that came late: the file is written anew, with the column.
+        await opened.WriteAsync([gates[0] with { Record = gates[0].Record with { Seq = 9 } }], 1, Cancel);
+        await opened.TidyAsync(Noon.AddDays(4), new(), Cancel);
+        Assert.Equal([(0, null), (0, 2), (1, 2), (2, null)], await GatesAsync());
+
+        async Task<IEnumerable<(double?, double?)>> GatesAsync()
+        {
+            List<GateRecord> read = [];
+            await foreach (var record in opened.ExportAsync(Noon, Noon.AddDays(9), Cancel))
+                read.Add((GateRecord)record.Record);
+            return read.OrderBy(g => g.T).ThenBy(g => g.Seq).Select(g => (g.Wind, g.Rain));
+        }
+    }
+
     private protected override Task<IReadingStore> OpenAsync() => Task.FromResult<IReadingStore>(store = new(Folder));
 
     private protected override void Close() => store?.Dispose();

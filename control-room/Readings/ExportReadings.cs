@@ -1,0 +1,22 @@
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary><c>GET /api/v1/readings/export?from=&amp;to=</c>: every stored record with from ≤ t &lt; to, one a line.</summary>
+internal static class ExportReadings
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/readings/export", Handle)
+        .WithSummary("All stored records from ≤ t < to as NDJSON: device, stream, and the record as the device sent it, levels to 0.01 dB.")
+        .WithDescription("Stream by stream, device by device, in time. An answer that breaks off is not all there is: ask again.");
+
+    private static IResult Handle(IReadingStore store, CancellationToken cancellationToken, string? from = null, string? to = null)
+    {
+        if (!QueryValue.TryInstant(from, out var start))
+            return QueryValue.Wrong("from", from, QueryValue.Instant);
+        if (!QueryValue.TryInstant(to, out var end))
+            return QueryValue.Wrong("to", to, QueryValue.Instant);
+        return Results.Stream(async body =>
+        {
+            await foreach (var record in store.ExportAsync(start, end, cancellationToken))
+                await body.WriteAsync(ReadingLine.Write(record), cancellationToken);
+        }, "application/x-ndjson");
+    }
+}
