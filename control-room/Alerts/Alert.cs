@@ -11,7 +11,7 @@ internal sealed class Alert
 
     public required string Site { get; init; }
 
-    /// <summary>What rang: a device id, or the site's id.</summary>
+    /// <summary>What rang: a device id, a camera's zone as device/zone, or the site's id.</summary>
     public required string Source { get; init; }
 
     public required List<string> Devices { get; set; }

@@ -10,6 +10,9 @@ internal static class AlertCodes
     public const string GateForced = "GATE-FORCED";
     public const string GateLeftOpen = "GATE-LEFT-OPEN";
     public const string CameraBlocked = "CAMERA-BLOCKED";
+    public const string ObjectLeft = "OBJECT-LEFT";
+    public const string VehicleStopped = "VEH-STOPPED";
+    public const string LoiterGate = "LOITER-GATE";
     public const string DeviceOffline = "DEVICE-OFFLINE";
 
     public static string Title(string code) => code switch
@@ -21,6 +24,9 @@ internal static class AlertCodes
         GateForced => "Gate forced",
         GateLeftOpen => "Gate left open",
         CameraBlocked => "Camera covered, moved, lost or out of focus",
+        ObjectLeft => "Dumped item",
+        VehicleStopped => "Vehicle stopped in restricted zone",
+        LoiterGate => "After-hours loitering at gate",
         DeviceOffline => "Sensor not reporting",
         _ => code,
     };

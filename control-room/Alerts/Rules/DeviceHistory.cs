@@ -19,6 +19,7 @@ internal readonly record struct Burst(long Second, double Rise, double Level);
 internal sealed class DeviceHistory(DeviceEntry device)
 {
     private readonly List<Burst> bursts = [];
+    private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate).ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
 
     public DeviceEntry Device { get; } = device;
 
@@ -32,6 +33,8 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public CameraHistory Camera { get; } = new();
 
+    public ThingHistory Things { get; } = new();
+
     /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
     public long? LastHeardMs { get; set; }
 
@@ -42,6 +45,17 @@ internal sealed class DeviceHistory(DeviceEntry device)
         Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands));
         QuarterHours.Add(second, level);
     }
+
+    public void Add(long second, MotionRecord motion, double occupied)
+    {
+        Movement[second] = new(occupied, motion.Spread);
+        foreach (var (zone, series) in presence)
+            if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
+                series[second] = activity.Presence;
+    }
+
+    /// <summary>Share of a second in which somebody was in a zone of a gate; null = not known.</summary>
+    public double? Presence(string zone, long second) => presence[zone][second];
 
     /// <summary>Takes a level from the reading store; the live record of the same second, if it comes, replaces it.</summary>
     public void Recall(DateTimeOffset at, double? lAeq)

@@ -36,6 +36,9 @@ internal sealed class GateHistory
     /// <inheritdoc cref="GateState.Opening"/>
     public GateOpening? Opening => state.Opening;
 
+    /// <inheritdoc cref="GateState.WasShut"/>
+    public bool WasShut(long second) => state.WasShut(second);
+
     /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
     public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters)
     {
@@ -63,6 +66,7 @@ internal sealed class GateHistory
 internal sealed class GateState
 {
     private readonly List<(long AtMs, double G)> shocks = [];
+    private readonly List<(long FromMs, long UntilMs)> stoodOpen = [];
     private ContactState? contact;
     private BoltState? bolt;
     private long? boltWithdrawnMs, unlockMs, closedMs;
@@ -99,6 +103,7 @@ internal sealed class GateState
             if (change == GateChange.Closed)
             {
                 closedMs = atMs;
+                stoodOpen.Add((OpenSinceMs ?? atMs, atMs));
                 shocks.Clear();
             }
             OpenSinceMs = null;
@@ -106,6 +111,9 @@ internal sealed class GateState
         contact = record.Contact ?? contact;
         return change;
     }
+
+    /// <summary>It was shut in every moment of a second, as far as anybody told; false if nobody ever did.</summary>
+    public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second) && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
 
     private void Feel(long atMs, double? shock, RuleParameters parameters)
     {

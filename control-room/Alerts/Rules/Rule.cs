@@ -45,7 +45,7 @@ internal abstract class Rule
     /// <summary>True: the rule says something about seconds in the past, so late records are worth judging again.</summary>
     public virtual bool JudgesThePast => true;
 
-    /// <summary>What can ring on its own: device ids, or the site's id.</summary>
+    /// <summary>What can ring on its own: device ids, cameras' zones as device/zone, or the site's id.</summary>
     public abstract IEnumerable<string> Sources(SiteHistory site);
 
     /// <param name="site">The site.</param>

@@ -13,12 +13,13 @@ internal sealed class RuleEvaluator
     public const int WindowClosesAfterSeconds = 3;
 
     /// <summary>How far a late record can change what the rules find: the longest of their windows.</summary>
-    private const int LongestWindowSeconds = 300;
+    private const int LongestWindowSeconds = 600;
 
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
-        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(), new DeviceOfflineRule()];
+        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(), StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped,
+            new LoiterGateRule(), new DeviceOfflineRule()];
 
     private readonly Dictionary<(string Code, string Source), Watch> watches = [];
     private readonly List<QuietEntry> quiet = [];
@@ -46,8 +47,11 @@ internal sealed class RuleEvaluator
     /// <summary>Takes what the journal says was open, before the records since then: what a camera found may be older than they are.</summary>
     public void Recall(IEnumerable<Alert> journal)
     {
-        foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null, Code: AlertCodes.CameraBlocked }))
-            History.Find(alert.Source)?.Camera.Recall(alert);
+        foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null }))
+            if (alert.Code == AlertCodes.CameraBlocked)
+                History.Find(alert.Source)?.Camera.Recall(alert);
+            else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source) && History.Zone(alert.Source) is var (device, zone))
+                device.Things.Recall(kind, zone.Id, alert.SinceMs);
     }
 
     /// <summary>Takes one record of a device of this site.</summary>
@@ -61,14 +65,17 @@ internal sealed class RuleEvaluator
         var (hasTime, at) = (own is not null, own ?? arrival);
         var second = at.ToUnixTimeSeconds();
         if (record is MotionRecord { Occupied: not null })
+        {
             history.Camera.Sees(record.Bn);
+            history.Things.Sees(record.Bn);
+        }
         switch (record)
         {
             case NoiseRecord { LAeq: { } } noise:
                 history.Add(second, noise);
                 break;
             case MotionRecord { Occupied: { } occupied } motion when hasTime:
-                history.Movement[second] = new(occupied, motion.Spread);
+                history.Add(second, motion, occupied);
                 break;
             case SoundRecord { Kind: SoundRecord.Shout } shout when hasTime && shout.Rise >= History.Parameters.ShoutRiseDb && shout.Duration is >= 0.3 and <= 3:
                 second = at.AddSeconds(shout.Duration).ToUnixTimeSeconds();
@@ -76,6 +83,9 @@ internal sealed class RuleEvaluator
                 break;
             case GateRecord gate:
                 FeedGate(history, gate with { T = at }, arrival);
+                return;
+            case CameraRecord { Thing: not null } thing:
+                history.Things.Add(thing with { T = at }, at - (thing.T - thing.Since));
                 return;
             case CameraRecord camera:
                 history.Camera.Add(camera with { T = at }, at - (camera.T - camera.Since));

@@ -72,6 +72,15 @@ internal sealed record RuleParameters
     /// <summary>CAMERA-BLOCKED: blurred, in seconds since it was found.</summary>
     public int CameraBlurSeconds { get; init; } = 300;
 
+    /// <summary>OBJECT-LEFT: how long a thing must have been left, in seconds.</summary>
+    public int ObjectLeftSeconds { get; init; } = 600;
+
+    /// <summary>VEH-STOPPED: how long a vehicle must have stood on a road, in seconds.</summary>
+    public int VehicleStoppedSeconds { get; init; } = 60;
+
+    /// <summary>LOITER-GATE: presence at the shut gate within 10 min, in seconds.</summary>
+    public int LoiterSeconds { get; init; } = 180;
+
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
     public int OfflineSeconds { get; init; } = 60;
 

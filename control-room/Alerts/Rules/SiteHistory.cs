@@ -33,6 +33,20 @@ internal sealed class SiteHistory
 
     public DeviceHistory? Find(string device) => devices.GetValueOrDefault(device);
 
+    /// <summary>Every zone of these kinds as a source: device/zone.</summary>
+    public IEnumerable<string> ZoneSources(Func<ZoneKind, bool> kinds) =>
+        from d in devices.Values from z in d.Device.Camera?.Zones ?? [] where kinds(z.Kind) select $"{d.Device.Id}/{z.Id}";
+
+    /// <summary>The zone that is a source.</summary>
+    public (DeviceHistory Device, ZoneEntry Zone) Zone(string source)
+    {
+        var device = devices[source[..source.IndexOf('/')]];
+        return (device, device.Device.Camera!.Zones.First(z => source.EndsWith("/" + z.Id, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The gate that a device has itself, else all of the site's: its camera looks at one of them.</summary>
+    public IEnumerable<DeviceHistory> GatesOf(DeviceHistory device) => device.Device.Gate is not null ? [device] : devices.Values.Where(d => d.Device.Gate is not null);
+
     /// <summary>LAeq in dB over the <paramref name="seconds"/> whole seconds up to and including <paramref name="second"/>; null with too few valid ones.</summary>
     public double? LAeq(DeviceHistory device, long second, int seconds)
     {

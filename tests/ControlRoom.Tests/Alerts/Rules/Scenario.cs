@@ -10,6 +10,8 @@ internal sealed class Scenario
     public const string Microphone = "mic";
     public const string Camera = "cam";
     public const string Gate = "gate";
+    public const string GateZone = "ground";
+    public const string RoadZone = "road";
     private readonly RuleEvaluator rules;
     private long seq;
     private long run = 1;
@@ -30,7 +32,7 @@ internal sealed class Scenario
                 new() { Id = Microphone, Name = "Microphone", Sound = new() { Source = SourceKind.Scene } },
                 .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
                 [
-                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene } },
+                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene, Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road)] } },
                     new() { Id = Gate, Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = lockType } },
                 ],
             ],
@@ -92,6 +94,14 @@ internal sealed class Scenario
 
     public void Cleared(string kind, DateTimeOffset since, DateTimeOffset? arrival = null) => CameraTells(FindingState.Cleared, kind, since, null, arrival);
 
+    /// <summary>Something stands in a zone, or is gone.</summary>
+    public void Stands(string kind, int thing, string zone, DateTimeOffset since, FindingState state = FindingState.Found) =>
+        CameraTells(state, kind, since, new() { Kind = kind, State = state, Since = since, Thing = thing, Zone = zone, Share = 4.2 }, null);
+
+    /// <summary>A second of the camera with somebody at the gate for a share of it.</summary>
+    public void AtTheGate(DateTimeOffset t, double presence) =>
+        Send(Camera, new MotionRecord { T = t, Occupied = 1, Activity = new Dictionary<string, ZoneActivity> { [GateZone] = new() { Presence = presence } } }, null);
+
     /// <summary>The camera's device starts anew.</summary>
     public void RestartCamera() => run++;
 
@@ -121,6 +131,8 @@ internal sealed class Scenario
         Take();
         return result;
     }
+
+    private static ZoneEntry Zone(string id, ZoneKind kind) => new() { Id = id, Kind = kind, Polygon = [[0, 0], [1, 0], [1, 1]] };
 
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
         (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);

@@ -1,0 +1,47 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min. Who comes through it opens it.</summary>
+internal sealed class LoiterGateRule : Rule
+{
+    private const int WindowSeconds = 600;
+
+    /// <summary>Of the time it takes, the part that is worth a word when it comes to nothing.</summary>
+    private const double CandidatePart = 0.5;
+
+    public override string Code => AlertCodes.LoiterGate;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.ALLEY
+        ? site.ZoneSources(z => z == ZoneKind.Gate).Where(s => site.GatesOf(site.Zone(s).Device).Any()) : [];
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (!site.IsClosedHours(second))
+            return new(Stand.Clear);
+        var present = Present(site, source, second);
+        return new(present >= site.Parameters.LoiterSeconds ? Stand.Met : present >= CandidatePart * site.Parameters.LoiterSeconds ? Stand.Candidate : Stand.Clear);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var (device, zone) = site.Zone(source);
+        return new(3, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second) / 60:0.0} of 10 min, the gate shut"),
+            (second - WindowSeconds + 1) * 1000, [device.Device.Id]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+        $"{site.Zone(source).Zone.Id}: somebody at the shut gate for under {site.Parameters.LoiterSeconds} of {WindowSeconds} s";
+
+    /// <summary>Seconds of the window, of closed hours and with every gate there shut, in which somebody was there.</summary>
+    private static double Present(SiteHistory site, string source, long second)
+    {
+        var (device, zone) = site.Zone(source);
+        var gates = site.GatesOf(device).Select(g => g.Gate).ToList();
+        var sum = 0.0;
+        for (var s = second - WindowSeconds + 1; s <= second; s++)
+            if (device.Presence(zone.Id, s) is > 0 and var share && gates.TrueForAll(g => g.WasShut(s)) && site.IsClosedHours(s))
+                sum += share;
+        return sum;
+    }
+}
