@@ -13,8 +13,8 @@ return args switch
     ["analyse", .. var rest] => await AnalyseAnHour.RunAsync(rest is [var rate] ? int.Parse(rate, null) : 48_000),
     ["throughput", .. var rest] => await ThroughputBenchmark.RunAsync(rest),
     [BareBroker.Verb, var port, var broker] => await BareBroker.RunAsync(int.Parse(port, null), broker == "embedded"),
-    ["readings", .. var sizes] => sizes is [var devices, var minutes, var seconds]
-        ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(minutes, null), int.Parse(seconds, null)) : await ReadingsBenchmark.RunAsync(100, 31, 2),
+    ["readings", .. var sizes] => sizes is [var devices, var month, var seconds]
+        ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(month, null), int.Parse(seconds, null)) : await ReadingsBenchmark.RunAsync(100, 31, 1),
     ["camera"] => CameraBenchmark.Run(),
     _ => Usage(),
 };
@@ -27,8 +27,8 @@ static int Usage()
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory
-        readings [DEVICES MINUTE-DAYS SECOND-DAYS]
-                               rows a second, bytes a row and memory of the reading stores, and the time of a device's month beside plain SQL (100 31 2)
+        readings [DEVICES MONTH-DAYS SECOND-DAYS]
+                               rows a second, bytes a row and memory of the reading stores, and the time of a device's month beside plain SQL (100 31 1)
         throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
                                records a second, delay and memory of the bare broker and of the whole control room, each until it cannot keep up
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory

@@ -20,11 +20,11 @@ internal static class ReadingsBenchmark
         using var folder = new TemporaryFolder();
         using (var store = new DuckDbReadingStore(folder.Path))
         {
-            await WriteAsync(store, $"DuckDB, noise-minute, {minuteDays} days x {devices} devices", SyntheticNoise.Minutes(From, devices, minuteDays * 1440), minuteDays,
-                () => Bytes(Path.Combine(folder.Path, "noise-minute")));
+            await WriteAsync(store, $"DuckDB, noise-minute, 1 day x {devices} devices", SyntheticNoise.Minutes(From, devices, 1440), 1, () => Bytes(Path.Combine(folder.Path, "noise-minute")));
             await WriteAsync(store, $"DuckDB, noise, {secondDays} days x {devices} devices", SyntheticNoise.Seconds(From, devices, secondDays * 86_400), secondDays,
                 () => Bytes(Path.Combine(folder.Path, "noise")));
             Console.WriteLine(FormattableString.Invariant($"DuckDB, recent.duckdb after all days have moved to files: {Bytes(folder.Path, "recent*") / 1e6:0} MB"));
+            CopyDay(new(folder.Path), minuteDays);
             await QueryAsync(store, folder.Path, devices, minuteDays);
         }
         if (!InfluxDb.IsInstalled)
@@ -63,6 +63,19 @@ internal static class ReadingsBenchmark
             Console.WriteLine(FormattableString.Invariant($"  a day to its file: {tidying.Elapsed.TotalSeconds / days:0.0} s, peak {PeakMb():0} MB"));
         }
         Console.WriteLine(FormattableString.Invariant($"  {(double)bytes() / rows:0} bytes a row"));
+    }
+
+    /// <summary>Makes a month of the one day that was written: to a reader its copies are like days of their own.</summary>
+    private static void CopyDay(DayFiles files, int days)
+    {
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        var first = DateOnly.FromDateTime(From.DateTime);
+        for (var n = 1; n < days; n++)
+            DuckDbSql.Execute(connection, $"""
+                COPY (SELECT * REPLACE (t + {n * 86_400_000L} AS t) FROM '{files.Of(ReadingTable.NoiseMinute, first)}' ORDER BY device, t)
+                TO '{files.Of(ReadingTable.NoiseMinute, first.AddDays(n))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 4096)
+                """);
     }
 
     private static async Task QueryAsync(DuckDbReadingStore store, string folder, int devices, int days)

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests.Readings;
+
+public class ReadingTidierTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Past_days_are_put_away_at_the_start_and_every_hour_also_after_a_time_that_failed()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = new DuckDbReadingStore(folder.Path);
+        var time = new FakeTimeProvider(SpoolFolder.Start.AddDays(4));
+        await store.WriteAsync([Second(0)], 1, Cancel);
+        using var tidier = new ReadingTidier(store, new() { SecondsDays = 3650 }, time, NullLogger<ReadingTidier>.Instance);
+        await tidier.StartAsync(Cancel);
+        await FileAsync(0);
+        await store.WriteAsync([Second(1)], 2, Cancel);
+        // A folder in the way of the file.
+        var inTheWay = Directory.CreateDirectory(File(1)).FullName;
+        await Eventually.IsTrueAsync("an hour that failed", () => Task.FromResult(Tick() && Directory.EnumerateFiles(Path.Combine(folder.Path, "noise"), "*.part").Any()));
+        Directory.Delete(inTheWay);
+        await FileAsync(1);
+        Assert.Equal([0, 1], (await store.NoiseAsync("lamp", SpoolFolder.Start, SpoolFolder.Start.AddDays(9), 9, Cancel)).Select(r => r.LAeq));
+        await tidier.StopAsync(Cancel);
+
+        Task FileAsync(int day) => Eventually.IsTrueAsync($"file of day {day}", () => Task.FromResult(Tick() && System.IO.File.Exists(File(day))));
+
+        string File(int day) => Path.Combine(folder.Path, "noise", $"2026-11-{23 + day}.parquet");
+
+        bool Tick()
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            return true;
+        }
+    }
+
+    private static StoredRecord Second(int day) => new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = day + 1, T = SpoolFolder.Start.AddDays(day), N = 48_000, LAeq = day });
+}
