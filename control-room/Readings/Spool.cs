@@ -57,9 +57,10 @@ internal sealed class Spool : IAsyncDisposable
             (ledger, from) = (new(), 0);
         }
         // A reader may have passed what a crash cut off or a lying disk has lost: positions go on beyond it, never over it again.
-        if (!wasClosed)
+        if (!wasClosed && !segments[^1].IsEmpty)
             segments.Add(SpoolSegment.Create(folder, reached + MostLost));
-        durable = segments[^1].End;
+        // Not where the next record will begin: who has read all is at its end.
+        durable = segments.FindLast(s => !s.IsEmpty)?.End ?? segments[^1].End;
         foreach (var record in Read(from, durable))
             ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
         checkpointed = time.GetUtcNow();

@@ -24,6 +24,8 @@ internal sealed class SpoolSegment : IDisposable
     /// <summary>End of what has been written.</summary>
     public long End { get; private set; }
 
+    public bool IsEmpty => End == Start;
+
     public static SpoolSegment Create(string folder, long start) =>
         new(Path.Combine(folder, start.ToString("D20", CultureInfo.InvariantCulture) + Extension), start);
 

@@ -136,6 +136,20 @@ public class SpoolDamageTests
     }
 
     [Fact]
+    public async Task Who_has_read_all_is_at_the_end_also_after_a_crash()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2);
+        var end = folder.Spool.Durable;
+        for (var start = 1; start <= 2; start++)
+        {
+            await folder.ReopenAsync(() => File.Delete(folder.Ledger));
+            Assert.Equal(end, folder.Spool.Durable);
+        }
+        Assert.Equal(2, folder.Segments.Count);
+    }
+
+    [Fact]
     public async Task A_rotted_length_costs_its_record_and_not_the_rest_of_the_segment()
     {
         await using var folder = new SpoolFolder();
