@@ -82,6 +82,21 @@ public sealed class AnalyseVideoTests : IDisposable
         Assert.Equal(240, film.FrameCount);
     }
 
+    [Fact]
+    public async Task A_car_that_stops_on_the_road_stands_in_the_lines_and_in_the_summary()
+    {
+        SceneFiles.Write(Scene.Load(new SceneEntry("road", 2)), from: 190, seconds: 32, folder.Path);
+        var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(folder.Path, "picture.avi"), "--zones",
+            Zones("""{"zones": [{"id": "keep-clear", "kind": "road", "polygon": [[0, 0.45], [1, 0.45], [1, 0.63], [0, 0.63]]}]}"""));
+        var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var thing = Assert.Single(lines[^1].GetProperty("things").EnumerateArray());
+        Assert.Equal(("vehicle-stopped", "keep-clear"), (thing.GetProperty("kind").GetString(), thing.GetProperty("zone").GetString()));
+        Assert.InRange(thing.GetProperty("since").GetDouble(), 8, 12);
+        Assert.False(thing.TryGetProperty("gone", out _));
+        Assert.Equal(thing.GetRawText(), Assert.Single(lines[^2].GetProperty("things").EnumerateArray()).GetRawText());
+        Assert.Empty(lines[150].GetProperty("things").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""", "cannot be read as zones")]
     [InlineData("""[{"id": "road", "kind": "road", "polygon": [[0, 0], [1, 0]]}]""", "its polygon has 2 corners; it must have 3 to 64")]
