@@ -57,6 +57,11 @@ internal static class RunCommand
         Description = "Call the machine's clock synced although no time server disciplines it: where control room and agent share one machine",
     };
 
+    private static readonly Option<bool> Metered = new("--metered")
+    {
+        Description = "The link costs money by the byte: levels and movement go ten seconds at a time, and everything packed; gates, sounds and camera faults at once as ever",
+    };
+
     private static readonly Option<FileInfo> Audio = new("--audio") { Description = "WAV file to play, of a device whose sound is a file" };
 
     private static readonly Option<FileInfo> Video = new("--video") { Description = "Video file to play, of a device whose camera is a file" };
@@ -65,7 +70,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Audio, Video, SensitivityDbfs };
+        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Metered, Audio, Video, SensitivityDbfs };
         command.SetAction(async (parsed, stopping) =>
         {
             try
@@ -99,7 +104,7 @@ internal static class RunCommand
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true)).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
-            .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), storage)
+            .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), parsed.GetValue(Metered), storage)
             .AddEvidence(site, device, controlRoom)
             .AddSound(device, scene)
             .AddCamera(device, scene)

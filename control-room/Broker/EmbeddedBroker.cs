@@ -80,7 +80,7 @@ internal sealed class EmbeddedBroker(int port, MqttSubscriptions subscriptions, 
             BrokerLog.Refused(log, publishing.ClientId, topic);
             return;
         }
-        await subscriptions.HandAsync(topic, payload, publishing.CancellationToken);
+        await subscriptions.HandAsync(publishing.ApplicationMessage, publishing.CancellationToken);
         publishing.ProcessPublish = publishing.ApplicationMessage.Retain || subscribers.HasOthers;
     }
 

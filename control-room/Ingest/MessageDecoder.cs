@@ -24,13 +24,14 @@ internal static class MessageDecoder
 
     /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
     /// <param name="message">The whole payload.</param>
+    /// <param name="contentType">The message's; null = none.</param>
     /// <param name="reject">Takes the reason and the bytes of what cannot be kept.</param>
-    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, Action<string, ReadOnlyMemory<byte>> reject)
+    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, string? contentType, Action<string, ReadOnlyMemory<byte>> reject)
     {
         var records = new List<DecodedRecord>(1);
         try
         {
-            foreach (var payload in RecordJson.Split(message))
+            foreach (var payload in RecordJson.Split(contentType == PackedJson.ContentType ? PackedJson.Unpack(message.Span) : message))
             {
                 try
                 {

@@ -26,7 +26,7 @@ internal sealed class MqttIngest(
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        mqtt.Add(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
+        mqtt.Add(Topics.EveryUp, (topic, payload, contentType, stopping) => messages.Writer.WriteAsync(new(topic, payload, contentType, time.GetUtcNow()), stopping));
         return base.StartAsync(cancellationToken);
     }
 
@@ -53,7 +53,7 @@ internal sealed class MqttIngest(
         if (stream == Streams.Status)
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
-        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload,
+        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload, message.ContentType,
             (reason, bytes) => rejected.Add(Rejection.Of(message.Arrival, message.Topic, reason, bytes, isHome))))
             decoded.Add((new(message.Arrival, device, stream, record.Boot, record.Seq, record.V, payload), record));
     }
@@ -90,5 +90,5 @@ internal sealed class MqttIngest(
         _ => null,
     };
 
-    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, DateTimeOffset Arrival);
+    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, string? ContentType, DateTimeOffset Arrival);
 }

@@ -66,7 +66,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             MqttLog.NoListener(log);
             return;
         }
-        client.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload, stoppingToken).AsTask();
+        client.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stoppingToken).AsTask();
         client.DisconnectedAsync += ended =>
         {
             // Told late, of a connection before this one.

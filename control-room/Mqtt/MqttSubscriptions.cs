@@ -3,8 +3,8 @@ using MQTTnet;
 
 namespace Solutions.Edge.ControlRoom.Mqtt;
 
-/// <summary>A message as it came.</summary>
-internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+/// <summary>A message as it came, with its content type if it had one.</summary>
+internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, string? contentType, CancellationToken cancellationToken);
 
 /// <summary>What the control room wants to hear, whoever brings it: the connection to a broker, or the broker within.</summary>
 internal sealed class MqttSubscriptions
@@ -17,12 +17,12 @@ internal sealed class MqttSubscriptions
     public void Add(string filter, MessageHandler handler) => all.Add((filter, handler));
 
     /// <summary>Returns when every handler that wants it has taken it: whoever brings it waits, and nothing is dropped.</summary>
-    public async ValueTask HandAsync(string topic, ReadOnlySequence<byte> payload, CancellationToken cancellationToken)
+    public async ValueTask HandAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
     {
         foreach (var (filter, handler) in all)
         {
-            if (MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch)
-                await handler(topic, payload.ToArray(), cancellationToken);
+            if (MqttTopicFilterComparer.Compare(message.Topic, filter) == MqttTopicFilterCompareResult.IsMatch)
+                await handler(message.Topic, message.Payload.ToArray(), message.ContentType, cancellationToken);
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class BacklogLane : IDisposable
                 return ("", []);
             foreach (var stream in streams)
             {
-                if (stream.Take(most, lost, now) is { Count: > 0 } records)
+                if (stream.Take(most, lost, now, ripe: long.MaxValue) is { Count: > 0 } records)
                     return (stream.Name, records);
             }
             return ("", []);

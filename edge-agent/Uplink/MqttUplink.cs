@@ -13,7 +13,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
-internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox outbox, Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
+internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot boot, Outbox outbox, Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
 {
     private const int DefaultPort = 1883;
 
@@ -151,8 +151,11 @@ internal sealed class MqttUplink(string device, Uri broker, Boot boot, Outbox ou
     private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
     {
         var message = new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        var answer = await AnsweredAsync(limited => client.PublishAsync(message, limited), stopping);
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+        // A status is read by whoever watches the broker.
+        if (metered && stream != Streams.Status && PackedJson.Pack(payload) is var packed && packed.Length + PackedJson.ContentType.Length < payload.Length)
+            message = message.WithPayload(packed).WithContentType(PackedJson.ContentType);
+        var answer = await AnsweredAsync(limited => client.PublishAsync(message.Build(), limited), stopping);
         if (!answer.IsSuccess)
             UplinkLog.Refused(log, stream, answer.ReasonCode);
     }

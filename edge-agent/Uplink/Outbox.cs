@@ -21,12 +21,19 @@ internal sealed class Outbox : IDisposable
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
     private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
+    /// <summary>What a metered link gathers: the streams of every second. No rule needs them at once.</summary>
+    private static readonly string[] Gathered = [Streams.Noise, Streams.Motion];
+
+    /// <summary>How long: on a metered link ten records go in one message.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(9.5);
+
     private readonly Boot boot;
     private readonly DeviceClock clock;
     private readonly TimeProvider time;
     private readonly Drops drops;
     private readonly OutboxJournal? journal;
     private readonly long capacityBytes;
+    private readonly bool metered;
     private readonly OutboxStream[] streams;
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];
@@ -39,9 +46,10 @@ internal sealed class Outbox : IDisposable
     /// <param name="drops">Counts what there was no room for.</param>
     /// <param name="journal">Keeps what waits from a kill; what an earlier run left in it waits on, with its own numbers. Null = nothing does.</param>
     /// <param name="capacityBytes">Room in memory.</param>
-    public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops, OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes)
+    /// <param name="metered">True: every byte sent costs money, so telemetry is gathered first.</param>
+    public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops, OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes, bool metered = false)
     {
-        (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes) = (boot, clock, time, drops, journal, capacityBytes);
+        (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) = (boot, clock, time, drops, journal, capacityBytes, metered);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
         streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2)).OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
@@ -98,7 +106,8 @@ internal sealed class Outbox : IDisposable
         {
             foreach (var stream in streams)
             {
-                if (stream.Take(most, Before(now, LostAfter), now) is { Count: > 0 } records)
+                var ripe = metered && Gathered.Contains(stream.Name) ? Before(now, Gather) : now;
+                if (stream.Take(most, Before(now, LostAfter), now, ripe) is { Count: > 0 } records)
                     return (stream.Name, records);
             }
             return ("", []);

@@ -20,11 +20,14 @@ internal sealed class OutboxStream(string boot, string name)
 
     public void Add(OutboxRecord record) => unsent.Add(record.Seq, record);
 
-    /// <summary>The next records to hand to the broker: first what was sent before <paramref name="lost"/> and never acknowledged, then new ones.</summary>
-    public List<OutboxRecord> Take(int most, long lost, long now)
+    /// <summary>
+    /// The next records to hand to the broker: first what was sent before <paramref name="lost"/> and never acknowledged, then new ones, if
+    /// the oldest of them has been waiting since <paramref name="ripe"/>.
+    /// </summary>
+    public List<OutboxRecord> Take(int most, long lost, long now, long ripe)
     {
         var due = sent.Values.Where(r => r.Sent <= lost).Take(most).ToList();
-        if (due.Count == 0)
+        if (due.Count == 0 && unsent.Values.FirstOrDefault()?.Since <= ripe)
         {
             due = [.. unsent.Values.Take(Math.Min(most, MostInFlight - sent.Count))];
             foreach (var record in due)

@@ -31,7 +31,7 @@ public sealed class WireDevice : IAsyncDisposable
     public static async Task<WireDevice> ConnectAsync(string id, int port)
     {
         var device = new WireDevice(id);
-        await device.client.ConnectAsync(new MqttClientOptionsBuilder().WithClientId(id).WithTcpServer("127.0.0.1", port).Build());
+        await device.client.ConnectAsync(new MqttClientOptionsBuilder().WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).WithClientId(id).WithTcpServer("127.0.0.1", port).Build());
         await device.ListenAsync(Topics.EveryDown(id));
         return device;
     }
@@ -48,8 +48,8 @@ public sealed class WireDevice : IAsyncDisposable
             Tq = quality,
         }));
 
-    public async Task SendRawAsync(string topic, byte[] payload, bool retain = false) => await client.PublishAsync(
-        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
+    public async Task SendRawAsync(string topic, byte[] payload, bool retain = false, string? contentType = null) => await client.PublishAsync(
+        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithContentType(contentType).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
 
     /// <summary>Waits until the control room has said that everything sent on <paramref name="stream"/> is on its disk.</summary>
     public Task IsAcknowledgedAsync(string stream) => Eventually.IsTrueAsync($"acknowledgement of {stream} of {id}", () => Task.FromResult(Received

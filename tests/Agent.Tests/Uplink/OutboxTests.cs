@@ -43,6 +43,23 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void On_a_metered_link_telemetry_is_gathered_for_ten_seconds_and_the_rest_goes_at_once()
+    {
+        using var metered = TestOutbox.Create(time, metered: true);
+        for (var second = 0; second < 10; second++)
+        {
+            Assert.Empty(metered.TakeAll());
+            Add(metered, Streams.Motion, 1);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Add(metered, Streams.Gate, 1);
+        Assert.Equal(Streams.Gate, metered.Take(120).Stream);
+        Assert.Equal((Streams.Motion, 10), metered.Take(120) is var (stream, batch) ? (stream, batch.Count) : default);
+        Add(metered, Streams.Motion, 1);
+        Assert.Empty(metered.TakeAll());
+    }
+
+    [Fact]
     public void Only_what_the_control_room_names_is_freed()
     {
         Add(outbox, Streams.Motion, 10);
