@@ -33,7 +33,7 @@ internal static class DuckDbRows
         return histogram;
     }
 
-    /// <summary>A histogram is bytes, 16 bits a number, little-endian: a month of lists takes seconds to read.</summary>
+    /// <summary>A histogram is bytes, 16 bits a number, little-endian: lists are slower to read.</summary>
     private static string Type(Kept kept) => kept switch
     {
         Kept.Level => "SMALLINT",
