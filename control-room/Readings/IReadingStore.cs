@@ -22,7 +22,7 @@ internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFm
 internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, LevelHistogram? Laf, int OverloadSeconds, int UnderRangeSeconds, double Capture)
 {
     /// <param name="histogram">The first bin, then the counts.</param>
-    public static LevelHistogram ToLaf(short[] histogram) => new(histogram[0], histogram.Skip(1).Select(c => (long)c));
+    public static LevelHistogram ToLaf(short[] histogram) => new(histogram[0], Array.ConvertAll(histogram[1..], c => (long)c));
 }
 
 /// <summary>Sound over an interval: levels from its minutes or else its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>

@@ -53,11 +53,12 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
         new(Streams.Sound, false, [.. Common, new("kind", Kept.Text), .. Each(Kept.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
             new("ongoing", Kept.Truth)]),
         new(Streams.Motion, true, [.. Common, .. Each(Kept.Number, "occupied", "changed", "speed", "spread"), .. Each(Kept.Json, "zones", "activity", "tracks", "suppressed", "flags"),
-            new("crowd", Kept.Text), new("skipped", Kept.Whole)]),
-        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant), .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift")]),
+            new("crowd", Kept.Text), new("skipped", Kept.Whole), new("dispersal", Kept.Number)]),
+        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant), .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift"),
+            new("thing", Kept.Whole), new("zone", Kept.Text), new("box", Kept.Json), new("share", Kept.Number)]),
         new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"), .. Each(Kept.Number, "shock", "wind", "rain")]),
         new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "damaged"), new("droppedByStream", Kept.Json), .. Each(Kept.Text, "storageFault", "version"),
-            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree")]),
+            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant), new("upZeroBoundMs", Kept.Number)]),
     ];
 
     private static IEnumerable<ReadingColumn> Common =>

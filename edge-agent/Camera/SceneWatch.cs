@@ -14,6 +14,7 @@ internal sealed class SceneWatch : IDisposable
     private readonly IdBridge ids = new();
     private readonly Dictionary<string, ZoneVisits> visits;
     private readonly CrowdWatch crowd;
+    private readonly Dispersal dispersal = new();
 
     /// <param name="entries">The camera's zones.</param>
     public SceneWatch(IReadOnlyList<ZoneEntry> entries)
@@ -41,6 +42,7 @@ internal sealed class SceneWatch : IDisposable
             Moments = moments,
             Dwell = moments.ToDictionary(m => m.Key, m => visits[m.Key].Dwell(at)),
             Crowd = seen.Picture,
+            Dispersal = dispersal.Look(tracks, at),
             Crowds = seen.Zones ?? new Dictionary<string, CrowdBand>(),
             Changes = motion.Occupied is null ? [] : things.Look(motion, at),
             Things = things.Things,
@@ -52,6 +54,7 @@ internal sealed class SceneWatch : IDisposable
     {
         people.Clear();
         ids.Clear();
+        dispersal.Clear();
         foreach (var zone in visits.Values)
             zone.Clear();
     }

@@ -24,6 +24,9 @@ internal sealed record WatchedFrame
     /// <summary>How many people the picture holds, and each zone of persons; null and missing while it is not known.</summary>
     public CrowdBand? Crowd { get; init; }
 
+    /// <inheritdoc cref="Crowds.Dispersal.Look"/>
+    public double? Dispersal { get; init; }
+
     public IReadOnlyDictionary<string, CrowdBand> Crowds { get; init; } = new Dictionary<string, CrowdBand>();
 
     /// <summary>What has been left, and which vehicles stand where none may.</summary>

@@ -7,20 +7,23 @@ internal sealed class ZoneSecond
 {
     private readonly Dictionary<string, (double Sum, int Frames)> occupied = [];
     private readonly Dictionary<string, (int Frames, int Present, int In, int Out)> moments = [];
+    private readonly List<double> dispersals = [];
     private WatchedFrame? last;
 
     public void Add(WatchedFrame frame)
     {
-        foreach (var (zone, share) in frame.Occupied)
+        foreach (var (zone, covered) in frame.Occupied)
         {
             var (sum, frames) = occupied.GetValueOrDefault(zone);
-            occupied[zone] = (sum + share, frames + 1);
+            occupied[zone] = (sum + covered, frames + 1);
         }
         foreach (var (zone, moment) in frame.Moments)
         {
             var (frames, present, came, went) = moments.GetValueOrDefault(zone);
             moments[zone] = (frames + 1, present + (moment.IsPresent ? 1 : 0), came + moment.In, went + moment.Out);
         }
+        if (frame.Dispersal is { } share)
+            dispersals.Add(share);
         if (frame.Motion.Occupied is not null)
             last = frame;
     }
@@ -39,9 +42,11 @@ internal sealed class ZoneSecond
                 Crowd = last.Crowds.TryGetValue(z.Key, out var band) ? band : null,
             }),
             Crowd = last?.Crowd,
+            Dispersal = dispersals.Count > 0 ? Math.Round(dispersals.Average(), 2) : null,
         };
         occupied.Clear();
         moments.Clear();
+        dispersals.Clear();
         last = null;
         return taken;
     }

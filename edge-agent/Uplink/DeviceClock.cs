@@ -15,8 +15,8 @@ internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
 
     private readonly Lock access = new();
 
-    /// <summary>The wall clock when the machine started: now, and before the last step.</summary>
-    private DateTimeOffset? zero, zeroBefore;
+    /// <summary>The wall clock when the machine started: now, and before the last step. As times since the year 1: by a test's clock that is when it starts, give or take.</summary>
+    private TimeSpan? zero, zeroBefore;
 
     private bool wasSynced, wasUnset;
 
@@ -32,7 +32,7 @@ internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
                 wasUnset |= quality == TimeQuality.Unset;
                 wasSynced |= word.Synced;
                 if (word.Synced && wasUnset)
-                    Set ??= (zero!.Value, word.MaxErrorMs);
+                    Set ??= (DateTimeOffset.MinValue + zero!.Value, word.MaxErrorMs);
                 return quality;
             }
         }
@@ -52,14 +52,18 @@ internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
             Look();
             var up = time.GetElapsedTime(0);
             // The clock may have been stepped since that instant was read from it.
-            var at = zeroBefore is { } before && (instant - zero!.Value > up + Step || instant - zero.Value < up - Oldest) ? instant - before : instant - zero!.Value;
+            var at = SinceYearOne(instant) - zero!.Value;
+            if (zeroBefore is { } before && (at > up + Step || at < up - Oldest))
+                at = SinceYearOne(instant) - before;
             return Math.Max(0, (long)at.TotalMilliseconds);
         }
     }
 
+    private static TimeSpan SinceYearOne(DateTimeOffset instant) => instant - DateTimeOffset.MinValue;
+
     private KernelClock Look()
     {
-        var now = time.GetUtcNow() - time.GetElapsedTime(0);
+        var now = SinceYearOne(time.GetUtcNow()) - time.GetElapsedTime(0);
         if (zero is { } last && (now - last).Duration() > Step)
             zeroBefore = last;
         zero = now;

@@ -23,6 +23,13 @@ public sealed record MotionRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CrowdBand? Crowd { get; init; }
 
+    /// <summary>
+    /// Share of the people in the picture who suddenly go apart, 0 to 1: away from the middle of all, twice as fast as people went in the seconds before;
+    /// over 0.3 a crowd scatters. Null with fewer than four, or not known.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Dispersal { get; init; }
+
     /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels.</summary>
     public int[][] Tracks { get; init => field = value ?? []; } = [];
 
@@ -49,7 +56,7 @@ public sealed record MotionRecord : UpRecord
         ?? Unless(Zones.Count <= 64, "zones", Zones.Count, "at most 64 zones")
         ?? FindActivityFault()
         ?? Unless(Tracks.Length <= 500 && Tracks.All(t => t is { Length: 5 }), "tracks", Tracks.Length, "at most 500 tracks of five whole numbers [id,x,y,w,h]")
-        ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1)
+        ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1) ?? Outside("dispersal", Dispersal, 0, 1)
         ?? Unless(Suppressed.Count <= 64, "suppressed", Suppressed.Count, "at most 64 causes")
         ?? Outside("skipped", Skipped, 0, 1_000_000) ?? TooLong("flags", Flags);
 

@@ -28,6 +28,10 @@ internal sealed class GateHistory
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
     private readonly HashSet<(long Bn, string Boot, long Seq)> told = [];
+
+    /// <summary>What the records before those that are kept come to.</summary>
+    private GateState settled = new();
+
     private GateState state = new();
 
     /// <inheritdoc cref="GateState.OpenSinceMs"/>
@@ -44,15 +48,21 @@ internal sealed class GateHistory
     {
         // The device counts its boots anew, on another card: what was before has another order.
         if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
+        {
             records.Clear();
+            settled = new();
+        }
         records.TryAdd((record.Bn, record.Boot, record.Seq), record);
         if (records.Count > Kept)
         {
+            // Later than all that is still known around it: it can no longer be put in order.
+            if (records.GetValueAtIndex(0) != record)
+                settled.Take(records.GetValueAtIndex(0), parameters);
             told.Remove(records.GetKeyAtIndex(0));
             records.RemoveAt(0);
         }
         var found = new List<GateEvent>();
-        state = new();
+        state = settled.Copy();
         foreach (var (key, known) in records)
         {
             if (state.Take(known, parameters) is var change and not GateChange.None && told.Add(key))
@@ -65,8 +75,8 @@ internal sealed class GateHistory
 /// <summary>What a gate's records come to, taken one after the other.</summary>
 internal sealed class GateState
 {
-    private readonly List<(long AtMs, double G)> shocks = [];
-    private readonly List<(long FromMs, long UntilMs)> stoodOpen = [];
+    private List<(long AtMs, double G)> shocks = [];
+    private List<(long FromMs, long UntilMs)> stoodOpen = [];
     private ContactState? contact;
     private BoltState? bolt;
     private long? boltWithdrawnMs, unlockMs, closedMs;
@@ -76,6 +86,14 @@ internal sealed class GateState
 
     /// <summary>The latest opening; null = none seen.</summary>
     public GateOpening? Opening { get; private set; }
+
+    /// <summary>The same, to go its own way.</summary>
+    public GateState Copy()
+    {
+        var copy = (GateState)MemberwiseClone();
+        (copy.shocks, copy.stoodOpen) = ([.. shocks], [.. stoodOpen]);
+        return copy;
+    }
 
     /// <summary>Takes the next record; says what has just opened or closed.</summary>
     public GateChange Take(GateRecord record, RuleParameters parameters)
@@ -103,6 +121,7 @@ internal sealed class GateState
             if (change == GateChange.Closed)
             {
                 closedMs = atMs;
+                stoodOpen.RemoveAll(o => o.UntilMs < atMs - SecondSeries<double>.Length * 1000);
                 stoodOpen.Add((OpenSinceMs ?? atMs, atMs));
                 shocks.Clear();
             }

@@ -32,11 +32,7 @@ public sealed class LevelHistogram
     public LevelHistogram(int firstBin, IEnumerable<long> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        long[] given = [.. counts];
-        if (Array.FindIndex(given, c => c != 0) is >= 0 and var first)
-            Reach(firstBin + first, firstBin + Array.FindLastIndex(given, c => c != 0));
-        for (var i = 0; i < given.Length; i++)
-            AddTo(firstBin + i, given[i]);
+        AddTo(firstBin, [.. counts]);
     }
 
     /// <summary>Number of readings.</summary>
@@ -55,7 +51,10 @@ public sealed class LevelHistogram
     {
         if (double.IsNaN(levelDb))
             throw new ArgumentOutOfRangeException(nameof(levelDb), levelDb, "A level must be a number of dB.");
-        AddTo((int)Math.Clamp(Math.Floor(levelDb * BinsPerDb + 0.5), LowestBin, HighestBin), 1);
+        var bin = (int)Math.Clamp(Math.Floor(levelDb * BinsPerDb + 0.5), LowestBin, HighestBin);
+        Reach(bin, bin);
+        counts[bin - FirstBin]++;
+        Count++;
     }
 
     /// <summary>Takes in all readings of another.</summary>
@@ -63,10 +62,7 @@ public sealed class LevelHistogram
     public void Add(LevelHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.Count > 0)
-            Reach(other.FirstBin, other.FirstBin + other.counts.Length - 1);
-        for (var i = 0; i < other.counts.Length; i++)
-            AddTo(other.FirstBin + i, other.counts[i]);
+        AddTo(other.FirstBin, other.counts);
     }
 
     /// <summary>The level that was exceeded for a share of the readings, linear within the bin it falls in.</summary>
@@ -85,16 +81,23 @@ public sealed class LevelHistogram
         return (FirstBin + bin + 0.5 - Math.Min(1, (wanted - above) / counts[bin])) / BinsPerDb;
     }
 
-    private void AddTo(int bin, long count)
+    private void AddTo(int bin, ReadOnlySpan<long> more)
     {
-        if (bin is < LowestBin or > HighestBin)
-            throw new ArgumentOutOfRangeException(nameof(bin), bin, $"A bin must be from {LowestBin} to {HighestBin} tenths of a decibel.");
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count == 0)
+        if (more.IndexOfAnyExceptInRange(0, long.MaxValue) is >= 0 and var negative)
+            throw new ArgumentOutOfRangeException(nameof(more), more[negative], "A count must be 0 or more.");
+        if (more.IndexOfAnyExcept(0) is var first && first < 0)
             return;
-        Reach(bin, bin);
-        counts[bin - FirstBin] += count;
-        Count += count;
+        bin += first;
+        more = more[first..(more.LastIndexOfAnyExcept(0) + 1)];
+        if (bin < LowestBin || bin + more.Length - 1 > HighestBin)
+            throw new ArgumentOutOfRangeException(nameof(bin), bin, $"A bin must be from {LowestBin} to {HighestBin} tenths of a decibel.");
+        Reach(bin, bin + more.Length - 1);
+        var own = counts.AsSpan(bin - FirstBin, more.Length);
+        for (var i = 0; i < more.Length; i++)
+        {
+            own[i] += more[i];
+            Count += more[i];
+        }
     }
 
     /// <summary>Makes room for bins of which both ends get readings, so that the room is never more than is needed.</summary>
