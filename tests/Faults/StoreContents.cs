@@ -1,5 +1,3 @@
-using DuckDB.NET.Data;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.Faults;
@@ -9,49 +7,30 @@ namespace Solutions.Edge.Faults;
 /// <param name="Doubled">Rows beyond the first of a record, of those that stayed in the spool.</param>
 internal sealed record StoreContents(int Lost, int Doubled)
 {
-    private static readonly Dictionary<string, string> Tables = new()
-    {
-        [Streams.Noise] = "noise",
-        [Streams.NoiseMinute] = "noise_minute",
-        [Streams.Sound] = "sound",
-        [Streams.Gate] = "gate",
-        [Streams.Heartbeat] = "heartbeat",
-    };
-
     /// <param name="rig">Whose control room has stopped.</param>
     /// <param name="spooled">What its spool holds.</param>
     public static async Task<StoreContents> OfAsync(Rig rig, IReadOnlyList<SpoolRecord> spooled)
     {
-        var (position, stored) = rig.Store is { } outside ? await OfInfluxDbAsync(outside) : OfDuckDb(Path.Combine(rig.Data, "readings.duckdb"));
+        var (position, stored) = rig.Store is { } outside ? await OfInfluxDbAsync(outside) : await OfDuckDbAsync(Path.Combine(rig.Data, "readings"));
         var once = stored.ToHashSet();
-        return new(spooled.Where(s => s.Position < position && Tables.ContainsKey(s.Stream)).Count(s => !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))),
+        return new(spooled.Where(s => s.Position < position && ReadingTable.All.Any(t => t.Stream == s.Stream)).Count(s => !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))),
             stored.GroupBy(s => s).Where(g => !rig.Destroyed.Contains(g.Key)).Sum(g => g.Count() - 1));
     }
 
-    private static (long Position, List<(string Device, string Boot, string Stream, long Seq)> Rows) OfDuckDb(string file)
+    private static async Task<(long Position, List<(string Device, string Boot, string Stream, long Seq)> Rows)> OfDuckDbAsync(string folder)
     {
-        using var connection = new DuckDBConnection($"Data Source={file}");
-        connection.Open();
-        return (Rows(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", r => r.GetInt64(0)).Single(),
-            [.. Tables.SelectMany(t => Rows(connection, $"SELECT device, boot, seq FROM {t.Value}", r => (r.GetString(0), r.GetString(1), t.Key, r.GetInt64(2))))]);
+        using var store = new DuckDbReadingStore(folder);
+        var rows = new List<(string, string, string, long)>();
+        await foreach (var (device, record) in store.ExportAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, CancellationToken.None))
+            rows.Add((device, record.Boot, ReadingTable.Of(record).Stream, record.Seq));
+        return (await store.OffsetAsync(CancellationToken.None), rows);
     }
 
     private static async Task<(long Position, List<(string Device, string Boot, string Stream, long Seq)> Rows)> OfInfluxDbAsync(OutsideStore store)
     {
         var rows = new List<(string, string, string, long)>();
-        foreach (var (stream, measurement) in Tables)
-            rows.AddRange((await store.SelectAsync("seq, boot, device", measurement)).Select(r => (r[3].GetString()!, r[2].GetString()!, stream, r[1].GetInt64())));
+        foreach (var table in ReadingTable.All)
+            rows.AddRange((await store.SelectAsync("seq, boot, device", table.Name)).Select(r => (r[3].GetString()!, r[2].GetString()!, table.Stream, r[1].GetInt64())));
         return (await store.PositionAsync(), rows);
-    }
-
-    private static List<T> Rows<T>(DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
     }
 }
