@@ -9,7 +9,9 @@ usage() {
 Usage: ./test.sh [--help]
 
 Installs what is missing (libgtk-3-0 for the motion detector, chromium for the page, mosquitto as a second
-broker, influxdb as the second reading store, postgresql as the second relational store, ffmpeg and GStreamer's RTSP server for network cameras), builds without warnings and runs every test. The last line is: N passed, N failed, N skipped.
+broker, influxdb as the second reading store, postgresql as the second relational store, ffmpeg and GStreamer's
+RTSP server for network cameras), builds without warnings and runs every test. The last line is:
+N passed, N failed, N skipped.
 TEXT
 }
 
