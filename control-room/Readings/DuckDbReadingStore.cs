@@ -9,6 +9,9 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <remarks>The spool position is committed in the transaction of its rows: after a crash both are there or neither.</remarks>
 internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 {
+    /// <summary>For what the engine keeps of files and sorts; unlimited, it would keep what is written until most of the machine's memory is full.</summary>
+    private const string MostMemory = "512MB";
+
     private static readonly TimeSpan New = TimeSpan.FromHours(48);
 
     private readonly string source;
@@ -30,7 +33,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         days = new(folder);
         writer = Connect();
         DuckDbSql.Execute(writer, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
-            + "CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET parquet_metadata_cache = true;");
+            + $"CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
         DayMove.Finish(writer, days);
         DayMove.Forget(writer, days);
     }
@@ -56,7 +59,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     public async Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var minutes = await SelectAsync(ReadingTable.NoiseMinute, "t, LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, "",
-            row => new NoiseMinute(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3), row.IsDBNull(4) ? null : NoiseMinute.ToLaf(DuckDbRows.Histogram(row, 4)),
+            row => new NoiseMinute(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3), row.IsDBNull(4) ? null : DuckDbRows.Histogram(row, 4),
                 (int)row.GetInt64(5), (int)row.GetInt64(6), row.GetDouble(7)), cancellationToken);
         // Sorted here: the engine would carry every histogram through its sort.
         return [.. minutes.OrderBy(m => m.T)];
@@ -73,7 +76,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
                 foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
                 {
                     var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
-                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => DuckDbRows.Read(row, table), cancellationToken))
+                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => DuckDbRows.Read(row, table), cancellationToken, allColumns: true))
                         yield return record;
                 }
             }
@@ -173,16 +176,17 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     }
 
     /// <summary>Rows of a stream from both places, <c>WHERE</c> and its times included.</summary>
-    private string Rows(ReadingTable table, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="allColumns">Whether columns are asked for that files of an earlier version lack: to look for them in every file first costs as much as reading the rest.</param>
+    private string Rows(ReadingTable table, DateTimeOffset from, DateTimeOffset to, bool allColumns = false)
     {
         var files = string.Join(", ", days.Between(table, from, to).Select(DuckDbSql.Text));
-        var rows = files.Length == 0 ? table.Name : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}], union_by_name = true))";
+        var rows = files.Length == 0 ? table.Name : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}]{(allColumns ? ", union_by_name = true" : "")}))";
         return FormattableString.Invariant($"{rows} WHERE t >= {from.ToUnixTimeMilliseconds()} AND t < {to.ToUnixTimeMilliseconds()}");
     }
 
     private Task<IReadOnlyList<T>> SelectAsync<T>(
-        ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<T>>(connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
+        ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken, bool allColumns = false) =>
+        AskAsync<IReadOnlyList<T>>(connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
 
     private Task<T> AskAsync<T>(Func<DuckDBConnection, T> ask, CancellationToken cancellationToken) => Task.Run(() =>
     {

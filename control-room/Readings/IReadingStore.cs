@@ -15,15 +15,11 @@ internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFm
 /// <param name="LAeq">Over what was measured of it.</param>
 /// <param name="LAFmax">Greatest LAF.</param>
 /// <param name="LCpeak">Peak; null = not measured.</param>
-/// <param name="Laf">LAF every 10 ms; null = not read.</param>
+/// <param name="Laf">How often LAF, read every 10 ms, was in each tenth of a decibel: the first bin, then the counts; null = not read.</param>
 /// <param name="OverloadSeconds">Its seconds in overload.</param>
 /// <param name="UnderRangeSeconds">Its seconds under range.</param>
 /// <param name="Capture">How much of the minute was measured, in %.</param>
-internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, LevelHistogram? Laf, int OverloadSeconds, int UnderRangeSeconds, double Capture)
-{
-    /// <param name="histogram">The first bin, then the counts.</param>
-    public static LevelHistogram ToLaf(short[] histogram) => new(histogram[0], Array.ConvertAll(histogram[1..], c => (long)c));
-}
+internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, short[]? Laf, int OverloadSeconds, int UnderRangeSeconds, double Capture);
 
 /// <summary>Sound over an interval: levels from its minutes or else its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
 /// <param name="T">Start of the interval.</param>

@@ -65,7 +65,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     public Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         SelectAsync(ReadingTable.NoiseMinute.Name, "LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, int.MaxValue,
             row => new NoiseMinute(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]),
-                row[4].GetString() is { } laf ? NoiseMinute.ToLaf(InfluxDbLines.Histogram(laf)) : null, row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
+                row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null, row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
     public async Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken)
     {

@@ -19,14 +19,18 @@ internal static class NoiseIntervals
     /// <param name="minutes">Ascending.</param>
     /// <param name="from">Start of what is asked for.</param>
     /// <param name="to">Its end, not in it.</param>
-    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> SecondsNeeded(IReadOnlyList<NoiseMinute> minutes, DateTimeOffset from, DateTimeOffset to)
+    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> SecondsNeeded(ReadOnlySpan<NoiseMinute> minutes, DateTimeOffset from, DateTimeOffset to)
     {
         var needed = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        ReadOnlySpan<NoiseReading> none = [];
         var at = from;
-        foreach (var minute in minutes.GroupBy(m => m.T).Where(parts => Measured([.. parts]) >= SecondsPerMinute))
+        while (TakeNext(ref none, ref minutes, SecondsPerMinute, out _, out var parts) is { } start)
         {
-            Need(minute.Key);
-            at = minute.Key + Minute;
+            if (Measured(parts) < SecondsPerMinute)
+                continue;
+            var minute = DateTimeOffset.FromUnixTimeSeconds(start);
+            Need(minute);
+            at = minute + Minute;
         }
         Need(to);
         return needed;
@@ -42,31 +46,34 @@ internal static class NoiseIntervals
         }
     }
 
-    /// <param name="seconds">1-s levels, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they tell more of it than its records.</param>
-    /// <param name="minutes">Minutes that each lie within one interval; none if an interval is not of whole minutes.</param>
+    /// <param name="seconds">1-s levels, ascending, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they tell more of it than its records.</param>
+    /// <param name="minutes">Ascending; they each lie within one interval; none if an interval is not of whole minutes.</param>
     /// <param name="interval">Length of an interval; intervals start at whole multiples of it since the epoch.</param>
     /// <returns>The intervals that anything is known of, ascending.</returns>
-    public static IEnumerable<NoiseInterval> Of(IEnumerable<NoiseReading> seconds, IEnumerable<NoiseMinute> minutes, TimeSpan interval)
+    public static List<NoiseInterval> Of(ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> minutes, TimeSpan interval)
     {
-        var length = (long)interval.TotalSeconds;
-        var ofSeconds = seconds.ToLookup(s => s.T.ToUnixTimeSeconds() / length);
-        var ofMinutes = minutes.ToLookup(m => m.T.ToUnixTimeSeconds() / length);
-        return ofSeconds.Concat<IGrouping<long, object>>(ofMinutes).Select(group => group.Key).Distinct().Order()
-            .Select(n => Interval(DateTimeOffset.FromUnixTimeSeconds(n * length), length, [.. ofSeconds[n]], [.. ofMinutes[n]]));
+        var (intervals, length) = (new List<NoiseInterval>(), (long)interval.TotalSeconds);
+        while (TakeNext(ref seconds, ref minutes, length, out var itsSeconds, out var itsMinutes) is { } start)
+            intervals.Add(Interval(DateTimeOffset.FromUnixTimeSeconds(start), length, itsSeconds, itsMinutes));
+        return intervals;
     }
 
-    private static NoiseInterval Interval(DateTimeOffset t, long length, List<NoiseReading> seconds, List<NoiseMinute> minutes)
+    private static NoiseInterval Interval(DateTimeOffset t, long length, ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> minutes)
     {
-        var (sum, laf) = (new Sum(), new LevelHistogram());
-        var (bySecond, byMinute) = (seconds.ToLookup(MinuteOf), minutes.ToLookup(m => m.T.ToUnixTimeSeconds() / SecondsPerMinute));
-        foreach (var minute in bySecond.Concat<IGrouping<long, object>>(byMinute).Select(group => group.Key).Distinct())
-            sum.Add([.. bySecond[minute]], [.. byMinute[minute]]);
+        var (sum, laf, levels) = (new Sum(), new LevelHistogram(), new List<double>());
         foreach (var minute in minutes)
         {
             if (minute.Laf is { } histogram)
-                laf.Add(histogram);
+                laf.Add(histogram[0], histogram.AsSpan(1));
         }
-        var levels = seconds.Where(s => s.LAeq is not null).Select(s => s.LAeq!.Value).Order().ToList();
+        foreach (var second in seconds)
+        {
+            if (second.LAeq is { } level)
+                levels.Add(level);
+        }
+        levels.Sort();
+        while (TakeNext(ref seconds, ref minutes, SecondsPerMinute, out var itsSeconds, out var parts) is not null)
+            sum.Add(itsSeconds, parts);
         var ofLaf = laf.Count > 0;
         return new(t, Bounded(sum.A.Db, sum.Range.OfMean), TimeWeighted(sum.LAFmax), Bounded(sum.LCpeak, sum.Range.OfPeak), Exceeded(10), Exceeded(50), Exceeded(90),
             Percent(sum.A.Duration.TotalSeconds, length), ofLaf ? OfLaf : levels.Count > 0 ? OfSeconds : null,
@@ -77,10 +84,39 @@ internal static class NoiseIntervals
         BoundedLevel? TimeWeighted(double? level) => level is { } db ? Bounded(db, sum.Range.OfTimeWeighted(db)) : null;
     }
 
-    private static long MinuteOf(NoiseReading second) => second.T.ToUnixTimeSeconds() / SecondsPerMinute;
+    /// <summary>Takes what lies in the earliest span of <paramref name="length"/> seconds since the epoch that has anything, and tells the span's start.</summary>
+    private static long? TakeNext(
+        ref ReadOnlySpan<NoiseReading> seconds, ref ReadOnlySpan<NoiseMinute> minutes, long length, out ReadOnlySpan<NoiseReading> itsSeconds, out ReadOnlySpan<NoiseMinute> itsMinutes)
+    {
+        itsSeconds = [];
+        itsMinutes = [];
+        if (seconds.IsEmpty && minutes.IsEmpty)
+            return null;
+        var first = Math.Min(seconds.IsEmpty ? long.MaxValue : seconds[0].T.ToUnixTimeSeconds(), minutes.IsEmpty ? long.MaxValue : minutes[0].T.ToUnixTimeSeconds());
+        var start = first / length * length;
+        itsSeconds = Take(ref seconds, s => s.T, start + length);
+        itsMinutes = Take(ref minutes, m => m.T, start + length);
+        return start;
+    }
+
+    private static ReadOnlySpan<T> Take<T>(ref ReadOnlySpan<T> items, Func<T, DateTimeOffset> time, long end)
+    {
+        var count = 0;
+        while (count < items.Length && time(items[count]).ToUnixTimeSeconds() < end)
+            count++;
+        var taken = items[..count];
+        items = items[count..];
+        return taken;
+    }
 
     /// <summary>Whole seconds that the parts of a minute were measured for: a sample clock that runs slow makes no minute incomplete.</summary>
-    private static int Measured(IReadOnlyList<NoiseMinute> parts) => (int)Math.Round(parts.Sum(p => p.Capture) / 100 * SecondsPerMinute);
+    private static int Measured(ReadOnlySpan<NoiseMinute> parts)
+    {
+        var capture = 0.0;
+        foreach (var part in parts)
+            capture += part.Capture;
+        return (int)Math.Round(capture / 100 * SecondsPerMinute);
+    }
 
     /// <summary>The level exceeded for a share of the seconds, linear between ranks.</summary>
     private static double? ExceededOf(List<double> ascending, double percent)
@@ -107,18 +143,25 @@ internal static class NoiseIntervals
 
         public double? LCpeak { get; private set; }
 
-        public void Add(List<NoiseReading> seconds, List<NoiseMinute> parts)
+        public void Add(ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> parts)
         {
-            var (told, heard) = (new RangeBounds(), new RangeBounds());
-            parts.ForEach(p => told.Add(p.OverloadSeconds, p.UnderRangeSeconds, Measured([p]) - p.UnderRangeSeconds, p.LAFmax));
-            seconds.ForEach(s => heard.Add(s.Flags, s.LAFmax));
-            if (parts.Count > 0 && seconds.Count(s => s.LAeq is not null) <= Measured(parts))
+            var (told, heard, levels) = (new RangeBounds(), new RangeBounds(), 0);
+            foreach (var part in parts)
+                told.Add(part.OverloadSeconds, part.UnderRangeSeconds, Measured([part]) - part.UnderRangeSeconds, part.LAFmax);
+            foreach (var second in seconds)
             {
-                parts.ForEach(p => Add(p.LAeq, Minute * (p.Capture / 100), p.LAFmax, p.LCpeak));
+                heard.Add(second.Flags, second.LAFmax);
+                levels += second.LAeq is null ? 0 : 1;
+            }
+            if (parts.Length > 0 && levels <= Measured(parts))
+            {
+                foreach (var part in parts)
+                    Add(part.LAeq, Minute * (part.Capture / 100), part.LAFmax, part.LCpeak);
                 Range.Add(told);
                 return;
             }
-            seconds.ForEach(s => Add(s.LAeq, TimeSpan.FromSeconds(1), s.LAFmax, s.LCpeak));
+            foreach (var second in seconds)
+                Add(second.LAeq, TimeSpan.FromSeconds(1), second.LAFmax, second.LCpeak);
             Range.Add(heard);
             // A second that never came is in no level, but its minute may tell that it was at an end of the range.
             if (told.OverloadSeconds > heard.OverloadSeconds || told.UnderRangeSeconds > heard.UnderRangeSeconds)

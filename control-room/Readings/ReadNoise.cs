@@ -53,11 +53,11 @@ internal static class ReadNoise
             return QueryValue.Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
         // A minute that the end cuts through would bring readings from beyond it.
         var ofMinutes = length.Ticks % TimeSpan.TicksPerMinute == 0;
-        var minutes = ofMinutes ? await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken) : [];
+        NoiseMinute[] minutes = ofMinutes ? [.. await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken)] : [];
         var seconds = new List<NoiseReading>();
         foreach (var (first, last) in NoiseIntervals.SecondsNeeded(minutes, start, end))
             seconds.AddRange(await store.NoiseAsync(device, first, last, int.MaxValue, cancellationToken));
-        var intervals = NoiseIntervals.Of(seconds, minutes, length).Take(most).ToList();
+        var intervals = NoiseIntervals.Of([.. seconds], minutes, length).Take(most).ToList();
         return Answer(request, OfIntervals, [.. intervals.Select(Fields)], intervals.Count == most ? intervals[^1].T + length : null);
     }
 

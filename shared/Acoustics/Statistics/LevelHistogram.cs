@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Solutions.Edge.Acoustics.Statistics;
 
 /// <summary>
@@ -19,21 +21,6 @@ public sealed class LevelHistogram
     private const double BinsPerDb = 10;
 
     private long[] counts = [];
-
-    /// <summary>A histogram of no readings.</summary>
-    public LevelHistogram()
-    {
-    }
-
-    /// <summary>A histogram as it was stored.</summary>
-    /// <param name="firstBin">Bin of the first count: its level in tenths of a decibel.</param>
-    /// <param name="counts">Readings in each bin from there up, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bin is none there is, or a count is negative.</exception>
-    public LevelHistogram(int firstBin, IEnumerable<long> counts)
-    {
-        ArgumentNullException.ThrowIfNull(counts);
-        AddTo(firstBin, [.. counts]);
-    }
 
     /// <summary>Number of readings.</summary>
     public long Count { get; private set; }
@@ -62,8 +49,14 @@ public sealed class LevelHistogram
     public void Add(LevelHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        AddTo(other.FirstBin, other.counts);
+        AddTo<long>(other.FirstBin, other.counts);
     }
+
+    /// <summary>Takes in readings as they were stored, 16 bits a count.</summary>
+    /// <param name="firstBin">Bin of the first count: its level in tenths of a decibel.</param>
+    /// <param name="more">Readings in each bin from there up, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bin is none there is, or a count is negative.</exception>
+    public void Add(int firstBin, ReadOnlySpan<short> more) => AddTo(firstBin, more);
 
     /// <summary>The level that was exceeded for a share of the readings, linear within the bin it falls in.</summary>
     /// <param name="percent">More than 0 and less than 100: 10 of LA10.</param>
@@ -81,22 +74,24 @@ public sealed class LevelHistogram
         return (FirstBin + bin + 0.5 - Math.Min(1, (wanted - above) / counts[bin])) / BinsPerDb;
     }
 
-    private void AddTo(int bin, ReadOnlySpan<long> more)
+    private void AddTo<T>(int bin, ReadOnlySpan<T> more)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        if (more.IndexOfAnyExceptInRange(0, long.MaxValue) is >= 0 and var negative)
+        if (more.IndexOfAnyExceptInRange(T.Zero, T.MaxValue) is >= 0 and var negative)
             throw new ArgumentOutOfRangeException(nameof(more), more[negative], "A count must be 0 or more.");
-        if (more.IndexOfAnyExcept(0) is var first && first < 0)
+        if (more.IndexOfAnyExcept(T.Zero) is var first && first < 0)
             return;
         bin += first;
-        more = more[first..(more.LastIndexOfAnyExcept(0) + 1)];
+        more = more[first..(more.LastIndexOfAnyExcept(T.Zero) + 1)];
         if (bin < LowestBin || bin + more.Length - 1 > HighestBin)
             throw new ArgumentOutOfRangeException(nameof(bin), bin, $"A bin must be from {LowestBin} to {HighestBin} tenths of a decibel.");
         Reach(bin, bin + more.Length - 1);
         var own = counts.AsSpan(bin - FirstBin, more.Length);
         for (var i = 0; i < more.Length; i++)
         {
-            own[i] += more[i];
-            Count += more[i];
+            var readings = long.CreateTruncating(more[i]);
+            own[i] += readings;
+            Count += readings;
         }
     }
 

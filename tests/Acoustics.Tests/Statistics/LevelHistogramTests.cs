@@ -64,7 +64,8 @@ public class LevelHistogramTests
     public void A_stored_histogram_is_the_one_it_was()
     {
         var histogram = Of([-3.2, 0, 41.7, 41.7]);
-        var stored = new LevelHistogram(histogram.FirstBin, histogram.Counts);
+        var stored = new LevelHistogram();
+        stored.Add(histogram.FirstBin, [.. histogram.Counts.Select(c => (short)c)]);
         Assert.Equal((-32, 4), (stored.FirstBin, stored.Count));
         Assert.Equal(histogram.Counts, stored.Counts);
     }
@@ -72,7 +73,8 @@ public class LevelHistogramTests
     [Fact]
     public void Empty_bins_at_the_ends_of_a_stored_histogram_are_not_kept()
     {
-        var stored = new LevelHistogram(480, [0, 0, 5, 0, 2, 0]);
+        var stored = new LevelHistogram();
+        stored.Add(480, [0, 0, 5, 0, 2, 0]);
         Assert.Equal(482, stored.FirstBin);
         Assert.Equal([5, 0, 2], stored.Counts);
     }
@@ -100,9 +102,9 @@ public class LevelHistogramTests
     [Fact]
     public void A_stored_histogram_that_cannot_be_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram(LevelHistogram.HighestBin, [1, 1]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram(LevelHistogram.LowestBin - 1, [1]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram(0, [-1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram().Add(LevelHistogram.HighestBin, [1, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram().Add(LevelHistogram.LowestBin - 1, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram().Add(0, [-1]));
     }
 
     private static LevelHistogram Of(IEnumerable<double> levels)

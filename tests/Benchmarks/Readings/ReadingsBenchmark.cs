@@ -88,8 +88,8 @@ internal static class ReadingsBenchmark
         {
             var device = $"device{run % devices:000}";
             var (started, cpu) = (Stopwatch.GetTimestamp(), Cpu());
-            var minutes = await store.NoiseMinutesAsync(device, From, to, CancellationToken.None);
-            var intervals = NoiseIntervals.SecondsNeeded(minutes, From, to).Count == 0 ? NoiseIntervals.Of([], minutes, TimeSpan.FromMinutes(15)).Count() : 0;
+            NoiseMinute[] minutes = [.. await store.NoiseMinutesAsync(device, From, to, CancellationToken.None)];
+            var intervals = NoiseIntervals.SecondsNeeded(minutes, From, to).Count == 0 ? NoiseIntervals.Of([], minutes, TimeSpan.FromMinutes(15)).Count : 0;
             ours.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             oursCpu.Add((Cpu() - cpu).TotalMilliseconds);
             if (intervals != days * 96)

@@ -128,7 +128,8 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         {
             await each.WriteAsync(records, 1, Cancel);
             var (from, to) = (SpoolFolder.Start, SpoolFolder.Start.AddHours(2));
-            both.Add([.. NoiseIntervals.Of(await each.NoiseAsync("lamp", from, to, int.MaxValue, Cancel), await each.NoiseMinutesAsync("lamp", from, to, Cancel), TimeSpan.FromMinutes(intervalMinutes))]);
+            var (seconds, minutes) = (await each.NoiseAsync("lamp", from, to, int.MaxValue, Cancel), await each.NoiseMinutesAsync("lamp", from, to, Cancel));
+            both.Add(NoiseIntervals.Of([.. seconds], [.. minutes], TimeSpan.FromMinutes(intervalMinutes)));
         }
         Assert.Equal(60 / intervalMinutes, both[0].Count);
         Assert.Contains(both[0], i => i.PercentilesOf == NoiseIntervals.OfLaf);

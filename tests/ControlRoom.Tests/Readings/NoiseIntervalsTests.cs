@@ -39,8 +39,8 @@ public class NoiseIntervalsTests
     [Fact]
     public void Intervals_start_at_whole_multiples_and_take_the_greatest_maximum()
     {
-        var seconds = Enumerable.Range(59, 3).Select(s => new NoiseReading(Hour.AddSeconds(s), 50, 50 + s, 80 - s));
-        var intervals = NoiseIntervals.Of(seconds, [], TimeSpan.FromMinutes(1)).ToList();
+        var seconds = Enumerable.Range(59, 3).Select(s => new NoiseReading(Hour.AddSeconds(s), 50, 50 + s, 80 - s)).ToArray();
+        var intervals = NoiseIntervals.Of(seconds, [], TimeSpan.FromMinutes(1));
         Assert.Equal([Hour, Hour.AddMinutes(1)], intervals.Select(i => i.T));
         Assert.Equal((111, 20), (intervals[1].LAFmax!.Value.Db, intervals[1].LCpeak!.Value.Db));
     }
@@ -49,7 +49,7 @@ public class NoiseIntervalsTests
     public void Where_minutes_tell_LAF_the_percentiles_are_of_it_and_the_level_stays_that_of_the_seconds()
     {
         // LAF stands at 40 for half the time and at 70 for the other, which 1-s levels would show as 67 throughout.
-        var minutes = Enumerable.Range(0, 10).Select(m => Minute(m, (40.0, 3000), (70.0, 3000)));
+        var minutes = Enumerable.Range(0, 10).Select(m => Minute(m, (40.0, 3000), (70.0, 3000))).ToArray();
         var interval = Assert.Single(NoiseIntervals.Of(Seconds(600, 67), minutes, TimeSpan.FromMinutes(15)));
         Assert.Equal(67, interval.LAeq!.Value.Db);
         Assert.Equal((70, 40), (Math.Round(interval.LA10!.Value.Db, 1), Math.Round(interval.LA90!.Value.Db, 1)));
@@ -66,7 +66,7 @@ public class NoiseIntervalsTests
     [Fact]
     public void A_minute_belongs_to_the_interval_it_lies_in_and_each_interval_says_what_its_percentiles_are_of()
     {
-        var intervals = NoiseIntervals.Of(Seconds(180, 50), [Minute(1, (45.0, 1000)), Minute(1, (45.0, 2000))], TimeSpan.FromMinutes(1)).ToList();
+        var intervals = NoiseIntervals.Of(Seconds(180, 50), [Minute(1, (45.0, 1000)), Minute(1, (45.0, 2000))], TimeSpan.FromMinutes(1));
         Assert.Equal([NoiseIntervals.OfSeconds, NoiseIntervals.OfLaf, NoiseIntervals.OfSeconds], intervals.Select(i => i.PercentilesOf));
         Assert.Equal([100, 50, 100], intervals.Select(i => i.PercentilesCapture));
     }
@@ -103,8 +103,8 @@ public class NoiseIntervalsTests
     {
         NoiseMinute[] minutes = [Whole(1), Whole(2), Whole(4), Whole(5) with { Capture = 50 }, Whole(5) with { Capture = 49.5 }, Whole(6) with { Capture = 50 }];
         Assert.Equal([(Hour, Hour.AddMinutes(7))], NoiseIntervals.SecondsNeeded(minutes, Hour, Hour.AddMinutes(7)));
-        Assert.Equal([(Hour.AddMinutes(3), Hour.AddMinutes(4))], NoiseIntervals.SecondsNeeded(minutes[..4], Hour.AddMinutes(1), Hour.AddMinutes(5)));
-        Assert.Empty(NoiseIntervals.SecondsNeeded(minutes[..2], Hour.AddMinutes(1), Hour.AddMinutes(3)));
+        Assert.Equal([(Hour.AddMinutes(3), Hour.AddMinutes(4))], NoiseIntervals.SecondsNeeded(minutes.AsSpan(0, 4), Hour.AddMinutes(1), Hour.AddMinutes(5)));
+        Assert.Empty(NoiseIntervals.SecondsNeeded(minutes.AsSpan(0, 2), Hour.AddMinutes(1), Hour.AddMinutes(3)));
         Assert.Equal([(Hour, Hour.AddMinutes(1)), (Hour.AddMinutes(62), Hour.AddDays(3))],
             NoiseIntervals.SecondsNeeded([.. Enumerable.Range(1, 61).Select(Whole)], Hour, Hour.AddDays(3)));
     }
@@ -112,8 +112,8 @@ public class NoiseIntervalsTests
     [Fact]
     public void One_second_in_overload_bounds_all_of_its_interval_and_none_of_the_next()
     {
-        var seconds = Seconds(120, 60).Select(s => s.T == Hour.AddSeconds(7) ? s with { LAeq = 110, LAFmax = 118, Flags = ["wind", "overload"] } : s);
-        var intervals = NoiseIntervals.Of(seconds, [Minute(0, (60.0, 6000)), Minute(1, (60.0, 6000))], TimeSpan.FromMinutes(1)).ToList();
+        var seconds = Seconds(120, 60).Select(s => s.T == Hour.AddSeconds(7) ? s with { LAeq = 110, LAFmax = 118, Flags = ["wind", "overload"] } : s).ToArray();
+        var intervals = NoiseIntervals.Of(seconds, [Minute(0, (60.0, 6000)), Minute(1, (60.0, 6000))], TimeSpan.FromMinutes(1));
         Assert.All(Levels(intervals[0]), level => Assert.Equal(LevelBound.AtLeast, level!.Value.Bound));
         Assert.Equal(118, intervals[0].LAFmax!.Value.Db);
         Assert.All(Levels(intervals[1]), level => Assert.Equal(LevelBound.Exact, level!.Value.Bound));
@@ -122,7 +122,7 @@ public class NoiseIntervalsTests
     [Fact]
     public void Seconds_under_range_bound_the_level_and_the_percentiles_as_low_as_they()
     {
-        var seconds = Seconds(60, 60).Select((s, i) => i < 20 ? s with { LAeq = 30, LAFmax = 32, Flags = ["under-range"] } : s);
+        var seconds = Seconds(60, 60).Select((s, i) => i < 20 ? s with { LAeq = 30, LAFmax = 32, Flags = ["under-range"] } : s).ToArray();
         var interval = Assert.Single(NoiseIntervals.Of(seconds, [Minute(0, (30.0, 2000), (60.0, 4000)) with { UnderRangeSeconds = 20 }], TimeSpan.FromMinutes(1)));
         Assert.Equal((LevelBound.AtMost, LevelBound.AtMost), (interval.LAeq!.Value.Bound, interval.LA90!.Value.Bound));
         Assert.Equal((LevelBound.Exact, LevelBound.Exact), (interval.LAFmax!.Value.Bound, interval.LA10!.Value.Bound));
@@ -132,22 +132,26 @@ public class NoiseIntervalsTests
 
     private static (double, double, double) Percentiles(NoiseInterval i) => (i.LA10!.Value.Db, i.LA50!.Value.Db, i.LA90!.Value.Db);
 
-    private static IEnumerable<NoiseReading> Seconds(int count, double level) =>
-        Enumerable.Range(0, count).Select(s => new NoiseReading(Hour.AddSeconds(s), level, level, level));
+    private static NoiseReading[] Seconds(int count, double level) =>
+        [.. Enumerable.Range(0, count).Select(s => new NoiseReading(Hour.AddSeconds(s), level, level, level))];
 
     private static NoiseMinute Whole(int n) => Minute(n, (45.0, 6000)) with { LAeq = 45, Capture = 100 };
 
     /// <summary>One that tells LAF only.</summary>
     private static NoiseMinute Minute(int n, params (double Db, int Readings)[] levels)
     {
-        var laf = new LevelHistogram();
+        var first = levels.Min(l => Bin(l.Db));
+        var laf = new short[levels.Max(l => Bin(l.Db)) - first + 2];
+        laf[0] = (short)first;
         foreach (var (db, readings) in levels)
-            laf.Add(new LevelHistogram((int)Math.Round(10 * db), [readings]));
+            laf[Bin(db) - first + 1] = (short)readings;
         return new(Hour.AddMinutes(n), null, null, null, laf, 0, 0, Capture: 0);
     }
+
+    private static int Bin(double level) => (int)Math.Round(10 * level);
 
     private static List<NoiseInterval> Of(params double?[] levels) => Of(levels, TimeSpan.FromSeconds(30));
 
     private static List<NoiseInterval> Of(double?[] levels, TimeSpan interval) =>
-        [.. NoiseIntervals.Of(levels.Select((l, i) => new NoiseReading(Hour.AddSeconds(i), l, l, null)), [], interval)];
+        NoiseIntervals.Of([.. levels.Select((l, i) => new NoiseReading(Hour.AddSeconds(i), l, l, null))], [], interval);
 }
