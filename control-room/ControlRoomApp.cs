@@ -119,7 +119,7 @@ internal static class ControlRoomApp
             services.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (options.Demo)
             await Demonstration.SeedAsync(services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<Baselines>(),
-                services.GetRequiredService<IReadingStore>(), time, cancellationToken);
+                services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);
     }
 
     private static void Map(WebApplication app, ControlRoomOptions options)

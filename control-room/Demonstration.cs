@@ -6,18 +6,28 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom;
 
 /// <summary>What a demonstration starts with: usual levels for every site, and the last 75 minutes of a home, all marked as seeded.</summary>
-internal static class Demonstration
+internal static partial class Demonstration
 {
     private static readonly TimeSpan SeededTime = TimeSpan.FromMinutes(75);
 
-    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
         foreach (var site in sites.Sites.Where(s => s.Baseline is not null))
             await baselines.SeedAsync(site.Id, site.Baseline!);
         foreach (var site in sites.Sites.Where(s => s.SeededLAeq is not null))
         {
             foreach (var device in site.Devices.Where(d => d.Sound is not null))
-                await SeedLevelsAsync(readings, device, site.SeededLAeq!.Value, time.GetUtcNow(), cancellationToken);
+            {
+                try
+                {
+                    await SeedLevelsAsync(readings, device, site.SeededLAeq!.Value, time.GetUtcNow(), cancellationToken);
+                }
+                catch (IOException e)
+                {
+                    // Alerts wait for no reading store, not even at a start.
+                    NotSeeded(log, site.Id, e.Message);
+                }
+            }
         }
     }
 
@@ -32,4 +42,7 @@ internal static class Demonstration
         await readings.ImportAsync(
             [.. seconds.Select(t => new SeededLevel(t, level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id))], cancellationToken);
     }
+
+    [LoggerMessage(20, LogLevel.Warning, "Site {Site} starts without its seeded levels, the reading store does not take them: {Reason}")]
+    private static partial void NotSeeded(ILogger log, string site, string reason);
 }

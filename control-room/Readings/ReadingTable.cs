@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -61,6 +62,9 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
             .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant), new("upZeroBoundMs", Kept.Number)]),
     ];
 
+    /// <summary>Of the columns, once a record has been seen.</summary>
+    private IReadOnlyList<JsonPropertyInfo>? fields;
+
     private static IEnumerable<ReadingColumn> Common =>
         [new("t", Kept.Instant), .. Each(Kept.Text, "boot", "tq"), .. Each(Kept.Whole, "seq", "v", "bn", "up")];
 
@@ -84,8 +88,8 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
     /// <returns>short of a level, List&lt;short?&gt; of levels, short[] of a histogram, long of an instant or a whole number, double, bool, string.</returns>
     public IEnumerable<object?> Values(UpRecord record)
     {
-        var fields = JsonSerializer.SerializeToElement(record, ContractsJson.Default.GetTypeInfo(record.GetType())!);
-        return Columns.Select(c => fields.TryGetProperty(c.Name, out var field) && field.ValueKind != JsonValueKind.Null ? Value(c.Kept, field) : null);
+        fields ??= [.. Columns.Select(c => ContractsJson.Default.GetTypeInfo(record.GetType())!.Properties.Single(p => p.Name == c.Name))];
+        return fields.Zip(Columns, (field, column) => field.Get!(record) is { } value ? Value(column.Kept, value, field.PropertyType) : null);
     }
 
     /// <summary>The record whose fields are <paramref name="values"/>, as <see cref="Values"/> gives them.</summary>
@@ -107,17 +111,17 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
         return RecordJson.Read(Stream, bytes.WrittenSpan);
     }
 
-    private static object Value(Kept kept, JsonElement field) => kept switch
+    private static object Value(Kept kept, object value, Type type) => (kept, value) switch
     {
-        Kept.Level => Hundredths(field),
-        Kept.Levels => field.EnumerateArray().Select(l => l.ValueKind == JsonValueKind.Null ? (short?)null : Hundredths(l)).ToList(),
-        Kept.Histogram => (short[])[field.GetProperty("from").GetInt16(), .. field.GetProperty("counts").EnumerateArray().Select(c => c.GetInt16())],
-        Kept.Instant => field.Deserialize(ContractsJson.Default.DateTimeOffset).ToUnixTimeMilliseconds(),
-        Kept.Whole => field.GetInt64(),
-        Kept.Number => field.GetDouble(),
-        Kept.Truth => field.GetBoolean(),
-        Kept.Text => field.GetString()!,
-        _ => field.GetRawText(),
+        (Kept.Level, double level) => Hundredths(level),
+        (Kept.Levels, double?[] levels) => levels.Select(l => l is { } level ? Hundredths(level) : (short?)null).ToList(),
+        (Kept.Histogram, LafHistogram laf) => (short[])[(short)laf.From, .. laf.Counts.Select(c => (short)c)],
+        (Kept.Instant, DateTimeOffset instant) => instant.ToUnixTimeMilliseconds(),
+        (Kept.Whole, _) => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        (Kept.Number, _) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        (Kept.Truth or Kept.Text, bool or string) => value,
+        (Kept.Text, _) => JsonSerializer.SerializeToElement(value, ContractsJson.Default.GetTypeInfo(type)!).GetString()!,
+        _ => JsonSerializer.Serialize(value, ContractsJson.Default.GetTypeInfo(type)!),
     };
 
     private static void Write(Utf8JsonWriter json, Kept kept, object value)
@@ -145,7 +149,7 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
         }
     }
 
-    private static short Hundredths(JsonElement level) => (short)Math.Round(level.GetDouble() * 100);
+    private static short Hundredths(double level) => (short)Math.Round(level * 100);
 
     private static ReadingTable Named(string stream) => All.First(t => t.Stream == stream);
 

@@ -3,7 +3,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests;
 
-public class PostgresOutageTests
+public class StoreOutageTests
 {
     private static readonly SiteEntry Alley = new()
     {
@@ -47,6 +47,30 @@ public class PostgresOutageTests
         await Eventually.IsTrueAsync("a word on the server", () => Task.FromResult(room.Output.Contains("does not answer", StringComparison.Ordinal)), seconds: 60);
         await server.StartAgainAsync();
         await starting;
+    }
+
+    [Fact]
+    public async Task A_demonstration_starts_and_rings_while_its_reading_store_is_away()
+    {
+        using var folder = new TemporaryFolder();
+        var home = new SiteEntry
+        {
+            Id = "home",
+            Name = "Home",
+            Type = SiteType.HOME,
+            TimeZone = "Europe/London",
+            SeededLAeq = 26,
+            Devices = [new() { Id = "room", Name = "Room", Sound = new() { Source = SourceKind.Scene } }],
+        };
+        var settings = new Dictionary<string, string>
+        {
+            ["SOLUTIONS__READINGS__STORE"] = "influxdb",
+            ["SOLUTIONS__READINGS__INFLUXDB__URL"] = $"http://127.0.0.1:{FreePort.Take(1)[0]}",
+        };
+        await using var room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Alley, home), Path.Combine(folder.Path, "data"), settings);
+        Assert.Contains("Site home starts without its seeded levels", room.Output, StringComparison.Ordinal);
+        await ForceAsync("north", room);
+        await RangAsync(1, room);
     }
 
     private static async Task<ControlRoomProcess> StartAsync(TemporaryFolder folder, PostgreSql server) => await ControlRoomProcess.StartAsync(
