@@ -6,6 +6,8 @@ internal static class AlertCodes
     public const string NoiseNight = "NOISE-NIGHT";
     public const string NoiseCrowd = "NOISE-CROWD";
     public const string NoiseShout = "NOISE-SHOUT";
+    public const string CrowdBuild = "CROWD-BUILD";
+    public const string CrowdScatter = "CROWD-SCATTER";
     public const string Disorder = "DISORDER";
     public const string GateForced = "GATE-FORCED";
     public const string GateLeftOpen = "GATE-LEFT-OPEN";
@@ -20,6 +22,8 @@ internal static class AlertCodes
         NoiseNight => "Loud at night in a home",
         NoiseCrowd => "Voices / crowd surge",
         NoiseShout => "Shouting burst",
+        CrowdBuild => "Crowd building",
+        CrowdScatter => "People suddenly leave",
         Disorder => "Likely disorder: two kinds of sensor agree",
         GateForced => "Gate forced",
         GateLeftOpen => "Gate left open",
@@ -34,7 +38,7 @@ internal static class AlertCodes
     /// <summary>The code that an alert of <paramref name="code"/> feeds or follows, under which it folds if that is as urgent; null = none.</summary>
     public static string? FoldsUnder(string code) => code switch
     {
-        NoiseShout or NoiseCrowd => Disorder,
+        NoiseShout or NoiseCrowd or CrowdBuild or CrowdScatter => Disorder,
         GateLeftOpen => GateForced,
         DeviceOffline => CameraBlocked,
         _ => null,

@@ -40,6 +40,18 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
             .Where(a => a.Site == site && (a.State != Contracts.AlertState.Normal || a.LastMs >= sinceMs || a.UntilMs >= sinceMs)).ToListAsync();
     }
 
+    /// <summary>When alerts of this code happened at the site since <paramref name="sinceMs"/>, also again in one that was still open.</summary>
+    public async Task<IReadOnlyList<(string Source, long AtMs)>> OccurrencesAsync(string site, string code, long sinceMs)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var found = await (from alert in db.Set<Alert>()
+                           where alert.Site == site && alert.Code == code
+                           join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
+                           where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.Acknowledged
+                           select new { alert.Source, transition.AtMs }).ToListAsync();
+        return [.. found.Select(f => (f.Source, f.AtMs))];
+    }
+
     /// <summary>Alerts by start, oldest first.</summary>
     /// <param name="openOnly">Only those that are open.</param>
     /// <param name="fromMs">Start at or after this.</param>

@@ -61,6 +61,9 @@ internal sealed class SiteGrain(
         await RecallLevelsAsync(now);
         var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);
+        var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
+        foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
+            rules.History.LoiterNights.Add(source, atMs / 1000);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();

@@ -11,5 +11,5 @@ namespace Solutions.Edge.Agent.Camera;
 /// <param name="Since">When it was left or stopped.</param>
 internal sealed record LeftThing(int Id, string Kind, string Zone, Rect Box, double Share, DateTimeOffset Since);
 
-/// <summary>Something was found, or is gone.</summary>
+/// <summary>Something was found or still stands there, or is gone.</summary>
 internal readonly record struct ThingChange(LeftThing Thing, bool Found);

@@ -5,8 +5,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
-/// Tells what has been left in a zone and which vehicle has stopped on a road. Found early: how long it may stay before anybody is called is
-/// for a rule to say.
+/// Tells what has been left in a zone and which vehicle has stopped on a road or where none may. Found early: how long it may stay before
+/// anybody is called is for a rule to say.
 /// </summary>
 internal sealed class ThingWatch(Zones zones)
 {
@@ -22,34 +22,47 @@ internal sealed class ThingWatch(Zones zones)
     /// <summary>Somebody may put it down for a moment.</summary>
     private static readonly TimeSpan ObjectLasts = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<int, LeftThing> found = [];
+    /// <summary>So often what stands is told of again: a control room that starts anew reads its last quarter of an hour once more.</summary>
+    private static readonly TimeSpan ToldAgain = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<int, (LeftThing Thing, DateTimeOffset Told)> found = [];
 
     /// <summary>What stands there now.</summary>
-    public IReadOnlyList<LeftThing> Things => [.. found.Values];
+    public IReadOnlyList<LeftThing> Things => [.. found.Values.Select(f => f.Thing)];
 
     /// <param name="motion">What counts of a frame's motion, and what stands still in it.</param>
     /// <param name="at">When it was captured.</param>
-    /// <returns>What was found or is gone with this frame, mostly nothing.</returns>
+    /// <returns>What was found, is told of again or is gone with this frame, mostly nothing.</returns>
     public IReadOnlyList<ThingChange> Look(DetectedMotion motion, DateTimeOffset at)
     {
         var changes = new List<ThingChange>();
-        foreach (var gone in found.Values.Where(t => motion.Still.All(s => s.Id != t.Id)).ToList())
+        foreach (var gone in Things.Where(t => motion.Still.All(s => s.Id != t.Id)).ToList())
         {
             found.Remove(gone.Id);
             changes.Add(new(gone, Found: false));
         }
         foreach (var still in motion.Still)
         {
-            if (found.ContainsKey(still.Id) || zones.Under(still.Box) is not ({ } zone, >= LeastShare and var share))
+            if (found.TryGetValue(still.Id, out var known))
+            {
+                if (at - known.Told >= ToldAgain)
+                    Tell(known.Thing);
                 continue;
-            var isVehicle = zone.Kind == ZoneKind.Road && still.Box.Width >= VehicleAspect * still.Box.Height;
+            }
+            if (zones.Under(still.Box) is not ({ } zone, >= LeastShare and var share))
+                continue;
+            var isVehicle = zone.Kind is ZoneKind.Road or ZoneKind.KeepClear && still.Box.Width >= VehicleAspect * still.Box.Height;
             if (!isVehicle && (still.Seconds < ObjectLasts.TotalSeconds || motion.Regions.Any(r => IsSomebody(r, still.Box))))
                 continue;
-            var thing = new LeftThing(still.Id, isVehicle ? CameraRecord.VehicleStopped : CameraRecord.ObjectLeft, zone.Id, still.Box, share, at.AddSeconds(-still.Seconds));
-            found.Add(thing.Id, thing);
-            changes.Add(new(thing, Found: true));
+            Tell(new(still.Id, isVehicle ? CameraRecord.VehicleStopped : CameraRecord.ObjectLeft, zone.Id, still.Box, share, at.AddSeconds(-still.Seconds)));
         }
         return changes;
+
+        void Tell(LeftThing thing)
+        {
+            found[thing.Id] = (thing, at);
+            changes.Add(new(thing, Found: true));
+        }
     }
 
     /// <summary>Somebody is near it, or it is somebody who stands still.</summary>

@@ -32,6 +32,6 @@ internal sealed record WatchedFrame
     /// <summary>What has been left, and which vehicles stand where none may.</summary>
     public IReadOnlyList<LeftThing> Things { get; init; } = [];
 
-    /// <summary>What of it was found, or is gone, with this frame.</summary>
+    /// <summary>What of it was found, is told of again, or is gone, with this frame.</summary>
     public IReadOnlyList<ThingChange> Changes { get; init; } = [];
 }

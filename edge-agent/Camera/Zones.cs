@@ -51,12 +51,16 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
     /// <summary>Share of a box, in source pixels, that lies in a zone, 0 to 1.</summary>
     public double Share(Zone zone, Rect box) => zone.Holds(Scaled(box, Scale));
 
-    /// <summary>The zone that something stands in, of several the one it covers most of, and that share in %; null = in none, or where nothing counts.</summary>
+    /// <summary>
+    /// The zone that something stands in and how much of it it covers, in %; of several one to be kept clear, which lies in a road, else the one
+    /// it covers most of. Null = in none, or where nothing counts.
+    /// </summary>
     public (Zone Zone, double Share)? Under(Rect box)
     {
         var foot = Track.Foot(box) * Scale;
         return ignored.Any(z => z.Depth(foot) > 0) ? null
-            : watched.Where(z => z.Depth(foot) > 0).Select(z => ((Zone, double)?)(z, z.Covered(Scaled(box, Scale)))).MaxBy(z => z!.Value.Item2);
+            : watched.Where(z => z.Depth(foot) > 0).Select(z => ((Zone, double)?)(z, z.Covered(Scaled(box, Scale))))
+                .MaxBy(z => (z!.Value.Item1.Kind == ZoneKind.KeepClear, z.Value.Item2));
     }
 
     public void Dispose()

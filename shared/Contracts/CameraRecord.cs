@@ -14,7 +14,7 @@ public enum FindingState
 
 /// <summary>
 /// Something is wrong with a camera, or stands in its picture that ought not to, or is right again. <see cref="UpRecord.T"/> is the instant it was found or seen to be over, so that
-/// <c>t − since</c> of a finding is the time it took to be sure. How long it may last before anybody is called is for a rule to say.
+/// <c>t − since</c> of a finding is the time it took to be sure; what stands is told of again every 10 min. How long it may last before anybody is called is for a rule to say.
 /// </summary>
 public sealed record CameraRecord : UpRecord
 {
@@ -39,7 +39,7 @@ public sealed record CameraRecord : UpRecord
     /// <summary>The kind of something that was put down in a zone and is still there after 30 s, with nobody near.</summary>
     public const string ObjectLeft = "object-left";
 
-    /// <summary>The kind of a vehicle that has stood still on a road for 10 s.</summary>
+    /// <summary>The kind of a vehicle that has stood still for 10 s on a road or where none may stop.</summary>
     public const string VehicleStopped = "vehicle-stopped";
 
     /// <summary>

@@ -6,8 +6,11 @@ public enum ZoneKind
     /// <summary>Where people are looked for.</summary>
     Person,
 
-    /// <summary>A carriageway.</summary>
+    /// <summary>A carriageway: a vehicle may stand there for a day.</summary>
     Road,
+
+    /// <summary>Where no vehicle may stop: a fire lane, a junction, a driveway. Drawn within a road or beside it.</summary>
+    KeepClear,
 
     /// <summary>A gate and the ground before it.</summary>
     Gate,

@@ -99,15 +99,16 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         }
         else if (open.UntilMs is not null || again)
         {
-            var returned = open.UntilMs is not null;
+            var (returned, moreUrgent) = (open.UntilMs is not null, statement.Priority < open.Priority);
+            open.Priority = Math.Min(open.Priority, statement.Priority);
             open.Count++;
             // One that is known late is not the last.
             open.LastMs = Math.Max(open.LastMs, atMs);
             open.UntilMs = null;
             open.State = open.AcknowledgedMs is null || returned ? AlertState.Unacknowledged : AlertState.Acknowledged;
             open.Why = statement.Why;
-            if (returned && open.Priority == 1)
-                Fire(open, statement, atMs, AlertEvent.Rang);
+            if (open.IsListed && (moreUrgent || (returned && open.Priority == 1)))
+                Fire(open, statement, atMs, moreUrgent ? AlertEvent.PriorityRaised : AlertEvent.Rang);
             else
                 Record(open, AlertEvent.Repeated, atMs, rings: false);
         }

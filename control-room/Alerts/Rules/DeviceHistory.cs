@@ -10,7 +10,15 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 internal readonly record struct SoundSecond(double Energy, double? VoiceEnergy);
 
 /// <summary>A valid second of movement.</summary>
-internal readonly record struct MovementSecond(double Occupied, double? Spread);
+/// <param name="Occupied">As in <see cref="MotionRecord.Occupied"/>.</param>
+/// <param name="Spread">As in <see cref="MotionRecord.Spread"/>.</param>
+/// <param name="Crowd">How many people there are, in the zones of persons if the camera has any; null = not known.</param>
+/// <param name="Dispersal">As in <see cref="MotionRecord.Dispersal"/>.</param>
+internal readonly record struct MovementSecond(double Occupied, double? Spread, CrowdBand? Crowd, double? Dispersal)
+{
+    /// <summary>So much of the picture moves, and the camera does not say that it is few people: a bus has the room of many.</summary>
+    public bool IsCrowd(double leastOccupied) => Occupied >= leastOccupied && Crowd is not CrowdBand.Few;
+}
 
 /// <summary>A shout-like burst, at the second in which it ended.</summary>
 internal readonly record struct Burst(long Second, double Rise, double Level);
@@ -20,12 +28,16 @@ internal sealed class DeviceHistory(DeviceEntry device)
 {
     private readonly List<Burst> bursts = [];
     private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate).ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
+    private readonly List<string> personZones = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Person).Select(z => z.Id).ToList() ?? [];
 
     public DeviceEntry Device { get; } = device;
 
     public SecondSeries<SoundSecond> Sound { get; } = new();
 
     public SecondSeries<MovementSecond> Movement { get; } = new();
+
+    /// <summary>By how much a bang rose, in dB, at the second in which it was heard.</summary>
+    public SecondSeries<double> Impulses { get; } = new();
 
     public QuarterHours QuarterHours { get; } = new();
 
@@ -48,7 +60,7 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public void Add(long second, MotionRecord motion, double occupied)
     {
-        Movement[second] = new(occupied, motion.Spread);
+        Movement[second] = new(occupied, motion.Spread, CrowdOf(motion), motion.Dispersal);
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
@@ -73,6 +85,20 @@ internal sealed class DeviceHistory(DeviceEntry device)
         bursts.Add(burst);
     }
 
+    /// <summary>The median of occupied % over the <paramref name="seconds"/> up to and including <paramref name="second"/>; null with fewer than <paramref name="validShare"/> of them.</summary>
+    public double? Occupied(long second, int seconds, double validShare)
+    {
+        var values = new List<double>(seconds);
+        for (var s = second - seconds + 1; s <= second; s++)
+            if (Movement[s] is { } moved)
+                values.Add(moved.Occupied);
+        values.Sort();
+        return values.Count >= seconds * validShare ? values[values.Count / 2] : null;
+    }
+
     /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
     public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
+
+    private CrowdBand? CrowdOf(MotionRecord motion) =>
+        personZones.Select(z => motion.Activity?.GetValueOrDefault(z)?.Crowd).Max() ?? motion.Crowd;
 }

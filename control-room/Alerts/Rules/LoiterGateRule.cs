@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min. Who comes through it opens it.</summary>
+/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. Who comes through it opens it.</summary>
 internal sealed class LoiterGateRule : Rule
 {
     private const int WindowSeconds = 600;
@@ -11,6 +11,8 @@ internal sealed class LoiterGateRule : Rule
     private const double CandidatePart = 0.5;
 
     public override string Code => AlertCodes.LoiterGate;
+
+    public override string Version => "2";
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.ALLEY
         ? site.ZoneSources(z => z == ZoneKind.Gate).Where(s => site.GatesOf(site.Zone(s).Device).Any()) : [];
@@ -26,8 +28,10 @@ internal sealed class LoiterGateRule : Rule
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
-        return new(3, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second) / 60:0.0} of 10 min, the gate shut"),
-            (second - WindowSeconds + 1) * 1000, [device.Device.Id]);
+        var nights = site.LoiterNights.Until(source, second);
+        return new(nights >= site.Parameters.LoiterNights ? 2 : 3,
+            FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second) / 60:0.0} of 10 min, the gate shut")
+            + (nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : ""), (second - WindowSeconds + 1) * 1000, [device.Device.Id]);
     }
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>

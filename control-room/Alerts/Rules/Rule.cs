@@ -1,3 +1,5 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>Where a rule's condition stands at one second.</summary>
@@ -60,6 +62,10 @@ internal abstract class Rule
     public abstract string Quiet(SiteHistory site, string source, long fromSecond, long second);
 
     protected static IEnumerable<string> WithSound(SiteHistory site) => site.Devices.Where(d => d.Device.Sound is not null).Select(d => d.Device.Id);
+
+    /// <summary>Cameras where crowds gather; in a gated alley one person fills the picture.</summary>
+    protected static IEnumerable<string> WithCrowds(SiteHistory site) =>
+        site.Site.Type is SiteType.TOWN or SiteType.STREET or SiteType.VENUE ? site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id) : [];
 
     protected static string Db(double level) => FormattableString.Invariant($"{level:0.0} dB");
 }

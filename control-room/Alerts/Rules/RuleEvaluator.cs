@@ -18,8 +18,8 @@ internal sealed class RuleEvaluator
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
-        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(), StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped,
-            new LoiterGateRule(), new DeviceOfflineRule()];
+        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new CrowdBuildRule(), new CrowdScatterRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(),
+            StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped, new LoiterGateRule(), new DeviceOfflineRule()];
 
     private readonly Dictionary<(string Code, string Source), Watch> watches = [];
     private readonly List<QuietEntry> quiet = [];
@@ -81,6 +81,9 @@ internal sealed class RuleEvaluator
                 second = at.AddSeconds(shout.Duration).ToUnixTimeSeconds();
                 history.Add(new Burst(second, shout.Rise, shout.Level));
                 break;
+            case SoundRecord { Kind: SoundRecord.Impulse } bang when hasTime && bang.Rise >= History.Parameters.ImpulseRiseDb:
+                history.Impulses[second] = bang.Rise;
+                break;
             case GateRecord gate:
                 FeedGate(history, gate with { T = at }, arrival);
                 return;
@@ -123,7 +126,7 @@ internal sealed class RuleEvaluator
             var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
             watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
             if (finding.Stand == Stand.Met)
-                Lifecycle.Met(rule, source, Say(rule, source, second, finding.LimitDb), second * 1000, finding.LimitDb, again: false, TimeSpan.Zero);
+                Met(rule, source, second, finding, TimeSpan.Zero);
             else if (open is not null)
                 CountClear(watch, open, finding.Stand, second);
             if (finding.Stand != Stand.Clear)
@@ -140,10 +143,16 @@ internal sealed class RuleEvaluator
             {
                 if (Lifecycle.Covers(rule.Code, source, second * 1000) || rule.At(History, source, second, null) is not { Stand: Stand.Met } finding)
                     continue;
-                Lifecycle.Met(rule, source, Say(rule, source, second, finding.LimitDb), second * 1000, finding.LimitDb, again: false,
-                    now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+                Met(rule, source, second, finding, now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
             }
         }
+    }
+
+    private void Met(Rule rule, string source, long second, Finding finding, TimeSpan lateness)
+    {
+        if (rule is LoiterGateRule)
+            History.LoiterNights.Add(source, second);
+        Lifecycle.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
     private void FeedGate(DeviceHistory device, GateRecord gate, DateTimeOffset arrival)
@@ -188,8 +197,6 @@ internal sealed class RuleEvaluator
 
     private Watch Watched(Rule rule, string source) =>
         watches.TryGetValue((rule.Code, source), out var watch) ? watch : watches[(rule.Code, source)] = new();
-
-    private Statement Say(Rule rule, string source, long second, double? limitDb) => Say(rule.State(History, source, second, limitDb));
 
     private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 

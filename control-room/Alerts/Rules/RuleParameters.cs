@@ -33,6 +33,24 @@ internal sealed record RuleParameters
     /// <summary>NOISE-SHOUT: least rise of a burst over the LAeq of the 30 s before it, in dB.</summary>
     public double ShoutRiseDb { get; init; } = 15;
 
+    /// <summary>CROWD-BUILD: this many times the baseline's P95 of occupied %.</summary>
+    public double CrowdBuildFactor { get; init; } = 1.3;
+
+    /// <summary>CROWD-BUILD: how long, in seconds; shorter pauses than <see cref="MotionBridgeSeconds"/> do not count.</summary>
+    public int CrowdBuildSeconds { get; init; } = 300;
+
+    /// <summary>CROWD-SCATTER: least part of a crowd that is gone within <see cref="ScatterSeconds"/>.</summary>
+    public double ScatterPart { get; init; } = 0.5;
+
+    /// <summary>CROWD-SCATTER: within so many seconds, also of the bang.</summary>
+    public int ScatterSeconds { get; init; } = 60;
+
+    /// <summary>CROWD-SCATTER: least share of the people who suddenly go apart, 0 to 1.</summary>
+    public double ScatterDispersal { get; init; } = 0.3;
+
+    /// <summary>CROWD-SCATTER: least rise of a bang, in dB.</summary>
+    public double ImpulseRiseDb { get; init; } = 20;
+
     /// <summary>DISORDER: the two kinds of sensor must agree within this many seconds.</summary>
     public int DisorderWithinSeconds { get; init; } = 30;
 
@@ -42,7 +60,7 @@ internal sealed record RuleParameters
     /// <summary>DISORDER: least direction spread of the moving tracks, 0 to 1.</summary>
     public double DisorderSpread { get; init; } = 0.6;
 
-    /// <summary>DISORDER: movement that pauses no longer than this counts as going on, in seconds.</summary>
+    /// <summary>DISORDER, CROWD-BUILD: movement that pauses no longer than this counts as going on, in seconds.</summary>
     public int MotionBridgeSeconds { get; init; } = 5;
 
     /// <summary>GATE-FORCED, GATE-ATTACK: least shock, in g.</summary>
@@ -75,11 +93,19 @@ internal sealed record RuleParameters
     /// <summary>OBJECT-LEFT: how long a thing must have been left, in seconds.</summary>
     public int ObjectLeftSeconds { get; init; } = 600;
 
-    /// <summary>VEH-STOPPED: how long a vehicle must have stood on a road, in seconds.</summary>
+    /// <summary>VEH-STOPPED: how long a vehicle must have stood where none may, in seconds.</summary>
     public int VehicleStoppedSeconds { get; init; } = 60;
+
+    /// <summary>VEH-STOPPED: how long a vehicle must have stood anywhere on a road to be asked about as abandoned, in seconds.</summary>
+    public int VehicleAbandonedSeconds { get; init; } = 86_400;
 
     /// <summary>LOITER-GATE: presence at the shut gate within 10 min, in seconds.</summary>
     public int LoiterSeconds { get; init; } = 180;
+
+    /// <summary>LOITER-GATE: up one level on this many nights of <see cref="LoiterOfNights"/>.</summary>
+    public int LoiterNights { get; init; } = 3;
+
+    public int LoiterOfNights { get; init; } = 7;
 
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
     public int OfflineSeconds { get; init; } = 60;

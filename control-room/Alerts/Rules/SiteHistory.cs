@@ -15,6 +15,7 @@ internal sealed class SiteHistory
         Baseline = baseline;
         Parameters = parameters;
         zone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone);
+        LoiterNights = new(zone, parameters.LoiterOfNights);
         devices = site.Devices.ToDictionary(d => d.Id, d => new DeviceHistory(d));
     }
 
@@ -26,6 +27,8 @@ internal sealed class SiteHistory
 
     /// <summary>The Unix second since which the control room has been listening without a break; null = it is deaf now.</summary>
     public long? ListeningSince { get; set; }
+
+    public LoiterNights LoiterNights { get; }
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 

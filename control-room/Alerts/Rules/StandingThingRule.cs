@@ -2,15 +2,19 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>OBJECT-LEFT and VEH-STOPPED: something has stood in a camera's zone for so long.</summary>
+/// <summary>
+/// OBJECT-LEFT and VEH-STOPPED: something has stood in a camera's zone for so long. A vehicle may stand for a minute where the way is to be
+/// kept clear, and anywhere on a road for a day before somebody asks whether it is abandoned.
+/// </summary>
 /// <param name="code">The alert's code.</param>
 /// <param name="kind">What the camera calls it.</param>
-/// <param name="seconds">For how long.</param>
-internal sealed class StandingThingRule(string code, string kind, Func<RuleParameters, int> seconds) : Rule
+internal sealed class StandingThingRule(string code, string kind) : Rule
 {
-    public static readonly StandingThingRule ObjectLeft = new(AlertCodes.ObjectLeft, CameraRecord.ObjectLeft, p => p.ObjectLeftSeconds);
+    public static readonly StandingThingRule ObjectLeft = new(AlertCodes.ObjectLeft, CameraRecord.ObjectLeft);
 
-    public static readonly StandingThingRule VehicleStopped = new(AlertCodes.VehicleStopped, CameraRecord.VehicleStopped, p => p.VehicleStoppedSeconds);
+    public static readonly StandingThingRule VehicleStopped = new(AlertCodes.VehicleStopped, CameraRecord.VehicleStopped);
+
+    private bool IsOfVehicles => kind == CameraRecord.VehicleStopped;
 
     /// <summary>What a camera calls that which rings as this code; null = another rule's.</summary>
     public static string? KindOf(string code) => code switch
@@ -22,9 +26,11 @@ internal sealed class StandingThingRule(string code, string kind, Func<RuleParam
 
     public override string Code => code;
 
+    public override string Version => IsOfVehicles ? "2" : "1";
+
     public override bool JudgesThePast => false;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => kind == CameraRecord.VehicleStopped ? z == ZoneKind.Road : z != ZoneKind.Ignore);
+    public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear : z != ZoneKind.Ignore);
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
@@ -34,20 +40,29 @@ internal sealed class StandingThingRule(string code, string kind, Func<RuleParam
         // A gate that stands open has a leaf that was not there before.
         if (zone.Kind == ZoneKind.Gate && site.GatesOf(device).Any(g => g.Gate.OpenSinceMs is not null))
             return new(Stand.Unknown);
-        return new(Seconds(thing, second) >= seconds(site.Parameters) ? Stand.Met : Stand.Candidate);
+        if (Lasted(thing, second) >= Limit(site, zone))
+            return new(Stand.Met);
+        // Whoever parks on a road needs no explanation.
+        return new(zone.Kind == ZoneKind.Road && IsOfVehicles ? Stand.Clear : Stand.Candidate);
     }
 
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
         var thing = device.Things.Longest(kind, zone.Id)!;
-        var lasted = Seconds(thing, second) is var s && s < 120 ? $"{s} s" : $"{s / 60} min";
-        return new(4, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: {(kind == CameraRecord.VehicleStopped ? "a vehicle has stood" : "something has been left")} for {lasted}")
+        var lasted = Lasted(thing, second);
+        var what = !IsOfVehicles ? "something has been left" : lasted < site.Parameters.VehicleAbandonedSeconds ? "a vehicle has stood" : "abandoned? A vehicle has stood";
+        return new(4, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: {what} for {Told(lasted)}")
             + (thing.Share is { } share ? FormattableString.Invariant($", {share:0} % of the zone") : ""), thing.SinceMs, [device.Device.Id]);
     }
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
-        $"{site.Zone(source).Zone.Id}: {(kind == CameraRecord.VehicleStopped ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; it takes {seconds(site.Parameters)} s";
+        $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; it takes {Limit(site, site.Zone(source).Zone)} s";
 
-    private static long Seconds(StandingThing thing, long second) => second - thing.SinceMs / 1000;
+    private int Limit(SiteHistory site, ZoneEntry zone) => !IsOfVehicles ? site.Parameters.ObjectLeftSeconds
+        : zone.Kind == ZoneKind.KeepClear ? site.Parameters.VehicleStoppedSeconds : site.Parameters.VehicleAbandonedSeconds;
+
+    private static long Lasted(StandingThing thing, long second) => second - thing.SinceMs / 1000;
+
+    private static string Told(long seconds) => seconds < 120 ? $"{seconds} s" : seconds < 7200 ? $"{seconds / 60} min" : $"{seconds / 3600} h";
 }

@@ -87,7 +87,7 @@ public sealed class AnalyseVideoTests : IDisposable
     {
         SceneFiles.Write(Scene.Load(new SceneEntry("road", 2)), from: 190, seconds: 32, folder.Path);
         var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(folder.Path, "picture.avi"), "--zones",
-            Zones("""{"zones": [{"id": "keep-clear", "kind": "road", "polygon": [[0, 0.45], [1, 0.45], [1, 0.63], [0, 0.63]]}]}"""));
+            Zones("""{"zones": [{"id": "keep-clear", "kind": "keep-clear", "polygon": [[0, 0.45], [1, 0.45], [1, 0.63], [0, 0.63]]}]}"""));
         var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
         var thing = Assert.Single(lines[^1].GetProperty("things").EnumerateArray());
         Assert.Equal(("vehicle-stopped", "keep-clear"), (thing.GetProperty("kind").GetString(), thing.GetProperty("zone").GetString()));
@@ -98,7 +98,7 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""", "cannot be read as zones")]
+    [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""", "has a zone whose kind is \"river\"; it must be one of person, road, keep-clear, gate, ignore")]
     [InlineData("""[{"id": "road", "kind": "road", "polygon": [[0, 0], [1, 0]]}]""", "its polygon has 2 corners; it must have 3 to 64")]
     [InlineData("""{"zones": [{"id": "yard", "kind": "person", "polygon": [[0, 0], [1, 0], [1, 1]], "scale": {"from": [0, 0], "to": [1, 0], "metres": 40}}]}""", "a film of 320 x 240: zone 'yard' is for persons and has 8 pixels a metre")]
     [InlineData("{}", "holds no zones; it must be a list such as")]

@@ -65,10 +65,23 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Assert.Equal(["a1", "a0"], (await journal.ListAsync(openOnly: true, 0, 100, "a2", 3)).Select(a => a.Id));
     }
 
-    private static Alert New(string id, long since = 1) => new()
+    [Fact]
+    public async Task Each_time_an_alert_happened_is_known_again_and_neither_its_end_nor_another_codes()
+    {
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
+        var alert = New("a1");
+        await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Returned, 200), Change(alert, AlertEvent.Repeated, 300)]);
+        await journal.CommitAsync("street", 2, [Change(New("a2", code: "NOISE-CROWD"), AlertEvent.Raised, 300), Change(alert, AlertEvent.Acknowledged, 400)]);
+        Assert.Equal([("mic", 100), ("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 0));
+        Assert.Equal([("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 200));
+        Assert.Empty(await journal.OccurrencesAsync("home", "NOISE-SHOUT", 0));
+    }
+
+    private static Alert New(string id, long since = 1, string code = "NOISE-SHOUT") => new()
     {
         Id = id,
-        Code = "NOISE-SHOUT",
+        Code = code,
         Site = "street",
         Source = "mic",
         Devices = ["mic"],
@@ -79,6 +92,6 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Parameters = "1",
     };
 
-    private static AlertChange Change(Alert alert, AlertEvent happened) =>
-        new(alert.Copy(), new() { Alert = alert.Id, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);
+    private static AlertChange Change(Alert alert, AlertEvent happened, long at = 0) =>
+        new(alert.Copy(), new() { Alert = alert.Id, AtMs = at, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);
 }

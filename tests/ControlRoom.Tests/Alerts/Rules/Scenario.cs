@@ -12,11 +12,12 @@ internal sealed class Scenario
     public const string Gate = "gate";
     public const string GateZone = "ground";
     public const string RoadZone = "road";
+    public const string KeepClearZone = "fire-lane";
     private readonly RuleEvaluator rules;
     private long seq;
     private long run = 1;
 
-    public Scenario(SiteType type, LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null)
+    public Scenario(SiteType type, LockType lockType = LockType.Keyed, bool demoHours = true, DateTimeOffset? start = null, string timeZone = "Europe/London")
     {
         Start = start ?? new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
         Now = Start;
@@ -25,14 +26,14 @@ internal sealed class Scenario
             Id = "site",
             Name = "Site",
             Type = type,
-            TimeZone = "Europe/London",
+            TimeZone = timeZone,
             DemoHours = demoHours,
             Devices =
             [
                 new() { Id = Microphone, Name = "Microphone", Sound = new() { Source = SourceKind.Scene } },
                 .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
                 [
-                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene, Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road)] } },
+                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene, Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)] } },
                     new() { Id = Gate, Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = lockType } },
                 ],
             ],
@@ -83,6 +84,10 @@ internal sealed class Scenario
     public void Moved(DateTimeOffset t, double? occupied, double? spread, DateTimeOffset? arrival = null) =>
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
 
+    /// <summary>A second of the camera with so many people in it, of whom a share goes apart.</summary>
+    public void Crowd(DateTimeOffset t, double occupied, CrowdBand? crowd = null, double? dispersal = null) =>
+        Send(Camera, new MotionRecord { T = t, Occupied = occupied, Crowd = crowd, Dispersal = dispersal }, null);
+
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
         Send(Camera, new MotionRecord { T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
 
@@ -115,6 +120,9 @@ internal sealed class Scenario
         seq = number - 1 ?? seq;
         Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
     }
+
+    /// <summary>Lets time pass in which nobody reports.</summary>
+    public void SkipTo(DateTimeOffset time) => Now = time;
 
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
     public Scenario Restarted()

@@ -8,7 +8,7 @@ public class StandingThingRuleTests
 
     [Theory]
     [InlineData(CameraRecord.ObjectLeft, Scenario.GateZone, Left, 600, "Camera, ground: something has been left for 10 min, 4 % of the zone (demo hours)")]
-    [InlineData(CameraRecord.VehicleStopped, Scenario.RoadZone, Stopped, 60, "Camera, road: a vehicle has stood for 60 s, 4 % of the zone (demo hours)")]
+    [InlineData(CameraRecord.VehicleStopped, Scenario.KeepClearZone, Stopped, 60, "Camera, fire-lane: a vehicle has stood for 60 s, 4 % of the zone (demo hours)")]
     public void What_stands_for_its_time_rings_once_in_its_zone_as_P4(string kind, string zone, string code, int seconds, string why)
     {
         var site = Watched();
@@ -19,6 +19,24 @@ public class StandingThingRuleTests
         Assert.Equal([code], site.Rang);
         Assert.Equal((4, $"cam/{zone}", why), (site.Latest(code).Priority, site.Latest(code).Source, site.Latest(code).Why));
         Assert.Equal([Scenario.Camera], site.Latest(code).Devices);
+    }
+
+    [Fact]
+    public void A_vehicle_that_stands_on_a_road_is_asked_about_after_a_day_and_of_no_less_a_word_is_said()
+    {
+        var site = Watched();
+        site.Stands(CameraRecord.VehicleStopped, 1, Scenario.RoadZone, site.Now.AddHours(-23));
+        Run(site, 30);
+        site.Stands(CameraRecord.VehicleStopped, 1, Scenario.RoadZone, site.Now.AddHours(-23), FindingState.Cleared);
+        Run(site, 30);
+        Assert.Empty(site.Rang);
+        Assert.DoesNotContain(site.Quiet, q => q.Code == Stopped);
+        site.Stands(CameraRecord.VehicleStopped, 2, Scenario.RoadZone, site.Now.AddHours(-24).AddSeconds(20));
+        Run(site, 15);
+        Assert.Empty(site.Rang);
+        Run(site, 30);
+        Assert.Equal([Stopped], site.Rang);
+        Assert.Equal((4, "Camera, road: abandoned? A vehicle has stood for 24 h, 4 % of the zone (demo hours)"), (site.Latest(Stopped).Priority, site.Latest(Stopped).Why));
     }
 
     [Fact]
@@ -65,7 +83,7 @@ public class StandingThingRuleTests
     public void A_device_that_starts_anew_takes_what_stands_there_for_the_place_and_the_alert_returns()
     {
         var site = Watched();
-        site.Stands(CameraRecord.VehicleStopped, 1, Scenario.RoadZone, site.Now.AddSeconds(-60));
+        site.Stands(CameraRecord.VehicleStopped, 1, Scenario.KeepClearZone, site.Now.AddSeconds(-60));
         Run(site, 10);
         site.RestartCamera();
         Run(site, 130);
@@ -77,12 +95,12 @@ public class StandingThingRuleTests
     {
         var before = Watched();
         var since = before.Now.AddSeconds(-60);
-        before.Stands(CameraRecord.VehicleStopped, 7, Scenario.RoadZone, since);
+        before.Stands(CameraRecord.VehicleStopped, 7, Scenario.KeepClearZone, since);
         Run(before, 10);
         var site = before.Restarted();
         Run(site, 300);
         Assert.Empty(site.Changes);
-        site.Stands(CameraRecord.VehicleStopped, 7, Scenario.RoadZone, since, FindingState.Cleared);
+        site.Stands(CameraRecord.VehicleStopped, 7, Scenario.KeepClearZone, since, FindingState.Cleared);
         Run(site, 130);
         Assert.Equal(AlertState.ReturnedUnacknowledged, site.Latest(Stopped).State);
         Assert.Empty(site.Rang);

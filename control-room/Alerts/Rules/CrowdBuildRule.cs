@@ -1,0 +1,38 @@
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>CROWD-BUILD: occupied % at least 1.3 times the usual P95 for 5 min.</summary>
+internal sealed class CrowdBuildRule : Rule
+{
+    public override string Code => AlertCodes.CrowdBuild;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual)
+            return new(Stand.Unknown);
+        var (movement, bridge, line) = (site[source].Movement, site.Parameters.MotionBridgeSeconds, usual * site.Parameters.CrowdBuildFactor);
+        var lately = Enumerable.Range(0, bridge).Select(i => movement[second - i]).OfType<MovementSecond>().ToList();
+        if (lately.Count == 0)
+            return new(Stand.Unknown);
+        if (!lately.Exists(m => m.IsCrowd(line)))
+            return new(lately.Exists(m => m.IsCrowd(usual)) ? Stand.Below : Stand.Clear);
+        var pause = 0;
+        for (var s = second; s > second - site.Parameters.CrowdBuildSeconds && pause < bridge; s--)
+            pause = movement[s]?.IsCrowd(line) == true ? 0 : pause + 1;
+        return new(pause == 0 ? Stand.Met : Stand.Candidate);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var (device, lasted) = (site[source], site.Parameters.CrowdBuildSeconds);
+        var line = site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 * site.Parameters.CrowdBuildFactor;
+        return new(3, FormattableString.Invariant($"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min")
+            + (device.Movement[second]?.Crowd is CrowdBand.Many ? "; many" : ""), (second - lasted + 1) * 1000, [source]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+        $"more people than usual for {second - fromSecond} s; it takes {site.Parameters.CrowdBuildSeconds} s";
+}

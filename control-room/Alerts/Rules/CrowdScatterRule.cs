@@ -1,0 +1,56 @@
+namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+
+/// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, after people in movement of the top 1 % went apart, or after a bang.</summary>
+/// <remarks>
+/// How full the place was is the median of half a minute, how full it is of ten seconds: what only passes, as a bus or a flash of light, is
+/// neither. Without people who go apart a crowd has walked away, or a vehicle that stood has left; after a bang all may run one way.
+/// </remarks>
+internal sealed class CrowdScatterRule : Rule
+{
+    private const int BeforeSeconds = 30, NowSeconds = 10;
+
+    public override string Code => AlertCodes.CrowdScatter;
+
+    public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
+
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before || Now(site, source, second) is not { } now)
+            return new(Stand.Unknown);
+        var crowded = Enumerable.Range(0, BeforeSeconds).Count(i => site[source].Movement[BeforeEnds(site, second) - i]?.IsCrowd(usual) == true);
+        if (2 * crowded < BeforeSeconds || now > (1 - site.Parameters.ScatterPart) * before)
+            return new(Stand.Clear);
+        return new(Cause(site, source, second) is null ? Stand.Candidate : Stand.Met);
+    }
+
+    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    {
+        var (heardBy, how) = Cause(site, source, second)!.Value;
+        return new(2, FormattableString.Invariant(
+            $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
+            (second - site.Parameters.ScatterSeconds + 1) * 1000, [.. new[] { source, heardBy }.Distinct()]);
+    }
+
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+        $"a crowd went within {site.Parameters.ScatterSeconds} s, without running apart and without a bang";
+
+    private static double? Before(SiteHistory site, string source, long second) =>
+        site[source].Occupied(BeforeEnds(site, second), BeforeSeconds, site.Parameters.ValidShare);
+
+    private static double? Now(SiteHistory site, string source, long second) => site[source].Occupied(second, NowSeconds, site.Parameters.ValidShare);
+
+    private static long BeforeEnds(SiteHistory site, long second) => second - site.Parameters.ScatterSeconds + BeforeSeconds - 1;
+
+    private static (string Device, string How)? Cause(SiteHistory site, string source, long second)
+    {
+        for (var s = second; s > second - site.Parameters.ScatterSeconds; s--)
+        {
+            foreach (var device in site.Devices)
+                if (device.Impulses[s] is { } rise)
+                    return (device.Device.Id, FormattableString.Invariant($"after a bang, +{rise:0} dB"));
+            if (site[source].Movement[s] is { } moved && moved.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99 && moved.Dispersal >= site.Parameters.ScatterDispersal)
+                return (source, FormattableString.Invariant($"{moved.Dispersal:0 %} of them running apart"));
+        }
+        return null;
+    }
+}

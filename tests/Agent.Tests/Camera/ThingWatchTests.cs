@@ -1,0 +1,43 @@
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Tests.Camera;
+
+/// <summary>Which zone a standing thing is told of in, and how often; what stands comes straight from the test.</summary>
+public sealed class ThingWatchTests : IDisposable
+{
+    private static readonly Size Picture = new(320, 240);
+
+    private readonly SceneWatch watch = new([Zone("road", ZoneKind.Road, 0, 0.5), Zone("fire-lane", ZoneKind.KeepClear, 0.5, 0.5), Zone("kerb", ZoneKind.KeepClear, 0, 0)]);
+
+    public void Dispose() => watch.Dispose();
+
+    [Theory]
+    [InlineData(20, 140, "road")]
+    [InlineData(220, 140, "fire-lane")]
+    [InlineData(20, 40, "kerb")]
+    public void A_vehicle_is_told_on_a_road_and_where_the_way_is_to_be_kept_clear_which_goes_first(int x, int y, string zone)
+    {
+        var told = Assert.Single(Look(0, new Rect(x, y, 70, 50)));
+        Assert.Equal((CameraRecord.VehicleStopped, zone), (told.Thing.Kind, told.Thing.Zone));
+    }
+
+    [Fact]
+    public void What_still_stands_is_told_again_every_ten_minutes_as_the_same_since_the_same()
+    {
+        var told = Enumerable.Range(0, 1500).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
+        Assert.Equal([0, 600, 1200], told.Select(l => l.At));
+        Assert.All(told, l => Assert.Equal(told[0].Changes, l.Changes));
+        var gone = Assert.Single(Look(1500));
+        Assert.False(gone.Found);
+        Assert.Equal(told[0].Changes[0].Thing, gone.Thing);
+    }
+
+    private IReadOnlyList<ThingChange> Look(int second, params Rect[] standing) => watch.Look(
+        new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] }, Picture, Footage.Start.AddSeconds(second)).Changes;
+
+    private static ZoneEntry Zone(string id, ZoneKind kind, double left, double top) =>
+        new() { Id = id, Kind = kind, Polygon = [[left, top], [1, top], [1, top + 0.5], [left, top + 0.5]] };
+}
