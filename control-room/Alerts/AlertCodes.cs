@@ -1,3 +1,5 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <summary>The alert codes this version evaluates, with their titles and who folds under whom.</summary>
@@ -41,6 +43,14 @@ internal static class AlertCodes
         NoiseShout or NoiseCrowd or CrowdBuild or CrowdScatter => Disorder,
         GateLeftOpen => GateForced,
         DeviceOffline => CameraBlocked,
+        _ => null,
+    };
+
+    /// <summary>What kind of zone an alert of <paramref name="code"/> is about that rang for a whole device; null = none more than another.</summary>
+    public static ZoneKind? IsAbout(string code) => code switch
+    {
+        GateForced or GateLeftOpen => ZoneKind.Gate,
+        CrowdBuild or CrowdScatter => ZoneKind.Person,
         _ => null,
     };
 

@@ -117,6 +117,13 @@ internal sealed class AlertEffects(
     private static string? CameraOf(SiteEntry site, Alert alert) =>
         site.Devices.Where(d => d.Camera is not null).OrderByDescending(d => alert.Devices.Contains(d.Id)).FirstOrDefault()?.Id;
 
+    /// <summary>Its zone's, else the site's.</summary>
+    private static CouncilCamera? CallUpOf(SiteEntry site, Alert alert) =>
+        (from device in site.Devices
+         from zone in device.Camera?.Zones ?? []
+         where alert.Source == $"{device.Id}/{zone.Id}" || (alert.Source == device.Id && zone.Kind == AlertCodes.IsAbout(alert.Code))
+         select zone.CallUp).FirstOrDefault(c => c is not null) ?? site.CallUp;
+
     private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(
         alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
@@ -127,6 +134,7 @@ internal sealed class AlertEffects(
         Clip = captures.Find(alert.Clip) is null ? null : alert.Clip,
         ClipComplete = captures.Find(alert.Clip) is { Complete: true },
         ClipExpected = alert.Clip,
+        CallUp = CallUpOf(site, alert),
         Devices = [.. alert.Devices.Select(d => sites.Device(d)?.Name ?? d)],
     };
 

@@ -37,6 +37,9 @@ internal sealed record AlertRow(
     /// <summary>Id of the clip that was asked for, arrived or not; null = none was.</summary>
     public string? ClipExpected { get; init; }
 
+    /// <summary>The council camera that sees best what rang; null = none sees the site.</summary>
+    public CouncilCamera? CallUp { get; init; }
+
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 

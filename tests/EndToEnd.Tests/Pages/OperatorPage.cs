@@ -35,7 +35,11 @@ public abstract class OperatorPage : IAsyncLifetime
                 CallUp = new(12, 1),
                 Devices =
                 [
-                    new() { Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene } },
+                    new()
+                    {
+                        Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene },
+                        Camera = new() { Source = SourceKind.Scene, Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }] },
+                    },
                     new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
                 ],
             },

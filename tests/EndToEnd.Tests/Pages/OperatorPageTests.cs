@@ -18,7 +18,9 @@ public sealed class OperatorPageTests : OperatorPage
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Unacknowledged");
         await Assertions.Expect(row).ToHaveAttributeAsync("aria-current", "true");
         await Assertions.Expect(row).ToContainTextAsync("opened while the bolt reads thrown");
-        await Assertions.Expect(page.GetByText("CAM 12")).ToBeVisibleAsync();
+        // The gate's own camera, not the site's.
+        await Assertions.Expect(page.GetByText("CAM 14")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("PRESET 2")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-announced]")).ToContainTextAsync("P1 urgent, Alley");
         await Assertions.Expect(page.GetByText("No picture yet")).ToBeVisibleAsync();
         await DeliverAsync("north", (await AskedAsync(north, Command.Still)).Id, [0xFF, 0xD8, 0xFF, 0xD9]);
@@ -46,6 +48,7 @@ public sealed class OperatorPageTests : OperatorPage
         await Assertions.Expect(rows.Nth(1)).ToHaveAttributeAsync("aria-current", "true");
         await page.Keyboard.PressAsync("k");
         await Assertions.Expect(rows.Nth(0)).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(page.GetByText("CAM 12")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("j");
         await Assertions.Expect(rows.Nth(1)).ToHaveAttributeAsync("aria-current", "true");
         await page.Keyboard.PressAsync("ArrowUp");
