@@ -59,7 +59,7 @@ internal static class RunCommand
 
     private static readonly Option<bool> Metered = new("--metered")
     {
-        Description = "The link costs money by the byte: levels and movement go ten seconds at a time, and everything packed; gates, sounds and camera faults at once as ever",
+        Description = "The link costs money by the byte: levels and movement go packed, ten seconds at a time, bands of seconds in steps of 0.5 dB; gates, sounds and camera faults go at once as ever",
     };
 
     private static readonly Option<FileInfo> Audio = new("--audio") { Description = "WAV file to play, of a device whose sound is a file" };
@@ -106,7 +106,7 @@ internal static class RunCommand
             // First in, last out: what the sensors say on their way out is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), parsed.GetValue(Metered), storage)
             .AddEvidence(site, device, controlRoom)
-            .AddSound(device, scene)
+            .AddSound(device, scene, parsed.GetValue(Metered))
             .AddCamera(device, scene)
             .AddGate(device, scene)
             .AddHeartbeat(state);

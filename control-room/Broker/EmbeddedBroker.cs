@@ -36,6 +36,7 @@ internal sealed class EmbeddedBroker(int port, MqttSubscriptions subscriptions, 
             .WithDefaultEndpoint().WithDefaultEndpointPort(Port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None)
             // The default of 250 drops the oldest: a control room that is busy for a second would lose what devices then send again.
             .WithMaxPendingMessagesPerClient(100_000)
+            .WithoutPacketFragmentation()
             .Build());
         server.ValidatingConnectionAsync += AdmitAsync;
         server.InterceptingPublishAsync += TakeAsync;

@@ -16,8 +16,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
 
     private readonly ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
 
-    /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so.</summary>
-    public void HasNews(string device, string boot, string stream) => news[(device, boot, stream)] = true;
+    /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so, in the form in which it came.</summary>
+    public void HasNews(string device, string boot, string stream, bool isPacked) => news[(device, boot, stream)] = isPacked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,19 +25,22 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // Taken off before it is told: what is stored from now on is news again.
-            var told = news.Keys.Where(k => news.TryRemove(k, out _)).ToList();
-            await Parallel.ForEachAsync(told.GroupBy(k => k.Device), Together,
-                async (device, _) => await TellAsync(device.Key, [.. device.Select(d => (d.Boot, d.Stream))], stoppingToken));
+            var told = news.Keys.Select(k => (Key: k, IsNews: news.TryRemove(k, out var isPacked), IsPacked: isPacked)).Where(n => n.IsNews).ToList();
+            await Parallel.ForEachAsync(told.GroupBy(n => (n.Key.Device, n.IsPacked)), Together,
+                async (device, _) => await TellAsync(device.Key.Device, device.Key.IsPacked, [.. device.Select(n => (n.Key.Boot, n.Key.Stream))], stoppingToken));
         }
     }
 
-    private async Task TellAsync(string device, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
+    private async Task TellAsync(string device, bool isPacked, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
     {
         var stored = spool.Acknowledge(device).Concat(unknown.Acknowledge(device)).Where(a => streams.Contains((a.Boot, a.Stream)))
             .GroupBy(a => (a.Boot, a.Stream)).Select(parts => OfBoth([.. parts])).ToArray();
         try
         {
-            await mqtt.PublishAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), retain: false, stopping);
+            if (isPacked)
+                await mqtt.PublishAsync(Topics.DownPacked(device), PackedMessage.Pack([new(PackedMessage.Ack, [.. stored.Select(Json)])]), retain: false, stopping);
+            else
+                await mqtt.PublishAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), retain: false, stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -45,6 +48,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
             IngestLog.NotTold(log, device, e.Message);
         }
     }
+
+    private static ReadOnlyMemory<byte> Json(Acknowledgement stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.Acknowledgement);
 
     /// <summary>A stream whose schema version was not known for a while is in both: a device hears one word of it.</summary>
     private static Acknowledgement OfBoth(IReadOnlyList<Acknowledgement> parts) => parts is [var one] ? one : SequenceRanges

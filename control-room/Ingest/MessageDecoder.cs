@@ -4,7 +4,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>A record that reads, beside its own bytes.</summary>
-internal readonly record struct DecodedRecord(UpRecord Record, ReadOnlyMemory<byte> Payload);
+internal readonly record struct DecodedRecord(string Stream, UpRecord Record, ReadOnlyMemory<byte> Payload);
 
 /// <summary>A message, or one record of it, that cannot be kept.</summary>
 /// <param name="Arrival">When it came.</param>
@@ -22,26 +22,18 @@ internal static class MessageDecoder
 {
     private const int ShownCharacters = 200;
 
-    /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
+    /// <param name="stream">One of <see cref="Streams.Sequenced"/>, or <see cref="Streams.Packed"/>.</param>
     /// <param name="message">The whole payload.</param>
-    /// <param name="contentType">The message's; null = none.</param>
     /// <param name="reject">Takes the reason and the bytes of what cannot be kept.</param>
-    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, string? contentType, Action<string, ReadOnlyMemory<byte>> reject)
+    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, Action<string, ReadOnlyMemory<byte>> reject)
     {
         var records = new List<DecodedRecord>(1);
         try
         {
-            foreach (var payload in RecordJson.Split(contentType == PackedJson.ContentType ? PackedJson.Unpack(message.Span) : message))
+            foreach (var part in stream == Streams.Packed ? PackedMessage.Unpack(message.Span) : [new(stream, RecordJson.Split(message))])
             {
-                try
-                {
-                    records.Add(new(RecordJson.Read(stream, payload.Span), payload));
-                }
-                catch (Exception e) when (e is not OutOfMemoryException)
-                {
-                    // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
-                    reject(e is RecordException ? e.Message : $"the record cannot be read ({e.GetType().Name}: {e.Message})", payload);
-                }
+                foreach (var payload in part.Records)
+                    Read(part.Stream, payload, records, reject);
             }
         }
         catch (RecordException e)
@@ -62,5 +54,18 @@ internal static class MessageDecoder
     {
         var text = Encoding.UTF8.GetString(payload.Span[..Math.Min(payload.Length, 4 * ShownCharacters)]);
         return text.Length <= ShownCharacters ? text : text[..ShownCharacters];
+    }
+
+    private static void Read(string stream, ReadOnlyMemory<byte> payload, List<DecodedRecord> records, Action<string, ReadOnlyMemory<byte>> reject)
+    {
+        try
+        {
+            records.Add(new(stream, RecordJson.Read(stream, payload.Span), payload));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
+            reject(e is RecordException ? e.Message : $"the record cannot be read ({e.GetType().Name}: {e.Message})", payload);
+        }
     }
 }

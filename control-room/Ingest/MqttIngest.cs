@@ -26,13 +26,13 @@ internal sealed class MqttIngest(
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        mqtt.Add(Topics.EveryUp, (topic, payload, contentType, stopping) => messages.Writer.WriteAsync(new(topic, payload, contentType, time.GetUtcNow()), stopping));
+        mqtt.Add(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
         return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var decoded = new List<(SpoolEntry Entry, UpRecord Record)>();
+        var decoded = new List<(SpoolEntry Entry, UpRecord Record, bool IsPacked)>();
         while (await messages.Reader.WaitToReadAsync(stoppingToken))
         {
             decoded.Clear();
@@ -42,7 +42,7 @@ internal sealed class MqttIngest(
         }
     }
 
-    private void Decode(Message message, List<(SpoolEntry, UpRecord)> decoded)
+    private void Decode(Message message, List<(SpoolEntry, UpRecord, bool)> decoded)
     {
         if (!Topics.TryParseUp(message.Topic, out var device, out var stream))
         {
@@ -53,12 +53,12 @@ internal sealed class MqttIngest(
         if (stream == Streams.Status)
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
-        foreach (var (record, payload) in MessageDecoder.Decode(stream, message.Payload, message.ContentType,
+        foreach (var (recordStream, record, payload) in MessageDecoder.Decode(stream, message.Payload,
             (reason, bytes) => rejected.Add(Rejection.Of(message.Arrival, message.Topic, reason, bytes, isHome))))
-            decoded.Add((new(message.Arrival, device, stream, record.Boot, record.Seq, record.V, payload), record));
+            decoded.Add((new(message.Arrival, device, recordStream, record.Boot, record.Seq, record.V, payload), record, stream == Streams.Packed));
     }
 
-    private async Task StoreAsync(List<(SpoolEntry Entry, UpRecord Record)> decoded, CancellationToken stopping)
+    private async Task StoreAsync(List<(SpoolEntry Entry, UpRecord Record, bool IsPacked)> decoded, CancellationToken stopping)
     {
         if (decoded.Count == 0)
             return;
@@ -73,10 +73,10 @@ internal sealed class MqttIngest(
             IngestLog.NotStored(log, decoded.Count, e.Message);
             return;
         }
-        foreach (var (entry, record) in decoded)
+        foreach (var (entry, record, isPacked) in decoded)
         {
             presence.Heard(entry.Device, entry.Arrival);
-            acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream);
+            acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
             var at = clocks.At(entry.Device, record) ?? entry.Arrival;
             if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.ToUnixTimeMilliseconds(), record) is { } reading)
                 feed.Publish(reading);
@@ -90,5 +90,5 @@ internal sealed class MqttIngest(
         _ => null,
     };
 
-    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, string? ContentType, DateTimeOffset Arrival);
+    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, DateTimeOffset Arrival);
 }

@@ -61,7 +61,7 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
             var known = new List<SpoolEntry>(batch.Length);
             foreach (var kept in batch)
             {
-                if (MessageDecoder.Decode(kept.Stream, kept.Payload, null, (reason, _) => reject(kept, reason)) is not [var decoded])
+                if (MessageDecoder.Decode(kept.Stream, kept.Payload, (reason, _) => reject(kept, reason)) is not [var decoded])
                     continue;
                 if (decoded.Record is not RecordHead)
                 {

@@ -3,8 +3,8 @@ using MQTTnet;
 
 namespace Solutions.Edge.ControlRoom.Mqtt;
 
-/// <summary>A message as it came, with its content type if it had one.</summary>
-internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, string? contentType, CancellationToken cancellationToken);
+/// <summary>A message as it came.</summary>
+internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
 /// <summary>What the control room wants to hear, whoever brings it: the connection to a broker, or the broker within.</summary>
 internal sealed class MqttSubscriptions
@@ -22,7 +22,7 @@ internal sealed class MqttSubscriptions
         foreach (var (filter, handler) in all)
         {
             if (MqttTopicFilterComparer.Compare(message.Topic, filter) == MqttTopicFilterCompareResult.IsMatch)
-                await handler(message.Topic, message.Payload.ToArray(), message.ContentType, cancellationToken);
+                await handler(message.Topic, message.Payload.ToArray(), cancellationToken);
         }
     }
 }

@@ -8,13 +8,13 @@ internal static class SoundFeature
 {
     /// <summary>Listens, if the device has a microphone.</summary>
     /// <exception cref="AudioSourceException">The configured sound cannot be had.</exception>
-    public static IServiceCollection AddSound(this IServiceCollection services, DeviceEntry device, Scene? scene)
+    public static IServiceCollection AddSound(this IServiceCollection services, DeviceEntry device, Scene? scene, bool metered)
     {
         if (device.Sound is not { } sound)
             return services;
         // Made here, not on demand: a wrong file must stop the process at its start.
         var source = Source(device, sound, scene);
-        return services.AddSingleton(source).AddHostedService<SoundLevelWorker>();
+        return services.AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, source, metered));
     }
 
     private static IAudioSource Source(DeviceEntry device, SoundEntry sound, Scene? scene) => sound.Source switch

@@ -7,7 +7,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every event found.</summary>
-internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
+internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -93,7 +93,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, Outbox outbox, TimeP
     private void EndSecond(DateTimeOffset start)
     {
         var second = meter.EndSecond();
-        outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap));
+        outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap, coarseBands: metered));
         Send(minute.Add(start, second));
         afterGap = false;
         foreach (var sound in events.Add(start.AddSeconds(1), second))

@@ -11,7 +11,12 @@ internal static class SoundRecords
     /// <summary>Flag of the first second after a gap.</summary>
     public const string SegmentFlag = "segment";
 
-    public static NoiseRecord Noise(DateTimeOffset start, SecondLevels second, bool afterGap) => new()
+    /// <summary>Flag of a second whose bands are told in steps of <see cref="CoarseStepDb"/>, for a metered link; those of its minute are not.</summary>
+    public const string CoarseBandsFlag = "coarse-bands";
+
+    private const double CoarseStepDb = 0.5;
+
+    public static NoiseRecord Noise(DateTimeOffset start, SecondLevels second, bool afterGap, bool coarseBands = false) => new()
     {
         T = start,
         LAeq = Hundredths(second.LAeq),
@@ -21,9 +26,9 @@ internal static class SoundRecords
         LAFmin = Hundredths(second.LAFmin),
         LASmax = Hundredths(second.LASmax),
         LCpeak = Hundredths(second.LCpeak),
-        Bands = [.. second.Bands.Select(Hundredths)],
+        Bands = [.. second.Bands.Select(b => coarseBands ? Coarse(b) : Hundredths(b))],
         N = second.Samples,
-        Flags = afterGap ? [SegmentFlag, .. second.Flags] : [.. second.Flags],
+        Flags = [.. afterGap ? [SegmentFlag] : Array.Empty<string>(), .. second.Flags, .. coarseBands ? [CoarseBandsFlag] : Array.Empty<string>()],
     };
 
     public static NoiseMinuteRecord NoiseMinute(DateTimeOffset start, LevelStatistics minute) => new()
@@ -92,6 +97,8 @@ internal static class SoundRecords
     };
 
     private static double? Hundredths(double? level) => level is { } db ? Math.Round(db, 2) : null;
+
+    private static double? Coarse(double? level) => level is { } db ? Math.Round(db / CoarseStepDb) * CoarseStepDb : null;
 
     private static double? Thousandths(double? share) => share is { } part ? Math.Round(part, 3) : null;
 

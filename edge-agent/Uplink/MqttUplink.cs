@@ -78,6 +78,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        outbox.GatherNoMore();
         try
         {
             var started = time.GetTimestamp();
@@ -117,11 +118,13 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             .WithWillTopic(Topics.Up(device, Streams.Status)).WithWillPayload(Status(StatusMessage.Offline)).WithWillRetain()
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).WithWillDelayInterval(WillDelaySeconds)
             // The delay of a will ends with the session: it must outlive the connection by as much.
-            .WithSessionExpiryInterval(WillDelaySeconds);
+            .WithSessionExpiryInterval(WillDelaySeconds)
+            // Header and payload apart would be two TCP segments.
+            .WithoutPacketFragmentation();
         var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
-        await AnsweredAsync(limited => client.SubscribeAsync(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
+        await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), stopping);
         await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
         told = false;
         UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
@@ -140,25 +143,45 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
 
     private async Task SendDueAsync(CancellationToken stopping)
     {
-        while (Next() is (var stream, { Count: > 0 } records))
-            await PublishAsync(stream, records is [var one] ? one.Utf8 : Array(records), retain: false, stopping);
+        if (metered)
+        {
+            while (NextOfAll() is { Count: > 0 } parts)
+                await PublishAsync(Streams.Packed, PackedMessage.Pack(parts), retain: false, stopping);
+        }
+        else
+        {
+            while (Next(RecordJson.MaxRecords) is (var stream, { Count: > 0 } records))
+                await PublishAsync(stream, records is [var one] ? one.Utf8 : Array(records), retain: false, stopping);
+        }
+    }
+
+    /// <summary>All that is due, of every stream, as far as one message holds it.</summary>
+    private List<PackedPart> NextOfAll()
+    {
+        var due = new List<(string Stream, IReadOnlyList<OutboxRecord> Records)>();
+        for (var room = RecordJson.MaxRecords; room > 0 && Next(room) is { Records.Count: > 0 } next; room -= next.Records.Count)
+            due.Add(next);
+        return [.. due.GroupBy(d => d.Stream).Select(s => new PackedPart(s.Key, [.. s.SelectMany(d => d.Records).Select(r => new ReadOnlyMemory<byte>(r.Utf8))]))];
     }
 
     /// <summary>What is new goes before what is late.</summary>
-    private (string Stream, IReadOnlyList<OutboxRecord> Records) Next() =>
-        outbox.Take(RecordJson.MaxRecords) is { Records.Count: > 0 } live ? live : backlog.Take(RecordJson.MaxRecords);
+    private (string Stream, IReadOnlyList<OutboxRecord> Records) Next(int most) =>
+        outbox.Take(most) is { Records.Count: > 0 } live ? live : backlog.Take(most);
 
     private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
     {
         var message = new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        // A status is read by whoever watches the broker.
-        if (metered && stream != Streams.Status && PackedJson.Pack(payload) is var packed && packed.Length + PackedJson.ContentType.Length < payload.Length)
-            message = message.WithPayload(packed).WithContentType(PackedJson.ContentType);
         var answer = await AnsweredAsync(limited => client.PublishAsync(message.Build(), limited), stopping);
         if (!answer.IsSuccess)
             UplinkLog.Refused(log, stream, answer.ReasonCode);
     }
+
+    /// <summary>An acknowledgement that is lost is asked for again: on a metered link none of it is acknowledged in turn.</summary>
+    private MqttClientSubscribeOptions Subscriptions() => metered
+        ? new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.DownCommand(device), MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithTopicFilter(Topics.DownPacked(device), MqttQualityOfServiceLevel.AtMostOnce).Build()
+        : new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce).Build();
 
     /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
     private static async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stopping)
@@ -208,18 +231,26 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             if (message.Topic == Topics.DownAck(device))
             {
                 foreach (var stored in JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? [])
-                {
-                    outbox.Acknowledge(stored);
-                    backlog.Acknowledge(stored);
-                }
+                    Acknowledge(stored);
+            }
+            else if (message.Topic == Topics.DownPacked(device))
+            {
+                foreach (var stored in PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records))
+                    Acknowledge(JsonSerializer.Deserialize(stored.Span, ContractsJson.Default.Acknowledgement)!);
             }
             else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
                 UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or RecordException)
         {
             UplinkLog.Unreadable(log, message.Topic, e.Message);
         }
+    }
+
+    private void Acknowledge(Acknowledgement stored)
+    {
+        outbox.Acknowledge(stored);
+        backlog.Acknowledge(stored);
     }
 
     private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);

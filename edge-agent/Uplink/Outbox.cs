@@ -21,11 +21,8 @@ internal sealed class Outbox : IDisposable
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
     private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
-    /// <summary>What a metered link gathers: the streams of every second. No rule needs them at once.</summary>
-    private static readonly string[] Gathered = [Streams.Noise, Streams.Motion];
-
-    /// <summary>How long: on a metered link ten records go in one message.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(9.5);
+    /// <summary>What a metered link gathers: no rule needs it at once. It goes with the next heartbeat, of which there is one every 10 s.</summary>
+    private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
     private readonly Boot boot;
     private readonly DeviceClock clock;
@@ -33,12 +30,15 @@ internal sealed class Outbox : IDisposable
     private readonly Drops drops;
     private readonly OutboxJournal? journal;
     private readonly long capacityBytes;
-    private readonly bool metered;
     private readonly OutboxStream[] streams;
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];
     private readonly SemaphoreSlim added = new(0, 1);
+    private bool metered;
     private long bytes;
+
+    /// <summary>A heartbeat was taken, and what goes with it is not yet all taken.</summary>
+    private bool goes;
 
     /// <param name="boot">This run, which numbers what is added.</param>
     /// <param name="clock">Stamps it.</param>
@@ -106,12 +106,22 @@ internal sealed class Outbox : IDisposable
         {
             foreach (var stream in streams)
             {
-                var ripe = metered && Gathered.Contains(stream.Name) ? Before(now, Gather) : now;
-                if (stream.Take(most, Before(now, LostAfter), now, ripe) is { Count: > 0 } records)
-                    return (stream.Name, records);
+                var waits = metered && Gathered.Contains(stream.Name);
+                if (stream.Take(most, Before(now, LostAfter), now, ripe: !waits || goes ? now : long.MinValue) is not { Count: > 0 } records)
+                    continue;
+                goes |= stream.Name == Streams.Heartbeat;
+                return (stream.Name, records);
             }
+            goes = false;
             return ("", []);
         }
+    }
+
+    /// <summary>The device stops: nothing is gathered any more.</summary>
+    public void GatherNoMore()
+    {
+        lock (access)
+            metered = false;
     }
 
     /// <summary>The alert-bearing records, or the others, if the oldest of them has waited for so long; else none.</summary>

@@ -29,7 +29,8 @@ public sealed partial class ContractsJson : JsonSerializerContext;
 /// <summary>Instants on the wire: ISO 8601, UTC, milliseconds, <c>Z</c>. A reader takes any offset and refuses a time without one.</summary>
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    /// <summary>How an instant stands on the wire.</summary>
+    internal const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>An instant as it stands on the wire.</summary>
     public static string Write(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ public static class Streams
     /// <summary>The retained <see cref="StatusMessage"/>, also the last will: no sequence number, never acknowledged.</summary>
     public const string Status = "status";
 
+    /// <summary>Of a metered link: records of several streams in one <see cref="PackedMessage"/>.</summary>
+    public const string Packed = "packed";
+
     /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
     public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Evidence, Heartbeat];
 }

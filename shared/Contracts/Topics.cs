@@ -22,6 +22,9 @@ public static class Topics
     /// <summary>Where the control room acknowledges what it has on disk: an array of <see cref="Acknowledgement"/>.</summary>
     public static string DownAck(string device) => $"{DevicePrefix}{device}/down/ack";
 
+    /// <summary>Where it does so for a device that sends <see cref="Streams.Packed"/>: a <see cref="PackedMessage"/>.</summary>
+    public static string DownPacked(string device) => $"{DevicePrefix}{device}/down/packed";
+
     /// <summary>Where the control room asks <paramref name="device"/> for something: one <see cref="Command"/>, never retained.</summary>
     public static string DownCommand(string device) => $"{DevicePrefix}{device}/down/command";
 

@@ -19,32 +19,35 @@ public enum TimeQuality
 /// <remarks>A slice of the agent sets <see cref="T"/> and its own fields; the outbox stamps the rest.</remarks>
 public abstract record UpRecord
 {
+    /// <summary>Before a record's own fields: a reader that finds its version at once reads the record once.</summary>
+    private const int First = -1;
+
     /// <summary>The stream's schema version.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public int V { get; init; } = RecordJson.Version;
 
     /// <summary>128 random bits drawn at the device's start, as 32 lower-case hexadecimal digits.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public string Boot { get; init; } = "";
 
     /// <summary>The device's persisted boot counter, from 1.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public long Bn { get; init; }
 
     /// <summary>Number of the record in its stream since boot, from 1, without gaps.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public long Seq { get; init; }
 
     /// <summary>Start of the interval the record is about, or the instant of the event; UTC, to the millisecond.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public DateTimeOffset T { get; init; }
 
     /// <summary>Monotonic milliseconds since the device booted, at <see cref="T"/>.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public long Up { get; init; }
 
     /// <summary>How far <see cref="T"/> can be trusted.</summary>
-    [JsonRequired]
+    [JsonRequired, JsonPropertyOrder(First)]
     public TimeQuality Tq { get; init; }
 
     /// <summary>The first field that is out of its range, as (name, value, what would be right); null when all are right.</summary>

@@ -32,8 +32,8 @@ public class DocumentTests
     public void Every_topic_of_the_code_is_a_channel_and_every_channel_a_topic()
     {
         const string device = "{device}";
-        var topics = Streams.Sequenced.Append(Streams.Status).Select(s => Topics.Up(device, s))
-            .Concat([Topics.DownAck(device), Topics.DownCommand(device), Topics.Alert("{site}", "{alert}")]);
+        var topics = Streams.Sequenced.Concat([Streams.Status, Streams.Packed]).Select(s => Topics.Up(device, s))
+            .Concat([Topics.DownAck(device), Topics.DownPacked(device), Topics.DownCommand(device), Topics.Alert("{site}", "{alert}")]);
         Assert.Equal(topics.Order(), Document.Channels.Select(Document.AddressOf).Order());
     }
 

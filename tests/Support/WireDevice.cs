@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -20,7 +22,10 @@ public sealed class WireDevice : IAsyncDisposable
         this.id = id;
         client.ApplicationMessageReceivedAsync += message =>
         {
-            Received.Enqueue((message.ApplicationMessage.Topic, JsonSerializer.Deserialize<JsonElement>(message.ApplicationMessage.Payload.IsEmpty ? "null"u8 : message.ApplicationMessage.Payload.First.Span)));
+            var (topic, payload) = (message.ApplicationMessage.Topic, message.ApplicationMessage.Payload.ToArray());
+            if (topic == Topics.DownPacked(id))
+                (topic, payload) = (Topics.DownAck(id), Encoding.UTF8.GetBytes($"[{string.Join(',', PackedMessage.Unpack(payload).SelectMany(p => p.Records).Select(r => Encoding.UTF8.GetString(r.Span)))}]"));
+            Received.Enqueue((topic, JsonSerializer.Deserialize<JsonElement>(payload is [] ? "null"u8 : payload)));
             return Task.CompletedTask;
         };
     }
@@ -48,8 +53,8 @@ public sealed class WireDevice : IAsyncDisposable
             Tq = quality,
         }));
 
-    public async Task SendRawAsync(string topic, byte[] payload, bool retain = false, string? contentType = null) => await client.PublishAsync(
-        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithContentType(contentType).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
+    public async Task SendRawAsync(string topic, byte[] payload, bool retain = false) => await client.PublishAsync(
+        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
 
     /// <summary>Waits until the control room has said that everything sent on <paramref name="stream"/> is on its disk.</summary>
     public Task IsAcknowledgedAsync(string stream) => Eventually.IsTrueAsync($"acknowledgement of {stream} of {id}", () => Task.FromResult(Received

@@ -59,7 +59,7 @@ public class EmbeddedBrokerTests
     public async Task The_control_room_hears_a_device_with_and_without_others_that_listen()
     {
         var heard = new ConcurrentQueue<string>();
-        subscriptions.Add(Topics.EveryUp, (topic, payload, _, _) =>
+        subscriptions.Add(Topics.EveryUp, (topic, payload, _) =>
         {
             heard.Enqueue($"{topic} {Encoding.UTF8.GetString(payload.Span)}");
             return ValueTask.CompletedTask;

@@ -43,7 +43,7 @@ public class IntakeTests
         var earlier = Ids.New();
         var (one, two) = (Json(Noise(10) with { Boot = earlier, Seq = 1 }), Json(Noise(11) with { Boot = earlier, Seq = 2 }));
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), Encoding.UTF8.GetBytes($"[{two},{{\"v\":1}},{one}]"));
-        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), PackedJson.Pack(Encoding.UTF8.GetBytes(Json(Noise(12) with { Boot = earlier, Seq = 3 }))), contentType: PackedJson.ContentType);
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Packed), PackedMessage.Pack([new(Streams.Noise, [RecordJson.Write(Noise(12) with { Boot = earlier, Seq = 3 })])]));
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), Encoding.UTF8.GetBytes(one));
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "not JSON at all"u8.ToArray());
         await lamp.SendRawAsync(Topics.Up("lamp", "colour"), "{}"u8.ToArray());

@@ -9,12 +9,13 @@ public class MessageDecoderTests
     private static readonly NoiseRecord Good = new() { Boot = Ids.New(), Seq = 1, T = DateTimeOffset.UnixEpoch, N = 48_000 };
 
     [Fact]
-    public void A_packed_message_is_unpacked_and_one_that_only_says_so_is_refused_with_a_reason()
+    public void The_records_of_a_packed_message_are_read_each_as_of_its_stream_and_one_that_is_not_packed_is_refused_with_a_reason()
     {
-        var message = Bytes($"[{Json(Good)}, {Json(Good with { Seq = 2 })}]");
-        Assert.Equal([1, 2], MessageDecoder.Decode(Streams.Noise, PackedJson.Pack(message.Span), PackedJson.ContentType, Refuse).Select(d => d.Record.Seq));
+        var gate = new GateRecord { Boot = Good.Boot, Seq = 7, T = DateTimeOffset.UnixEpoch };
+        var message = PackedMessage.Pack([new(Streams.Noise, [RecordJson.Write(Good), RecordJson.Write(Good with { Seq = 2 })]), new(Streams.Gate, [RecordJson.Write(gate)])]);
+        Assert.Equal([(Streams.Noise, 1), (Streams.Noise, 2), (Streams.Gate, 7)], MessageDecoder.Decode(Streams.Packed, message, Refuse).Select(d => (d.Stream, d.Record.Seq)));
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(Streams.Noise, message, PackedJson.ContentType, (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(Streams.Packed, Bytes(Json(Good)), (reason, _) => reasons.Add(reason)));
         Assert.Contains("does not unpack; it must be Brotli", Assert.Single(reasons), StringComparison.Ordinal);
     }
 
@@ -22,7 +23,7 @@ public class MessageDecoderTests
     public void The_good_records_of_an_array_are_kept_as_they_came_and_the_bad_ones_rejected_by_name()
     {
         var rejected = new List<(string Reason, string Payload)>();
-        var decoded = MessageDecoder.Decode(Streams.Noise, Bytes($"[{Json(Good)}, {{\"v\":1}}, {Json(Good with { Seq = 2 })}]"), null,
+        var decoded = MessageDecoder.Decode(Streams.Noise, Bytes($"[{Json(Good)}, {{\"v\":1}}, {Json(Good with { Seq = 2 })}]"),
             (reason, payload) => rejected.Add((reason, Encoding.UTF8.GetString(payload.Span))));
         Assert.Equal([1, 2], decoded.Select(d => d.Record.Seq));
         Assert.Equal(Json(Good), Encoding.UTF8.GetString(decoded[0].Payload.Span));
@@ -35,13 +36,13 @@ public class MessageDecoderTests
     public void A_message_that_is_no_JSON_is_rejected_whole()
     {
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes("LAeq 52"), null, (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes("LAeq 52"), (reason, _) => reasons.Add(reason)));
         Assert.Contains("no JSON", Assert.Single(reasons), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_record_of_a_version_to_come_is_kept() =>
-        Assert.IsType<RecordHead>(Assert.Single(MessageDecoder.Decode(Streams.Noise, Bytes(Json(Good).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)), null, Refuse)).Record);
+        Assert.IsType<RecordHead>(Assert.Single(MessageDecoder.Decode(Streams.Noise, Bytes(Json(Good).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)), Refuse)).Record);
 
     [Fact]
     public void Of_what_is_rejected_the_first_200_characters_are_shown() =>

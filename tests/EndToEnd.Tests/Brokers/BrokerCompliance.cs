@@ -9,6 +9,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
 {
     private const int Devices = 8;
     private readonly TemporaryFolder folder = new();
+    private string sites = "";
 
     protected ControlRoomProcess Room { get; private set; } = null!;
 
@@ -17,15 +18,22 @@ public abstract class BrokerCompliance : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = await StartBrokerAsync();
-        Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, new SiteEntry
+        var script = Path.Combine(folder.Path, "script.json");
+        await File.WriteAllTextAsync(script, """{"repeat":7,"steps":[{"at":0,"contact":"closed","bolt":"thrown"},{"at":3.5,"contact":"open"}]}""");
+        sites = SitesFileWriter.Write(folder.Path, new SiteEntry
         {
             Id = "alley",
             Name = "Alley",
             Type = SiteType.ALLEY,
             TimeZone = "Europe/London",
             DemoHours = true,
-            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene } }],
-        }), settings: settings);
+            Devices =
+            [
+                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene } },
+                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed } },
+            ],
+        });
+        Room = await ControlRoomProcess.StartAsync(sites, settings: settings);
         await Eventually.IsTrueAsync("connection of the control room", () => Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)));
     }
 
@@ -110,6 +118,35 @@ public abstract class BrokerCompliance : IAsyncLifetime
         await AssertAllStoredAsync(fleet);
     }
 
+    [Fact]
+    public async Task On_a_metered_link_an_alert_overtakes_the_levels_that_are_gathered_and_every_record_arrives_once()
+    {
+        var state = Path.Combine(folder.Path, "agent");
+        await using (var agent = Metered(state))
+        {
+            await Eventually.IsTrueAsync("half a minute of levels", async () => (await Room.GetAsync("/api/v1/noise?device=lamp&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+                .GetProperty("items").GetArrayLength() >= 30, seconds: 120);
+            await Eventually.IsTrueAsync("the alert", async () => (await Room.GetAsync("/api/v1/alerts?state=all&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+                .GetProperty("items").EnumerateArray().Any(a => a.GetProperty("code").GetString() == "GATE-FORCED"));
+            Assert.Equal(0, await agent.StopAsync());
+        }
+        // What was not acknowledged when it stopped is on its disk: the next run delivers it.
+        await using (var agent = Metered(state))
+        {
+            await Eventually.IsTrueAsync("an empty backlog", () => Task.FromResult(Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
+            Assert.Equal(0, await agent.StopAsync());
+        }
+        await Room.StopAsync();
+        var records = await SpoolContents.AssertEverySequenceOnceAsync(Room.Data);
+        Assert.Contains(records, r => r.Stream == Streams.Noise && r.Records >= 30);
+
+        var arrived = (await SpoolContents.ReadAsync(Room.Data)).Where(r => r.Device == "lamp").Select(r => RecordJson.Read(r.Stream, r.Payload.Span)).ToList();
+        Assert.Contains(arrived.Index(), r => r.Item is GateRecord { Contact: ContactState.Open } && arrived.Skip(r.Index).OfType<NoiseRecord>().Any(n => n.Boot == r.Item.Boot && n.T < r.Item.T.AddSeconds(-2)));
+        Assert.All(arrived.OfType<NoiseRecord>().Where(n => n.Bands is not null), n => Assert.True(n.Flags.Contains("coarse-bands") && n.Bands!.All(b => b is null || b * 2 % 1 == 0)));
+        Assert.Contains(arrived.OfType<NoiseRecord>(), n => n.LAeq * 10 % 1 != 0);
+        Assert.Contains(arrived.OfType<NoiseMinuteRecord>(), m => m.Bands!.Any(b => b * 2 % 1 != 0));
+    }
+
     /// <returns>The control room's settings for it.</returns>
     protected abstract Task<IReadOnlyDictionary<string, string>> StartBrokerAsync();
 
@@ -118,6 +155,9 @@ public abstract class BrokerCompliance : IAsyncLifetime
     protected abstract Task StartBrokerAgainAsync();
 
     protected abstract ValueTask EndBrokerAsync();
+
+    private ProgramUnderTest Metered(string state) => new(Tree.Program("edge-agent", "solutions-agent"),
+        ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{Port}", "--state", state, "--journal", state, "--trust-clock", "--metered"], new Dictionary<string, string>());
 
     private DeviceFleet Report()
     {
