@@ -133,7 +133,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
         // What was not acknowledged when it stopped is on its disk: the next run delivers it.
         await using (var agent = Metered(state))
         {
-            await Eventually.IsTrueAsync("an empty backlog", () => Task.FromResult(Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
+            await Eventually.IsTrueAsync("an empty backlog", () => Task.FromResult(agent.Output.Contains("Connected to the broker", StringComparison.Ordinal) && Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
             Assert.Equal(0, await agent.StopAsync());
         }
         await Room.StopAsync();
