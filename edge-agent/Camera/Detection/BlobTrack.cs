@@ -23,7 +23,13 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// </summary>
     private const double LongestLeap = 0.27;
 
+    /// <summary>Of the smaller of two boxes that it shares with the other: with less it was elsewhere.</summary>
+    private const double SamePlace = 0.5;
+
+    private const int MostLooks = 64;
+
     private readonly List<(Point2d Centre, double Size)> sightings = [(first.Centre, Math.Log(first.Area))];
+    private readonly List<(Blob Blob, Appearance Looks)> looks = [];
 
     public Blob Blob { get; private set; } = first;
 
@@ -78,6 +84,18 @@ internal sealed class BlobTrack(Blob first, int frame)
             sightings.RemoveRange(0, 128);
     }
 
+    /// <summary>Keeps what it looks like where it is.</summary>
+    public void Keep(Appearance now)
+    {
+        looks.Add((Blob, now));
+        if (looks.Count > MostLooks)
+            looks.RemoveRange(0, MostLooks / 2);
+    }
+
+    /// <summary>How much of what came stands here, 0 to 1: it looks as it did somewhere else, and is no smaller. Null if it never was elsewhere.</summary>
+    public double? Kept(Appearance now) =>
+        looks.Where(l => Shared(l.Blob.Box) < SamePlace).Max(l => (double?)(l.Looks.Likeness(now) * Math.Min(1, (double)Blob.Area / l.Blob.Area)));
+
     /// <summary>A held thing is where it was.</summary>
     public void Stay(int frame) => Seen = frame;
 
@@ -106,6 +124,12 @@ internal sealed class BlobTrack(Blob first, int frame)
             return false;
         var last = sightings[^1].Centre;
         return sightings.Skip(sightings.Count - span).All(s => Length(s.Centre - last) <= StillWay);
+    }
+
+    private double Shared(Rect box)
+    {
+        var common = Box & box;
+        return (double)common.Width * common.Height / Math.Min(Box.Width * Box.Height, box.Width * box.Height);
     }
 
     public static double Length(Point2d way) => Math.Sqrt(way.X * way.X + way.Y * way.Y);

@@ -30,6 +30,14 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private const int StillFrames = 15;
 
+    /// <summary>Of what came, to be held when it stands: people and cars have 0.8 and more, a box that somebody put down 0.5.</summary>
+    private const double LeastKept = 0.65;
+
+    /// <summary>Edge lost up to which something is surely there that was not there before.</summary>
+    private const double SurelyThere = 0.5;
+
+    private const int LooksEvery = 3;
+
     /// <summary>What was refused must pass as often before it is believed, up to this.</summary>
     private const int MostDoubt = 2;
 
@@ -216,11 +224,26 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             }
             if (!track.IsConfirmed && track.Hits >= confirmFrames && (track.Hits - options.ConfirmFrames) % options.ConfirmFrames == 0)
                 Confirm(track);
-            if (track.IsConfirmed && track.IsStill(StillFrames) && patches.EdgeLost(track.Blob, labels, grey, background.Grey) <= 1)
-                track.Held = new(grey, track.Box, frame);
+            if (track.IsConfirmed && track.IsStill(StillFrames))
+                Hold(track);
+            else if (track.Hits % LooksEvery == 0 && track.Box.Left > 0 && track.Box.Right < options.Width)
+                track.Keep(Looks(track));
         }
         return [.. over.Where(t => !t.IsConfirmed).Select(Ended)];
     }
+
+    /// <summary>What stands is kept if it is what came; a hole or a thing left behind, which only took over the track of who went on, is not.</summary>
+    private void Hold(BlobTrack track)
+    {
+        var kept = track.Kept(Looks(track));
+        var lost = patches.EdgeLost(track.Blob, labels, grey, background.Grey);
+        if (kept < LeastKept || (kept is null && lost > SurelyThere))
+            (track.IsConfirmed, track.Doubt) = (false, MostDoubt);
+        else if (lost <= 1)
+            track.Held = new(grey, track.Box, frame);
+    }
+
+    private Appearance Looks(BlobTrack track) => Appearance.Of(track.Box, new(track.Box, [track.Blob.Label], [], labels), small);
 
     /// <summary>The last word on a track that was never confirmed.</summary>
     private string Ended(BlobTrack track)
@@ -243,8 +266,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private void Confirm(BlobTrack track)
     {
         var cause = track.Gait(options.ConfirmFrames)
-            ?? PatchTests.Light(track.Blob, labels, grey, background.Grey)
-            ?? (patches.IsGlow(track.Blob, labels, grey, background.Grey) ? Cause.Headlight : null)
+            ?? patches.Light(track.Blob, labels, grey, background.Grey)
             ?? (patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;

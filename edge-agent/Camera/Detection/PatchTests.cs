@@ -16,11 +16,18 @@ internal sealed class PatchTests : IDisposable
     /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it. People have 0.9 and more.</summary>
     private const double SoftestEdge = 0.5;
 
+    /// <summary>Of a beam's height: how much darker than the ground anything in it may be, and how far it varies from pixel to pixel. Cars have windows and tyres.</summary>
+    private const double BeamDarkens = 0.1, BeamSteps = 0.3;
+
     private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
     private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
 
+    /// <summary>Why the blob is only the place in another light; null if it is a thing.</summary>
+    public string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
+        KeptTexture(blob, labels, grey, backgroundGrey) ?? (IsGlow(blob, labels, grey, backgroundGrey) || IsBeam(blob, labels, grey, backgroundGrey) ? Cause.Headlight : null);
+
     /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>
-    public static string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    private static string? KeptTexture(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
         double n = 0, f = 0, b = 0, ff = 0, bb = 0, fb = 0;
         for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
@@ -51,17 +58,35 @@ internal sealed class PatchTests : IDisposable
         using var background = backgroundGrey[box];
         using var label = labels[box];
         Cv2.Absdiff(frame, background, difference);
-        Cv2.Dilate(difference, widest, five);
-        Cv2.Erode(difference, least, five);
-        Cv2.Subtract(widest, least, widest);
+        Range(five);
         Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
         Cv2.Erode(inside, outline, three);
         Cv2.Subtract(inside, outline, outline);
         var edge = Values(widest, outline);
         var height = Values(difference, inside);
-        if (edge.Count == 0 || height.Count == 0)
+        return edge.Count > 0 && height.Count > 0 && Part(edge, 0.75) < SoftestEdge * Math.Max((byte)1, Part(height, 0.9));
+    }
+
+    /// <summary>The blob is the ground, at least twice as bright and nowhere darker, without a thing's own structure in it; upright, it might be a person.</summary>
+    private bool IsBeam(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        if (blob.Box.Height > PersonSize.Stoutest * blob.Box.Width)
             return false;
-        return edge[(int)(0.75 * (edge.Count - 1))] < SoftestEdge * Math.Max((byte)1, height[(int)(0.9 * (height.Count - 1))]);
+        using var frame = grey[blob.Box];
+        using var background = backgroundGrey[blob.Box];
+        using var label = labels[blob.Box];
+        Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
+        Cv2.Subtract(background, frame, difference);
+        var darker = Part(Values(difference, inside), 0.95);
+        Cv2.Subtract(frame, background, difference);
+        var brighter = Part(Values(difference, inside), 0.9);
+        if (darker > BeamDarkens * brighter || brighter < Part(Values(background, inside), 0.5))
+            return false;
+        Range(three);
+        Cv2.Threshold(difference, outline, brighter / 2.0, byte.MaxValue, ThresholdTypes.Binary);
+        Cv2.BitwiseAnd(outline, inside, outline);
+        Cv2.Erode(outline, inside, five, borderType: BorderTypes.Constant, borderValue: Scalar.Black);
+        return Values(widest, inside) is { Count: > 0 } steps && Part(steps, 0.5) < BeamSteps * brighter;
     }
 
     /// <summary>The patch, whole or in tiles, is a piece of the background from close by: foliage or shake.</summary>
@@ -122,6 +147,16 @@ internal sealed class PatchTests : IDisposable
         Cv2.MinMaxLoc(match, out _, out double best);
         return best;
     }
+
+    /// <summary>Into <see cref="widest"/>: by how much the difference varies round every pixel.</summary>
+    private void Range(Mat around)
+    {
+        Cv2.Dilate(difference, widest, around);
+        Cv2.Erode(difference, least, around);
+        Cv2.Subtract(widest, least, widest);
+    }
+
+    private static byte Part(List<byte> sorted, double part) => sorted[(int)(part * (sorted.Count - 1))];
 
     private static List<byte> Values(Mat of, Mat where)
     {

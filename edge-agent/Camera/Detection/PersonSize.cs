@@ -9,7 +9,7 @@ namespace Solutions.Edge.Agent.Camera.Detection;
 internal sealed class PersonSize
 {
     /// <summary>Height over width of one upright person.</summary>
-    private const double Slimmest = 4, Stoutest = 1.6;
+    public const double Slimmest = 4, Stoutest = 1.6;
 
     private const int LeastSamples = 60, Kept = 600, RefitEvery = 30;
 

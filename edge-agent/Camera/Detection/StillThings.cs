@@ -133,7 +133,7 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
     private void Find(List<Blob> blobs)
     {
         foreach (var blob in blobs.Where(b => !places.Exists(p => p.Box.IntersectsWith(b.Box))))
-            if (PatchTests.Light(blob, labels, grey, usualGrey) is not null || patches.IsGlow(blob, labels, grey, usualGrey) || patches.EdgeLost(blob, labels, grey, usualGrey) > Ghost)
+            if (patches.Light(blob, labels, grey, usualGrey) is not null || patches.EdgeLost(blob, labels, grey, usualGrey) > Ghost)
             {
                 Cv2.Compare(labels, blob.Label, moved, CmpTypes.EQ);
                 kept.CopyTo(usual, moved);

@@ -24,6 +24,21 @@ public class RoadTests(ITestOutputHelper output)
         Assert.Empty(nowhere);
     }
 
+    /// <summary>The track that it came with must not stay with it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_box_that_somebody_puts_down_and_leaves_is_no_motion(int seed)
+    {
+        const double Left = 60, BringerIsGone = 68, NextCar = 75;
+        var picture = Drawing.Picture("road", seed);
+        foreach (var (second, regions) in Watching.Watch(picture, Left - 10, NextCar).Where(s => s.Second > BringerIsGone))
+        {
+            var box = Drawing.Rect(picture.Things(second).First(t => t.Kind == "box").Box);
+            Assert.DoesNotContain(regions, r => r.Contains(box.Location + new Point(box.Width / 2, box.Height / 2)));
+        }
+    }
+
     /// <summary>A shadow falls up to a third of its thing's size beside it.</summary>
     private IEnumerable<Rect> Boxes(double second) =>
         road.Boxes(second).Concat(road.Things(second).Select(t => t.Box)).Select(b => new Rect(b.X - b.W / 3, b.Y - b.H / 3, b.W * 5 / 3, b.H * 5 / 3));

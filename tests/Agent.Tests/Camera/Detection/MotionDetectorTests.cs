@@ -98,6 +98,19 @@ public sealed class MotionDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Who_stood_before_a_fence_from_the_start_and_goes_leaves_nothing_behind()
+    {
+        for (var x = 300; x < 420; x += 12)
+            Cv2.Rectangle(street, new Rect(x, 120, 6, 140), Scalar.All(230), -1);
+        for (var n = 0; n < 50; n++)
+            Look(10_000 + n, 1, new Rect(340, 150, 40, 100));
+        for (var n = 0; n < 30; n++)
+            Look(n, 1, new Rect(340 + 12 * n, 150, 40, 100));
+        for (var n = 0; n < 50; n++)
+            Assert.Empty(Look(n, 1).Regions);
+    }
+
+    [Fact]
     public void Until_the_background_is_known_nothing_is_reported()
     {
         var motion = Look(0, 1, new Rect(300, 150, 40, 100));
