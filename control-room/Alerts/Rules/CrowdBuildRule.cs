@@ -1,5 +1,3 @@
-using Solutions.Edge.Contracts;
-
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>CROWD-BUILD: occupied % at least 1.3 times the usual P95 for 5 min.</summary>
@@ -17,11 +15,11 @@ internal sealed class CrowdBuildRule : Rule
         var lately = Enumerable.Range(0, bridge).Select(i => movement[second - i]).OfType<MovementSecond>().ToList();
         if (lately.Count == 0)
             return new(Stand.Unknown);
-        if (!lately.Exists(m => m.IsCrowd(line)))
-            return new(lately.Exists(m => m.IsCrowd(usual)) ? Stand.Below : Stand.Clear);
+        if (lately.Max(m => m.Occupied) is var most && most < line)
+            return new(most < usual ? Stand.Clear : Stand.Below);
         var pause = 0;
         for (var s = second; s > second - site.Parameters.CrowdBuildSeconds && pause < bridge; s--)
-            pause = movement[s]?.IsCrowd(line) == true ? 0 : pause + 1;
+            pause = movement[s]?.Occupied >= line ? 0 : pause + 1;
         return new(pause == 0 ? Stand.Met : Stand.Candidate);
     }
 
@@ -29,8 +27,8 @@ internal sealed class CrowdBuildRule : Rule
     {
         var (device, lasted) = (site[source], site.Parameters.CrowdBuildSeconds);
         var line = site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 * site.Parameters.CrowdBuildFactor;
-        return new(3, FormattableString.Invariant($"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min")
-            + (device.Movement[second]?.Crowd is CrowdBand.Many ? "; many" : ""), (second - lasted + 1) * 1000, [source]);
+        return new(3, FormattableString.Invariant($"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min"),
+            (second - lasted + 1) * 1000, [source]);
     }
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, after people in movement of the top 1 % went apart, or after a bang.</summary>
+/// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, in which movement was in the top 1 % and people went apart, or after a bang.</summary>
 /// <remarks>
 /// How full the place was is the median of half a minute, how full it is of ten seconds: what only passes, as a bus or a flash of light, is
 /// neither. Without people who go apart a crowd has walked away, or a vehicle that stood has left; after a bang all may run one way.
@@ -17,8 +17,7 @@ internal sealed class CrowdScatterRule : Rule
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before || Now(site, source, second) is not { } now)
             return new(Stand.Unknown);
-        var crowded = Enumerable.Range(0, BeforeSeconds).Count(i => site[source].Movement[BeforeEnds(site, second) - i]?.IsCrowd(usual) == true);
-        if (2 * crowded < BeforeSeconds || now > (1 - site.Parameters.ScatterPart) * before)
+        if (before < usual || now > (1 - site.Parameters.ScatterPart) * before)
             return new(Stand.Clear);
         return new(Cause(site, source, second) is null ? Stand.Candidate : Stand.Met);
     }
@@ -35,22 +34,22 @@ internal sealed class CrowdScatterRule : Rule
         $"a crowd went within {site.Parameters.ScatterSeconds} s, without running apart and without a bang";
 
     private static double? Before(SiteHistory site, string source, long second) =>
-        site[source].Occupied(BeforeEnds(site, second), BeforeSeconds, site.Parameters.ValidShare);
+        site[source].Occupied(second - site.Parameters.ScatterSeconds + BeforeSeconds - 1, BeforeSeconds, site.Parameters.ValidShare);
 
     private static double? Now(SiteHistory site, string source, long second) => site[source].Occupied(second, NowSeconds, site.Parameters.ValidShare);
 
-    private static long BeforeEnds(SiteHistory site, long second) => second - site.Parameters.ScatterSeconds + BeforeSeconds - 1;
-
     private static (string Device, string How)? Cause(SiteHistory site, string source, long second)
     {
+        var (isMuch, apart) = (false, 0.0);
         for (var s = second; s > second - site.Parameters.ScatterSeconds; s--)
         {
             foreach (var device in site.Devices)
                 if (device.Impulses[s] is { } rise)
                     return (device.Device.Id, FormattableString.Invariant($"after a bang, +{rise:0} dB"));
-            if (site[source].Movement[s] is { } moved && moved.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99 && moved.Dispersal >= site.Parameters.ScatterDispersal)
-                return (source, FormattableString.Invariant($"{moved.Dispersal:0 %} of them running apart"));
+            var moved = site[source].Movement[s];
+            isMuch |= moved?.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99;
+            apart = Math.Max(apart, moved?.Dispersal ?? 0);
         }
-        return null;
+        return isMuch && apart >= site.Parameters.ScatterDispersal ? (source, FormattableString.Invariant($"{apart:0 %} of them running apart")) : null;
     }
 }

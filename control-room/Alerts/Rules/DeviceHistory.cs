@@ -10,15 +10,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 internal readonly record struct SoundSecond(double Energy, double? VoiceEnergy);
 
 /// <summary>A valid second of movement.</summary>
-/// <param name="Occupied">As in <see cref="MotionRecord.Occupied"/>.</param>
-/// <param name="Spread">As in <see cref="MotionRecord.Spread"/>.</param>
-/// <param name="Crowd">How many people there are, in the zones of persons if the camera has any; null = not known.</param>
-/// <param name="Dispersal">As in <see cref="MotionRecord.Dispersal"/>.</param>
-internal readonly record struct MovementSecond(double Occupied, double? Spread, CrowdBand? Crowd, double? Dispersal)
-{
-    /// <summary>So much of the picture moves, and the camera does not say that it is few people: a bus has the room of many.</summary>
-    public bool IsCrowd(double leastOccupied) => Occupied >= leastOccupied && Crowd is not CrowdBand.Few;
-}
+internal readonly record struct MovementSecond(double Occupied, double? Spread, double? Dispersal);
 
 /// <summary>A shout-like burst, at the second in which it ended.</summary>
 internal readonly record struct Burst(long Second, double Rise, double Level);
@@ -28,7 +20,6 @@ internal sealed class DeviceHistory(DeviceEntry device)
 {
     private readonly List<Burst> bursts = [];
     private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate).ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
-    private readonly List<string> personZones = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Person).Select(z => z.Id).ToList() ?? [];
 
     public DeviceEntry Device { get; } = device;
 
@@ -60,7 +51,7 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public void Add(long second, MotionRecord motion, double occupied)
     {
-        Movement[second] = new(occupied, motion.Spread, CrowdOf(motion), motion.Dispersal);
+        Movement[second] = new(occupied, motion.Spread, motion.Dispersal);
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
@@ -98,7 +89,4 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
     public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
-
-    private CrowdBand? CrowdOf(MotionRecord motion) =>
-        personZones.Select(z => motion.Activity?.GetValueOrDefault(z)?.Crowd).Max() ?? motion.Crowd;
 }

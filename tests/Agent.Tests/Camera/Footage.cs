@@ -1,6 +1,7 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Camera.Detection;
+using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
@@ -28,6 +29,28 @@ internal static class Footage
             second = new(Start.AddSeconds(n / framesPerSecond), afterGap: false);
         }
         return records;
+    }
+
+    /// <summary>The records of the whole seconds of a generated film with what they tell of zones and crowds, and what was left.</summary>
+    public static (IReadOnlyList<MotionRecord> Seconds, IReadOnlyList<ThingChange> Things) Watch(IEnumerable<Mat> frames, IReadOnlyList<ZoneEntry> zones)
+    {
+        using var detector = new MotionDetector(new() { FramesPerSecond = ScenePicture.FramesPerSecond });
+        using var watch = new SceneWatch(zones);
+        var (records, things, zoneSecond) = (new List<MotionRecord>(), new List<ThingChange>(), new ZoneSecond());
+        var second = new MotionSecond(Start, afterGap: false);
+        var n = 0;
+        foreach (var frame in frames)
+        {
+            var seen = watch.Look(detector.Detect(frame), frame.Size(), Start.AddSeconds((double)n++ / ScenePicture.FramesPerSecond));
+            second.Add(seen.Motion, seen.Tracks);
+            zoneSecond.Add(seen);
+            things.AddRange(seen.Changes);
+            if (n % ScenePicture.FramesPerSecond != 0)
+                continue;
+            records.Add(zoneSecond.Take(second.ToRecord()));
+            second = new(Start.AddSeconds(n / ScenePicture.FramesPerSecond), afterGap: false);
+        }
+        return (records, things);
     }
 
     /// <summary>The value that the share <paramref name="part"/> of all lies under.</summary>

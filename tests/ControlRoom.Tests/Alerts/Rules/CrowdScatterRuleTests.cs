@@ -10,7 +10,7 @@ public class CrowdScatterRuleTests
     public void A_crowd_that_runs_apart_rings_once_as_P2()
     {
         var site = Gathered(SiteType.TOWN);
-        site.Run(4, t => site.Crowd(t, 9, CrowdBand.Some, 0.6)).Run(120, t => site.Crowd(t, 1, CrowdBand.Few));
+        site.Run(4, t => site.Crowd(t, 9, 0.6)).Run(120, t => site.Crowd(t, 1));
         Assert.Equal([Code], site.Rang);
         var alert = site.Latest(Code);
         Assert.Equal((2, Scenario.Camera), (alert.Priority, alert.Source));
@@ -24,7 +24,7 @@ public class CrowdScatterRuleTests
     {
         var site = Gathered(SiteType.STREET, occupied: 4);
         site.Heard(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
-        site.Run(15, t => site.Crowd(t, 3, CrowdBand.Some, 0)).Run(30, t => site.Crowd(t, 0.5, CrowdBand.Few));
+        site.Run(15, t => site.Crowd(t, 3, 0)).Run(30, t => site.Crowd(t, 0.5));
         Assert.Equal([Code], site.Rang);
         Assert.Contains("after a bang, +31 dB", site.Latest(Code).Why, StringComparison.Ordinal);
         Assert.Equal([Scenario.Camera, Scenario.Microphone], site.Latest(Code).Devices);
@@ -34,7 +34,7 @@ public class CrowdScatterRuleTests
     public void A_crowd_that_walks_away_is_explained_and_rings_not()
     {
         var site = Gathered(SiteType.TOWN);
-        site.Run(10, t => site.Crowd(t, 6, CrowdBand.Some, 0.1)).Run(120, t => site.Crowd(t, 1, CrowdBand.Few));
+        site.Run(10, t => site.Crowd(t, 6, 0.1)).Run(120, t => site.Crowd(t, 1));
         Assert.Empty(site.Rang);
         Assert.Contains(site.Quiet, q => q.Code == Code && q.Why.EndsWith("without a bang", StringComparison.Ordinal));
     }
@@ -54,18 +54,16 @@ public class CrowdScatterRuleTests
     public void A_bus_that_stops_and_goes_on_is_no_crowd()
     {
         var site = new Scenario(SiteType.TOWN);
-        site.Run(60, t => site.Crowd(t, 1, CrowdBand.Few)).Run(90, t => site.Crowd(t, 30, CrowdBand.Many)).Run(120, t => site.Crowd(t, 1, CrowdBand.Few));
+        site.Run(60, t => site.Crowd(t, 1)).Run(90, t => site.Crowd(t, 30)).Run(120, t => site.Crowd(t, 1));
         Assert.Empty(site.Rang);
     }
 
-    [Theory]
-    [InlineData(CrowdBand.Few, 8)]
-    [InlineData(null, 3)]
-    public void One_person_who_leaves_after_a_bang_is_no_crowd(CrowdBand? crowd, double occupied)
+    [Fact]
+    public void One_person_who_leaves_after_a_bang_is_no_crowd()
     {
-        var site = Gathered(SiteType.TOWN, occupied, crowd);
+        var site = Gathered(SiteType.TOWN, occupied: 3);
         site.Heard(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
-        site.Run(120, t => site.Crowd(t, 0, crowd));
+        site.Run(120, t => site.Crowd(t, 0));
         Assert.Empty(site.Rang);
     }
 
@@ -75,14 +73,14 @@ public class CrowdScatterRuleTests
         var site = Gathered(SiteType.TOWN);
         for (var i = 0; i < 3; i++)
             site.Shout(site.Now.AddSeconds(i));
-        site.Run(30, t => site.Moved(t, 9, 0.8)).Run(3, t => site.Crowd(t, 9, CrowdBand.Some, 0.5)).Run(30, t => site.Crowd(t, 1));
+        site.Run(30, t => site.Moved(t, 9, 0.8)).Run(3, t => site.Crowd(t, 9, 0.5)).Run(30, t => site.Crowd(t, 1));
         Assert.Equal(site.Latest("DISORDER").Id, site.Latest(Code).FoldedUnder);
         Assert.DoesNotContain(Code, site.Rang);
     }
 
-    private static Scenario Gathered(SiteType type, double occupied = 8, CrowdBand? crowd = CrowdBand.Some)
+    private static Scenario Gathered(SiteType type, double occupied = 8)
     {
         var site = new Scenario(type);
-        return site.Run(90, t => site.Crowd(t, occupied, crowd, crowd is null or CrowdBand.Few ? null : 0));
+        return site.Run(90, t => site.Crowd(t, occupied, 0));
     }
 }

@@ -84,9 +84,9 @@ internal sealed class Scenario
     public void Moved(DateTimeOffset t, double? occupied, double? spread, DateTimeOffset? arrival = null) =>
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Spread = spread }, arrival);
 
-    /// <summary>A second of the camera with so many people in it, of whom a share goes apart.</summary>
-    public void Crowd(DateTimeOffset t, double occupied, CrowdBand? crowd = null, double? dispersal = null) =>
-        Send(Camera, new MotionRecord { T = t, Occupied = occupied, Crowd = crowd, Dispersal = dispersal }, null);
+    /// <summary>A second of the camera with people over so much of it, of whom a share goes apart.</summary>
+    public void Crowd(DateTimeOffset t, double occupied, double? dispersal = null) =>
+        Send(Camera, new MotionRecord { T = t, Occupied = occupied, Dispersal = dispersal }, null);
 
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
         Send(Camera, new MotionRecord { T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
