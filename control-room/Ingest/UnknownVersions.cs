@@ -3,7 +3,7 @@ using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
-/// <summary>How much of a device's stream has come in a schema version that is not known here.</summary>
+/// <summary>How much of a device's stream has come that is not known here, the stream or its schema version.</summary>
 /// <param name="Device">The device.</param>
 /// <param name="Stream">Its stream.</param>
 /// <param name="V">The version.</param>
@@ -12,10 +12,14 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 internal sealed record UnknownVersion(string Device, string Stream, int V, long Count, DateTimeOffset Latest);
 
 /// <summary>
-/// Records of a schema version that is not known here: on disk as they came, for 30 days, in a spool of their own. The version of the
+/// Records of a stream or a schema version that is not known here: on disk as they came, for 30 days and as far as there is room, in a spool of their own. The version of the
 /// control room that knows them hands them to the readers.
 /// </summary>
-internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<Spool> log) : IAsyncDisposable
+/// <param name="folder">Where.</param>
+/// <param name="time">Tells what is too old.</param>
+/// <param name="log">The spool's.</param>
+/// <param name="mostBytes">Room: past it the oldest go.</param>
+internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
     /// <summary>A device is told that it may forget them: an upgrade must come within this time.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -24,6 +28,9 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     private readonly Spool spool = Spool.Open(folder, time, log, new() { SegmentBytes = 1024 * 1024 });
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
+
+    /// <summary>Records erased unread since the start, for their age or for want of room.</summary>
+    public long Dropped { get; private set; }
 
     /// <summary>What is kept, by device.</summary>
     public IReadOnlyList<UnknownVersion> Counts
@@ -81,7 +88,8 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     public void Trim()
     {
         var before = time.GetUtcNow() - Kept;
-        spool.Trim(long.MaxValue, before);
+        spool.Trim(long.MaxValue, before, Forget);
+        spool.Trim(spool.Durable - mostBytes, DateTimeOffset.MaxValue, Forget);
         lock (days)
         {
             foreach (var day in days.Keys.Where(d => d.Day < DateOnly.FromDateTime(before.UtcDateTime)).ToList())
@@ -90,6 +98,17 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     }
 
     public ValueTask DisposeAsync() => spool.DisposeAsync();
+
+    private void Forget(SpoolRecord record)
+    {
+        var key = (DateOnly.FromDateTime(record.Arrival.UtcDateTime), record.Device, record.Stream, record.V);
+        lock (days)
+        {
+            Dropped++;
+            if (days.TryGetValue(key, out var day) && !(day.Count == 1 && days.Remove(key)))
+                days[key] = (day.Count - 1, day.Latest);
+        }
+    }
 
     private void Count(DateTimeOffset arrival, string device, string stream, int v)
     {

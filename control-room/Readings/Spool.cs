@@ -138,11 +138,16 @@ internal sealed class Spool : IAsyncDisposable
         return Read(segment?.Start ?? 0, end).FirstOrDefault(r => r.Arrival >= arrival)?.Position ?? end;
     }
 
-    /// <summary>Deletes whole segments that end at or before <paramref name="upTo"/> and whose last record arrived before <paramref name="olderThan"/>.</summary>
-    public void Trim(long upTo, DateTimeOffset olderThan)
+    /// <summary>Deletes whole segments.</summary>
+    /// <param name="upTo">That end here or before.</param>
+    /// <param name="olderThan">Whose last record arrived before.</param>
+    /// <param name="erased">Is told of every record that goes.</param>
+    public void Trim(long upTo, DateTimeOffset olderThan, Action<SpoolRecord>? erased = null)
     {
         foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && File.GetLastWriteTimeUtc(s.File) < olderThan))
         {
+            foreach (var record in erased is null ? [] : Read(segment.Start, segment.End))
+                erased!(record);
             lock (state)
                 segments.Remove(segment);
             segment.Delete();

@@ -47,14 +47,15 @@ public static class RecordJson
     }
 
     /// <summary>Reads one record of <paramref name="stream"/>.</summary>
-    /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>
+    /// <param name="stream">One of <see cref="Streams.Sequenced"/>, or one that is not known here.</param>
     /// <param name="utf8">The record's own bytes (see <see cref="Split"/>).</param>
-    /// <returns>The record; a <see cref="RecordHead"/> if its schema version is not known here.</returns>
-    /// <exception cref="RecordException">The stream is unknown, the bytes are no JSON object of its shape, or a field is out of its range.</exception>
+    /// <returns>The record; a <see cref="RecordHead"/> if its stream or its schema version is not known here.</returns>
+    /// <exception cref="RecordException">The stream is no id, the bytes are no JSON object of its shape, or a field is out of its range.</exception>
     public static UpRecord Read(string stream, ReadOnlySpan<byte> utf8)
     {
-        if (!TypeOf.TryGetValue(stream, out var type))
-            throw new RecordException($"stream is '{stream}'; it must be one of {string.Join(", ", Streams.Sequenced)}");
+        if (!Ids.IsValid(stream))
+            throw new RecordException($"stream is '{stream}'; it must be 1 to 64 of a-z A-Z 0-9 _ -");
+        var type = TypeOf.GetValueOrDefault(stream, ContractsJson.Default.RecordHead);
         // A record is read several times on its way; one that begins with its version is read once each time.
         var reading = utf8.StartsWith(KnownVersion) ? type : ContractsJson.Default.RecordHead;
         try

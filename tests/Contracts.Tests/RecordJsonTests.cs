@@ -86,8 +86,11 @@ public class RecordJsonTests
     }
 
     [Fact]
-    public void A_stream_nobody_knows_is_refused_with_those_there_are() =>
-        Assert.Equal("stream is 'colour'; it must be one of noise, noise-minute, sound, motion, camera, gate, evidence, heartbeat", Refused("colour", Head + "\"n\":1}"));
+    public void A_stream_nobody_knows_reads_as_what_every_record_carries_if_its_name_can_be_one()
+    {
+        Assert.IsType<RecordHead>(Read("colour", Head + "\"n\":1}"));
+        Assert.Equal("stream is 'a/b'; it must be 1 to 64 of a-z A-Z 0-9 _ -", Refused("a/b", Head + "\"n\":1}"));
+    }
 
     [Fact]
     public void Words_travel_as_words()

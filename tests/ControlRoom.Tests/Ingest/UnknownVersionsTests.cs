@@ -32,6 +32,30 @@ public sealed class UnknownVersionsTests : IDisposable
         await Eventually.IsTrueAsync("the list of before", async () => (await ListedAsync(restarted)).SequenceEqual([(2, 2), (3, 1)]));
     }
 
+    [Fact]
+    public async Task Records_of_a_stream_to_come_are_acknowledged_and_listed()
+    {
+        await using var intake = await Intake.StartAsync(data: data.Path);
+        await using var lamp = await WireDevice.ConnectAsync("lamp", intake.BrokerPort);
+        foreach (var second in new[] { 1, 2 })
+            await lamp.SendAsync("weather", new RecordHead { T = Start.AddSeconds(second) });
+        await lamp.IsAcknowledgedAsync("weather");
+        Assert.Equal([(1, 2)], await ListedAsync(intake));
+        Assert.Empty(intake.Spool.Read(0, intake.Spool.Durable));
+    }
+
+    [Fact]
+    public async Task What_there_is_no_room_for_is_erased_the_oldest_first_and_counted()
+    {
+        await using var unknown = Open(TimeProvider.System, mostBytes: 1_500_000);
+        for (var seq = 1; seq <= 6; seq++)
+            await unknown.AppendAsync([Kept(seq, 2, padding: 600_000)], Cancel);
+        unknown.Trim();
+        Assert.True(unknown.Dropped > 0);
+        Assert.Equal(6 - unknown.Dropped, Assert.Single(unknown.Counts).Count);
+        Assert.InRange(Segments().Sum(s => new FileInfo(s).Length), 600_000, 2_500_000);
+    }
+
     /// <summary>To the version before it, today's was one to come: it left today's records in the folder unread.</summary>
     [Fact]
     public async Task What_an_earlier_version_kept_is_read_once_however_often_it_is_started()
@@ -78,7 +102,7 @@ public sealed class UnknownVersionsTests : IDisposable
         [.. (await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/rejected", Cancel)).GetProperty("unknownVersions").EnumerateArray()
             .Select(u => (u.GetProperty("v").GetInt32(), u.GetProperty("count").GetInt32()))];
 
-    private UnknownVersions Open(TimeProvider time) => new(Folder, time, NullLogger<Spool>.Instance);
+    private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) => new(Folder, time, NullLogger<Spool>.Instance, mostBytes);
 
     private string[] Segments() => Directory.GetFiles(Folder, "*.spool");
 }
