@@ -12,7 +12,8 @@ namespace Solutions.Edge.Benchmarks;
 
 /// <summary>
 /// A real agent with the generated town street (sound and picture) and a real control room, between them a proxy that counts the bytes
-/// of the MQTT connection both ways, and the TCP segments of the device's side: on an ordinary and on a metered link.
+/// of the MQTT connection both ways, and the TCP segments of the device's side: on an ordinary and on a metered link at the
+/// same time. The scene's whole length has a minute of a crowd that shouts: ten times an hour, more than any street.
 /// </summary>
 internal static class WireBytes
 {
@@ -23,11 +24,10 @@ internal static class WireBytes
 
     public static async Task<int> RunAsync(int seconds)
     {
-        var ordinary = await MeasureAsync(seconds);
-        Print("ordinary link", ordinary, seconds);
-        var metered = await MeasureAsync(seconds, "--metered");
-        Print("metered link", metered, seconds);
-        Console.WriteLine(FormattableString.Invariant($"ratio: {(double)ordinary.Values.Sum() / metered.Values.Sum():0.0}"));
+        var (ordinary, metered) = (MeasureAsync(seconds), MeasureAsync(seconds, "--metered"));
+        Print("ordinary link", await ordinary, seconds);
+        Print("metered link", await metered, seconds);
+        Console.WriteLine(FormattableString.Invariant($"ratio: {(double)(await ordinary).Values.Sum() / (await metered).Values.Sum():0.0}"));
         return 0;
     }
 

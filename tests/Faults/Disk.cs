@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Solutions.Edge.Tests.Support;
 
@@ -43,6 +44,16 @@ internal static partial class Disk
         if (Ioctl(file, Shutdown, ref flag) != 0)
             throw new InvalidOperationException($"the file system of {folder} cannot be shut down: errno {Marshal.GetLastPInvokeError()}");
         _ = Close(file);
+    }
+
+    /// <summary>Bytes that the block device below has been written since it was mounted, once all that waits has been.</summary>
+    public static long BytesWritten(string folder)
+    {
+        const int SectorBytes = 512, SectorsWritten = 6;
+        Run("sync", "-f", folder);
+        var device = File.ReadLines("/proc/mounts").Select(l => l.Split(' ')).Last(m => m[1] == folder)[0];
+        var counts = File.ReadAllText($"/sys/block/{Path.GetFileName(device)}/stat").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return SectorBytes * long.Parse(counts[SectorsWritten], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Takes all the room that is left; the file to delete to give it back.</summary>
