@@ -13,11 +13,14 @@ internal static class JsonDifference
 {
     private const string Itself = "=";
 
+    /// <summary>Numbers beyond are told themselves: a step between two of them could lead too far.</summary>
+    private const decimal MostStepped = 1e15m;
+
     public static void Write(Utf8JsonWriter to, JsonElement before, JsonElement now)
     {
         if (JsonMarshal.GetRawUtf8Value(before).SequenceEqual(JsonMarshal.GetRawUtf8Value(now)))
             to.WriteNumberValue(0);
-        else if (IsNumber(before, out var number) && IsNumber(now, out var next))
+        else if (IsNumber(before, out var number) && IsNumber(now, out var next) && Math.Max(Math.Abs(number), Math.Abs(next)) < MostStepped)
             to.WriteNumberValue(Shortest((next - number) * 100));
         else if (IsInstant(before, out var instant) && IsInstant(now, out var later))
             to.WriteNumberValue((long)(later - instant).TotalMilliseconds);
