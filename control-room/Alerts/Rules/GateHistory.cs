@@ -11,11 +11,12 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="UnlockMs">When an electronic unlock was last valid.</param>
 internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, long? UnlockMs);
 
-/// <summary>Something a gate did that was not known before.</summary>
+/// <summary>Something a gate did that was not known before, or not as it is known now.</summary>
 /// <param name="Change">Whether it opened or closed.</param>
 /// <param name="AtMs">When.</param>
 /// <param name="Opening">The opening, or the one that ended; null = it was not seen.</param>
-internal sealed record GateEvent(GateChange Change, long AtMs, GateOpening? Opening);
+/// <param name="ToldAs">What it was told as when less was known of it; null = it is news.</param>
+internal sealed record GateEvent(GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ToldAs = null);
 
 /// <summary>
 /// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are
@@ -27,7 +28,7 @@ internal sealed class GateHistory
     private const int Kept = 200;
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
-    private readonly HashSet<(long Bn, string Boot, long Seq)> told = [];
+    private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
 
     /// <summary>What the records before those that are kept come to.</summary>
     private GateState settled = new();
@@ -61,12 +62,23 @@ internal sealed class GateHistory
             told.Remove(records.GetKeyAtIndex(0));
             records.RemoveAt(0);
         }
-        var found = new List<GateEvent>();
+        var (found, latestIsFound) = (new List<GateEvent>(), false);
         state = settled.Copy();
         foreach (var (key, known) in records)
         {
-            if (state.Take(known, parameters) is var change and not GateChange.None && told.Add(key))
-                found.Add(new(change, known.T.ToUnixTimeMilliseconds(), state.Opening));
+            if (state.Take(known, parameters) is var change and not GateChange.None)
+            {
+                var isTold = told.TryGetValue(key, out var before);
+                latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
+                if (latestIsFound)
+                    found.Add(new(change, known.T.ToUnixTimeMilliseconds(), state.Opening, before));
+                told[key] = state.Opening;
+            }
+            // It only says again what a record before it does, which came later.
+            else if (told.Remove(key, out var toldAs) && latestIsFound)
+            {
+                found[^1] = found[^1] with { ToldAs = toldAs };
+            }
         }
         return found;
     }

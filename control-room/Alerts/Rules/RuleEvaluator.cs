@@ -161,13 +161,15 @@ internal sealed class RuleEvaluator
         if (device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
-        foreach (var (change, atMs, opening) in happened)
+        foreach (var (change, atMs, opening, toldAs) in happened)
         {
-            if (change == GateChange.Opened && GateForcedRule.HowForced(opening!, lockType, History.Parameters) is not null)
+            if (change == GateChange.Opened && IsForced(opening) && !IsForced(toldAs))
                 Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, arrival - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
-            else if (change == GateChange.Closed && opening is not null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
+            else if (change == GateChange.Closed && opening is not null && toldAs is null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
+
+        bool IsForced(GateOpening? o) => o is not null && GateForcedRule.HowForced(o, lockType, History.Parameters) is not null;
     }
 
     private void CountClear(Watch watch, Alert open, Stand stand, long second)

@@ -156,6 +156,26 @@ public class GateRulesTests
     }
 
     [Fact]
+    public void A_forced_opening_that_is_known_after_a_record_that_tells_the_gate_open_counts_once()
+    {
+        var site = Shut();
+        site.Run(60).GateIs(ContactState.Open, BoltState.Thrown, number: 3);
+        site.GateIs(ContactState.Open, BoltState.Thrown, at: site.Now.AddSeconds(-50), number: 2);
+        Assert.Equal(1, site.Latest("GATE-FORCED").Count);
+    }
+
+    [Fact]
+    public void An_opening_that_seemed_valid_is_forced_once_the_shock_before_it_is_known()
+    {
+        var site = Shut();
+        site.Run(60).GateIs(ContactState.Open, bolt: null, number: 4);
+        site.GateIs(ContactState.Open, bolt: null, at: site.Now.AddSeconds(-49), number: 3);
+        Assert.Empty(site.Rang);
+        site.GateIs(ContactState.Closed, bolt: null, shock: 2, at: site.Now.AddSeconds(-50), number: 2);
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+    }
+
+    [Fact]
     public void A_gate_is_watched_on_when_its_device_sets_its_clock_back()
     {
         var site = Shut();
