@@ -23,6 +23,9 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// </summary>
     private const double LongestLeap = 0.27;
 
+    /// <summary>Net way over the way gone of what drives.</summary>
+    private const double StraightShare = 0.9;
+
     /// <summary>Of the smaller of two boxes that it shares with the other: with less it was elsewhere.</summary>
     private const double SamePlace = 0.5;
 
@@ -73,6 +76,13 @@ internal sealed class BlobTrack(Blob first, int frame)
             var step = (sightings[^1].Centre - sightings[^(1 + span)].Centre) * (1.0 / span);
             return Box + new Point((int)Math.Round(step.X), (int)Math.Round(step.Y));
         }
+    }
+
+    /// <summary>It has gone straight away from where it was first seen, further than so many pixels.</summary>
+    public bool WentStraight(double far)
+    {
+        var net = Length(sightings[^1].Centre - sightings[0].Centre);
+        return net > far && net >= StraightShare * sightings.Zip(sightings.Skip(1), (a, b) => Length(b.Centre - a.Centre)).Sum();
     }
 
     public void See(Blob blob, int frame)

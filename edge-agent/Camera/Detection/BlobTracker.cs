@@ -37,6 +37,8 @@ internal sealed class BlobTracker
         return over;
     }
 
+    public void Add(BlobTrack track) => tracks.Add(track);
+
     public void Clear()
     {
         foreach (var track in tracks)

@@ -17,11 +17,17 @@ internal sealed class HeldPatch(Mat grey, Rect box, int frame) : IDisposable
 
     public int Since { get; } = frame;
 
-    public bool IsThere(Mat grey)
+    /// <summary>The last frame it was there in.</summary>
+    public int Seen { get; private set; } = frame;
+
+    public bool IsThere(Mat grey, int frame)
     {
         using var now = grey[Box];
         Cv2.MatchTemplate(now, patch, match, TemplateMatchModes.CCoeffNormed);
-        return match.At<float>(0, 0) >= Same;
+        var isThere = match.At<float>(0, 0) >= Same;
+        if (isThere)
+            Seen = frame;
+        return isThere;
     }
 
     public void Dispose()

@@ -38,6 +38,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private const int LooksEvery = 3;
 
+    /// <summary>For so long what is held may be hidden by who passes before it. Longer, and the background would have learnt it.</summary>
+    private const double HiddenSeconds = 5;
+
     /// <summary>What was refused must pass as often before it is believed, up to this.</summary>
     private const int MostDoubt = 2;
 
@@ -54,6 +57,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private readonly PictureWide wide = new(options.FramesPerSecond);
     private readonly BlobTracker tracker = new();
     private readonly PeopleTracker people = new();
+    private readonly List<HeldPatch> hidden = [];
     private readonly Queue<int> briefs = [];
     private Mat rawGrey = new(), greyBefore = new();
     private int frame, specksBefore;
@@ -82,6 +86,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         if (gated)
         {
             tracker.Clear();
+            Forget(_ => true);
             people.Clear();
             return new() { Changed = changed, Suppressed = Cause.SceneChange, Explained = wasGated ? [] : [Cause.SceneChange], Still = Still(scale) };
         }
@@ -119,6 +124,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
             owned.Dispose();
         tracker.Clear();
+        Forget(_ => true);
     }
 
     private int GateFrames => (int)Math.Round(GateSeconds * options.FramesPerSecond);
@@ -163,9 +169,21 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     {
         small.CopyTo(learnt);
         foreach (var track in tracker.Tracks)
+            if (track.Held is { } held && !held.IsThere(grey, frame))
+            {
+                hidden.Add(held);
+                track.Held = null;
+            }
+        foreach (var patch in hidden.Where(h => h.IsThere(grey, frame)).ToList())
+        {
+            hidden.Remove(patch);
+            tracker.Add(new(new(0, patch.Box, patch.Box.Width * patch.Box.Height), frame) { IsConfirmed = true, Held = patch });
+        }
+        Forget(h => frame - h.Seen > HiddenSeconds * options.FramesPerSecond);
+        foreach (var track in tracker.Tracks)
             if (track.Held is { } held)
             {
-                if (frame - held.Since > options.HoldSeconds * options.FramesPerSecond || !held.IsThere(grey))
+                if (frame - held.Since > options.HoldSeconds * options.FramesPerSecond)
                 {
                     held.Dispose();
                     track.Held = null;
@@ -240,7 +258,19 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         if (kept < LeastKept || (kept is null && lost > SurelyThere))
             (track.IsConfirmed, track.Doubt) = (false, MostDoubt);
         else if (lost <= 1)
+        {
             track.Held = new(grey, track.Box, frame);
+            Forget(h => h.Box.IntersectsWith(track.Box));
+        }
+    }
+
+    private void Forget(Predicate<HeldPatch> which)
+    {
+        foreach (var patch in hidden.FindAll(which))
+        {
+            hidden.Remove(patch);
+            patch.Dispose();
+        }
     }
 
     private Appearance Looks(BlobTrack track) => Appearance.Of(track.Box, new(track.Box, [track.Blob.Label], [], labels), small);
@@ -267,7 +297,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     {
         var cause = track.Gait(options.ConfirmFrames)
             ?? patches.Light(track.Blob, labels, grey, background.Grey)
-            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
+            ?? (!track.WentStraight(2 * PatchTests.SwayReach) && patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
         if (cause == Cause.Flicker && IsRaining())

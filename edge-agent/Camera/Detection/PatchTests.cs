@@ -10,7 +10,10 @@ internal sealed class PatchTests : IDisposable
 
     private const double TextureKept = 0.8;
 
-    private const int SwayReach = 8, TileSide = 14;
+    /// <summary>Pixels that wind and shake displace the background by, to every side.</summary>
+    public const int SwayReach = 8;
+
+    private const int TileSide = 14;
     private const double Displaced = 0.7, TileDisplaced = 0.75;
 
     /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it. People have 0.9 and more.</summary>

@@ -24,6 +24,17 @@ public class RoadTests(ITestOutputHelper output)
         Assert.Empty(nowhere);
     }
 
+    /// <summary>One stands for a while and people pass before it; one is hardly another colour than the road.</summary>
+    [Theory]
+    [InlineData(2, 193, 245, 0.95)]
+    [InlineData(3, 146, 155, 0.8)]
+    public void A_car_is_seen_while_people_pass_before_it_and_on_a_road_of_its_own_colour(int seed, double from, double to, double least)
+    {
+        var picture = Drawing.Picture("road", seed);
+        var seen = Watching.Recall(Watching.Watch(picture, from, to), s => picture.Things(s).Where(t => t.Kind == "car").Select(t => (t.Box.Id, Drawing.Rect(t.Box))));
+        Assert.True(seen.Values.Max() >= least && seen.Values.Average() > 0.8, Watching.Told(seen));
+    }
+
     /// <summary>The track that it came with must not stay with it.</summary>
     [Theory]
     [InlineData(1)]

@@ -110,6 +110,33 @@ public sealed class MotionDetectorTests : IDisposable
             Assert.Empty(Look(n, 1).Regions);
     }
 
+    [Theory]
+    [InlineData(true, 1, 0, 55)]
+    [InlineData(false, 0.6, 40, 30)]
+    public void Dark_clothes_are_no_shadow_in_a_picture_without_colours_nor_through_haze(bool grey, double contrast, double haze, int clothes)
+    {
+        using var place = street.Clone();
+        for (var n = -50; n < 40; n++)
+        {
+            place.CopyTo(street);
+            var person = new Rect(20 + 12 * n, 150, 40, 100);
+            if (n >= 0)
+            {
+                Cv2.Rectangle(street, person, Scalar.All(clothes), -1);
+                Cv2.Rectangle(street, new Rect(person.X, person.Y + 50, person.Width, 50), Scalar.All(clothes - 7), -1);
+            }
+            if (grey)
+            {
+                Cv2.CvtColor(street, street, ColorConversionCodes.BGR2GRAY);
+                Cv2.CvtColor(street, street, ColorConversionCodes.GRAY2BGR);
+            }
+            street.ConvertTo(street, MatType.CV_8UC3, contrast, haze);
+            var motion = Look(10_000 + n, 1);
+            if (n >= Options.ConfirmFrames)
+                Assert.InRange(IntersectionOverUnion(Assert.Single(motion.Regions), person), 0.6, 1);
+        }
+    }
+
     [Fact]
     public void Until_the_background_is_known_nothing_is_reported()
     {
