@@ -17,6 +17,7 @@ return args switch
         ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(month, null), int.Parse(seconds, null)) : await ReadingsBenchmark.RunAsync(100, 31, 1),
     ["wire", .. var rest] => await WireBytes.RunAsync(rest is [var seconds] ? int.Parse(seconds, null) : 600),
     ["card", .. var rest] => await CardWrites.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 5),
+    ["absence", .. var rest] => Absence.Run(rest is [var days] ? int.Parse(days, null) : 30),
     ["camera"] => CameraBenchmark.Run(),
     _ => Usage(),
 };
@@ -29,6 +30,7 @@ static int Usage()
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory
+        absence [DAYS]         a device's backlog after a month without the control room: on its card, at its start, and its back-fill (30)
         readings [DEVICES MONTH-DAYS SECOND-DAYS]
                                rows a second, bytes a row and memory of the reading stores, and the time of a device's month beside plain SQL (100 31 1)
         throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
