@@ -10,7 +10,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 {
     /// <summary>For what the engine keeps of files and sorts; unlimited, it would keep what is written until most of the machine's memory is full.</summary>
-    private const string MostMemory = "512MB";
+    private const string MostMemory = "256MB";
 
     private static readonly TimeSpan New = TimeSpan.FromHours(48);
 
