@@ -25,7 +25,7 @@ public sealed record MotionRecord : UpRecord
 
     /// <summary>
     /// Share of the people in the picture who suddenly go apart, 0 to 1: away from the middle of all, twice as fast as people went in the seconds before;
-    /// over 0.3 a crowd scatters. Null with fewer than four, or not known.
+    /// over 0.3 a crowd scatters. Null with fewer than five, or not known.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Dispersal { get; init; }

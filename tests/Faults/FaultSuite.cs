@@ -48,11 +48,11 @@ internal static class FaultSuite
         }
         await Task.Delay(InTime, TimeProvider.System);
         var account = await rig.SettleAsync();
-        var openings = account.Openings.Select(o => fault.MovesClocks ? o.Arrival : o.At).Order().ToList();
+        var openings = account.Openings.Select(o => (At: fault.MovesClocks ? o.Arrival : o.At, o.Arrival)).Order().ToList();
         var told = rig.Alarms.Told;
-        var late = openings.Zip(told).Where(a => a.Second > Due(a.First, rig.Outages)).ToList();
+        var late = openings.Zip(told).Where(a => a.Second > Due(a.First.At, rig.Outages)).ToList();
         foreach (var (opening, at) in late)
-            await details.WriteLineAsync($"  {fault.Name}: forced at {opening:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
+            await details.WriteLineAsync($"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
         if (account.Lost + account.Waiting > 0)
             await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost ({account.Missing}), {account.Waiting} still wait on their devices");
         if (account.Stored is { Lost: > 0 } or { Doubled: > 0 })

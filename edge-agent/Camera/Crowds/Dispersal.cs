@@ -6,7 +6,7 @@ namespace Solutions.Edge.Agent.Camera.Crowds;
 internal sealed class Dispersal
 {
     /// <summary>Fewer are no crowd.</summary>
-    private const int LeastPeople = 4;
+    private const int LeastPeople = 5;
 
     /// <summary>Of the usual speed, and in a person's own heights a second: nobody strolls so fast.</summary>
     private const double Jump = 2, LeastSpeed = 0.7;
@@ -20,7 +20,7 @@ internal sealed class Dispersal
 
     /// <param name="people">Everyone who is followed.</param>
     /// <param name="at">When.</param>
-    /// <returns>Their share, 0 to 1; null with fewer than four, or while it is not known how fast people usually go.</returns>
+    /// <returns>Their share, 0 to 1; null with fewer than five, or while it is not known how fast people usually go.</returns>
     public double? Look(IReadOnlyList<Track> people, DateTimeOffset at)
     {
         while (speeds.TryPeek(out var oldest) && (at - oldest.At > Usual || oldest.At > at))
