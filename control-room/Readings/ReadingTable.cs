@@ -36,10 +36,10 @@ internal enum Kept
 internal sealed record ReadingColumn(string Name, Kept Kept);
 
 /// <summary>One stream in a reading store, beside its device: a column for every field of its record, so that the record comes back as it was.</summary>
-/// <param name="Stream">One of <see cref="Streams"/>.</param>
-/// <param name="IsSeconds">Whether it is of single seconds, which are kept for days, or of what is kept for years.</param>
-/// <param name="Columns">A later version adds to their end.</param>
-internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList<ReadingColumn> Columns)
+/// <param name="stream">One of <see cref="Streams"/>.</param>
+/// <param name="isSeconds">Whether it is of single seconds, which are kept for days, or of what is kept for years.</param>
+/// <param name="columns">A later version adds to their end.</param>
+internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<ReadingColumn> columns)
 {
     public static readonly ReadingTable Noise = new(Streams.Noise, true, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
         new("bands", Kept.Levels), new("n", Kept.Whole), new("flags", Kept.Json)]);
@@ -67,6 +67,12 @@ internal sealed record ReadingTable(string Stream, bool IsSeconds, IReadOnlyList
 
     private static IEnumerable<ReadingColumn> Common =>
         [new("t", Kept.Instant), .. Each(Kept.Text, "boot", "tq"), .. Each(Kept.Whole, "seq", "v", "bn", "up")];
+
+    public string Stream => stream;
+
+    public bool IsSeconds => isSeconds;
+
+    public IReadOnlyList<ReadingColumn> Columns => columns;
 
     /// <summary>Its name in a database.</summary>
     public string Name => Stream.Replace('-', '_');
