@@ -3,8 +3,10 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary>Reads the frames of one segment in order, stopping at its end or at damage.</summary>
 internal sealed class SpoolScan(SpoolSegment segment, long from, long to)
 {
-    private const int ChunkBytes = 256 * 1024;
-    private byte[] buffer = new byte[ChunkBytes];
+    /// <summary>Small enough for the heap of short-lived objects: a live reader opens a scan for every few records.</summary>
+    private const int ChunkBytes = 64 * 1024;
+
+    private byte[] buffer = new byte[Math.Clamp(to - from, 0, ChunkBytes)];
     private long bufferAt = from;
     private int buffered;
 
