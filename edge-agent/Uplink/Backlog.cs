@@ -26,7 +26,7 @@ internal sealed class Backlog : IDisposable
     private long heard, taken;
 
     /// <summary>One message may go unasked on every connection: its acknowledgement tells that the control room is there.</summary>
-    private bool mayAsk = true;
+    private volatile bool mayAsk = true;
 
     private Backlog(BacklogLane alertBearing, BacklogLane others, long capacityBytes, Drops drops, TimeProvider time)
     {
@@ -90,6 +90,13 @@ internal sealed class Backlog : IDisposable
         mayAsk = true;
         alertBearing.SendAllAgain();
         others.SendAllAgain();
+    }
+
+    /// <summary>The control room has begun to listen: what was handed over before may have been taken for nobody, and what waits for an answer need not ask.</summary>
+    public void ControlRoomListens()
+    {
+        Interlocked.Exchange(ref heard, time.GetTimestamp());
+        SendAllAgain();
     }
 
     /// <summary>Frees what the control room has on its disk.</summary>

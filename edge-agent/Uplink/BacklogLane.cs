@@ -19,8 +19,8 @@ internal sealed class BacklogLane : IDisposable
     private BacklogSegment? open;
     private bool writing;
 
-    /// <summary>The segment that is being sent: the oldest, in memory.</summary>
-    private BacklogSegment? sending;
+    /// <summary>The segments that are being sent: the oldest, in memory. Several if they are small: a device that is switched off and on leaves one each time.</summary>
+    private readonly List<BacklogSegment> sending = [];
 
     private List<OutboxStream> streams = [];
 
@@ -40,7 +40,7 @@ internal sealed class BacklogLane : IDisposable
         get
         {
             lock (access)
-                return segments.Where(s => s != sending).Sum(s => s.Count) + streams.Sum(s => s.Count);
+                return segments.Except(sending).Sum(s => s.Count) + streams.Sum(s => s.Count);
         }
     }
 
@@ -98,8 +98,8 @@ internal sealed class BacklogLane : IDisposable
     {
         lock (access)
         {
-            if (sending is null && !Load(isStored))
-                return ("", []);
+            if (sending.Count == 0)
+                Load(isStored);
             foreach (var stream in streams)
             {
                 if (stream.Take(most, lost, now, ripe: long.MaxValue) is { Count: > 0 } records)
@@ -121,21 +121,24 @@ internal sealed class BacklogLane : IDisposable
         lock (access)
         {
             if (streams.Sum(s => s.Free(stored)) > 0 && streams.TrueForAll(s => s.Count == 0))
-                Remove(sending!);
+                RemoveSent();
         }
     }
 
-    /// <summary>Gives up the oldest segment that is not being written; false = there is none.</summary>
+    /// <summary>Gives up the oldest segment that is not being written, or those that are being sent; false = there is none.</summary>
     public bool DropOldest(Drops drops)
     {
         lock (access)
         {
             if (segments.Find(s => s != open) is not { } oldest)
                 return false;
-            var lost = oldest == sending ? streams.SelectMany(s => s.Records) : Read(oldest)?.Records ?? [];
-            foreach (var stream in lost.CountBy(r => r.Stream))
+            var isSending = sending.Contains(oldest);
+            foreach (var stream in (isSending ? streams.SelectMany(s => s.Records) : Read(oldest)?.Records ?? []).CountBy(r => r.Stream))
                 drops.Count(stream.Key, stream.Value);
-            Remove(oldest);
+            if (isSending)
+                RemoveSent();
+            else
+                Remove(oldest);
             return true;
         }
     }
@@ -146,37 +149,36 @@ internal sealed class BacklogLane : IDisposable
             open?.Close();
     }
 
-    /// <summary>Takes the oldest segment that holds anything unacknowledged into memory.</summary>
-    private bool Load(Func<OutboxRecord, bool> isStored)
+    /// <summary>Takes the oldest segments that hold anything unacknowledged into memory, as many as one full one is.</summary>
+    private void Load(Func<OutboxRecord, bool> isStored)
     {
-        while (segments.Count > 0 && !(segments[0] == open && writing))
+        var records = new List<OutboxRecord>();
+        foreach (var oldest in segments.TakeWhile(s => !(s == open && writing)).ToList())
         {
-            var oldest = segments[0];
+            if (sending.Sum(s => s.Bytes) is > 0 and var bytes && bytes + oldest.Bytes > segmentBytes)
+                break;
             if (oldest == open)
             {
                 open.Close();
                 open = null;
             }
             if (Read(oldest) is not { } held)
-            {
                 segments.Remove(oldest);
-                continue;
-            }
-            streams = [.. held.Records.Where(r => !isStored(r)).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).GroupBy(r => (r.Boot, r.Stream)).Select(run =>
+            else if (held.Records.Where(r => !isStored(r)).ToList() is { Count: > 0 } waiting)
             {
-                var stream = new OutboxStream(run.Key.Boot, run.Key.Stream);
-                foreach (var record in run)
-                    stream.Add(record);
-                return stream;
-            })];
-            if (streams.Count > 0)
-            {
-                sending = oldest;
-                return true;
+                sending.Add(oldest);
+                records.AddRange(waiting);
             }
-            Remove(oldest);
+            else
+                Remove(oldest);
         }
-        return false;
+        streams = [.. records.DistinctBy(r => (r.Boot, r.Stream, r.Seq)).GroupBy(r => (r.Boot, r.Stream)).Select(run =>
+        {
+            var stream = new OutboxStream(run.Key.Boot, run.Key.Stream);
+            foreach (var record in run)
+                stream.Add(record);
+            return stream;
+        })];
     }
 
     private OutboxBlocks? Read(BacklogSegment segment)
@@ -186,11 +188,16 @@ internal sealed class BacklogLane : IDisposable
         return held;
     }
 
+    private void RemoveSent()
+    {
+        sending.ForEach(Remove);
+        sending.Clear();
+        streams = [];
+    }
+
     private void Remove(BacklogSegment segment)
     {
         segments.Remove(segment);
         segment.Delete();
-        if (segment == sending)
-            (sending, streams) = (null, []);
     }
 }

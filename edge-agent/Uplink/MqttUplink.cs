@@ -33,6 +33,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     private long connection;
     private bool told;
 
+    /// <summary>Cancelled with the connection: the library may go on waiting for an answer that was asked for as it broke.</summary>
+    private CancellationTokenSource broken = new();
+
     private ResiliencePipeline Retry => new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
     {
         ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
@@ -40,7 +43,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = TimeSpan.FromMilliseconds(250),
-        MaxDelay = TimeSpan.FromSeconds(10),
+        MaxDelay = TimeSpan.FromSeconds(5),
         OnRetry = failed =>
         {
             if (!told)
@@ -57,6 +60,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             TakeDown(message.ApplicationMessage);
             return Task.CompletedTask;
         };
+        client.DisconnectedAsync += _ => client.IsConnected ? Task.CompletedTask : broken.CancelAsync();
         var retry = Retry;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -121,6 +125,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             .WithSessionExpiryInterval(WillDelaySeconds)
             // Header and payload apart would be two TCP segments.
             .WithoutPacketFragmentation();
+        broken = new();
         var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
@@ -184,9 +189,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         : new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce).Build();
 
     /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
-    private static async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stopping)
+    private async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stopping)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, broken.Token);
         limit.CancelAfter(Patience);
         try
         {
@@ -194,7 +199,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException($"the broker has not answered for {Patience.TotalSeconds} s", e);
+            throw new MqttCommunicationException(broken.IsCancellationRequested ? "the connection is gone" : $"the broker has not answered for {Patience.TotalSeconds} s", e);
         }
     }
 
@@ -229,15 +234,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         {
             var payload = message.Payload.ToArray();
             if (message.Topic == Topics.DownAck(device))
-            {
-                foreach (var stored in JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? [])
-                    Acknowledge(stored);
-            }
+                Acknowledge(JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? []);
             else if (message.Topic == Topics.DownPacked(device))
-            {
-                foreach (var stored in PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records))
-                    Acknowledge(JsonSerializer.Deserialize(stored.Span, ContractsJson.Default.Acknowledgement)!);
-            }
+                Acknowledge([.. PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records).Select(r => JsonSerializer.Deserialize(r.Span, ContractsJson.Default.Acknowledgement)!)]);
             else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
                 UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
         }
@@ -247,10 +246,19 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    private void Acknowledge(Acknowledgement stored)
+    /// <summary>No acknowledgement at all says that the control room has begun to listen: what was sent before was perhaps sent to nobody.</summary>
+    private void Acknowledge(Acknowledgement[] all)
     {
-        outbox.Acknowledge(stored);
-        backlog.Acknowledge(stored);
+        if (all.Length == 0)
+        {
+            outbox.SendAllAgain();
+            backlog.ControlRoomListens();
+        }
+        foreach (var stored in all)
+        {
+            outbox.Acknowledge(stored);
+            backlog.Acknowledge(stored);
+        }
     }
 
     private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);

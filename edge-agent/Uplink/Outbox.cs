@@ -148,7 +148,7 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>The connection was lost: what was handed over may not have arrived, so all of it is due again.</summary>
+    /// <summary>The connection was lost, or the control room has only now begun to listen: what was handed over may not have arrived, so all of it is due again.</summary>
     public void SendAllAgain()
     {
         lock (access)

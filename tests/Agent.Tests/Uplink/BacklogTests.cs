@@ -70,6 +70,30 @@ public sealed class BacklogTests : IDisposable
     }
 
     [Fact]
+    public void A_control_room_that_begins_to_listen_is_sent_everything_that_was_sent_in_vain()
+    {
+        Append(Streams.Motion, 1, 3);
+        Append(Streams.Gate, 1, 130);
+        Assert.Equal(120, TakeAll().Count);
+        backlog.ControlRoomListens();
+        Assert.Equal(133, TakeAll().Count);
+    }
+
+    [Fact]
+    public void What_several_short_runs_left_does_not_wait_for_each_other()
+    {
+        for (var run = 1; run <= 5; run++)
+        {
+            Append(Streams.Gate, run, 1);
+            Restart();
+        }
+        Assert.Equal(5, Files().Count);
+        Assert.Equal(["gate 1", "gate 2", "gate 3", "gate 4", "gate 5"], TakeAll());
+        backlog.Acknowledge(new(Boot, Streams.Gate, 5));
+        Assert.Empty(Files());
+    }
+
+    [Fact]
     public void What_is_acknowledged_is_gone_and_its_file_with_it()
     {
         Append(Streams.Motion, 1, 10);
