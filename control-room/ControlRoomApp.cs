@@ -19,7 +19,7 @@ namespace Solutions.Edge.ControlRoom;
 /// <summary>Puts the slices together.</summary>
 internal static class ControlRoomApp
 {
-    /// <returns>0, or 2 if the settings or the data folder keep it from starting.</returns>
+    /// <returns>0; 2 if the settings or the data folder keep it from starting; 3 if it led and another does now.</returns>
     public static async Task<int> RunAsync(CancellationToken stopping)
     {
         try
@@ -28,8 +28,17 @@ internal static class ControlRoomApp
             var options = configuration.GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
             if (options.FindPortInUse() is { } taken)
                 throw new InvalidOperationException(taken);
-            await using var app = await BuildAsync(options, TimeProvider.System, stopping);
-            await app.RunAsync(stopping);
+            await using var lead = options.Cluster.Standby ? await StandBy.UntilItLeadsAsync(options, TimeProvider.System, stopping) : null;
+            await using var app = await BuildAsync(options, TimeProvider.System, stopping, lead);
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, lead?.Lost ?? default);
+            await app.RunAsync(ends.Token);
+            if (lead is not { Lost.IsCancellationRequested: true })
+                return 0;
+            await Console.Error.WriteLineAsync("The database has let this control room go, so that another may lead; start it again and it stands by.");
+            return 3;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
             return 0;
         }
         catch (Exception e) when (e is InvalidOperationException or SitesFileException or IOException)
@@ -41,50 +50,63 @@ internal static class ControlRoomApp
 
     /// <summary>The control room, ready to be started.</summary>
     /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
-    public static async Task<WebApplication> BuildAsync(ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<WebApplication> BuildAsync(ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken, Leadership? lead = null)
     {
-        if (options.FindFault() is { } fault)
-            throw new InvalidOperationException(fault);
-        var sites = options.Demo ? SitesFile.Load(options.Sites).Sites.Where(s => !s.Recordings || options.Recordings) : [];
-        var folder = DataFolder.Open(options.Data, options.Demo);
+        var (sites, folder) = Open(options);
         // The content root is where the program is, so that it runs from any working directory; its assets go by its own name, whoever hosts it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(ControlRoomApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)).UseStaticWebAssets();
-        if (options.HasHttps)
-            builder.WebHost.ConfigureKestrel(k => k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
+        builder.WebHost.UseStaticWebAssets();
+        Listen(builder, options, time);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>()], o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // First, so that the silo is up before anything asks for a grain.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
-        AddSlices(builder.Services, options, [.. sites]);
+        AddSlices(builder.Services, options, sites, lead);
         var app = builder.Build();
-        await MigrateAndSeedAsync(app, options, time, cancellationToken);
+        await MigrateAndSeedAsync(app, options, time, lead, cancellationToken);
         Map(app, options);
         return app;
     }
 
+    public static void Listen(WebApplicationBuilder builder, ControlRoomOptions options, TimeProvider time)
+    {
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        if (options.HasHttps)
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
+    }
+
+    /// <summary>The sites, and the data folder held.</summary>
+    /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
+    public static (IReadOnlyList<SiteEntry> Sites, IDisposable Folder) Open(ControlRoomOptions options)
+    {
+        if (options.FindFault() is { } fault)
+            throw new InvalidOperationException(fault);
+        var sites = options.Demo ? SitesFile.Load(options.Sites).Sites.Where(s => !s.Recordings || options.Recordings) : [];
+        return ([.. sites], DataFolder.Open(options.Data, options.Demo));
+    }
+
     /// <summary>One line an entry; of the libraries only what is wrong. A retry of theirs is no news: the slice that waits says so.</summary>
-    private static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
+    public static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
         .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error);
 
-    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites)
+    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
         services.AddSites(sites);
         services.AddDevices();
-        services.AddReadings(options.Data, options.Readings);
+        services.AddReadings(options.Data, options.Readings, options.Cluster.Standby);
         services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();
         AddIntake(services, options);
-        services.AddAlerts();
+        services.AddAlerts(lead);
         services.AddOverview();
         services.AddShell();
     }
@@ -97,7 +119,7 @@ internal static class ControlRoomApp
             services.AddMqtt(_ => null);
             return;
         }
-        services.AddIngest(options.Data);
+        services.AddIngest(options.Data, options.Cluster.Standby);
         if (options.Mqtt.Url.Length > 0)
         {
             var external = new Uri(options.Mqtt.Url);
@@ -112,11 +134,13 @@ internal static class ControlRoomApp
         });
     }
 
-    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, Leadership? lead, CancellationToken cancellationToken)
     {
         var services = app.Services;
-        await DatabaseMigration.MigrateAsync(
-            services.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
+        var databases = services.GetRequiredService<IDbContextFactory<ControlRoomDb>>();
+        await DatabaseMigration.MigrateAsync(databases, options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
+        if (lead is not null)
+            await lead.BeginAsync(databases, cancellationToken);
         if (options.Demo)
             await Demonstration.SeedAsync(services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<Baselines>(),
                 services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);

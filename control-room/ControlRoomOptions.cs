@@ -53,9 +53,12 @@ internal sealed class ControlRoomOptions
         public int Port { get; init; } = 1883;
     }
 
-    /// <summary>Ports of the Orleans silo, bound to loopback.</summary>
+    /// <summary>Ports of the Orleans silo, bound to loopback, and whether there is another control room.</summary>
     internal sealed class ClusterSettings
     {
+        /// <summary>True: this control room waits while another works on its database, and takes over when that one dies.</summary>
+        public bool Standby { get; init; }
+
         public int SiloPort { get; init; } = 11111;
 
         public int GatewayPort { get; init; } = 30000;
@@ -82,7 +85,18 @@ internal sealed class ControlRoomOptions
             return $"SOLUTIONS__EVIDENCEDAYS is {EvidenceDays}; it must be 1 to 3650.";
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
-        return PostgresConnection.FindFault(Database) ?? Readings.FindFault();
+        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? FindLackOfStandby();
+    }
+
+    /// <summary>What two control rooms must share is not in either's data folder.</summary>
+    private string? FindLackOfStandby()
+    {
+        const string Wants = "SOLUTIONS__CLUSTER__STANDBY is true";
+        return !Cluster.Standby ? null
+            : Database.Length == 0 ? $"{Wants} and {PostgresConnection.Setting} is empty; both control rooms need one PostgreSQL database."
+            : Readings.Store != ReadingsSettings.InfluxDb ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
+            : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
+            : null;
     }
 
     /// <summary>True: one of the addresses is https.</summary>

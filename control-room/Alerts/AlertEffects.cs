@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using MQTTnet.Exceptions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Evidence;
@@ -19,6 +20,8 @@ internal sealed class AlertEffects(
 {
     /// <summary>Far more changes than a partnership has in a night; past it the oldest go, and a restart publishes every open alert again.</summary>
     private const int Waiting = 10_000;
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(0.25);
 
     private static readonly TimeSpan StillWaits = TimeSpan.FromSeconds(60);
 
@@ -76,8 +79,7 @@ internal sealed class AlertEffects(
             try
             {
                 if (AlertMessages.For(site, alert) is { } message)
-                    await mqtt.PublishAsync(Topics.Alert(site.Id, alert.Id),
-                        alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], retain: true, stopping);
+                    await TellAsync(alert, transition.Event, alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
                 if (rings && CameraOf(site, alert) is { } camera)
                 {
                     await AskForAsync(camera, alert.Still, Command.Still, StillWaits, alert, stopping);
@@ -87,6 +89,25 @@ internal sealed class AlertEffects(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 SiteLog.EffectFailed(log, alert.Id, transition.Event, e.Message);
+            }
+        }
+    }
+
+    /// <summary>A broker that is away hears it when it is back: whoever listens there goes by what it was told last.</summary>
+    private async Task TellAsync(Alert alert, AlertEvent change, byte[] message, CancellationToken stopping)
+    {
+        for (var failed = false; ; failed = true)
+        {
+            try
+            {
+                await mqtt.PublishAsync(Topics.Alert(alert.Site, alert.Id), message, retain: true, stopping);
+                return;
+            }
+            catch (Exception e) when (mqtt.HasBroker && e is MqttCommunicationException or InvalidOperationException)
+            {
+                if (!failed)
+                    SiteLog.NotToldYet(log, alert.Id, change, e.Message);
+                await Task.Delay(Again, time, stopping);
             }
         }
     }

@@ -7,12 +7,20 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <summary>The stored alerts: every change with its transition and the spool position it came from, in one transaction.</summary>
 /// <param name="databases">The relational store.</param>
 /// <param name="spool">Which spool positions are of: a store on another machine outlives a data folder.</param>
-internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, string spool)
+/// <param name="lead">What keeps two control rooms on one database apart; null = there is but one.</param>
+internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, string spool, Leadership? lead = null)
 {
-    /// <summary>Stores the changes and how far the site has read. All of it or nothing.</summary>
-    public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes)
+    private static readonly TimeSpan JudgedKept = TimeSpan.FromDays(90);
+
+    /// <summary>True: another control room may go on where this one stops, with a spool of its own.</summary>
+    public bool HasSuccessor => lead is not null;
+
+    /// <summary>Stores the changes, how far the site has read, and what it has judged. All of it or nothing.</summary>
+    /// <exception cref="InvalidOperationException">Another control room works on this database now.</exception>
+    public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)>? judged = null)
     {
         await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = lead is null ? null : await lead.TransactionAsync(db);
         // Several changes of one alert in one batch: the last copy is how it stands.
         var latest = changes.GroupBy(c => c.Alert.Id).Select(g => g.Last().Alert).ToList();
         var ids = latest.Select(a => a.Id).ToList();
@@ -20,9 +28,22 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         foreach (var alert in latest)
             db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
         db.AddRange(changes.Select(c => c.Transition));
+        foreach (var (row, isNew) in judged ?? [])
+            db.Entry(row).State = isNew ? EntityState.Added : EntityState.Modified;
         db.Entry(new SitePosition { Site = site, Spool = spool, Position = position }).State =
             await db.Set<SitePosition>().AsNoTracking().AnyAsync(p => p.Site == site) ? EntityState.Modified : EntityState.Added;
         await db.SaveChangesAsync();
+        if (transaction is not null)
+            await transaction.CommitAsync();
+    }
+
+    /// <summary>What the site has judged, whoever led it; what is older than any device's backlog is erased.</summary>
+    public async Task<JudgedRecords> JudgedAsync(string site, DateTimeOffset now)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var before = (now - JudgedKept).ToUnixTimeMilliseconds();
+        await db.Set<JudgedBoot>().Where(b => b.Site == site && b.AtMs < before).ExecuteDeleteAsync();
+        return new(await db.Set<JudgedBoot>().AsNoTracking().Where(b => b.Site == site).ToListAsync());
     }
 
     /// <summary>How far the site had read when its alerts were last stored; null = never, or of another spool.</summary>

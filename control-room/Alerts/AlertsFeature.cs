@@ -6,11 +6,13 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 
 internal static class AlertsFeature
 {
-    public static void AddAlerts(this IServiceCollection services)
+    /// <param name="services">Where it is put.</param>
+    /// <param name="lead">What keeps two control rooms on one database apart; null = there is but one.</param>
+    public static void AddAlerts(this IServiceCollection services, Leadership? lead)
     {
         services.AddSingleton<IModelPart, AlertsModel>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<AcknowledgeAlert>();
-        services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id));
+        services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddHostedService<SiteFeeder>();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -10,12 +11,18 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>How far every site has been fed; the spool keeps at least the last hour beyond it.</summary>
+    /// <summary>Of every site that has judged more than it has stored, where that begins.</summary>
+    private readonly ConcurrentDictionary<string, long> unstored = [];
+
+    /// <summary>How far every site has been fed.</summary>
     private long fed;
+
+    /// <summary>Before it everything is judged, and what came of it stored.</summary>
+    private long Stored => unstored.Values.Append(Interlocked.Read(ref fed)).Min();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        readers.Register("alerts", () => Interlocked.Read(ref fed));
+        readers.Register(SpoolReaders.Alerts, () => Stored);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -34,6 +41,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     private async Task FollowAsync(CancellationToken stopping)
     {
         var positions = await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).PositionAsync()));
+        unstored.Clear();
         Interlocked.Exchange(ref fed, positions.DefaultIfEmpty(spool.Durable).Min());
         await using var batches = spool.FollowAsync(fed, stopping).GetAsyncEnumerator(stopping);
         var next = batches.MoveNextAsync().AsTask();
@@ -70,8 +78,11 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     {
         var end = batch[^1].Next;
         await Task.WhenAll(batch.GroupBy(r => sites.SiteOf(r.Device)?.Id).Where(g => g.Key is not null).Select(site =>
-            grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
-                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()))], end)));
+        {
+            unstored.TryAdd(site.Key!, site.First().Position);
+            return NoteAsync(site.Key!, grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
+                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()))], end));
+        }));
         Interlocked.Exchange(ref fed, end);
         board.StandsStillSince = null;
     }
@@ -79,7 +90,13 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     private async Task TickAsync()
     {
         var (now, listening) = (time.GetUtcNow().ToUnixTimeMilliseconds(), mqtt.ConnectedSince?.ToUnixTimeMilliseconds());
-        await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).TickAsync(now, listening)));
+        await Task.WhenAll(sites.Sites.Select(s => NoteAsync(s.Id, grains.GetGrain<ISiteGrain>(s.Id).TickAsync(now, listening))));
         board.StandsStillSince = null;
+    }
+
+    private async Task NoteAsync(string site, Task<bool> storesAll)
+    {
+        if (await storesAll)
+            unstored.TryRemove(site, out _);
     }
 }

@@ -19,12 +19,14 @@ internal interface ISiteGrain : IGrainWithStringKey
     /// <summary>Records in spool order; those already judged are passed over. Returns when their alerts are stored.</summary>
     /// <param name="facts">The records of this site.</param>
     /// <param name="next">Where the next record begins.</param>
-    Task FeedAsync(IReadOnlyList<SpoolFact> facts, long next);
+    /// <returns>Whether all that has been judged is stored.</returns>
+    Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next);
 
     /// <summary>The clock has moved on and the spool has nothing more.</summary>
     /// <param name="nowMs">Unix ms.</param>
     /// <param name="listeningSinceMs">Since when the control room has been listening; null = it is deaf now.</param>
-    Task TickAsync(long nowMs, long? listeningSinceMs);
+    /// <inheritdoc cref="FeedAsync" path="/returns"/>
+    Task<bool> TickAsync(long nowMs, long? listeningSinceMs);
 
     Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
 }
@@ -41,12 +43,16 @@ internal sealed class SiteGrain(
     /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(30);
+    /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>
+    private readonly TimeSpan snapshotEvery = journal.HasSuccessor ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);
 
     private SiteEntry site = null!;
     private RuleEvaluator rules = null!;
     private long position;
-    private DateTimeOffset stored;
+    private (DateTimeOffset At, long Position) stored;
+
+    /// <summary>Null: nobody else ever judges this site's records, and the position tells which have been.</summary>
+    private JudgedRecords? judged;
 
     /// <summary>Re-reads the last 15 min of the spool without ringing, then takes the journal's word for which alerts are open.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -57,37 +63,43 @@ internal sealed class SiteGrain(
         var now = time.GetUtcNow();
         var from = spool.PositionAt(now - Relearned);
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
-        position = await journal.PositionAsync(id) ?? 0;
+        var knownPosition = await journal.PositionAsync(id);
+        position = knownPosition ?? 0;
+        judged = journal.HasSuccessor ? await journal.JudgedAsync(id, now) : null;
         await RecallLevelsAsync(now);
         var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
+        if (knownPosition is null && judged is not null)
+            await RecallJudgedAsync(now);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();
         rules.Lifecycle.Restore(known);
-        stored = now;
+        stored = (now, position);
         effects.Show(site, known);
         SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
     }
 
     public Task<long> PositionAsync() => Task.FromResult(position);
 
-    public async Task FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
+    public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
         foreach (var fact in facts.Where(f => f.Position >= position))
-            Judge(fact.Device, fact.Stream, fact.Payload, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs));
+            Judge(fact.Device, fact.Stream, fact.Payload, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews: true);
         position = Math.Max(position, next);
         await StoreAsync();
+        return position == stored.Position;
     }
 
-    public async Task TickAsync(long nowMs, long? listeningSinceMs)
+    public async Task<bool> TickAsync(long nowMs, long? listeningSinceMs)
     {
         rules.History.ListeningSince = listeningSinceMs / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
         await StoreAsync();
+        return position == stored.Position;
     }
 
     public async Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by)
@@ -98,12 +110,14 @@ internal sealed class SiteGrain(
     }
 
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
-    private void Judge(string device, string stream, ReadOnlyMemory<byte> payload, DateTimeOffset arrival)
+    private void Judge(string device, string stream, ReadOnlyMemory<byte> payload, DateTimeOffset arrival, bool isNews = false)
     {
         rules.AdvanceTo(arrival);
         try
         {
-            rules.Feed(device, RecordJson.Read(stream, payload.Span), arrival);
+            var record = RecordJson.Read(stream, payload.Span);
+            if (!isNews || judged is null || judged.Add(device, record.Boot, stream, record.Seq))
+                rules.Feed(device, record, arrival);
         }
         catch (RecordException e)
         {
@@ -130,16 +144,40 @@ internal sealed class SiteGrain(
         }
     }
 
+    /// <summary>What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has.</summary>
+    private async Task RecallJudgedAsync(DateTimeOffset now)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        var records = new List<StoredRecord>();
+        try
+        {
+            await foreach (var stored in readings.ExportAsync(now - Relearned, now, site.Devices.Select(d => d.Id).ToHashSet(), patience.Token))
+            {
+                if (judged!.Contains(stored.Device, stored.Record.Boot, ReadingTable.Of(stored.Record).Stream, stored.Record.Seq))
+                    records.Add(stored);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            SiteLog.NothingRecalled(log, site.Id, e.Message);
+        }
+        foreach (var (device, record) in records.OrderBy(r => r.Record.T))
+        {
+            rules.AdvanceTo(record.T);
+            rules.Feed(device, record, record.T);
+        }
+    }
+
     private async Task StoreAsync()
     {
         var changes = rules.Lifecycle.TakeChanges();
         effects.Explain(rules.TakeQuiet());
         var now = time.GetUtcNow();
-        if (changes.Count == 0 && now - stored < SnapshotEvery)
+        if (changes.Count == 0 && (position == stored.Position || now - stored.At < snapshotEvery))
             return;
         try
         {
-            await journal.CommitAsync(site.Id, position, changes);
+            await journal.CommitAsync(site.Id, position, changes, judged?.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));
         }
         catch
         {
@@ -147,7 +185,7 @@ internal sealed class SiteGrain(
             DeactivateOnIdle();
             throw;
         }
-        stored = now;
+        stored = (now, position);
         if (changes.Count > 0)
             effects.Carry(site, changes, rules.Lifecycle.Alerts);
     }

@@ -22,4 +22,10 @@ internal static partial class SiteLog
 
     [LoggerMessage(406, LogLevel.Warning, "Alert {Alert}: a change was not told over MQTT, too many wait (the journal has it)")]
     public static partial void EffectDropped(ILogger log, string alert);
+
+    [LoggerMessage(407, LogLevel.Warning, "Site {Site} starts without what another control room heard in the last minutes: {Reason}")]
+    public static partial void NothingRecalled(ILogger log, string site, string reason);
+
+    [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is told over MQTT when the broker answers again: {Reason}")]
+    public static partial void NotToldYet(ILogger log, string alert, AlertEvent @event, string reason);
 }

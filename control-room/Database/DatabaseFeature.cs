@@ -13,6 +13,7 @@ internal static class DatabaseFeature
     /// <param name="demonstration">Whether this is a demonstration, whose tables stay apart.</param>
     public static void AddDatabase(this IServiceCollection services, string dataFolder, string postgres, bool demonstration)
     {
+        services.AddSingleton<IModelPart, LeadershipModel>();
         if (postgres.Length == 0)
             services.AddEngine<SqliteControlRoomDb>(o => SqliteControlRoomDb.Configure(o, Path.Combine(dataFolder, FileName)));
         else

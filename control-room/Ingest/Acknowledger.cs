@@ -3,11 +3,20 @@ using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
-/// <summary>Tells each device, about once a second, what of it is on disk. Only then may a device forget it.</summary>
-internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVersions unknown, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
+/// <summary>
+/// Tells each device, about once a second, what of it is kept: only then may a device forget it. And tells all of them when the control room
+/// has begun to listen: what they sent before, a broker may have taken for nobody.
+/// </summary>
+/// <param name="mqtt">Carries the word.</param>
+/// <param name="kept">What of a device is kept, whatever happens.</param>
+/// <param name="sites">All devices.</param>
+/// <param name="time">For the second.</param>
+/// <param name="log">For what could not be told.</param>
+internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable<Acknowledgement>> kept, SiteCatalog sites, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -16,14 +25,30 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
 
     private readonly ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
 
+    /// <summary>Devices on a metered link.</summary>
+    private readonly ConcurrentDictionary<string, bool> packed = new();
+
     /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so, in the form in which it came.</summary>
-    public void HasNews(string device, string boot, string stream, bool isPacked) => news[(device, boot, stream)] = isPacked;
+    public void HasNews(string device, string boot, string stream, bool isPacked)
+    {
+        if (isPacked)
+            packed[device] = true;
+        news[(device, boot, stream)] = isPacked;
+    }
+
+    /// <summary>Something of this device's stream has become kept, a while after it came.</summary>
+    public void HasNews(string device, string boot, string stream) => news[(device, boot, stream)] = packed.ContainsKey(device);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (DateTimeOffset? listening = null; await timer.WaitForNextTickAsync(stoppingToken);)
         {
+            if (mqtt.ConnectedSince is { } since && since != listening)
+            {
+                await Parallel.ForEachAsync(sites.Sites.SelectMany(s => s.Devices), Together, async (device, _) => await GreetAsync(device.Id, stoppingToken));
+                listening = since;
+            }
             // Taken off before it is told: what is stored from now on is news again.
             var told = news.Keys.Select(k => (Key: k, IsNews: news.TryRemove(k, out var isPacked), IsPacked: isPacked)).Where(n => n.IsNews).ToList();
             await Parallel.ForEachAsync(told.GroupBy(n => (n.Key.Device, n.IsPacked)), Together,
@@ -33,8 +58,21 @@ internal sealed class Acknowledger(MqttConnection mqtt, Spool spool, UnknownVers
 
     private async Task TellAsync(string device, bool isPacked, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
     {
-        var stored = spool.Acknowledge(device).Concat(unknown.Acknowledge(device)).Where(a => streams.Contains((a.Boot, a.Stream)))
+        var stored = kept(device).Where(a => streams.Contains((a.Boot, a.Stream)))
             .GroupBy(a => (a.Boot, a.Stream)).Select(parts => OfBoth([.. parts])).ToArray();
+        if (stored.Length > 0)
+            await SendAsync(device, isPacked, stored, stopping);
+    }
+
+    /// <summary>Nothing is acknowledged by it; on what kind of link the device is, is not known yet.</summary>
+    private async Task GreetAsync(string device, CancellationToken stopping)
+    {
+        await SendAsync(device, isPacked: false, [], stopping);
+        await SendAsync(device, isPacked: true, [], stopping);
+    }
+
+    private async Task SendAsync(string device, bool isPacked, Acknowledgement[] stored, CancellationToken stopping)
+    {
         try
         {
             if (isPacked)

@@ -1,13 +1,36 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 internal static class IngestFeature
 {
-    public static void AddIngest(this IServiceCollection services, string dataFolder)
+    /// <param name="services">Where it is put.</param>
+    /// <param name="dataFolder">Of what is received.</param>
+    /// <param name="hasSuccessor">True: another control room may go on without this folder, so that what is only in it is not acknowledged.</param>
+    public static void AddIngest(this IServiceCollection services, string dataFolder, bool hasSuccessor)
     {
-        services.AddSingleton<RejectedMessages>().AddSingleton<Acknowledger>();
+        services.AddSingleton<RejectedMessages>();
+        services.AddSingleton(s => hasSuccessor ? OfSettled(s) : OfSpooled(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<UnknownVersions>(s, Path.Combine(dataFolder, "unknown-versions")));
         services.AddHostedService<UnknownVersionsReader>().AddHostedService<MqttIngest>().AddHostedService(s => s.GetRequiredService<Acknowledger>());
     }
+
+    private static Acknowledger OfSpooled(IServiceProvider services)
+    {
+        var (spool, unknown) = (services.GetRequiredService<Spool>(), services.GetRequiredService<UnknownVersions>());
+        return Create(services, device => spool.Acknowledge(device).Concat(unknown.Acknowledge(device)));
+    }
+
+    private static Acknowledger OfSettled(IServiceProvider services)
+    {
+        var settled = services.GetRequiredService<SettledRecords>();
+        var acknowledger = Create(services, settled.Of);
+        settled.Settled += record => acknowledger.HasNews(record.Device, record.Boot, record.Stream);
+        return acknowledger;
+    }
+
+    private static Acknowledger Create(IServiceProvider services, Func<string, IEnumerable<Acknowledgement>> kept) => ActivatorUtilities.CreateInstance<Acknowledger>(services, kept);
 
     public static void MapIngest(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/rejected",
         (RejectedMessages rejected, UnknownVersions unknown) => new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })

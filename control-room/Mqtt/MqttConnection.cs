@@ -23,6 +23,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly SemaphoreSlim lost = new(0);
 
+    /// <summary>Cancelled with the connection: the library may go on waiting for an answer that was asked for as it broke.</summary>
+    private CancellationTokenSource connection = new();
+
     private readonly ResiliencePipeline retry = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -31,7 +34,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(5),
+            // One client, on which every alarm waits.
+            MaxDelay = TimeSpan.FromSeconds(1),
             OnRetry = failed =>
             {
                 if (failed.AttemptNumber == 0)
@@ -39,6 +43,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
                 return default;
             },
         }).Build();
+
+    /// <summary>False: it never connects.</summary>
+    public bool HasBroker => address is not null;
 
     /// <summary>Since when it has been connected without a break; null = it is not.</summary>
     public DateTimeOffset? ConnectedSince { get; private set; }
@@ -74,6 +81,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
                 return Task.CompletedTask;
             ConnectedSince = null;
             DeafSince ??= time.GetUtcNow();
+            connection.Cancel();
             if (ended.ClientWasConnected)
                 lost.Release();
             return Task.CompletedTask;
@@ -107,6 +115,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         // What subscribed too slowly is connected and hears nothing.
         if (client.IsConnected)
             await client.DisconnectAsync(cancellationToken: stopping);
+        connection = new();
         await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
         foreach (var filter in broker.TryDeliver is null ? subscriptions.Filters : [])
             await AnsweredAsync(limited => client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
@@ -115,9 +124,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         MqttLog.Connected(log, broker.Host, broker.Port());
     }
 
-    private static async Task AnsweredAsync(Func<CancellationToken, Task> ask, CancellationToken stopping)
+    private async Task AnsweredAsync(Func<CancellationToken, Task> ask, CancellationToken stopping)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, connection.Token);
         limit.CancelAfter(Patience);
         try
         {
@@ -125,7 +134,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException($"it has not answered for {Patience.TotalSeconds} s", e);
+            throw new MqttCommunicationException(connection.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {Patience.TotalSeconds} s", e);
         }
     }
 }

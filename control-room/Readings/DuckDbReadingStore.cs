@@ -65,12 +65,14 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return [.. minutes.OrderBy(m => m.T)];
     }
 
-    public async IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRecord> ExportAsync(
+        DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var table in ReadingTable.All)
         {
             var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
-            foreach (var device in await AskAsync(c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken))
+            var known = await AskAsync(c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
+            foreach (var device in known.Where(d => devices?.Contains(d) ?? true))
             {
                 // A piece at a time: a month of one device in memory would be gigabytes.
                 foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))

@@ -15,7 +15,7 @@ internal static class ExportReadings
             return QueryValue.Wrong("to", to, QueryValue.Instant);
         return Results.Stream(async body =>
         {
-            await foreach (var record in store.ExportAsync(start, end, cancellationToken))
+            await foreach (var record in store.ExportAsync(start, end, devices: null, cancellationToken))
                 await body.WriteAsync(ReadingLine.Write(record), cancellationToken);
         }, "application/x-ndjson");
     }

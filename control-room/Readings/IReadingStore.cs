@@ -66,8 +66,8 @@ internal interface IReadingStore
     /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off anywhere.</summary>
     Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken);
 
-    /// <summary>Every record with from ≤ t &lt; to: stream by stream, device by device, in time.</summary>
-    IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>Every record with from ≤ t &lt; to of these devices, null = of all: stream by stream, device by device, in time.</summary>
+    IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, CancellationToken cancellationToken);
 
     /// <summary>Stores records that may be there already, each once. Moves no position.</summary>
     Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken);

@@ -43,13 +43,14 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     /// <summary>A point's time names its record: importing is writing.</summary>
     public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => WriteAsync(records, cancellationToken);
 
-    public async IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRecord> ExportAsync(
+        DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var table in ReadingTable.All)
         {
-            var (devices, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
+            var (known, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
             var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-            foreach (var device in devices.Select(row => row[1].GetString()!).Order(StringComparer.Ordinal))
+            foreach (var device in known.Select(row => row[1].GetString()!).Where(d => devices?.Contains(d) ?? true).Order(StringComparer.Ordinal))
             {
                 await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
                     yield return new(device, InfluxDbLines.Record(table, row));

@@ -42,7 +42,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Before the store has answered: while it is away from the start on, it needs all that the spool holds.
-        readers.Register("readings", () => Interlocked.Read(ref offset));
+        readers.Register(SpoolReaders.Readings, () => Interlocked.Read(ref offset));
         offset = await retry.ExecuteAsync(async token => await store.OffsetAsync(token), stoppingToken);
         await foreach (var batch in spool.FollowAsync(offset, stoppingToken))
         {

@@ -3,7 +3,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal static class ReadingsFeature
 {
     /// <summary>The spool, the time-series store and what carries records from one to the other.</summary>
-    public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings)
+    public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings, bool hasSuccessor = false)
     {
         var spool = Path.Combine(dataFolder, "spool");
         services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
@@ -14,6 +14,8 @@ internal static class ReadingsFeature
             services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings")));
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
+        if (hasSuccessor)
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, spool)).AddHostedService(s => s.GetRequiredService<SettledRecords>());
     }
 
     public static void MapReadings(this IEndpointRouteBuilder routes)

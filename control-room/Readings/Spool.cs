@@ -68,7 +68,7 @@ internal sealed class Spool : IAsyncDisposable
         writing = Task.Run(WriteAsync);
     }
 
-    private string LedgerFile => Path.Combine(folder, "received.json");
+    private string LedgerFile => LedgerIn(folder);
 
     /// <summary>Which spool its positions are of.</summary>
     public string Id { get; }
@@ -78,6 +78,9 @@ internal sealed class Spool : IAsyncDisposable
 
     /// <summary>Damaged places met since start: a torn tail or a frame that fails its check.</summary>
     public long Damaged { get; private set; }
+
+    /// <summary>The file that says what the spool of a folder has received.</summary>
+    public static string LedgerIn(string folder) => Path.Combine(folder, "received.json");
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static Spool Open(string folder, TimeProvider time, ILogger<Spool> log, SpoolOptions? options = null) => new(folder, time, log, options ?? new());

@@ -36,7 +36,7 @@ internal sealed class Intake : IAsyncDisposable
         services.AddSites(sites);
         services.AddDevices();
         services.AddReadings(data, new());
-        services.AddIngest(data);
+        services.AddIngest(data, hasSuccessor: false);
         if (externalBroker is null)
             services.AddBroker(0);
         services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null)

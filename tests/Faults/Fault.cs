@@ -15,7 +15,7 @@ internal abstract class Fault
     /// <summary>True: a device's clock does not tell when something happened; its arrival does.</summary>
     public virtual bool MovesClocks => false;
 
-    /// <summary>How often it is tried when processes are killed so many times.</summary>
+    /// <summary>How often it is tried when processes are killed so many times; 0 = it takes too long for so few.</summary>
     public abstract int Rounds(int kills);
 
     /// <summary>Makes ready, while nothing runs yet: what the system is to find.</summary>

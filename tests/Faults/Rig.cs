@@ -4,7 +4,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>The system that is harmed, as real processes: Debian's Mosquitto where it is installed, a control room, and two devices whose gates are forced every few seconds.</summary>
+/// <summary>The system that is harmed, as real processes: Debian's Mosquitto where it is installed, a control room, and three devices whose gates are forced every few seconds, one of them on a metered link.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -26,6 +26,7 @@ internal sealed class Rig : IAsyncDisposable
             [
                 new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = Forced("lamp", 7) },
                 new() { Id = "gate", Name = "Gate", Gate = Forced("gate", 5) },
+                new() { Id = "metered", Name = "Lamp column on a metered link", Scene = new("town", 4), Sound = new() { Source = SourceKind.Scene }, Gate = Forced("metered", 11) },
             ],
         });
         (Data, State, DiskFolder) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "state"), Path.Combine(folder.Path, "disk"));
@@ -55,6 +56,9 @@ internal sealed class Rig : IAsyncDisposable
     public ControlRoomProcess Room { get; private set; } = null!;
 
     public IReadOnlyList<Device> Devices { get; private set; } = [];
+
+    /// <summary>Where devices and listeners find the broker itself.</summary>
+    public int BrokerPort => Broker?.Port ?? Room.MqttPort;
 
     /// <summary>From the agents to the broker.</summary>
     public FaultyLine AgentLine { get; private set; } = null!;
@@ -160,17 +164,16 @@ internal sealed class Rig : IAsyncDisposable
         if (RoomLine is not null)
             RoomSettings["SOLUTIONS__MQTT__URL"] = $"mqtt://127.0.0.1:{RoomLine.Port}";
         Room = await ControlRoomProcess.StartAsync(sites, Data, RoomSettings);
-        var port = Broker?.Port ?? Room.MqttPort;
-        Alarms = AlarmWatch.Start(port);
-        AgentLine = FaultyLine.To(port);
-        Devices = [Agent("lamp"), Agent("gate")];
+        Alarms = AlarmWatch.Start(BrokerPort);
+        AgentLine = FaultyLine.To(BrokerPort);
+        Devices = [Agent("lamp"), Agent("gate"), Agent("metered", "--metered")];
         foreach (var device in Devices)
             device.Start();
         await RecoverAsync();
     }
 
-    private Device Agent(string id) => new(id, State, Path.Combine(folder.Path, "journal"),
-        ["run", "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room", $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
+    private Device Agent(string id, params string[] more) => new(id, State, Path.Combine(folder.Path, "journal"),
+        [.. more.Prepend("run"), "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room", $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
 
     /// <summary>A store that has had enough would not be noticed by what it has taken.</summary>
     private Task TakesReadingsAsync()

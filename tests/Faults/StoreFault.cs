@@ -5,11 +5,13 @@ namespace Solutions.Edge.Faults;
 /// <summary>InfluxDB hangs or refuses for a while, and the control room is killed meanwhile. No alarm may wait for it.</summary>
 internal sealed class StoreFault(Cut cut, double seconds) : Fault
 {
-    public override string Name => cut == Cut.Swallows ? "reading store that takes connections and never answers" : "reading store away";
+    private const double AnHour = 3600;
+
+    public override string Name => cut == Cut.Swallows ? "reading store that takes connections and never answers" : seconds < AnHour ? "reading store away" : "reading store away for an hour";
 
     public override string? Obstacle => InfluxDb.IsInstalled ? null : InfluxDb.Absent;
 
-    public override int Rounds(int kills) => OneIn(kills, 20);
+    public override int Rounds(int kills) => seconds < AnHour ? OneIn(kills, 20) : kills / 100;
 
     public override async Task PrepareAsync(Rig rig) => rig.Store = await OutsideStore.StartAsync(rig);
 

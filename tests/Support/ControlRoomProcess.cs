@@ -60,6 +60,9 @@ public sealed class ControlRoomProcess : IAsyncDisposable
 
     public Task<int> StopAsync() => program.StopAsync();
 
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public Task<int> ExitAsync() => program.ExitAsync();
+
     /// <summary>Stands still from now on, as a machine does that is out of breath.</summary>
     public void Pause() => program.Pause();
 

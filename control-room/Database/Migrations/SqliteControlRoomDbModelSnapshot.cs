@@ -155,6 +155,29 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("baselines", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.JudgedBoot", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Boot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Device", "Boot");
+
+                    b.ToTable("judged_boots", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")
@@ -169,6 +192,19 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasKey("Site");
 
                     b.ToTable("site_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Database.LeadershipModel+LeadTerm", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("terms", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>

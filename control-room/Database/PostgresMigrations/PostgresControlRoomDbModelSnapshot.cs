@@ -162,6 +162,29 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("baselines", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.JudgedBoot", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Boot")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Ranges")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Site", "Device", "Boot");
+
+                    b.ToTable("judged_boots", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")
@@ -176,6 +199,19 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasKey("Site");
 
                     b.ToTable("site_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Database.LeadershipModel+LeadTerm", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("terms", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>

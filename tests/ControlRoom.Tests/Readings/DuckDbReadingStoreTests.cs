@@ -83,7 +83,7 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
         async Task<IEnumerable<(double?, double?)>> GatesAsync()
         {
             List<GateRecord> read = [];
-            await foreach (var record in opened.ExportAsync(Noon, Noon.AddDays(9), Cancel))
+            await foreach (var record in opened.ExportAsync(Noon, Noon.AddDays(9), devices: null, Cancel))
                 read.Add((GateRecord)record.Record);
             return read.OrderBy(g => g.T).ThenBy(g => g.Seq).Select(g => (g.Wind, g.Rain));
         }

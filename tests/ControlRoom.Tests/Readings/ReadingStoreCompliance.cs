@@ -84,7 +84,7 @@ public abstract class ReadingStoreCompliance : IDisposable
         var store = await OpenAsync();
         await store.WriteAsync([Noise(86_400, 3), Noise(0, 1, "other"), Noise(0, 1), Noise(2 * 86_400, 4), Noise(1, 2), new("lamp", Minute(0, [7]))], 1, Cancel);
         List<StoredRecord> all = [];
-        await foreach (var record in store.ExportAsync(Start, Start.AddDays(2), Cancel))
+        await foreach (var record in store.ExportAsync(Start, Start.AddDays(2), devices: null, Cancel))
             all.Add(record);
         Assert.Equal(["lamp 1", "lamp 2", "lamp 86401", "other 1", "lamp 1"], all.Select(r => $"{r.Device} {r.Record.Seq}"));
         Assert.IsType<NoiseMinuteRecord>(all[^1].Record);
@@ -270,10 +270,10 @@ public abstract class ReadingStoreCompliance : IDisposable
 
     private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);
 
-    private static async Task<IReadOnlyList<StoredRecord>> ExportAsync(IReadingStore store)
+    private static async Task<IReadOnlyList<StoredRecord>> ExportAsync(IReadingStore store, IReadOnlySet<string>? devices = null)
     {
         List<StoredRecord> records = [];
-        await foreach (var record in store.ExportAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Cancel))
+        await foreach (var record in store.ExportAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, devices, Cancel))
             records.Add(record);
         return records;
     }

@@ -119,6 +119,17 @@ public abstract class BrokerCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listener_that_does_not_read_holds_up_nobody()
+    {
+        using var deaf = await DeafListener.ConnectAsync(Port);
+        await DeafListener.FloodAsync(Port);
+        await using var fleet = Report();
+        await AcknowledgesAsync(fleet, 6 * Devices);
+        await DrainAsync(fleet);
+        await AssertAllStoredAsync(fleet);
+    }
+
+    [Fact]
     public async Task On_a_metered_link_an_alert_overtakes_the_levels_that_are_gathered_and_every_record_arrives_once()
     {
         var state = Path.Combine(folder.Path, "agent");
@@ -167,7 +178,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
         return fleet;
     }
 
-    private static GateRecord Gate(ContactState contact) => new() { T = TimeProvider.System.GetUtcNow(), Contact = contact, Bolt = BoltState.Thrown };
+    protected static GateRecord Gate(ContactState contact) => new() { T = TimeProvider.System.GetUtcNow(), Contact = contact, Bolt = BoltState.Thrown };
 
     private static Task<bool> MadeAsync(DeviceFleet fleet, long records) => Task.FromResult(fleet.Tally.Made >= records);
 

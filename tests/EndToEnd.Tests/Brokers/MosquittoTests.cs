@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests.Brokers;
@@ -6,6 +7,36 @@ namespace Solutions.Edge.EndToEnd.Tests.Brokers;
 public class MosquittoTests : BrokerCompliance
 {
     private Mosquitto mosquitto = null!;
+
+    [Fact]
+    public async Task Devices_hear_when_the_control_room_begins_to_listen()
+    {
+        await using var device = await WireDevice.ConnectAsync("gate", Port);
+        await Room.KillAsync();
+        await Room.StartAgainAsync();
+        await Eventually.IsTrueAsync("an acknowledgement of nothing", () => Task.FromResult(
+            device.Received.Any(m => m.Topic == Topics.DownAck("gate") && m.Payload.GetArrayLength() == 0)));
+    }
+
+    [Fact]
+    public async Task What_becomes_of_an_alert_while_the_broker_is_away_is_told_when_it_is_back()
+    {
+        var id = "";
+        await using (var gate = await WireDevice.ConnectAsync("gate", Port))
+        {
+            await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
+            await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
+            id = await Eventually.HasAsync("alert", async () =>
+                (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
+        }
+        await KillBrokerAsync();
+        (await Room.Http.PostAsync($"/api/v1/alerts/{id}/acknowledge", null)).EnsureSuccessStatusCode();
+        await StartBrokerAgainAsync();
+        await using var listener = await WireDevice.ConnectAsync("listener", Port);
+        await listener.ListenAsync($"{Topics.Root}/site/#");
+        await Eventually.IsTrueAsync("the acknowledged alert", () => Task.FromResult(
+            listener.Received.Any(m => m.Topic == Topics.Alert("alley", id) && m.Payload.GetProperty("state").GetString() == "acknowledged")));
+    }
 
     protected override int Port => mosquitto.Port;
 

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Solutions.Edge.ControlRoom.Readings;
+
+namespace Solutions.Edge.ControlRoom.Alerts;
+
+/// <summary>Which records of one device's boot a site's rules have judged, as stored with its alerts.</summary>
+internal sealed class JudgedBoot
+{
+    public required string Site { get; init; }
+
+    public required string Device { get; init; }
+
+    public required string Boot { get; init; }
+
+    /// <summary>By stream, in JSON: ranges of sequence numbers, both ends inclusive.</summary>
+    public required string Ranges { get; set; }
+
+    /// <summary>When the last of them was stored, Unix ms.</summary>
+    public long AtMs { get; set; }
+}
+
+/// <summary>
+/// What a site's rules have judged, by record: another control room that takes over has another spool, and devices send it again what was
+/// not acknowledged.
+/// </summary>
+internal sealed partial class JudgedRecords
+{
+    private readonly Dictionary<(string Device, string Boot), Dictionary<string, SequenceRanges>> boots = [];
+    private readonly HashSet<(string Device, string Boot)> stored = [];
+    private readonly HashSet<(string Device, string Boot)> changed = [];
+
+    public JudgedRecords(IEnumerable<JudgedBoot> rows)
+    {
+        foreach (var row in rows)
+        {
+            boots[(row.Device, row.Boot)] = JsonSerializer.Deserialize(row.Ranges, RangesJson.Default.DictionaryStringInt64ArrayArray)!
+                .ToDictionary(s => s.Key, s => new SequenceRanges(s.Value.Select(r => (r[0], r[1]))));
+            stored.Add((row.Device, row.Boot));
+        }
+    }
+
+    public bool Contains(string device, string boot, string stream, long seq) =>
+        boots.TryGetValue((device, boot), out var streams) && streams.TryGetValue(stream, out var ranges) && ranges.Contains(seq);
+
+    /// <returns>False: it was there already.</returns>
+    public bool Add(string device, string boot, string stream, long seq)
+    {
+        if (!boots.TryGetValue((device, boot), out var streams))
+            boots[(device, boot)] = streams = [];
+        if (!streams.TryGetValue(stream, out var ranges))
+            streams[stream] = ranges = new([]);
+        if (!ranges.Add(seq))
+            return false;
+        changed.Add((device, boot));
+        return true;
+    }
+
+    /// <summary>The rows that are no longer as they were taken last, and which of them are new.</summary>
+    public IReadOnlyList<(JudgedBoot Row, bool IsNew)> TakeChanges(string site, long nowMs)
+    {
+        var rows = changed.Select(key => (new JudgedBoot
+        {
+            Site = site,
+            Device = key.Device,
+            Boot = key.Boot,
+            AtMs = nowMs,
+            Ranges = JsonSerializer.Serialize(
+                boots[key].ToDictionary(s => s.Key, s => s.Value.Ranges.Select(r => new[] { r.From, r.To }).ToArray()), RangesJson.Default.DictionaryStringInt64ArrayArray),
+        }, stored.Add(key))).ToList();
+        changed.Clear();
+        return rows;
+    }
+
+    [JsonSerializable(typeof(Dictionary<string, long[][]>))]
+    private sealed partial class RangesJson : JsonSerializerContext;
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.Faults;
+using Solutions.Edge.Fleet;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.EndToEnd.Tests;
+
+/// <summary>Two control rooms on one PostgreSQL, one InfluxDB and one Mosquitto, each with a data folder of its own; the one that leads is killed.</summary>
+public sealed class StandbyTests : IAsyncLifetime
+{
+    private const int Devices = 4;
+    private static readonly DateTimeOffset End = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder folder = new();
+    private string sites = "";
+    private PostgreSql? postgres;
+    private InfluxDb? influx;
+    private Mosquitto? broker;
+    private Dictionary<string, string> settings = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
+        Assert.SkipUnless(InfluxDb.IsInstalled, InfluxDb.Absent);
+        Assert.SkipUnless(Mosquitto.IsInstalled, $"{Mosquitto.Executable} is absent: two control rooms need a broker beside them (Debian: apt-get install mosquitto)");
+        (postgres, influx, broker) = (await PostgreSql.StartAsync(), await InfluxDb.StartAsync(), await Mosquitto.StartAsync());
+        await influx.StateAsync("CREATE DATABASE solutions");
+        var script = Path.Combine(folder.Path, "script.json");
+        await File.WriteAllTextAsync(script, """{"repeat":3,"steps":[{"at":0,"contact":"closed","bolt":"thrown"},{"at":1.5,"contact":"open"}]}""");
+        sites = SitesFileWriter.Write(folder.Path, new SiteEntry
+        {
+            Id = "alley",
+            Name = "Alley",
+            Type = SiteType.ALLEY,
+            TimeZone = "Europe/London",
+            DemoHours = true,
+            Devices =
+            [
+                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed } },
+                .. Enumerable.Range(0, Devices).Select(n => new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } }),
+            ],
+        });
+        settings = new()
+        {
+            ["SOLUTIONS__CLUSTER__STANDBY"] = "true",
+            ["SOLUTIONS__DATABASE"] = await postgres.CreateDatabaseAsync(),
+            ["SOLUTIONS__READINGS__STORE"] = "influxdb",
+            ["SOLUTIONS__READINGS__INFLUXDB__URL"] = influx.Url,
+            ["SOLUTIONS__MQTT__URL"] = broker.Url,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in new IAsyncDisposable?[] { broker, influx, postgres }.OfType<IAsyncDisposable>())
+            await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task One_control_room_works_and_the_other_says_that_it_stands_by()
+    {
+        await using var first = await StartAsync("first");
+        await LeadsAsync(first);
+        await using var second = await StartAsync("second");
+        using var answer = await second.Http.GetAsync("/");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("stands by", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await second.StopAsync());
+        Assert.Equal(0, await first.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_control_room_that_the_database_lets_go_ends_and_the_other_takes_over()
+    {
+        await using var first = await StartAsync("first");
+        await LeadsAsync(first);
+        await using var second = await StartAsync("second");
+        await postgres!.StopAsync();
+        await postgres.StartAgainAsync();
+        await LeadsAsync(second);
+        Assert.Equal(3, await first.ExitAsync());
+        Assert.Contains("start it again and it stands by", first.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_one_that_leads_is_killed_again_and_again_no_record_is_lost_or_doubled_and_every_alarm_is_told_once()
+    {
+        await using var alarms = AlarmWatch.Start(broker!.Port);
+        await using var first = await StartAsync("first");
+        await LeadsAsync(first);
+        await using var second = await StartAsync("second");
+        await using var gate = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
+            ["run", "--config", sites, "--device", "gate", "--mqtt", broker.Url, "--state", folder.Path, "--journal", folder.Path, "--trust-clock"], new Dictionary<string, string>());
+        await using var fleet = DeviceFleet.Start(new() { Devices = Devices, Broker = new(broker.Url), Motion = true }, TimeProvider.System);
+        fleet.Report();
+        var (leads, waits) = (first, second);
+        for (var kill = 0; kill < 4; kill++)
+        {
+            var (acknowledged, told) = (fleet.Tally.Acknowledged, alarms.Told.Count);
+            await Eventually.IsTrueAsync("work", () => Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Told.Count > told), seconds: 60);
+            await leads.KillAsync();
+            await LeadsAsync(waits);
+            leads.Start();
+            (leads, waits) = (waits, leads);
+        }
+        fleet.FallSilent();
+        await Eventually.IsTrueAsync("acknowledgement of everything made", () => Task.FromResult(fleet.Tally.Unacknowledged == 0), seconds: 60);
+        Assert.Equal(0, await gate.StopAsync());
+        await Eventually.IsTrueAsync("every alarm", async () => alarms.Told.Count >= Openings(await StoredAsync(leads)), seconds: 60);
+
+        var stored = await StoredAsync(leads);
+        Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
+        Assert.Equal(fleet.Tally.Made, stored.Count(r => r.Device != "gate"));
+        Assert.Equal(Openings(stored), alarms.Told.Count);
+    }
+
+    private Task<ControlRoomProcess> StartAsync(string name) => ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, name), settings);
+
+    private static Task LeadsAsync(ControlRoomProcess room) => Eventually.IsTrueAsync("control room that leads", async () =>
+    {
+        try
+        {
+            return (await room.Http.GetAsync("/readyz")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // From standing by to leading it listens anew.
+            return false;
+        }
+    }, seconds: 60);
+
+    private static async Task<IReadOnlyList<StoredRecord>> StoredAsync(ControlRoomProcess room)
+    {
+        var lines = await room.Http.GetStringAsync($"/api/v1/readings/export?from=2020-01-01T00:00:00Z&to={End:yyyy-MM-ddTHH:mm:ssZ}");
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => ReadingLine.Read(System.Text.Encoding.UTF8.GetBytes(l)))];
+    }
+
+    /// <summary>Times the gate was opened: its bolt is always thrown.</summary>
+    private static int Openings(IReadOnlyList<StoredRecord> stored)
+    {
+        var gates = stored.Select(r => r.Record).OfType<GateRecord>().OrderBy(g => g.Seq).ToList();
+        return gates.Zip(gates.Skip(1)).Count(g => (g.First.Contact, g.Second.Contact) == (ContactState.Closed, ContactState.Open));
+    }
+}
