@@ -32,14 +32,15 @@ internal static class ControlRoomApp
             await using var app = await BuildAsync(options, TimeProvider.System, stopping, lead);
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, lead?.Lost ?? default);
             await app.RunAsync(ends.Token);
-            if (lead is not { Lost.IsCancellationRequested: true })
+            lead?.Lost.ThrowIfCancellationRequested();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            if (stopping.IsCancellationRequested)
                 return 0;
             await Console.Error.WriteLineAsync("The database has let this control room go, so that another may lead; start it again and it stands by.");
             return 3;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return 0;
         }
         catch (Exception e) when (e is InvalidOperationException or SitesFileException or IOException)
         {

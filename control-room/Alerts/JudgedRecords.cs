@@ -21,8 +21,8 @@ internal sealed class JudgedBoot
 }
 
 /// <summary>
-/// What a site's rules have judged, by record: another control room that takes over has another spool, and devices send it again what was
-/// not acknowledged.
+/// What a site's rules have judged, by record, whatever becomes of the spool: a disk may lose its end, and another control room that takes
+/// over has one of its own. Devices then send again what was not acknowledged, and no alarm may ring twice for it.
 /// </summary>
 internal sealed partial class JudgedRecords
 {

@@ -51,8 +51,7 @@ internal sealed class SiteGrain(
     private long position;
     private (DateTimeOffset At, long Position) stored;
 
-    /// <summary>Null: nobody else ever judges this site's records, and the position tells which have been.</summary>
-    private JudgedRecords? judged;
+    private JudgedRecords judged = null!;
 
     /// <summary>Re-reads the last 15 min of the spool without ringing, then takes the journal's word for which alerts are open.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -65,15 +64,16 @@ internal sealed class SiteGrain(
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
         var knownPosition = await journal.PositionAsync(id);
         position = knownPosition ?? 0;
-        judged = journal.HasSuccessor ? await journal.JudgedAsync(id, now) : null;
-        await RecallLevelsAsync(now);
+        judged = await journal.JudgedAsync(id, now);
+        using var patience = new CancellationTokenSource(Patience, time);
+        await RecallLevelsAsync(now, patience.Token);
         var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
-        if (knownPosition is null && judged is not null)
-            await RecallJudgedAsync(now);
+        if (knownPosition is null && journal.HasSuccessor)
+            await RecallJudgedAsync(now, patience.Token);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();
@@ -116,7 +116,7 @@ internal sealed class SiteGrain(
         try
         {
             var record = RecordJson.Read(stream, payload.Span);
-            if (!isNews || judged is null || judged.Add(device, record.Boot, stream, record.Seq))
+            if (!isNews || judged.Add(device, record.Boot, stream, record.Seq))
                 rules.Feed(device, record, arrival);
         }
         catch (RecordException e)
@@ -127,14 +127,13 @@ internal sealed class SiteGrain(
     }
 
     /// <summary>The last 75 min of levels for the background. Without the store the rules go by what they hear from now on.</summary>
-    private async Task RecallLevelsAsync(DateTimeOffset now)
+    private async Task RecallLevelsAsync(DateTimeOffset now, CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             foreach (var device in rules.History.Devices.Where(d => d.Device.Sound is not null))
             {
-                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, patience.Token))
+                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, patience))
                     device.Recall(second.T, second.LAeq);
             }
         }
@@ -145,15 +144,14 @@ internal sealed class SiteGrain(
     }
 
     /// <summary>What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has.</summary>
-    private async Task RecallJudgedAsync(DateTimeOffset now)
+    private async Task RecallJudgedAsync(DateTimeOffset now, CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
         var records = new List<StoredRecord>();
         try
         {
-            await foreach (var stored in readings.ExportAsync(now - Relearned, now, site.Devices.Select(d => d.Id).ToHashSet(), patience.Token))
+            await foreach (var stored in readings.ExportAsync(now - Relearned, now, site.Devices.Select(d => d.Id).ToHashSet(), patience))
             {
-                if (judged!.Contains(stored.Device, stored.Record.Boot, ReadingTable.Of(stored.Record).Stream, stored.Record.Seq))
+                if (judged.Contains(stored.Device, stored.Record.Boot, ReadingTable.Of(stored.Record).Stream, stored.Record.Seq))
                     records.Add(stored);
             }
         }
@@ -177,7 +175,7 @@ internal sealed class SiteGrain(
             return;
         try
         {
-            await journal.CommitAsync(site.Id, position, changes, judged?.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));
+            await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));
         }
         catch
         {

@@ -67,6 +67,8 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             if (Check(capture, number, last, bytes, sha256) is { } refusal)
                 return refusal;
             var file = FileOf(folder, capture);
+            if (!Holds(new(file), number))
+                return BlockResult.OutOfTurn;
             var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
             capture.Sha256 = [.. capture.Sha256, sha256];
             capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
@@ -128,6 +130,9 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
     private static string FileOf(string folder, Capture capture) => capture.Kind == EvidenceRecord.Clip
         ? Path.Combine(folder, "clips", capture.Id + ".clip") : Path.Combine(folder, "stills", capture.Id + ".jpg");
 
+    /// <summary>False: the blocks before lie in the folder of another control room, which took them.</summary>
+    private static bool Holds(FileInfo file, int blocks) => (file.Exists ? file.Length : 0) >= (long)blocks * EvidenceRecord.BlockBytes;
+
     /// <summary>What is on disk at the start. A file may be longer than its row says: a block whose row was not written in time; it is sent again.</summary>
     private static ConcurrentDictionary<string, Arrival> Load(string folder, IDbContextFactory<ControlRoomDb> databases)
     {
@@ -136,7 +141,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         using var db = databases.CreateDbContext();
         return new(from capture in db.Set<Capture>().AsNoTracking().ToList()
                    let file = new FileInfo(FileOf(folder, capture))
-                   where capture.Sha256.Count > 0 && file.Exists
+                   where capture.Sha256.Count > 0 && file.Exists && Holds(file, capture.ArrivedMs is null ? capture.Sha256.Count : capture.Sha256.Count - 1)
                    let bytes = capture.ArrivedMs is null ? capture.Sha256.Count * (long)EvidenceRecord.BlockBytes : file.Length
                    select KeyValuePair.Create(capture.Id, new Arrival(file.FullName, bytes, capture.ArrivedMs is not null)));
     }

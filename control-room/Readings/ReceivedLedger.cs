@@ -29,9 +29,12 @@ internal sealed partial class ReceivedLedger
         [.. streams.Select(s => s.Value.Acknowledgement(s.Key.Boot, s.Key.Stream))];
 
     /// <summary>Writes the checkpoint whole or not at all.</summary>
-    public void Save(string file, long offset)
+    /// <param name="file">Where.</param>
+    /// <param name="offset">Up to where it is true.</param>
+    /// <param name="closed">Nothing more is written until it is saved again.</param>
+    public void Save(string file, long offset, bool closed = false)
     {
-        var checkpoint = new Checkpoint(offset, byDevice.ToDictionary(d => d.Key, d => d.Value
+        var checkpoint = new Checkpoint(offset, closed, byDevice.ToDictionary(d => d.Key, d => d.Value
             .Select(s => new StreamRanges(s.Key.Boot, s.Key.Stream, [.. s.Value.Ranges.Select(r => new[] { r.From, r.To })])).ToList()));
         var partial = file + ".part";
         using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
@@ -42,15 +45,15 @@ internal sealed partial class ReceivedLedger
         File.Move(partial, file, overwrite: true);
     }
 
-    /// <summary>The ledger of a checkpoint and the offset from which the spool must be read again; empty from 0 if there is none that reads.</summary>
-    public static (ReceivedLedger Ledger, long Offset) Load(string file)
+    /// <summary>The ledger of a checkpoint, the offset from which the spool must be read again, and whether that is its end; empty from 0 if there is none that reads.</summary>
+    public static (ReceivedLedger Ledger, long Offset, bool Closed) Load(string file)
     {
         var ledger = new ReceivedLedger();
         if (!File.Exists(file) || Read(file) is not { } checkpoint)
-            return (ledger, 0);
+            return (ledger, 0, false);
         foreach (var (device, streams) in checkpoint.Devices)
             ledger.byDevice[device] = streams.ToDictionary(s => (s.Boot, s.Stream), s => new SequenceRanges(s.Ranges.Select(r => (r[0], r[1]))));
-        return (ledger, checkpoint.Offset);
+        return (ledger, checkpoint.Offset, checkpoint.Closed);
     }
 
     private static Checkpoint? Read(string file)
@@ -66,7 +69,7 @@ internal sealed partial class ReceivedLedger
         }
     }
 
-    internal sealed record Checkpoint(long Offset, Dictionary<string, List<StreamRanges>> Devices);
+    internal sealed record Checkpoint(long Offset, bool Closed, Dictionary<string, List<StreamRanges>> Devices);
 
     internal sealed record StreamRanges(string Boot, string Stream, List<long[]> Ranges);
 

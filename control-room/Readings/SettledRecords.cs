@@ -31,7 +31,7 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Until it had a successor this spool acknowledged whatever it received.
-        (var known, var position) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder));
+        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder));
         lock (access)
             ledger = known;
         using var timer = new PeriodicTimer(Every, time);

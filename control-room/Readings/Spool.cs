@@ -43,11 +43,12 @@ internal sealed class Spool : IAsyncDisposable
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
         Id = SpoolIdentity.Of(folder);
         segments = [.. SpoolSegment.OpenAll(folder)];
+        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile);
+        var isNew = segments.Count == 0 && from == 0;
         if (segments.Count == 0)
             segments.Add(SpoolSegment.Create(folder, 0));
-        (ledger, var from) = ReceivedLedger.Load(LedgerFile);
         var reached = Math.Max(from, segments[^1].End);
-        var wasClosed = from == segments[^1].End;
+        wasClosed &= from == segments[^1].End;
         var intact = CutTornTail();
         if (intact < from)
         {
@@ -56,14 +57,14 @@ internal sealed class Spool : IAsyncDisposable
             Damaged++;
             (ledger, from) = (new(), 0);
         }
-        // A reader may have passed what a crash cut off or a lying disk has lost: positions go on beyond it, never over it again.
-        if (!wasClosed && !segments[^1].IsEmpty)
-            segments.Add(SpoolSegment.Create(folder, reached + MostLost));
+        // A reader may have passed what a crash cut off or a lying disk has lost, all of a segment even: positions go on beyond it, never over it again.
+        if (!wasClosed && !isNew)
+            LeaveBehind(reached);
         // Not where the next record will begin: who has read all is at its end.
         durable = segments.FindLast(s => !s.IsEmpty)?.End ?? segments[^1].End;
         foreach (var record in Read(from, durable))
             ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
-        checkpointed = time.GetUtcNow();
+        Checkpoint();
         appends = Channel.CreateBounded<Append>(options.WaitingAppends);
         writing = Task.Run(WriteAsync);
     }
@@ -163,7 +164,7 @@ internal sealed class Spool : IAsyncDisposable
         await writing;
         lock (state)
         {
-            ledger.Save(LedgerFile, durable);
+            ledger.Save(LedgerFile, durable, closed: true);
             segments.ForEach(s => s.Dispose());
         }
     }
@@ -256,6 +257,17 @@ internal sealed class Spool : IAsyncDisposable
             last.Cut(scan.Position);
         }
         return scan.DamagedAt ?? last.End;
+    }
+
+    private void LeaveBehind(long reached)
+    {
+        var last = segments[^1];
+        segments.Add(SpoolSegment.Create(folder, reached + MostLost));
+        if (!last.IsEmpty)
+            return;
+        segments.Remove(last);
+        last.Delete();
+        last.Dispose();
     }
 
     private List<SpoolSegment> Segments()

@@ -7,6 +7,16 @@ namespace Solutions.Edge.ControlRoom.Tests;
 public class StartTests
 {
     [Theory]
+    [InlineData("", "influxdb", "mqtt://127.0.0.1:1883", "SOLUTIONS__DATABASE is empty")]
+    [InlineData("Host=127.0.0.1;Database=s", "duckdb", "mqtt://127.0.0.1:1883", "SOLUTIONS__READINGS__STORE is duckdb")]
+    [InlineData("Host=127.0.0.1;Database=s", "influxdb", "", "SOLUTIONS__MQTT__URL is empty")]
+    public void A_control_room_that_stands_by_needs_what_it_shares_with_the_other(string database, string store, string broker, string says)
+    {
+        var options = new ControlRoomOptions { Database = database, Readings = new() { Store = store }, Mqtt = new() { Url = broker }, Cluster = new() { Standby = true } };
+        Assert.Contains(says, options.FindFault(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:8080", "loopback only")]
     [InlineData("8080", "must be an address such as")]
     public void An_address_that_cannot_be_is_refused_with_a_sentence_that_names_it(string url, string says)

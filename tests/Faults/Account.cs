@@ -12,7 +12,7 @@ namespace Solutions.Edge.Faults;
 /// <param name="Doubled">Frames in the spool beyond the first of a record.</param>
 /// <param name="Stored">The reading store beside the spool.</param>
 /// <param name="Openings">When a gate was forced by its device's clock, and when that arrived; in order of the former.</param>
-/// <param name="Missing">The lost records by name, the first few.</param>
+/// <param name="Missing">The records that are not in the spool by name, the first few.</param>
 internal sealed record Account(
     int Sent, int Lost, int Excused, int Waiting, int Doubled, StoreContents Stored, IReadOnlyList<(DateTimeOffset At, DateTimeOffset Arrival)> Openings, string Missing)
 {
@@ -32,7 +32,7 @@ internal sealed record Account(
         var missing = sent.Where(s => !spooled.Contains(s)).ToList();
         var lost = missing.Where(m => !waiting.Contains(m) && !rig.Excused.Contains(m)).ToList();
         return new(sent.Count, lost.Count, missing.Count(m => !waiting.Contains(m) && rig.Excused.Contains(m)), missing.Count(waiting.Contains), frames.Count - spooled.Count,
-            await StoreContents.OfAsync(rig, frames), Forced(frames), string.Join(", ", lost.Take(Named).Select(m => $"{m.Device}/{m.Boot[..4]}/{m.Stream}/{m.Seq}")));
+            await StoreContents.OfAsync(rig, frames), Forced(frames), string.Join(", ", lost.Concat(missing.Where(waiting.Contains)).Take(Named).Select(m => $"{m.Device}/{m.Boot[..4]}/{m.Stream}/{m.Seq}")));
     }
 
     /// <summary>Every opening, in the device's own order: its bolt is always thrown.</summary>

@@ -55,7 +55,7 @@ internal static class FaultSuite
         foreach (var (opening, at) in late)
             await details.WriteLineAsync($"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
         if (account.Lost + account.Waiting > 0)
-            await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost ({account.Missing}), {account.Waiting} still wait on their devices");
+            await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost, {account.Waiting} still wait on their devices ({account.Missing})");
         if (account.Stored is { Lost: > 0 } or { Doubled: > 0 })
             await details.WriteLineAsync($"  {fault.Name}: the store misses {account.Stored.Lost} and has {account.Stored.Doubled} twice");
         return new(fault.Name, rounds, account.Sent, account.Lost + account.Waiting + account.Stored.Lost, account.Doubled + account.Stored.Doubled, account.Excused,

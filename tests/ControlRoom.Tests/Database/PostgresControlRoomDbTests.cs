@@ -1,5 +1,6 @@
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Database;
 
@@ -57,4 +58,43 @@ public class PostgresControlRoomDbTests(PostgresEngine engine)
         Assert.Null(await new AlertJournal(demonstration.Databases, "spool").PositionAsync("street"));
         Assert.Equal(7, await new AlertJournal(production.Databases, "spool").PositionAsync("street"));
     }
+
+    [Fact]
+    public async Task Who_led_before_stores_no_alert_any_more()
+    {
+        var setting = await engine.SettingAsync();
+        using var database = new TestDatabase(setting);
+        await database.MigrateAsync();
+        var before = await LeadAsync(setting);
+        await before.BeginAsync(database.Databases, Cancel);
+        var journal = new AlertJournal(database.Databases, "spool", before);
+        await journal.CommitAsync("street", 7, []);
+
+        await before.DisposeAsync();
+        await using var after = await LeadAsync(setting);
+        await after.BeginAsync(database.Databases, Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.CommitAsync("street", 8, []));
+        Assert.Equal(7, await journal.PositionAsync("street"));
+        await new AlertJournal(database.Databases, "spool", after).CommitAsync("street", 9, []);
+    }
+
+    [Fact]
+    public async Task One_leads_and_the_next_waits_until_it_is_let()
+    {
+        var setting = await engine.SettingAsync();
+        var first = await LeadAsync(setting);
+        var reasons = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var second = Leadership.TakeAsync(setting, demonstration: false, TimeProvider.System, reasons.Enqueue, Cancel);
+        await Eventually.IsTrueAsync("a reason", () => Task.FromResult(!reasons.IsEmpty));
+        Assert.Equal("another control room on its database works", Assert.Single(reasons));
+        await using (await Leadership.TakeAsync(setting, demonstration: true, TimeProvider.System, reasons.Enqueue, Cancel))
+            Assert.False(second.IsCompleted);
+        await first.DisposeAsync();
+        await using var leads = await second;
+        Assert.False(leads.Lost.IsCancellationRequested);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Task<Leadership> LeadAsync(string setting) => Leadership.TakeAsync(setting, demonstration: false, TimeProvider.System, _ => { }, Cancel);
 }

@@ -74,6 +74,20 @@ public abstract class CapturesTests(DatabaseEngine engine)
         Assert.Equal(blocks[0].Concat(blocks[2]), await File.ReadAllBytesAsync(captures.Find("c1")!.File));
     }
 
+    [Fact]
+    public async Task A_clip_whose_beginning_lies_in_another_folder_is_not_shown_and_not_gone_on_with()
+    {
+        using var database = await engine.CreateAsync();
+        var captures = await OpenAsync(database);
+        var blocks = Blocks();
+        await TakeAsync(captures, "c1", 0, false, blocks[0]);
+        File.Delete(captures.Find("c1")!.File);
+        captures = await OpenAsync(database);
+        Assert.Null(captures.Find("c1"));
+        Assert.Equal(BlockResult.OutOfTurn, await TakeAsync(captures, "c1", 1, true, blocks[1]));
+        Assert.Null(captures.Find("c1"));
+    }
+
     [Theory]
     [InlineData("unknown", "lamp")]
     [InlineData("a1", "another-device")]

@@ -74,6 +74,7 @@ public abstract class ReadingStoreCompliance : IDisposable
         await store.WriteAsync(EveryKind, 99, Cancel);
         Assert.Equal(99, await store.OffsetAsync(Cancel));
         Assert.Equal(Lines(EveryKind), Lines(await ExportAsync(store)));
+        Assert.Empty(await ExportAsync(store, new HashSet<string> { "nobody" }));
         await TidyAsync(store, Start.AddDays(5));
         Assert.Equal(Lines(EveryKind), Lines(await ExportAsync(store)));
     }

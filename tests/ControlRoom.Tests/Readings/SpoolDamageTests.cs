@@ -135,6 +135,29 @@ public class SpoolDamageTests
         Assert.Equal([4], folder.Spool.Read(reader, folder.Spool.Durable).Select(r => r.Seq));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_crash_that_left_nothing_of_a_segment_its_positions_are_not_used_again(bool hasLedger)
+    {
+        await using var folder = new SpoolFolder();
+        var ledger = await File.ReadAllBytesAsync(folder.Ledger, TestContext.Current.CancellationToken);
+        await folder.AppendAsync(1, 2);
+        var reader = folder.Spool.Durable;
+        await folder.ReopenAsync(() =>
+        {
+            using (var file = File.OpenWrite(folder.Segments[^1]))
+                file.SetLength(0);
+            if (hasLedger)
+                File.WriteAllBytes(folder.Ledger, ledger);
+            else
+                File.Delete(folder.Ledger);
+        });
+        Assert.Equal(new(2, 0), await folder.AppendAsync(2, 3));
+        Assert.Equal([2, 3], folder.Spool.Read(reader, folder.Spool.Durable).Select(r => r.Seq));
+        Assert.Single(folder.Segments);
+    }
+
     [Fact]
     public async Task Who_has_read_all_is_at_the_end_also_after_a_crash()
     {

@@ -1,0 +1,49 @@
+using Solutions.Edge.ControlRoom.Alerts;
+
+namespace Solutions.Edge.ControlRoom.Tests.Alerts;
+
+public class JudgedRecordsTests
+{
+    [Fact]
+    public void A_record_is_news_once()
+    {
+        var judged = new JudgedRecords([]);
+        Assert.True(judged.Add("lamp", "b1", "noise", 1));
+        Assert.False(judged.Add("lamp", "b1", "noise", 1));
+        Assert.True(judged.Add("lamp", "b1", "gate", 1));
+        Assert.True(judged.Add("lamp", "b2", "noise", 1));
+        Assert.True(judged.Add("gate", "b1", "noise", 1));
+    }
+
+    [Fact]
+    public void What_was_stored_is_known_again()
+    {
+        var judged = new JudgedRecords([]);
+        foreach (var seq in new[] { 1, 2, 3, 7 })
+            judged.Add("lamp", "b1", "noise", seq);
+        judged.Add("lamp", "b1", "gate", 5);
+        var (row, isNew) = Assert.Single(judged.TakeChanges("street", 1000));
+        Assert.True(isNew);
+        Assert.Equal(("street", "lamp", "b1", 1000), (row.Site, row.Device, row.Boot, row.AtMs));
+
+        var again = new JudgedRecords([row]);
+        Assert.Equal([1, 2, 3, 7], Enumerable.Range(1, 9).Where(seq => again.Contains("lamp", "b1", "noise", seq)));
+        Assert.True(again.Contains("lamp", "b1", "gate", 5));
+        Assert.False(again.Contains("lamp", "b2", "noise", 1));
+    }
+
+    [Fact]
+    public void Only_what_has_changed_is_stored_and_a_row_is_new_once()
+    {
+        var judged = new JudgedRecords([]);
+        judged.Add("lamp", "b1", "noise", 1);
+        judged.Add("gate", "b1", "gate", 1);
+        Assert.Equal(2, judged.TakeChanges("street", 1).Count);
+        Assert.Empty(judged.TakeChanges("street", 2));
+        judged.Add("lamp", "b1", "noise", 1);
+        Assert.Empty(judged.TakeChanges("street", 3));
+        judged.Add("lamp", "b1", "noise", 2);
+        var (row, isNew) = Assert.Single(judged.TakeChanges("street", 4));
+        Assert.Equal(("lamp", false), (row.Device, isNew));
+    }
+}
