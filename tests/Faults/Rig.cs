@@ -121,7 +121,8 @@ internal sealed class Rig : IAsyncDisposable
     /// <returns>What was sent, and what became of it.</returns>
     public async Task<Account> SettleAsync()
     {
-        const int Attempts = 4;
+        // A stop leaves what is not acknowledged within three seconds on the card: on a busy machine some of it, each time.
+        const int Attempts = 8;
         await TakesReadingsAsync();
         for (var attempt = 1; ; attempt++)
         {
