@@ -22,7 +22,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        readers.Register(SpoolReaders.Alerts, () => Stored);
+        readers.Register(SpoolReaders.Alerts, () => Interlocked.Read(ref fed));
+        readers.Register(SpoolReaders.StoredAlerts, () => Stored);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -5,8 +5,8 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary>The spool's durable readers and how far each has read: what all have passed may be deleted.</summary>
 internal sealed class SpoolReaders
 {
-    /// <summary>The reader that carries records to the reading store, and the one that judges them.</summary>
-    public const string Readings = "readings", Alerts = "alerts";
+    /// <summary>The reader that carries records to the reading store, the one that judges them, and how far what the latter made of them is stored.</summary>
+    public const string Readings = "readings", Alerts = "alerts", StoredAlerts = "stored alerts";
 
     private readonly ConcurrentDictionary<string, Func<long>> positions = new();
 
@@ -18,7 +18,7 @@ internal sealed class SpoolReaders
     public long? Position(string name) => positions.TryGetValue(name, out var position) ? position() : null;
 
     /// <summary>Before it the reading store has every record and the database what the rules made of it; 0 = one of them has not answered yet.</summary>
-    public long Settled => Math.Min(Position(Readings) ?? 0, Position(Alerts) ?? 0);
+    public long Settled => Math.Min(Position(Readings) ?? 0, Position(StoredAlerts) ?? 0);
 
     /// <summary>Where the slowest is; 0 = nobody reads yet.</summary>
     public long Slowest => positions.Values.Select(p => p()).DefaultIfEmpty(0).Min();
