@@ -43,6 +43,8 @@ internal sealed class SiteGrain(
     /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan RecallPause = TimeSpan.FromSeconds(30);
+
     /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>
     private readonly TimeSpan snapshotEvery = journal.HasSuccessor ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);
 
@@ -52,6 +54,13 @@ internal sealed class SiteGrain(
     private (DateTimeOffset At, long Position) stored;
 
     private JudgedRecords judged = null!;
+
+    /// <summary>What these rules have heard. What others judged before comes from the spool or the store, and from a device that was not told of it.</summary>
+    private readonly JudgedRecords heard = new([]);
+
+    /// <summary>From when on what another control room judged is still to be recalled; null = nothing.</summary>
+    private DateTimeOffset? owedFrom;
+    private DateTimeOffset recallAgain;
 
     /// <summary>Re-reads the last 15 min of the spool without ringing, then takes the journal's word for which alerts are open.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -73,7 +82,9 @@ internal sealed class SiteGrain(
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
         if (knownPosition is null && journal.HasSuccessor)
-            await RecallJudgedAsync(now, patience.Token);
+            owedFrom = now - Relearned;
+        if (!patience.IsCancellationRequested)
+            await RecallJudgedAsync(now);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();
@@ -98,6 +109,7 @@ internal sealed class SiteGrain(
     {
         rules.History.ListeningSince = listeningSinceMs / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
+        await RecallJudgedAsync(rules.Now);
         await StoreAsync();
         return position == stored.Position;
     }
@@ -116,8 +128,9 @@ internal sealed class SiteGrain(
         try
         {
             var record = RecordJson.Read(stream, payload.Span);
-            if (!isNews || judged.Add(device, record.Boot, stream, record.Seq))
-                rules.Feed(device, record, arrival);
+            var isKnown = !isNews || !judged.Add(device, record.Boot, stream, record.Seq);
+            if (heard.Add(device, record.Boot, stream, record.Seq))
+                rules.Feed(device, record, arrival, isKnown);
         }
         catch (RecordException e)
         {
@@ -143,13 +156,19 @@ internal sealed class SiteGrain(
         }
     }
 
-    /// <summary>What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has.</summary>
-    private async Task RecallJudgedAsync(DateTimeOffset now, CancellationToken patience)
+    /// <summary>
+    /// What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has. Until that
+    /// answers the site goes by what it hears; an opening that was not seen as one, because nobody here knew the gate to be shut, then rings late.
+    /// </summary>
+    private async Task RecallJudgedAsync(DateTimeOffset now)
     {
+        if (owedFrom is not { } from || now < recallAgain)
+            return;
         var records = new List<StoredRecord>();
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            await foreach (var stored in readings.ExportAsync(now - Relearned, now, site.Devices.Select(d => d.Id).ToHashSet(), patience))
+            await foreach (var stored in readings.ExportAsync(from, now, site.Devices.Select(d => d.Id).ToHashSet(), patience.Token))
             {
                 if (judged.Contains(stored.Device, stored.Record.Boot, ReadingTable.Of(stored.Record).Stream, stored.Record.Seq))
                     records.Add(stored);
@@ -157,12 +176,17 @@ internal sealed class SiteGrain(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            recallAgain = now + RecallPause;
             SiteLog.NothingRecalled(log, site.Id, e.Message);
+            return;
         }
+        owedFrom = null;
         foreach (var (device, record) in records.OrderBy(r => r.Record.T))
         {
-            rules.AdvanceTo(record.T);
-            rules.Feed(device, record, record.T);
+            if (record.T > rules.Now)
+                rules.AdvanceTo(record.T);
+            if (heard.Add(device, record.Boot, ReadingTable.Of(record).Stream, record.Seq))
+                rules.Feed(device, record, record.T, isKnown: true);
         }
     }
 

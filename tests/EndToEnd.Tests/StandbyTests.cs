@@ -85,7 +85,7 @@ public sealed class StandbyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_one_that_leads_is_killed_again_and_again_no_record_is_lost_or_doubled_and_no_alarm_is_told_twice()
+    public async Task When_the_one_that_leads_is_killed_again_and_again_no_record_is_lost_or_doubled_and_every_alarm_is_told_once()
     {
         await using var alarms = AlarmWatch.Start(broker!.Port);
         await using var first = await StartAsync("first");
@@ -108,10 +108,15 @@ public sealed class StandbyTests : IAsyncLifetime
         fleet.FallSilent();
         await Eventually.IsTrueAsync("acknowledgement of everything made", () => Task.FromResult(fleet.Tally.Unacknowledged == 0), seconds: 60);
         Assert.Equal(0, await gate.StopAsync());
-        var stored = await StoredAsync(leads);
+        // What the gate said last may have rung before it is in the store.
+        IReadOnlyList<StoredRecord> stored = [];
+        await Eventually.IsTrueAsync("as many alarms told as the gate was opened", async () =>
+        {
+            stored = await StoredAsync(leads);
+            return Openings(stored) == alarms.Told.Count;
+        });
         Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
         Assert.Equal(fleet.Tally.Made, stored.Count(r => r.Device != "gate"));
-        Assert.InRange(alarms.Told.Count, 1, Openings(stored));
     }
 
     private Task<ControlRoomProcess> StartAsync(string name) => ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, name), settings);

@@ -27,7 +27,7 @@ internal sealed class GateHistory
     /// <summary>Three hours of a quiet gate: what a late record is read with.</summary>
     private const int Kept = 200;
 
-    private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
+    private readonly SortedList<(long Bn, string Boot, long Seq), (GateRecord Record, bool IsKnown)> records = [];
     private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
 
     /// <summary>What the records before those that are kept come to.</summary>
@@ -45,42 +45,59 @@ internal sealed class GateHistory
     public bool WasShut(long second) => state.WasShut(second);
 
     /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
-    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters)
+    /// <param name="record">The record.</param>
+    /// <param name="parameters">The rules' parameters.</param>
+    /// <param name="isKnown">It was judged before, by another: what such records show by themselves has been told.</param>
+    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters, bool isKnown = false)
     {
         // The device counts its boots anew, on another card: what was before has another order.
-        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
+        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).Record.T)
         {
             records.Clear();
             settled = new();
         }
-        records.TryAdd((record.Bn, record.Boot, record.Seq), record);
+        records.TryAdd((record.Bn, record.Boot, record.Seq), (record, isKnown));
         if (records.Count > Kept)
         {
             // Later than all that is still known around it: it can no longer be put in order.
-            if (records.GetValueAtIndex(0) != record)
-                settled.Take(records.GetValueAtIndex(0), parameters);
+            if (records.GetValueAtIndex(0).Record is var oldest && oldest != record)
+                settled.Take(oldest, parameters);
             told.Remove(records.GetKeyAtIndex(0));
             records.RemoveAt(0);
         }
+        var toldByAnother = isKnown ? ToldByKnown(parameters) : [];
         var (found, latestIsFound) = (new List<GateEvent>(), false);
         state = settled.Copy();
-        foreach (var (key, known) in records)
+        foreach (var (key, (next, _)) in records)
         {
-            if (state.Take(known, parameters) is var change and not GateChange.None)
+            if (state.Take(next, parameters) is var change and not GateChange.None)
             {
                 var isTold = told.TryGetValue(key, out var before);
-                latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
+                latestIsFound = (!isTold || (change == GateChange.Opened && before != state.Opening))
+                    && !(toldByAnother.TryGetValue(key, out var theirs) && theirs == state.Opening);
                 if (latestIsFound)
-                    found.Add(new(change, known.T.ToUnixTimeMilliseconds(), state.Opening, before));
+                    found.Add(new(change, next.T.ToUnixTimeMilliseconds(), state.Opening, before));
                 told[key] = state.Opening;
             }
             // It only says again what a record before it does, which came later.
-            else if (told.Remove(key, out var toldAs) && latestIsFound)
+            else if (latestIsFound && told.Remove(key, out var toldAs))
             {
                 found[^1] = found[^1] with { ToldAs = toldAs };
             }
         }
         return found;
+    }
+
+    /// <summary>What the known records come to without the others, as <see cref="told"/>.</summary>
+    private Dictionary<(long Bn, string Boot, long Seq), GateOpening?> ToldByKnown(RuleParameters parameters)
+    {
+        var (theirs, theirState) = (new Dictionary<(long Bn, string Boot, long Seq), GateOpening?>(), settled.Copy());
+        foreach (var (key, (next, _)) in records.Where(r => r.Value.IsKnown))
+        {
+            if (theirState.Take(next, parameters) != GateChange.None)
+                theirs[key] = theirState.Opening;
+        }
+        return theirs;
     }
 }
 

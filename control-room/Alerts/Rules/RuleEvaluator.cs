@@ -35,6 +35,9 @@ internal sealed class RuleEvaluator
 
     public SiteHistory History { get; }
 
+    /// <summary>The time that it is here.</summary>
+    public DateTimeOffset Now { get; private set; }
+
     public AlertLifecycle Lifecycle { get; }
 
     public IReadOnlyList<QuietEntry> TakeQuiet()
@@ -55,7 +58,11 @@ internal sealed class RuleEvaluator
     }
 
     /// <summary>Takes one record of a device of this site.</summary>
-    public void Feed(string device, UpRecord record, DateTimeOffset arrival)
+    /// <param name="device">The device.</param>
+    /// <param name="record">Its record, which it has not been fed before.</param>
+    /// <param name="arrival">When the record came.</param>
+    /// <param name="isKnown">It was judged before, by another evaluator: its alerts are in the journal, and only the others are news.</param>
+    public void Feed(string device, UpRecord record, DateTimeOffset arrival, bool isKnown = false)
     {
         if (History.Find(device) is not { } history)
             return;
@@ -85,7 +92,7 @@ internal sealed class RuleEvaluator
                 history.Impulses[second] = bang.Rise;
                 break;
             case GateRecord gate:
-                FeedGate(history, gate with { T = at }, arrival);
+                FeedGate(history, gate with { T = at }, isKnown);
                 return;
             case CameraRecord { Thing: not null } thing:
                 history.Things.Add(thing with { T = at }, at - (thing.T - thing.Since));
@@ -100,10 +107,11 @@ internal sealed class RuleEvaluator
             lateFrom = Math.Min(lateFrom ?? second, second);
     }
 
-    /// <summary>Judges every second that closed up to <paramref name="now"/>, and again those that late records changed.</summary>
-    public void AdvanceTo(DateTimeOffset now)
+    /// <summary>Judges every second that closed up to <paramref name="to"/>, and again those that late records changed.</summary>
+    public void AdvanceTo(DateTimeOffset to)
     {
-        var until = now.ToUnixTimeSeconds() - WindowClosesAfterSeconds - 1;
+        Now = to;
+        var until = to.ToUnixTimeSeconds() - WindowClosesAfterSeconds - 1;
         if (judged == long.MinValue)
             judged = until - 1;
         // After a long pause (a laptop's lid, a debugger) only what a window can still hold is worth judging.
@@ -112,9 +120,9 @@ internal sealed class RuleEvaluator
         if (lateFrom is { } from)
         {
             lateFrom = null;
-            JudgeLate(Math.Max(from, until - SecondSeries<SoundSecond>.Length), now);
+            JudgeLate(Math.Max(from, until - SecondSeries<SoundSecond>.Length));
         }
-        Lifecycle.Forget(now.ToUnixTimeMilliseconds());
+        Lifecycle.Forget(Now.ToUnixTimeMilliseconds());
     }
 
     private void Judge(long second)
@@ -135,7 +143,7 @@ internal sealed class RuleEvaluator
         }
     }
 
-    private void JudgeLate(long from, DateTimeOffset now)
+    private void JudgeLate(long from)
     {
         foreach (var (rule, source) in Judged().Where(r => r.Rule.JudgesThePast))
         {
@@ -143,7 +151,7 @@ internal sealed class RuleEvaluator
             {
                 if (Lifecycle.Covers(rule.Code, source, second * 1000) || rule.At(History, source, second, null) is not { Stand: Stand.Met } finding)
                     continue;
-                Met(rule, source, second, finding, now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+                Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
             }
         }
     }
@@ -155,16 +163,16 @@ internal sealed class RuleEvaluator
         Lifecycle.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
-    private void FeedGate(DeviceHistory device, GateRecord gate, DateTimeOffset arrival)
+    private void FeedGate(DeviceHistory device, GateRecord gate, bool isKnown)
     {
-        var happened = device.Gate.Add(gate, History.Parameters);
+        var happened = device.Gate.Add(gate, History.Parameters, isKnown);
         if (device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
         foreach (var (change, atMs, opening, toldAs) in happened)
         {
             if (change == GateChange.Opened && IsForced(opening) && !IsForced(toldAs))
-                Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, arrival - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
+                Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, Now - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
             else if (change == GateChange.Closed && opening is not null && toldAs is null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }

@@ -115,10 +115,10 @@ internal sealed class Scenario
 
     public void Heard(SoundRecord sound) => Send(Microphone, sound, null);
 
-    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null)
+    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null, bool isKnown = false)
     {
         seq = number - 1 ?? seq;
-        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
+        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null, isKnown);
     }
 
     /// <summary>Lets time pass in which nobody reports.</summary>
@@ -145,9 +145,9 @@ internal sealed class Scenario
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
         (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
 
-    private void Send(string device, UpRecord record, DateTimeOffset? arrival)
+    private void Send(string device, UpRecord record, DateTimeOffset? arrival, bool isKnown = false)
     {
-        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now);
+        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now, isKnown);
         Take();
     }
 
