@@ -43,7 +43,7 @@ internal sealed class SiteGrain(
     /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan RecallPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RecallPause = TimeSpan.FromSeconds(10);
 
     /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>
     private readonly TimeSpan snapshotEvery = journal.HasSuccessor ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);

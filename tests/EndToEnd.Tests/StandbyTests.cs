@@ -119,6 +119,40 @@ public sealed class StandbyTests : IAsyncLifetime
         Assert.Equal(fleet.Tally.Made, stored.Count(r => r.Device != "gate"));
     }
 
+    [Fact]
+    public async Task What_the_one_before_knew_is_recalled_when_the_store_answers_again_and_rings_then()
+    {
+        await using var line = FaultyLine.To(new Uri(influx!.Url).Port);
+        settings["SOLUTIONS__READINGS__INFLUXDB__URL"] = $"http://127.0.0.1:{line.Port}";
+        await using var alarms = AlarmWatch.Start(broker!.Port);
+        await using var first = await StartAsync("first");
+        await LeadsAsync(first);
+        await using var second = await StartAsync("second");
+        await using var gate = await WireDevice.ConnectAsync("gate", broker.Port);
+        await gate.SendAsync(Streams.Gate, new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
+        await gate.IsAcknowledgedAsync(Streams.Gate);
+
+        line.Turn(Cut.Resets);
+        await first.KillAsync();
+        await LeadsAsync(second);
+        await RecallsInVainAsync();
+        await gate.SendAsync(Streams.Gate, new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = ContactState.Open, Bolt = BoltState.Thrown });
+        await Eventually.IsTrueAsync("the opening", async () => (await second.GetAsync("/api/v1/devices")).EnumerateArray().Any(d => d.GetProperty("id").GetString() == "gate" && d.GetProperty("reporting").GetBoolean()));
+        await RecallsInVainAsync();
+        Assert.Empty(alarms.Told);
+
+        line.Turn(Cut.None);
+        await Eventually.IsTrueAsync("an alarm", () => Task.FromResult(alarms.Told.Count == 1), seconds: 60);
+
+        Task RecallsInVainAsync()
+        {
+            var before = Times();
+            return Eventually.IsTrueAsync("a word on the store", () => Task.FromResult(Times() > before));
+        }
+
+        int Times() => second.Output.Split("without what another control room heard").Length;
+    }
+
     private Task<ControlRoomProcess> StartAsync(string name) => ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, name), settings);
 
     private static Task LeadsAsync(ControlRoomProcess room) => Eventually.IsTrueAsync("control room that leads", async () =>
