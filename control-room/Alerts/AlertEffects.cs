@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using MQTTnet.Exceptions;
@@ -23,6 +24,9 @@ internal sealed class AlertEffects(
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>At an orderly stop, for what is not told yet.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan StillWaits = TimeSpan.FromSeconds(60);
 
     /// <summary>A clip is worth the wait for a line that was down.</summary>
@@ -30,6 +34,9 @@ internal sealed class AlertEffects(
 
     private readonly Channel<AlertChange> changes = Channel.CreateBounded<AlertChange>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }, dropped => SiteLog.EffectDropped(log, dropped.Alert.Id));
+
+    /// <summary>The last change of each alert that waits.</summary>
+    private readonly ConcurrentDictionary<string, AlertChange> newest = new();
 
     public void Explain(IReadOnlyList<QuietEntry> entries)
     {
@@ -47,7 +54,7 @@ internal sealed class AlertEffects(
             if (alert.IsListed)
                 board.Put(Row(site, alert, alerts));
             if (alert.IsOpen)
-                changes.Writer.TryWrite(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }, Rings: false));
+                Queue(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }, Rings: false));
         }
     }
 
@@ -65,20 +72,29 @@ internal sealed class AlertEffects(
                 board.Remove(alert.Id);
             if (change.Rings)
                 board.Rang(Row(site, alert, alerts));
-            changes.Writer.TryWrite(change);
+            Queue(change);
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var stopped = time.GetTimestamp();
+        while (mqtt.ConnectedSince is not null && !newest.IsEmpty && time.GetElapsedTime(stopped) < Farewell && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        await base.StopAsync(cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken));
 
     private async Task CarryOutAsync(CancellationToken stopping)
     {
-        await foreach (var (alert, transition, rings) in changes.Reader.ReadAllAsync(stopping))
+        await foreach (var change in changes.Reader.ReadAllAsync(stopping))
         {
+            var (alert, transition, rings) = change;
             var site = sites.Find(alert.Site)!;
             try
             {
-                if (AlertMessages.For(site, alert) is { } message)
+                if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)
                     await TellAsync(alert, transition.Event, alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
                 if (rings && CameraOf(site, alert) is { } camera)
                 {
@@ -90,8 +106,19 @@ internal sealed class AlertEffects(
             {
                 SiteLog.EffectFailed(log, alert.Id, transition.Event, e.Message);
             }
+            newest.TryRemove(new(alert.Id, change));
         }
     }
+
+    private void Queue(AlertChange change)
+    {
+        newest[change.Alert.Id] = change;
+        changes.Writer.TryWrite(change);
+    }
+
+    /// <summary>What waits behind it says all that it says: a gate forced a hundred times in a second is told as that, not a hundred times. That an alert was open is told before that it is closed.</summary>
+    private bool IsOvertaken(AlertChange change) =>
+        change.Alert.IsOpen && newest.TryGetValue(change.Alert.Id, out var last) && last.Alert.IsOpen && !ReferenceEquals(last, change);
 
     /// <summary>A broker that is away hears it when it is back: whoever listens there goes by what it was told last.</summary>
     private async Task TellAsync(Alert alert, AlertEvent change, byte[] message, CancellationToken stopping)

@@ -24,7 +24,7 @@ internal sealed class ClockJump : Fault
         Set(0);
         rig.AgentEnvironment["LD_PRELOAD"] = Library;
         rig.AgentEnvironment["FAKETIME_TIMESTAMP_FILE"] = file;
-        rig.AgentEnvironment["FAKETIME_NO_CACHE"] = "1";
+        rig.AgentEnvironment["FAKETIME_CACHE_DURATION"] = "1";
         rig.AgentEnvironment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
         return Task.CompletedTask;
     }

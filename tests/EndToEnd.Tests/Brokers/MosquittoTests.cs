@@ -38,6 +38,22 @@ public class MosquittoTests : BrokerCompliance
             listener.Received.Any(m => m.Topic == Topics.Alert("alley", id) && m.Payload.GetProperty("state").GetString() == "acknowledged")));
     }
 
+    [Fact]
+    public async Task A_gate_forced_again_and_again_within_a_second_is_told_in_few_messages_with_the_count_of_all()
+    {
+        const int Openings = 60;
+        await using var listener = await WireDevice.ConnectAsync("listener", Port);
+        await listener.ListenAsync($"{Topics.Root}/site/#");
+        await using var gate = await WireDevice.ConnectAsync("gate", Port);
+        for (var opening = 0; opening < Openings; opening++)
+        {
+            await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
+            await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
+        }
+        await Eventually.IsTrueAsync($"word of {Openings} openings", () => Task.FromResult(listener.Received.Any(m => m.Payload.GetProperty("count").GetInt32() == Openings)));
+        Assert.InRange(listener.Received.Count, 1, Openings / 2);
+    }
+
     protected override int Port => mosquitto.Port;
 
     protected override async Task<IReadOnlyDictionary<string, string>> StartBrokerAsync()
