@@ -128,6 +128,9 @@ internal sealed class Rig : IAsyncDisposable
         {
             foreach (var device in Devices)
                 await device.StopAsync();
+            // What they said last is told before the control room stops, and what it heard while it stopped when it has started again.
+            await WaitAsync(2);
+            var from = TimeProvider.System.GetUtcNow();
             await Room.StopAsync();
             var account = await Account.OfAsync(this);
             if (account.Waiting == 0 || attempt == Attempts)
@@ -136,6 +139,7 @@ internal sealed class Rig : IAsyncDisposable
             foreach (var device in Devices)
                 device.Start();
             await RecoverAsync();
+            outages.Add((from, TimeProvider.System.GetUtcNow()));
             await WaitAsync(15);
         }
     }
