@@ -24,9 +24,6 @@ internal sealed class AlertEffects(
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>At an orderly stop, for what is not told yet.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
-
     private static readonly TimeSpan StillWaits = TimeSpan.FromSeconds(60);
 
     /// <summary>A clip is worth the wait for a line that was down.</summary>
@@ -76,14 +73,6 @@ internal sealed class AlertEffects(
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        var stopped = time.GetTimestamp();
-        while (mqtt.ConnectedSince is not null && !newest.IsEmpty && time.GetElapsedTime(stopped) < Farewell && !cancellationToken.IsCancellationRequested)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
-        await base.StopAsync(cancellationToken);
-    }
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken));
 
     private async Task CarryOutAsync(CancellationToken stopping)
@@ -116,7 +105,10 @@ internal sealed class AlertEffects(
         changes.Writer.TryWrite(change);
     }
 
-    /// <summary>What waits behind it says all that it says: a gate forced a hundred times in a second is told as that, not a hundred times. That an alert was open is told before that it is closed.</summary>
+    /// <summary>
+    /// A later one that waits says all that it says: a gate forced a hundred times in a second is told in one message, with the count of all.
+    /// That an alert was open is told before that it is closed.
+    /// </summary>
     private bool IsOvertaken(AlertChange change) =>
         change.Alert.IsOpen && newest.TryGetValue(change.Alert.Id, out var last) && last.Alert.IsOpen && !ReferenceEquals(last, change);
 

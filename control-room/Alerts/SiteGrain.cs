@@ -43,6 +43,7 @@ internal sealed class SiteGrain(
     /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>A store that did not answer is asked again after so long: one that hangs costs <see cref="Patience"/> each time.</summary>
     private static readonly TimeSpan RecallPause = TimeSpan.FromSeconds(10);
 
     /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>

@@ -35,7 +35,7 @@ internal sealed class RuleEvaluator
 
     public SiteHistory History { get; }
 
-    /// <summary>The time that it is here.</summary>
+    /// <summary>The time to which it was last advanced: what happened before it is late by so much.</summary>
     public DateTimeOffset Now { get; private set; }
 
     public AlertLifecycle Lifecycle { get; }
