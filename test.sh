@@ -73,6 +73,14 @@ done
 
 # The counters of every project's results file, added up.
 sum() { cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | paste -sd+ | { read -r terms || terms=0; echo $((terms)); }; }
+# What failed and why, once more: in the middle of all that was printed nobody finds it.
+failures() {
+  cat "$results"/*.trx 2>/dev/null | awk -v RS='<UnitTestResult ' '
+    function between(a, b, at) { at = index($0, a) + length(a); return at > length(a) ? substr($0, at, index(substr($0, at), b) - 1) : "" }
+    substr($0, 1, index($0, ">")) ~ / outcome="Failed"/ { print "FAILED " between("testName=\"", "\" "); print between("<Message>", "</Message>"); print between("<StackTrace>", "</StackTrace>") }' \
+    | sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#xA;/\n/g; s/&#xD;//g; s/&amp;/\&/g'
+}
+failures
 passed=$(sum passed) notpassed=$(sum failed) total=$(sum total)
 echo "$passed passed, $notpassed failed, $((total - passed - notpassed)) skipped"
 [ "$failed" -eq 0 ] && [ "$notpassed" -eq 0 ] && [ "$passed" -gt 0 ]
