@@ -10,31 +10,35 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <param name="lead">What keeps two control rooms on one database apart; null = there is but one.</param>
 internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, string spool, Leadership? lead = null)
 {
+    /// <summary>Most sites in one transaction: an acknowledgement by hand waits for no more.</summary>
+    private const int Together = 50;
+
     private static readonly TimeSpan JudgedKept = TimeSpan.FromDays(90);
+
+    private readonly Lock access = new();
+    private readonly Queue<Commit> waiting = [];
+    private bool isStoring;
 
     /// <summary>True: another control room may go on where this one stops, with a spool of its own.</summary>
     public bool HasSuccessor => lead is not null;
 
     /// <summary>Stores the changes, how far the site has read, and what it has judged. All of it or nothing.</summary>
+    /// <remarks>
+    /// Sites that wait at the same time are stored in one transaction: a wait for the disk is the same for one as for a hundred, and SQLite, which
+    /// has one writer, lets its rivals sleep on their threads until none is left for anything else.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Another control room works on this database now.</exception>
     public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)>? judged = null)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        await using var transaction = lead is null ? null : await lead.TransactionAsync(db);
-        // Several changes of one alert in one batch: the last copy is how it stands.
-        var latest = changes.GroupBy(c => c.Alert.Id).Select(g => g.Last().Alert).ToList();
-        var ids = latest.Select(a => a.Id).ToList();
-        var known = (await db.Set<Alert>().Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync()).ToHashSet();
-        foreach (var alert in latest)
-            db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
-        db.AddRange(changes.Select(c => c.Transition));
-        foreach (var (row, isNew) in judged ?? [])
-            db.Entry(row).State = isNew ? EntityState.Added : EntityState.Modified;
-        db.Entry(new SitePosition { Site = site, Spool = spool, Position = position }).State =
-            await db.Set<SitePosition>().AsNoTracking().AnyAsync(p => p.Site == site) ? EntityState.Modified : EntityState.Added;
-        await db.SaveChangesAsync();
-        if (transaction is not null)
-            await transaction.CommitAsync();
+        var commit = new Commit(site, position, changes, judged ?? []);
+        lock (access)
+        {
+            waiting.Enqueue(commit);
+            if (!isStoring)
+                _ = Task.Run(StoreWaitingAsync);
+            isStoring = true;
+        }
+        await commit.Stored.Task;
     }
 
     /// <summary>What the site has judged, whoever led it; what is older than any device's backlog is erased.</summary>
@@ -95,5 +99,73 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     {
         await using var db = await databases.CreateDbContextAsync();
         return await db.Set<Alert>().Where(a => a.Id == alert).Select(a => a.Site).SingleOrDefaultAsync();
+    }
+
+    private async Task StoreWaitingAsync()
+    {
+        while (true)
+        {
+            var taken = new List<Commit>();
+            lock (access)
+            {
+                while (taken.Count < Together && waiting.TryDequeue(out var commit))
+                    taken.Add(commit);
+                if (taken.Count == 0)
+                {
+                    isStoring = false;
+                    return;
+                }
+            }
+            await StoreAsync(taken);
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<Commit> commits)
+    {
+        try
+        {
+            await WriteAsync(commits);
+            foreach (var commit in commits)
+                commit.Stored.SetResult();
+        }
+        catch when (commits.Count > 1)
+        {
+            // What cannot be stored must not keep the others from it.
+            foreach (var commit in commits)
+                await StoreAsync([commit]);
+        }
+        catch (Exception e)
+        {
+            commits[0].Stored.SetException(e);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<Commit> commits)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = lead is null ? null : await lead.TransactionAsync(db);
+        // Several changes of one alert in one batch: the last copy is how it stands.
+        var latest = commits.SelectMany(c => c.Changes).GroupBy(c => c.Alert.Id).Select(g => g.Last().Alert).ToList();
+        var (ids, sites) = (latest.Select(a => a.Id).ToList(), commits.Select(c => c.Site).ToList());
+        var known = ids.Count == 0 ? [] : (await db.Set<Alert>().Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync()).ToHashSet();
+        foreach (var alert in latest)
+            db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
+        db.AddRange(commits.SelectMany(c => c.Changes).Select(c => c.Transition));
+        foreach (var (row, isNew) in commits.SelectMany(c => c.Judged))
+            db.Entry(row).State = isNew ? EntityState.Added : EntityState.Modified;
+        var placed = (await db.Set<SitePosition>().Where(p => sites.Contains(p.Site)).Select(p => p.Site).ToListAsync()).ToHashSet();
+        foreach (var commit in commits)
+        {
+            db.Entry(new SitePosition { Site = commit.Site, Spool = spool, Position = commit.Position }).State =
+                placed.Contains(commit.Site) ? EntityState.Modified : EntityState.Added;
+        }
+        await db.SaveChangesAsync();
+        if (transaction is not null)
+            await transaction.CommitAsync();
+    }
+
+    private sealed record Commit(string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged)
+    {
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

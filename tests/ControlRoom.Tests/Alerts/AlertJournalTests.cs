@@ -54,6 +54,25 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task Sites_that_store_at_the_same_time_are_all_stored_and_one_that_cannot_be_keeps_none_of_the_others_from_it()
+    {
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
+        await journal.CommitAsync("refused", 1, [Change(New("taken"), AlertEvent.Raised)]);
+        await using (var db = await database.Databases.CreateDbContextAsync())
+            await db.Database.ExecuteSqlRawAsync("CREATE UNIQUE INDEX once ON alert_transitions (\"Alert\")");
+        var sites = Enumerable.Range(0, 200).Select(n => $"street-{n}").ToList();
+        // On threads of their own, as grains are.
+        var refused = Task.Run(() => journal.CommitAsync("refused", 2, [Change(New("taken"), AlertEvent.Repeated)]));
+        await Task.WhenAll(sites.Select((site, n) => Task.Run(() => journal.CommitAsync(site, n, [Change(New($"of {site}"), AlertEvent.Raised)], [(Judged(site), true)]))));
+        await Assert.ThrowsAsync<DbUpdateException>(() => refused);
+        Assert.Equal(1, await journal.PositionAsync("refused"));
+        Assert.Equal(Enumerable.Range(0, 200).Select(n => (long?)n), await Task.WhenAll(sites.Select(journal.PositionAsync)));
+        Assert.Equal(201, (await journal.ListAsync(openOnly: true, 0, 100, null, 1000)).Count);
+        Assert.True((await journal.JudgedAsync("street-7", DateTimeOffset.UnixEpoch)).Contains("mic", "boot", "sound", 3));
+    }
+
+    [Fact]
     public async Task Alerts_are_listed_by_start_a_page_at_a_time()
     {
         using var database = await engine.CreateAsync();
@@ -91,6 +110,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Rule = "1",
         Parameters = "1",
     };
+
+    private static JudgedBoot Judged(string site) => new() { Site = site, Device = "mic", Boot = "boot", Ranges = """{"sound":[[1,3]]}""" };
 
     private static AlertChange Change(Alert alert, AlertEvent happened, long at = 0) =>
         new(alert.Copy(), new() { Alert = alert.Id, AtMs = at, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);
