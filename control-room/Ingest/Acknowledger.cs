@@ -42,11 +42,13 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
+        var greeting = Task.CompletedTask;
         for (DateTimeOffset? listening = null; await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            if (mqtt.ConnectedSince is { } since && since != listening)
+            // Beside the acknowledgements: a device that waits for its own sends everything again, and a broker with thousands of them slows down.
+            if (mqtt.ConnectedSince is { } since && since != listening && greeting.IsCompleted)
             {
-                await Parallel.ForEachAsync(sites.Sites.SelectMany(s => s.Devices), Together, async (device, _) => await GreetAsync(device.Id, stoppingToken));
+                greeting = Parallel.ForEachAsync(sites.Sites.SelectMany(s => s.Devices), Together, async (device, _) => await GreetAsync(device.Id, stoppingToken));
                 listening = since;
             }
             // Taken off before it is told: what is stored from now on is news again.

@@ -1,3 +1,4 @@
+using System.Net;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
@@ -19,6 +20,12 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 {
     /// <summary>How long the broker may take over an answer. The library waits for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// What the socket holds for a reader that is busy. With the library's 8 KiB the broker may not even send half a segment of the loopback
+    /// interface, so that it sends seven times a second, and a control room that was behind for a moment stays behind.
+    /// </summary>
+    private const int SocketBytes = 1024 * 1024;
 
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly SemaphoreSlim lost = new(0);
@@ -109,7 +116,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         while (lost.Wait(0, stopping))
         {
         }
-        var options = new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.Port()).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500);
+        var options = new MqttClientOptionsBuilder().WithEndPoint(new DnsEndPoint(broker.Host, broker.Port())).WithTcpServer(o => o.BufferSize = SocketBytes).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500);
         if (broker.Identity is var (clientId, password))
             options = options.WithClientId(clientId).WithCredentials(clientId, password);
         // What subscribed too slowly is connected and hears nothing.

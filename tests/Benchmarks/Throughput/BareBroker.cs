@@ -26,7 +26,7 @@ internal static class BareBroker
             delivered++;
             return Task.CompletedTask;
         };
-        await subscriber.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build());
+        await subscriber.ConnectAsync(new MqttClientOptionsBuilder().WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithTcpServer(o => o.BufferSize = 1024 * 1024).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build());
         await subscriber.SubscribeAsync(Topics.EveryUp, MqttQualityOfServiceLevel.AtLeastOnce);
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         while (await second.WaitForNextTickAsync())
