@@ -1,4 +1,3 @@
-using System.Net;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
@@ -14,34 +13,25 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself what comes. Null = a broker of its own.</param>
 internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<string, byte[], bool>? TryDeliver = null);
 
-/// <summary>The control room's one MQTT connection: what it publishes, and what it has subscribed to. Reconnects by itself.</summary>
-/// <remarks>Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order: a handler that waits holds back the broker, and nothing is dropped here.</remarks>
+/// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
+/// <remarks>
+/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order: a handler
+/// that waits holds back the broker, and nothing is dropped here.
+/// </remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
     /// <summary>How long the broker may take over an answer. The library waits for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>
-    /// What the socket holds for a reader that is busy. With the library's 8 KiB the broker may not even send half a segment of the loopback
-    /// interface, so that it sends seven times a second, and a control room that was behind for a moment stays behind.
-    /// </summary>
-    private const int SocketBytes = 1024 * 1024;
-
-    private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
-    private readonly SemaphoreSlim lost = new(0);
-
-    /// <summary>Cancelled with the connection: the library may go on waiting for an answer that was asked for as it broke.</summary>
-    private CancellationTokenSource connection = new();
-
-    private readonly ResiliencePipeline retry = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
+    private readonly ResiliencePipeline<BrokerLines> retry = new ResiliencePipelineBuilder<BrokerLines> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<BrokerLines>
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+            ShouldHandle = new PredicateBuilder<BrokerLines>().Handle<Exception>(e => e is not OperationCanceledException),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(250),
-            // One client, on which every alarm waits.
+            // One control room, on which every alarm waits.
             MaxDelay = TimeSpan.FromSeconds(1),
             OnRetry = failed =>
             {
@@ -50,6 +40,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
                 return default;
             },
         }).Build();
+
+    private volatile BrokerLines? lines;
 
     /// <summary>False: it never connects.</summary>
     public bool HasBroker => address is not null;
@@ -64,13 +56,13 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
     public async Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancellationToken)
     {
-        if (ConnectedSince is null)
+        if (lines is not { } open)
             throw new InvalidOperationException("there is no connection to the broker now");
         if (!retain && address?.TryDeliver?.Invoke(topic, payload) == true)
             return;
         var message = new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        await AnsweredAsync(limited => client.PublishAsync(message, limited), cancellationToken);
+        await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -80,60 +72,44 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             MqttLog.NoListener(log);
             return;
         }
-        client.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stoppingToken).AsTask();
-        client.DisconnectedAsync += ended =>
-        {
-            // Told late, of a connection before this one.
-            if (client.IsConnected)
-                return Task.CompletedTask;
-            ConnectedSince = null;
-            DeafSince ??= time.GetUtcNow();
-            connection.Cancel();
-            if (ended.ClientWasConnected)
-                lost.Release();
-            return Task.CompletedTask;
-        };
         while (!stoppingToken.IsCancellationRequested)
         {
-            await retry.ExecuteAsync(stopping => ConnectAsync(address, stopping), stoppingToken);
-            while (client.IsConnected)
-                await lost.WaitAsync(stoppingToken);
-            MqttLog.Lost(log);
+            await using var open = await retry.ExecuteAsync(stopping => ConnectAsync(address, stopping), stoppingToken);
+            (lines, ConnectedSince, DeafSince) = (open, time.GetUtcNow(), null);
+            MqttLog.Connected(log, address.Host, address.Port());
+            await open.BrokenAsync(stoppingToken);
+            (lines, ConnectedSince, DeafSince) = (null, null, time.GetUtcNow());
+            if (!stoppingToken.IsCancellationRequested)
+                MqttLog.Lost(log);
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    private async ValueTask<BrokerLines> ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
-        await base.StopAsync(cancellationToken);
-        if (client.IsConnected)
-            await client.DisconnectAsync(cancellationToken: cancellationToken);
-        client.Dispose();
-    }
-
-    private async ValueTask ConnectAsync(BrokerAddress broker, CancellationToken stopping)
-    {
-        // A connection lost while it subscribed is told by the attempt that failed; its signal must not end the next one.
-        while (lost.Wait(0, stopping))
+        // A broker in this process hands over by itself what comes.
+        var opening = new BrokerLines(listens: broker.TryDeliver is null);
+        try
         {
+            if (opening.Listening is { } listening)
+            {
+                listening.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
+                await AnsweredAsync(opening, limited => listening.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
+            }
+            await AnsweredAsync(opening, limited => opening.Speaking.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
+            foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
+                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
+            return opening;
         }
-        var options = new MqttClientOptionsBuilder().WithEndPoint(new DnsEndPoint(broker.Host, broker.Port())).WithTcpServer(o => o.BufferSize = SocketBytes).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500);
-        if (broker.Identity is var (clientId, password))
-            options = options.WithClientId(clientId).WithCredentials(clientId, password);
-        // What subscribed too slowly is connected and hears nothing.
-        if (client.IsConnected)
-            await client.DisconnectAsync(cancellationToken: stopping);
-        connection = new();
-        await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
-        foreach (var filter in broker.TryDeliver is null ? subscriptions.Filters : [])
-            await AnsweredAsync(limited => client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
-        ConnectedSince = time.GetUtcNow();
-        DeafSince = null;
-        MqttLog.Connected(log, broker.Host, broker.Port());
+        catch
+        {
+            await opening.DisposeAsync();
+            throw;
+        }
     }
 
-    private async Task AnsweredAsync(Func<CancellationToken, Task> ask, CancellationToken stopping)
+    private static async Task AnsweredAsync(BrokerLines lines, Func<CancellationToken, Task> ask, CancellationToken stopping)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, connection.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, lines.Broken);
         limit.CancelAfter(Patience);
         try
         {
@@ -141,7 +117,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException(connection.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {Patience.TotalSeconds} s", e);
+            throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {Patience.TotalSeconds} s", e);
         }
     }
 }
