@@ -20,6 +20,9 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
+    /// <summary>With more devices than that they are told less often: words of acknowledgement would cost a broker as much as the records do.</summary>
+    private const int MostToldASecond = 4_000;
+
     /// <summary>Devices told at the same time: each waits for the broker's word, and a thousand in turn take longer than the second they have.</summary>
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 64 };
 
@@ -43,6 +46,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     {
         using var timer = new PeriodicTimer(Every, time);
         var greeting = Task.CompletedTask;
+        var (lastTold, lastCount) = (time.GetTimestamp(), 0);
         for (DateTimeOffset? listening = null; await timer.WaitForNextTickAsync(stoppingToken);)
         {
             // Beside the acknowledgements: a device that waits for its own sends everything again, and a broker with thousands of them slows down.
@@ -51,9 +55,13 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
                 greeting = Parallel.ForEachAsync(sites.Sites.SelectMany(s => s.Devices), Together, async (device, _) => await GreetAsync(device.Id, stoppingToken));
                 listening = since;
             }
+            if (time.GetElapsedTime(lastTold).TotalSeconds < lastCount / (double)MostToldASecond)
+                continue;
             // Taken off before it is told: what is stored from now on is news again.
             var told = news.Keys.Select(k => (Key: k, IsNews: news.TryRemove(k, out var isPacked), IsPacked: isPacked)).Where(n => n.IsNews).ToList();
-            await Parallel.ForEachAsync(told.GroupBy(n => (n.Key.Device, n.IsPacked)), Together,
+            var devices = told.GroupBy(n => (n.Key.Device, n.IsPacked)).ToList();
+            (lastTold, lastCount) = (time.GetTimestamp(), devices.Count);
+            await Parallel.ForEachAsync(devices, Together,
                 async (device, _) => await TellAsync(device.Key.Device, device.Key.IsPacked, [.. device.Select(n => (n.Key.Boot, n.Key.Stream))], stoppingToken));
         }
     }

@@ -72,7 +72,7 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     private IMqttClient Create()
     {
-        var client = new MqttClientFactory().CreateMqttClient();
+        var client = new MqttClientFactory().CreateMqttClient(new BufferedChannel.Factory());
         client.DisconnectedAsync += _ => broken.CancelAsync();
         return client;
     }
