@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
@@ -95,12 +96,13 @@ public sealed class StandbyTests : IAsyncLifetime
             ["run", "--config", sites, "--device", "gate", "--mqtt", broker.Url, "--state", folder.Path, "--journal", folder.Path, "--trust-clock"], new Dictionary<string, string>());
         await using var fleet = DeviceFleet.Start(new() { Devices = Devices, Broker = new(broker.Url), Motion = true }, TimeProvider.System);
         fleet.Report();
-        var (leads, waits) = (first, second);
+        var (leads, waits, kills) = (first, second, new List<DateTimeOffset>());
         for (var kill = 0; kill < 4; kill++)
         {
             var (acknowledged, told) = (fleet.Tally.Acknowledged, alarms.Told.Count);
             await Eventually.IsTrueAsync("work", () => Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Told.Count > told), seconds: 60);
             await leads.KillAsync();
+            kills.Add(TimeProvider.System.GetUtcNow());
             await LeadsAsync(waits);
             leads.Start();
             (leads, waits) = (waits, leads);
@@ -110,11 +112,18 @@ public sealed class StandbyTests : IAsyncLifetime
         Assert.Equal(0, await gate.StopAsync());
         // What the gate said last may have rung before it is in the store.
         IReadOnlyList<StoredRecord> stored = [];
-        await Eventually.IsTrueAsync("as many alarms told as the gate was opened", async () =>
+        try
         {
-            stored = await StoredAsync(leads);
-            return Openings(stored) == alarms.Told.Count;
-        });
+            await Eventually.IsTrueAsync("as many alarms told as the gate was opened", async () =>
+            {
+                stored = await StoredAsync(leads);
+                return Openings(stored).Count == alarms.Told.Count;
+            });
+        }
+        catch (TimeoutException e)
+        {
+            Assert.Fail($"{e.Message}: opened {Openings(stored).Count} times, at {Times(Openings(stored))}; told {alarms.Told.Count} times, at {Times(alarms.Told)}; killed at {Times(kills)}\n{first.Output}\n{second.Output}");
+        }
         Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
         Assert.Equal(fleet.Tally.Made, stored.Count(r => r.Device != "gate"));
     }
@@ -174,10 +183,12 @@ public sealed class StandbyTests : IAsyncLifetime
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => ReadingLine.Read(System.Text.Encoding.UTF8.GetBytes(l)))];
     }
 
-    /// <summary>Times the gate was opened: its bolt is always thrown.</summary>
-    private static int Openings(IReadOnlyList<StoredRecord> stored)
+    private static string Times(IEnumerable<DateTimeOffset> times) => string.Join(' ', times.Select(t => t.ToString("mm:ss.f", CultureInfo.InvariantCulture)));
+
+    /// <summary>When the gate was opened: its bolt is always thrown.</summary>
+    private static List<DateTimeOffset> Openings(IReadOnlyList<StoredRecord> stored)
     {
         var gates = stored.Select(r => r.Record).OfType<GateRecord>().OrderBy(g => g.Seq).ToList();
-        return gates.Zip(gates.Skip(1)).Count(g => (g.First.Contact, g.Second.Contact) == (ContactState.Closed, ContactState.Open));
+        return [.. gates.Zip(gates.Skip(1)).Where(g => (g.First.Contact, g.Second.Contact) == (ContactState.Closed, ContactState.Open)).Select(g => g.Second.T)];
     }
 }
