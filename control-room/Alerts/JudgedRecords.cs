@@ -26,6 +26,12 @@ internal sealed class JudgedBoot
 /// </summary>
 internal sealed partial class JudgedRecords
 {
+    /// <summary>Beside the streams, of the gate's: the openings that rang. No stream's name has a slash.</summary>
+    private const string Openings = "gate/rang";
+
+    /// <summary>Of one boot, the latest. What a device sends again is younger.</summary>
+    private const int OpeningsKept = 200;
+
     private readonly Dictionary<(string Device, string Boot), Dictionary<string, SequenceRanges>> boots = [];
     private readonly HashSet<(string Device, string Boot)> stored = [];
     private readonly HashSet<(string Device, string Boot)> changed = [];
@@ -39,6 +45,13 @@ internal sealed partial class JudgedRecords
             stored.Add((row.Device, row.Boot));
         }
     }
+
+    /// <summary>Records of gates that stand for openings which have rung.</summary>
+    public IEnumerable<(string Device, string Boot, long Seq)> OpeningsRung =>
+        from boot in boots
+        from range in boot.Value.GetValueOrDefault(Openings)?.Ranges ?? []
+        from number in Enumerable.Range(0, (int)(range.To - range.From + 1))
+        select (boot.Key.Device, boot.Key.Boot, range.From + number);
 
     public bool Contains(string device, string boot, string stream, long seq) =>
         boots.TryGetValue((device, boot), out var streams) && streams.TryGetValue(stream, out var ranges) && ranges.Contains(seq);
@@ -54,6 +67,21 @@ internal sealed partial class JudgedRecords
             return false;
         changed.Add((device, boot));
         return true;
+    }
+
+    /// <summary>These of the gate's records stand for its openings that have rung, and no others.</summary>
+    public void Rang(string gate, IReadOnlyList<(string Boot, long Seq)> openings)
+    {
+        foreach (var (key, streams) in boots.Where(b => b.Key.Device == gate))
+        {
+            var rang = new SequenceRanges([]);
+            foreach (var (_, seq) in openings.Where(o => o.Boot == key.Boot).OrderByDescending(o => o.Seq).Take(OpeningsKept))
+                rang.Add(seq);
+            if (rang.Ranges.SequenceEqual(streams.GetValueOrDefault(Openings)?.Ranges ?? []))
+                continue;
+            streams[Openings] = rang;
+            changed.Add(key);
+        }
     }
 
     /// <summary>The rows that are no longer as they were taken last, and which of them are new.</summary>

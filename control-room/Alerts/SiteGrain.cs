@@ -82,6 +82,8 @@ internal sealed class SiteGrain(
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
+        foreach (var (device, boot, seq) in judged.OpeningsRung)
+            rules.History.Find(device)?.Gate.Recall(boot, seq);
         if (knownPosition is null && journal.HasSuccessor)
             owedFrom = now - Relearned;
         if (!patience.IsCancellationRequested)
@@ -129,9 +131,10 @@ internal sealed class SiteGrain(
         try
         {
             var record = RecordJson.Read(stream, payload.Span);
-            var isKnown = !isNews || !judged.Add(device, record.Boot, stream, record.Seq);
+            if (isNews)
+                judged.Add(device, record.Boot, stream, record.Seq);
             if (heard.Add(device, record.Boot, stream, record.Seq))
-                rules.Feed(device, record, arrival, isKnown);
+                rules.Feed(device, record, arrival);
         }
         catch (RecordException e)
         {
@@ -187,7 +190,7 @@ internal sealed class SiteGrain(
             if (record.T > rules.Now)
                 rules.AdvanceTo(record.T);
             if (heard.Add(device, record.Boot, ReadingTable.Of(record).Stream, record.Seq))
-                rules.Feed(device, record, record.T, isKnown: true);
+                rules.Feed(device, record, record.T);
         }
     }
 
@@ -198,6 +201,8 @@ internal sealed class SiteGrain(
         var now = time.GetUtcNow();
         if (changes.Count == 0 && (position == stored.Position || now - stored.At < snapshotEvery))
             return;
+        foreach (var gate in site.Devices.Where(d => d.Gate is not null))
+            judged.Rang(gate.Id, [.. rules.OpeningsRung(gate.Id)]);
         try
         {
             await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));

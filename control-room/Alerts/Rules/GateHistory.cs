@@ -27,8 +27,11 @@ internal sealed class GateHistory
     /// <summary>Three hours of a quiet gate: what a late record is read with.</summary>
     private const int Kept = 200;
 
-    private readonly SortedList<(long Bn, string Boot, long Seq), (GateRecord Record, bool IsKnown)> records = [];
+    private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
     private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
+
+    /// <summary>Openings that rang before this was made and have not come again.</summary>
+    private readonly HashSet<(string Boot, long Seq)> rangBefore = [];
 
     /// <summary>What the records before those that are kept come to.</summary>
     private GateState settled = new();
@@ -44,37 +47,44 @@ internal sealed class GateHistory
     /// <inheritdoc cref="GateState.WasShut"/>
     public bool WasShut(long second) => state.WasShut(second);
 
+    /// <summary>The opening that this record tells has rung. It may come again, before or after what it is read with, and must not ring again.</summary>
+    public void Recall(string boot, long seq) => rangBefore.Add((boot, seq));
+
+    /// <summary>The records that stand for the openings that have rung, by what is known now.</summary>
+    /// <param name="rings">Whether an opening is one that rings.</param>
+    public IEnumerable<(string Boot, long Seq)> Rang(Predicate<GateOpening> rings) => told
+        .Where(t => t.Value is { } opening && records[t.Key].Contact == ContactState.Open && rings(opening)).Select(t => (t.Key.Boot, t.Key.Seq)).Concat(rangBefore);
+
     /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
     /// <param name="record">The record.</param>
     /// <param name="parameters">The rules' parameters.</param>
-    /// <param name="isKnown">It was judged before, by another: what such records show by themselves has been told.</param>
-    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters, bool isKnown = false)
+    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters)
     {
         // The device counts its boots anew, on another card: what was before has another order.
-        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).Record.T)
+        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
         {
             records.Clear();
             settled = new();
         }
-        records.TryAdd((record.Bn, record.Boot, record.Seq), (record, isKnown));
+        records.TryAdd((record.Bn, record.Boot, record.Seq), record);
         if (records.Count > Kept)
         {
             // Later than all that is still known around it: it can no longer be put in order.
-            if (records.GetValueAtIndex(0).Record is var oldest && oldest != record)
+            if (records.GetValueAtIndex(0) is var oldest && oldest != record)
                 settled.Take(oldest, parameters);
             told.Remove(records.GetKeyAtIndex(0));
             records.RemoveAt(0);
         }
-        var toldByAnother = isKnown ? ToldByKnown(parameters) : [];
         var (found, latestIsFound) = (new List<GateEvent>(), false);
         state = settled.Copy();
-        foreach (var (key, (next, _)) in records)
+        foreach (var (key, next) in records)
         {
             if (state.Take(next, parameters) is var change and not GateChange.None)
             {
                 var isTold = told.TryGetValue(key, out var before);
-                latestIsFound = (!isTold || (change == GateChange.Opened && before != state.Opening))
-                    && !(toldByAnother.TryGetValue(key, out var theirs) && theirs == state.Opening);
+                if (!isTold && change == GateChange.Opened && rangBefore.Remove((next.Boot, next.Seq)))
+                    (isTold, before) = (true, state.Opening);
+                latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
                 if (latestIsFound)
                     found.Add(new(change, next.T.ToUnixTimeMilliseconds(), state.Opening, before));
                 told[key] = state.Opening;
@@ -82,22 +92,14 @@ internal sealed class GateHistory
             // It only says again what a record before it does, which came later.
             else if (latestIsFound && told.Remove(key, out var toldAs))
             {
-                found[^1] = found[^1] with { ToldAs = toldAs };
+                (found[^1], latestIsFound) = (found[^1] with { ToldAs = toldAs }, false);
+            }
+            else if (latestIsFound && found[^1].Change == GateChange.Opened && rangBefore.Remove((next.Boot, next.Seq)))
+            {
+                (found[^1], latestIsFound) = (found[^1] with { ToldAs = found[^1].Opening }, false);
             }
         }
         return found;
-    }
-
-    /// <summary>What the known records come to without the others, as <see cref="told"/>.</summary>
-    private Dictionary<(long Bn, string Boot, long Seq), GateOpening?> ToldByKnown(RuleParameters parameters)
-    {
-        var (theirs, theirState) = (new Dictionary<(long Bn, string Boot, long Seq), GateOpening?>(), settled.Copy());
-        foreach (var (key, (next, _)) in records.Where(r => r.Value.IsKnown))
-        {
-            if (theirState.Take(next, parameters) != GateChange.None)
-                theirs[key] = theirState.Opening;
-        }
-        return theirs;
     }
 }
 

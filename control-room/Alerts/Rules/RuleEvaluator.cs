@@ -57,12 +57,15 @@ internal sealed class RuleEvaluator
                 device.Things.Recall(kind, zone.Id, alert.SinceMs);
     }
 
+    /// <summary>The gate's records that stand for openings which have rung: another evaluator that goes on from here recalls them.</summary>
+    public IEnumerable<(string Boot, long Seq)> OpeningsRung(string device) =>
+        History.Find(device) is { Device.Gate.Lock: var lockType, Gate: var gate } ? gate.Rang(o => IsForced(o, lockType)) : [];
+
     /// <summary>Takes one record of a device of this site.</summary>
     /// <param name="device">The device.</param>
     /// <param name="record">Its record, which it has not been fed before.</param>
     /// <param name="arrival">When the record came.</param>
-    /// <param name="isKnown">It was judged before, by another evaluator: its alerts are in the journal, and only the others are news.</param>
-    public void Feed(string device, UpRecord record, DateTimeOffset arrival, bool isKnown = false)
+    public void Feed(string device, UpRecord record, DateTimeOffset arrival)
     {
         if (History.Find(device) is not { } history)
             return;
@@ -92,7 +95,7 @@ internal sealed class RuleEvaluator
                 history.Impulses[second] = bang.Rise;
                 break;
             case GateRecord gate:
-                FeedGate(history, gate with { T = at }, isKnown);
+                FeedGate(history, gate with { T = at });
                 return;
             case CameraRecord { Thing: not null } thing:
                 history.Things.Add(thing with { T = at }, at - (thing.T - thing.Since));
@@ -163,22 +166,22 @@ internal sealed class RuleEvaluator
         Lifecycle.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
-    private void FeedGate(DeviceHistory device, GateRecord gate, bool isKnown)
+    private void FeedGate(DeviceHistory device, GateRecord gate)
     {
-        var happened = device.Gate.Add(gate, History.Parameters, isKnown);
+        var happened = device.Gate.Add(gate, History.Parameters);
         if (device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
         foreach (var (change, atMs, opening, toldAs) in happened)
         {
-            if (change == GateChange.Opened && IsForced(opening) && !IsForced(toldAs))
+            if (change == GateChange.Opened && IsForced(opening, lockType) && !IsForced(toldAs, lockType))
                 Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, Now - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
             else if (change == GateChange.Closed && opening is not null && toldAs is null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
-
-        bool IsForced(GateOpening? o) => o is not null && GateForcedRule.HowForced(o, lockType, History.Parameters) is not null;
     }
+
+    private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
 
     private void CountClear(Watch watch, Alert open, Stand stand, long second)
     {

@@ -115,10 +115,10 @@ internal sealed class Scenario
 
     public void Heard(SoundRecord sound) => Send(Microphone, sound, null);
 
-    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null, bool isKnown = false)
+    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null)
     {
         seq = number - 1 ?? seq;
-        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null, isKnown);
+        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
     }
 
     /// <summary>Lets time pass in which nobody reports.</summary>
@@ -127,8 +127,10 @@ internal sealed class Scenario
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
     public Scenario Restarted()
     {
-        var restarted = new Scenario(History.Site.Type, demoHours: History.Site.DemoHours, start: Now) { run = run, seq = seq };
+        var restarted = new Scenario(History.Site.Type, lockType: History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed, demoHours: History.Site.DemoHours, start: Now) { run = run, seq = seq };
         restarted.rules.Recall(rules.Lifecycle.Alerts);
+        foreach (var (boot, number) in rules.OpeningsRung(Gate))
+            restarted.History.Find(Gate)!.Gate.Recall(boot, number);
         restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
         return restarted;
     }
@@ -145,9 +147,9 @@ internal sealed class Scenario
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
         (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
 
-    private void Send(string device, UpRecord record, DateTimeOffset? arrival, bool isKnown = false)
+    private void Send(string device, UpRecord record, DateTimeOffset? arrival)
     {
-        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now, isKnown);
+        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now);
         Take();
     }
 

@@ -1,0 +1,63 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
+
+/// <summary>A gate's records as control rooms hear them that die one after the other: what rang is known to the next, and records come in any order.</summary>
+public class GateTakeoverTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void However_their_terms_end_and_records_come_every_opening_is_told_once()
+    {
+        for (var seed = 0; seed < 5_000; seed++)
+        {
+            var account = new List<string>();
+            Assert.True(Play(new(seed), account) is var (opened, told) && opened == told, $"seed {seed}: opened {opened} times, told {told} times:\n{string.Join('\n', account)}");
+        }
+    }
+
+    /// <returns>How often the gate was opened, and told so.</returns>
+    private static (int Opened, int Told) Play(Random random, List<string> account)
+    {
+        var made = Enumerable.Range(1, random.Next(2, 12)).Select(Record).ToList();
+        var (stored, rang, told) = (new HashSet<long>(), new List<(string Boot, long Seq)>(), 0);
+        for (var terms = random.Next(1, 5); terms > 0; terms--)
+        {
+            var (gate, heard) = (new GateHistory(), new HashSet<long>());
+            rang.ForEach(r => gate.Recall(r.Boot, r.Seq));
+            // What the reading store has, in order; the device sends the rest, the last of them perhaps first.
+            var isLast = terms == 1;
+            account.Add($"a control room begins with {string.Join(' ', stored.Order())}");
+            foreach (var record in made.Where(r => stored.Contains(r.Seq)))
+                Hear(record);
+            var rest = made.Where(r => !stored.Contains(r.Seq)).ToArray();
+            if (random.Next(2) == 0)
+                random.Shuffle(rest);
+            foreach (var record in rest.Take(isLast ? rest.Length : random.Next(rest.Length + 1)))
+                Hear(record);
+            rang = [.. gate.Rang(_ => true)];
+            stored.UnionWith(heard.Where(_ => random.Next(2) == 0));
+
+            void Hear(GateRecord record)
+            {
+                heard.Add(record.Seq);
+                var opened = gate.Add(record, RuleParameters.Default).Count(e => e.Change == GateChange.Opened && e.ToldAs is null);
+                told += opened;
+                account.Add($"hears {record.Seq} {record.Contact}: tells {opened}");
+            }
+        }
+        return (made.Count(r => r.Contact == ContactState.Open && r.Seq > 1), told);
+    }
+
+    private static GateRecord Record(int seq) => new()
+    {
+        Boot = new('0', 32),
+        Bn = 1,
+        Seq = seq,
+        T = Start.AddSeconds(1.5 * seq),
+        Contact = seq % 2 == 0 ? ContactState.Open : ContactState.Closed,
+        Bolt = BoltState.Thrown,
+    };
+}
