@@ -70,7 +70,7 @@ internal sealed partial class JudgedRecords
     }
 
     /// <summary>These of the gate's records stand for its openings that have rung, and no others.</summary>
-    public void Rang(string gate, IReadOnlyList<(string Boot, long Seq)> openings)
+    public void Rang(string gate, IReadOnlyCollection<(string Boot, long Seq)> openings)
     {
         foreach (var (key, streams) in boots.Where(b => b.Key.Device == gate))
         {

@@ -68,7 +68,7 @@ internal sealed class SiteGrain(
     {
         var id = this.GetPrimaryKeyString();
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
-        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
+        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default) { IsRecalling = true };
         var now = time.GetUtcNow();
         var from = spool.PositionAt(now - Relearned);
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
@@ -83,7 +83,7 @@ internal sealed class SiteGrain(
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
         foreach (var (device, boot, seq) in judged.OpeningsRung)
-            rules.History.Find(device)?.Gate.Recall(boot, seq);
+            rules.History.Find(device)?.Gate.HasRung((boot, seq));
         if (knownPosition is null && journal.HasSuccessor)
             owedFrom = now - Relearned;
         if (!patience.IsCancellationRequested)
@@ -92,6 +92,7 @@ internal sealed class SiteGrain(
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();
         rules.Lifecycle.Restore(known);
+        rules.EndRecall(now - Relearned, now);
         stored = (now, position);
         effects.Show(site, known);
         SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
@@ -201,8 +202,8 @@ internal sealed class SiteGrain(
         var now = time.GetUtcNow();
         if (changes.Count == 0 && (position == stored.Position || now - stored.At < snapshotEvery))
             return;
-        foreach (var gate in site.Devices.Where(d => d.Gate is not null))
-            judged.Rang(gate.Id, [.. rules.OpeningsRung(gate.Id)]);
+        foreach (var gate in rules.History.Devices.Where(d => d.Device.Gate is not null))
+            judged.Rang(gate.Device.Id, gate.Gate.Rang);
         try
         {
             await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));

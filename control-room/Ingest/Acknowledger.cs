@@ -8,7 +8,7 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>
-/// Tells each device, about once a second, what of it is kept: only then may a device forget it. And tells all of them when the control room
+/// Tells each device, about once a second if there are not thousands of them, what of it is kept: only then may a device forget it. And tells all of them when the control room
 /// has begun to listen: what they sent before, a broker may have taken for nobody.
 /// </summary>
 /// <param name="mqtt">Carries the word.</param>

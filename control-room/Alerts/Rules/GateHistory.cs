@@ -12,11 +12,12 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, long? UnlockMs);
 
 /// <summary>Something a gate did that was not known before, or not as it is known now.</summary>
+/// <param name="Record">The record that shows it.</param>
 /// <param name="Change">Whether it opened or closed.</param>
 /// <param name="AtMs">When.</param>
 /// <param name="Opening">The opening, or the one that ended; null = it was not seen.</param>
 /// <param name="ToldAs">What it was told as when less was known of it; null = it is news.</param>
-internal sealed record GateEvent(GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ToldAs = null);
+internal sealed record GateEvent((string Boot, long Seq) Record, GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ToldAs = null);
 
 /// <summary>
 /// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are
@@ -30,8 +31,7 @@ internal sealed class GateHistory
     private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
     private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
 
-    /// <summary>Openings that rang before this was made and have not come again.</summary>
-    private readonly HashSet<(string Boot, long Seq)> rangBefore = [];
+    private readonly HashSet<(string Boot, long Seq)> rang = [];
 
     /// <summary>What the records before those that are kept come to.</summary>
     private GateState settled = new();
@@ -47,13 +47,16 @@ internal sealed class GateHistory
     /// <inheritdoc cref="GateState.WasShut"/>
     public bool WasShut(long second) => state.WasShut(second);
 
-    /// <summary>The opening that this record tells has rung. It may come again, before or after what it is read with, and must not ring again.</summary>
-    public void Recall(string boot, long seq) => rangBefore.Add((boot, seq));
+    /// <summary>The records that stand for openings which have rung: whoever goes on from here is told of them, and whatever comes again does not ring again.</summary>
+    public IReadOnlyCollection<(string Boot, long Seq)> Rang => rang;
 
-    /// <summary>The records that stand for the openings that have rung, by what is known now.</summary>
-    /// <param name="rings">Whether an opening is one that rings.</param>
-    public IEnumerable<(string Boot, long Seq)> Rang(Predicate<GateOpening> rings) => told
-        .Where(t => t.Value is { } opening && records[t.Key].Contact == ContactState.Open && rings(opening)).Select(t => (t.Key.Boot, t.Key.Seq)).Concat(rangBefore);
+    /// <summary>The openings that were told and have not rung.</summary>
+    public IEnumerable<((string Boot, long Seq) Record, GateOpening Opening)> NotRung => told
+        .Where(t => t.Value is not null && records[t.Key].Contact == ContactState.Open && !rang.Contains((t.Key.Boot, t.Key.Seq)))
+        .Select(t => ((t.Key.Boot, t.Key.Seq), t.Value!));
+
+    /// <summary>The opening for which this record stands has rung.</summary>
+    public void HasRung((string Boot, long Seq) record) => rang.Add(record);
 
     /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
     /// <param name="record">The record.</param>
@@ -64,6 +67,7 @@ internal sealed class GateHistory
         if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
         {
             records.Clear();
+            told.Clear();
             settled = new();
         }
         records.TryAdd((record.Bn, record.Boot, record.Seq), record);
@@ -73,30 +77,32 @@ internal sealed class GateHistory
             if (records.GetValueAtIndex(0) is var oldest && oldest != record)
                 settled.Take(oldest, parameters);
             told.Remove(records.GetKeyAtIndex(0));
+            rang.Remove((records.GetValueAtIndex(0).Boot, records.GetValueAtIndex(0).Seq));
             records.RemoveAt(0);
         }
         var (found, latestIsFound) = (new List<GateEvent>(), false);
         state = settled.Copy();
         foreach (var (key, next) in records)
         {
+            var itself = (next.Boot, next.Seq);
             if (state.Take(next, parameters) is var change and not GateChange.None)
             {
                 var isTold = told.TryGetValue(key, out var before);
-                if (!isTold && change == GateChange.Opened && rangBefore.Remove((next.Boot, next.Seq)))
+                // By who watched before.
+                if (!isTold && change == GateChange.Opened && rang.Contains(itself))
                     (isTold, before) = (true, state.Opening);
                 latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
                 if (latestIsFound)
-                    found.Add(new(change, next.T.ToUnixTimeMilliseconds(), state.Opening, before));
+                    found.Add(new(itself, change, next.T.ToUnixTimeMilliseconds(), state.Opening, before));
                 told[key] = state.Opening;
             }
             // It only says again what a record before it does, which came later.
-            else if (latestIsFound && told.Remove(key, out var toldAs))
+            else if (latestIsFound && (told.Remove(key, out var toldAs) || (rang.Contains(itself) && found[^1].Change == GateChange.Opened)))
             {
-                (found[^1], latestIsFound) = (found[^1] with { ToldAs = toldAs }, false);
-            }
-            else if (latestIsFound && found[^1].Change == GateChange.Opened && rangBefore.Remove((next.Boot, next.Seq)))
-            {
-                (found[^1], latestIsFound) = (found[^1] with { ToldAs = found[^1].Opening }, false);
+                found[^1] = found[^1] with { ToldAs = toldAs ?? found[^1].Opening };
+                latestIsFound = false;
+                if (rang.Remove(itself))
+                    rang.Add(found[^1].Record);
             }
         }
         return found;

@@ -15,6 +15,9 @@ internal sealed class RuleEvaluator
     /// <summary>How far a late record can change what the rules find: the longest of their windows.</summary>
     private const int LongestWindowSeconds = 600;
 
+    /// <summary>The longest time between an opening and what tells how it came about.</summary>
+    private static readonly TimeSpan RecallBegins = TimeSpan.FromMinutes(1);
+
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
@@ -57,9 +60,26 @@ internal sealed class RuleEvaluator
                 device.Things.Recall(kind, zone.Id, alert.SinceMs);
     }
 
-    /// <summary>The gate's records that stand for openings which have rung: another evaluator that goes on from here recalls them.</summary>
-    public IEnumerable<(string Boot, long Seq)> OpeningsRung(string device) =>
-        History.Find(device) is { Device.Gate.Lock: var lockType, Gate: var gate } ? gate.Rang(o => IsForced(o, lockType)) : [];
+    /// <summary>True while it takes what was judged before, for which nothing rings.</summary>
+    public bool IsRecalling { get; set; }
+
+    /// <summary>
+    /// What was judged before has been taken, and the journal has said which alerts are open. An opening that only all of it together shows to have
+    /// been forced rings now: who judged the parts knew it not.
+    /// </summary>
+    /// <param name="from">Of when the first of it was.</param>
+    /// <param name="now">For how late an opening is.</param>
+    public void EndRecall(DateTimeOffset from, DateTimeOffset now)
+    {
+        IsRecalling = false;
+        // Of the first ones it is not known what went before.
+        var certain = (from + RecallBegins).ToUnixTimeMilliseconds();
+        foreach (var device in History.Devices.Where(d => d.Device.Gate is not null))
+        {
+            foreach (var (record, opening) in device.Gate.NotRung.Where(o => o.Opening.AtMs >= certain && IsForced(o.Opening, device.Device.Gate!.Lock)).ToList())
+                Ring(device, record, opening, now);
+        }
+    }
 
     /// <summary>Takes one record of a device of this site.</summary>
     /// <param name="device">The device.</param>
@@ -169,16 +189,23 @@ internal sealed class RuleEvaluator
     private void FeedGate(DeviceHistory device, GateRecord gate)
     {
         var happened = device.Gate.Add(gate, History.Parameters);
-        if (device.Device.Gate is not { Lock: var lockType })
+        if (IsRecalling || device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
-        foreach (var (change, atMs, opening, toldAs) in happened)
+        foreach (var (record, change, atMs, opening, toldAs) in happened)
         {
             if (change == GateChange.Opened && IsForced(opening, lockType) && !IsForced(toldAs, lockType))
-                Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening!)), atMs, null, again: true, Now - DateTimeOffset.FromUnixTimeMilliseconds(atMs));
+                Ring(device, record, opening!, Now);
             else if (change == GateChange.Closed && opening is not null && toldAs is null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
+    }
+
+    private void Ring(DeviceHistory device, (string Boot, long Seq) record, GateOpening opening, DateTimeOffset now)
+    {
+        var source = device.Device.Id;
+        Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true, now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
+        device.Gate.HasRung(record);
     }
 
     private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;

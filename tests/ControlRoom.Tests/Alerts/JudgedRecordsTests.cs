@@ -33,6 +33,21 @@ public class JudgedRecordsTests
     }
 
     [Fact]
+    public void The_openings_that_rang_are_known_again_as_they_were_told_last()
+    {
+        var judged = new JudgedRecords([]);
+        judged.Add("gate", "b1", "gate", 1);
+        judged.Add("gate", "b2", "gate", 1);
+        judged.Rang("gate", [("b1", 6), ("b1", 8), ("b2", 2)]);
+        _ = judged.TakeChanges("alley", 1);
+        judged.Rang("gate", [("b1", 6), ("b1", 8), ("b2", 2)]);
+        Assert.Empty(judged.TakeChanges("alley", 2));
+        judged.Rang("gate", [("b1", 4), ("b1", 8), ("b2", 2)]);
+        var (row, _) = Assert.Single(judged.TakeChanges("alley", 3));
+        Assert.Equal([("gate", "b1", 4L), ("gate", "b1", 8L)], new JudgedRecords([row]).OpeningsRung);
+    }
+
+    [Fact]
     public void Only_what_has_changed_is_stored_and_a_row_is_new_once()
     {
         var judged = new JudgedRecords([]);

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Fleet;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests.Brokers;
@@ -52,6 +53,22 @@ public class MosquittoTests : BrokerCompliance
         }
         await Eventually.IsTrueAsync($"word of {Openings} openings", () => Task.FromResult(listener.Received.Any(m => m.Payload.GetProperty("count").GetInt32() == Openings)));
         Assert.InRange(listener.Received.Count, 1, Openings / 2);
+    }
+
+    [Fact]
+    public async Task A_control_room_that_has_come_behind_by_thousands_of_messages_catches_up()
+    {
+        const int Devices = 800;
+        await using var fleet = DeviceFleet.Start(new() { Devices = Devices, Broker = new(mosquitto.Url) }, TimeProvider.System);
+        await Eventually.IsTrueAsync("connection of every device", () => Task.FromResult(fleet.Tally.Connected == Devices));
+        fleet.Report();
+        await Eventually.IsTrueAsync("acknowledgements", () => Task.FromResult(fleet.Tally.Acknowledged > Devices));
+        var before = fleet.Tally.Made;
+        Room.Pause();
+        await Eventually.IsTrueAsync("eight seconds of records", () => Task.FromResult(fleet.Tally.Made > before + (8 * Devices)));
+        Room.Resume();
+        fleet.FallSilent();
+        await Eventually.IsTrueAsync("acknowledgement of all that was made", () => Task.FromResult(fleet.Tally.Unacknowledged == 0));
     }
 
     protected override int Port => mosquitto.Port;

@@ -26,26 +26,35 @@ public class GateTakeoverTests
         for (var terms = random.Next(1, 5); terms > 0; terms--)
         {
             var (gate, heard) = (new GateHistory(), new HashSet<long>());
-            rang.ForEach(r => gate.Recall(r.Boot, r.Seq));
+            rang.ForEach(gate.HasRung);
             // What the reading store has, in order; the device sends the rest, the last of them perhaps first.
             var isLast = terms == 1;
             account.Add($"a control room begins with {string.Join(' ', stored.Order())}");
             foreach (var record in made.Where(r => stored.Contains(r.Seq)))
-                Hear(record);
+                gate.Add(record, RuleParameters.Default);
+            foreach (var (record, _) in gate.NotRung.ToList())
+                Ring(record);
             var rest = made.Where(r => !stored.Contains(r.Seq)).ToArray();
             if (random.Next(2) == 0)
                 random.Shuffle(rest);
             foreach (var record in rest.Take(isLast ? rest.Length : random.Next(rest.Length + 1)))
                 Hear(record);
-            rang = [.. gate.Rang(_ => true)];
+            rang = [.. gate.Rang];
             stored.UnionWith(heard.Where(_ => random.Next(2) == 0));
 
             void Hear(GateRecord record)
             {
                 heard.Add(record.Seq);
-                var opened = gate.Add(record, RuleParameters.Default).Count(e => e.Change == GateChange.Opened && e.ToldAs is null);
-                told += opened;
-                account.Add($"hears {record.Seq} {record.Contact}: tells {opened}");
+                account.Add($"hears {record.Seq} {record.Contact}");
+                foreach (var opened in gate.Add(record, RuleParameters.Default).Where(e => e.Change == GateChange.Opened && e.ToldAs is null))
+                    Ring(opened.Record);
+            }
+
+            void Ring((string Boot, long Seq) opening)
+            {
+                told++;
+                gate.HasRung(opening);
+                account.Add($"tells of {opening.Seq}");
             }
         }
         return (made.Count(r => r.Contact == ContactState.Open && r.Seq > 1), told);
