@@ -16,7 +16,7 @@ internal sealed class RuleEvaluator
     private const int LongestWindowSeconds = 600;
 
     /// <summary>The longest time between an opening and what tells how it came about.</summary>
-    private static readonly TimeSpan RecallBegins = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
     private static readonly GateForcedRule Forced = new();
 
@@ -73,7 +73,7 @@ internal sealed class RuleEvaluator
     {
         IsRecalling = false;
         // Of the first ones it is not known what went before.
-        var certain = (from + RecallBegins).ToUnixTimeMilliseconds();
+        var certain = (from + LookBack).ToUnixTimeMilliseconds();
         foreach (var device in History.Devices.Where(d => d.Device.Gate is not null))
         {
             foreach (var (record, opening) in device.Gate.NotRung.Where(o => o.Opening.AtMs >= certain && IsForced(o.Opening, device.Device.Gate!.Lock)).ToList())

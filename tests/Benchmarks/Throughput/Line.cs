@@ -56,7 +56,20 @@ internal sealed class Line : IAsyncDisposable
             settings["SOLUTIONS__MQTT__URL"] = (line.mosquitto = await Mosquitto.StartAsync()).Url;
         line.room = await ControlRoomProcess.StartAsync(sites, Path.Combine(line.folder.Path, "data"), settings);
         (line.Port, line.ProcessId) = (line.mosquitto?.Port ?? line.room.MqttPort, line.room.ProcessId);
+        await WakesSitesAsync(line.ProcessId);
         return line;
+    }
+
+    /// <summary>A control room that has just started wakes hundreds of sites, each with a look at its stores: what comes meanwhile would be measured for minutes.</summary>
+    private static async Task WakesSitesAsync(int pid)
+    {
+        var cpu = 0.0;
+        await Eventually.IsTrueAsync("quiet control room", async () =>
+        {
+            var before = cpu;
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            return (cpu = Step.Cpu(pid)) - before < 0.5;
+        }, seconds: 120);
     }
 
     public DeviceFleet Fleet(int devices) =>

@@ -63,7 +63,8 @@ internal sealed record Step(int Devices, double Offered, double Done, int? Media
         return values.Count < 2 ? 0 : values.Select((v, i) => (i - middle) * (v - mean)).Sum() / values.Select((_, i) => (i - middle) * (i - middle)).Sum();
     }
 
-    private static double Cpu(int pid)
+    /// <summary>CPU time of a process, in seconds.</summary>
+    public static double Cpu(int pid)
     {
         using var process = Process.GetProcessById(pid);
         return process.TotalProcessorTime.TotalSeconds;
