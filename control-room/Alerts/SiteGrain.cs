@@ -92,7 +92,8 @@ internal sealed class SiteGrain(
             Judge(record.Device, record.Stream, record.Payload, record.Arrival);
         rules.TakeQuiet();
         rules.Lifecycle.Restore(known);
-        rules.EndRecall(now - Relearned, now);
+        // A single control room had judged all of it together.
+        rules.EndRecall(journal.HasSuccessor ? now - Relearned : now, now);
         stored = (now, position);
         effects.Show(site, known);
         SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
