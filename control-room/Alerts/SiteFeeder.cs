@@ -82,7 +82,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         {
             unstored.TryAdd(site.Key!, site.First().Position);
             return NoteAsync(site.Key!, grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
-                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()))], end));
+                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()) { Decoded = r.Decoded })], end));
         }));
         Interlocked.Exchange(ref fed, end);
         board.StandsStillSince = null;

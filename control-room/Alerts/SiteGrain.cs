@@ -8,7 +8,15 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <summary>A spooled record on its way to a site's grain.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record SpoolFact(
-    [property: Id(0)] long Position, [property: Id(1)] long ArrivalMs, [property: Id(2)] string Device, [property: Id(3)] string Stream, [property: Id(4)] byte[] Payload);
+    [property: Id(0)] long Position, [property: Id(1)] long ArrivalMs, [property: Id(2)] string Device, [property: Id(3)] string Stream, [property: Id(4)] byte[] Payload)
+{
+    /// <summary>What the payload reads as; null = it is still to be decoded. It does not leave this process.</summary>
+    [field: NonSerialized]
+    public UpRecord? Decoded { get; init; }
+
+    /// <exception cref="RecordException">It does not read.</exception>
+    public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload);
+}
 
 /// <summary>One site's alerts: the only writer of their state.</summary>
 internal interface ISiteGrain : IGrainWithStringKey
@@ -89,7 +97,7 @@ internal sealed class SiteGrain(
         if (!patience.IsCancellationRequested)
             await RecallJudgedAsync(now);
         foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
-            Judge(record.Device, record.Stream, record.Payload, record.Arrival);
+            Judge(record.Device, record.Stream, record.Decode, record.Arrival);
         rules.TakeQuiet();
         rules.Lifecycle.Restore(known);
         // A single control room had judged all of it together.
@@ -104,7 +112,7 @@ internal sealed class SiteGrain(
     public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
         foreach (var fact in facts.Where(f => f.Position >= position))
-            Judge(fact.Device, fact.Stream, fact.Payload, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews: true);
+            Judge(fact.Device, fact.Stream, fact.Decode, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews: true);
         position = Math.Max(position, next);
         await StoreAsync();
         return position == stored.Position;
@@ -127,12 +135,12 @@ internal sealed class SiteGrain(
     }
 
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
-    private void Judge(string device, string stream, ReadOnlyMemory<byte> payload, DateTimeOffset arrival, bool isNews = false)
+    private void Judge(string device, string stream, Func<UpRecord> decode, DateTimeOffset arrival, bool isNews = false)
     {
         rules.AdvanceTo(arrival);
         try
         {
-            var record = RecordJson.Read(stream, payload.Span);
+            var record = decode();
             if (isNews)
                 judged.Add(device, record.Boot, stream, record.Seq);
             if (heard.Add(device, record.Boot, stream, record.Seq))

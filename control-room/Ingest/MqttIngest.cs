@@ -64,7 +64,7 @@ internal sealed class MqttIngest(
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
         foreach (var (recordStream, record, payload) in MessageDecoder.Decode(stream, message.Payload,
             (reason, bytes) => rejected.Add(Rejection.Of(message.Arrival, message.Topic, reason, bytes, isHome))))
-            decoded.Add((new(message.Arrival, device, recordStream, record.Boot, record.Seq, record.V, payload), record, stream == Streams.Packed));
+            decoded.Add((new(message.Arrival, device, recordStream, record.Boot, record.Seq, record.V, payload, record), record, stream == Streams.Packed));
     }
 
     private async Task StoreAsync(List<(SpoolEntry Entry, UpRecord Record, bool IsPacked)> decoded, CancellationToken stopping)

@@ -63,7 +63,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
             try
             {
                 // A spool that an earlier version wrote may hold records of which only the head reads.
-                if (RecordJson.Read(spooled.Stream, spooled.Payload.Span) is var record and not (RecordHead or EvidenceRecord))
+                if (spooled.Decode() is var record and not (RecordHead or EvidenceRecord))
                     records.Add(new(spooled.Device, record with { T = clocks.At(spooled.Device, record) ?? spooled.Arrival }));
             }
             catch (RecordException e)

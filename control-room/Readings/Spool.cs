@@ -33,6 +33,7 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Keys of the batch being written: the ledger, which acknowledges, learns them once they are on disk. The writer's own.</summary>
     private readonly HashSet<(string Device, string Boot, string Stream, long Seq)> unstored = [];
 
+    private readonly RecentRecords recent = new();
     private readonly Task writing;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset checkpointed;
@@ -124,7 +125,10 @@ internal sealed class Spool : IAsyncDisposable
             lock (state)
                 more = grown.Task;
             var end = Durable;
-            foreach (var batch in Read(from, end).Chunk(BatchRecords))
+            IReadOnlyList<SpoolRecord>? remembered;
+            lock (state)
+                remembered = recent.From(from);
+            foreach (var batch in (remembered ?? Read(from, end)).Chunk(BatchRecords))
             {
                 yield return batch;
                 from = batch[^1].Next;
@@ -176,21 +180,22 @@ internal sealed class Spool : IAsyncDisposable
         while (await appends.Reader.WaitToReadAsync())
         {
             waiting.Clear();
+            var records = new List<SpoolRecord>();
             while (buffer.WrittenCount < options.CommitBytes && appends.Reader.TryRead(out var append))
             {
                 waiting.Add(append);
-                append.Encode(this, buffer);
+                append.Encode(this, buffer, records);
             }
-            Commit(waiting, buffer.WrittenSpan);
+            Commit(waiting, buffer.WrittenSpan, records);
             buffer.ResetWrittenCount();
         }
     }
 
-    private void Commit(List<Append> waiting, ReadOnlySpan<byte> bytes)
+    private void Commit(List<Append> waiting, ReadOnlySpan<byte> bytes, List<SpoolRecord> records)
     {
         try
         {
-            Store(bytes);
+            Store(bytes, records);
         }
         catch (IOException e)
         {
@@ -203,7 +208,7 @@ internal sealed class Spool : IAsyncDisposable
         waiting.ForEach(a => a.Done.SetResult(a.Result));
     }
 
-    private void Store(ReadOnlySpan<byte> bytes)
+    private void Store(ReadOnlySpan<byte> bytes, List<SpoolRecord> records)
     {
         if (bytes.IsEmpty)
             return;
@@ -217,6 +222,7 @@ internal sealed class Spool : IAsyncDisposable
             Interlocked.Exchange(ref durable, segment.End);
             foreach (var (device, boot, stream, seq) in unstored)
                 ledger.Add(device, boot, stream, seq);
+            recent.Add(records);
             (woken, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         unstored.Clear();
@@ -295,15 +301,16 @@ internal sealed class Spool : IAsyncDisposable
 
         public AppendResult Result { get; private set; }
 
-        public void Encode(Spool spool, ArrayBufferWriter<byte> buffer)
+        public void Encode(Spool spool, ArrayBufferWriter<byte> buffer, List<SpoolRecord> records)
         {
-            var stored = 0;
+            var (before, start) = (records.Count, spool.segments[^1].End);
             foreach (var entry in entries.Where(spool.IsNew))
             {
+                var position = start + buffer.WrittenCount;
                 SpoolFrame.Write(buffer, entry);
-                stored++;
+                records.Add(entry.Written(position, start + buffer.WrittenCount));
             }
-            Result = new(stored, entries.Count - stored);
+            Result = new(records.Count - before, entries.Count - (records.Count - before));
         }
     }
 }

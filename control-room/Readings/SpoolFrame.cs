@@ -2,11 +2,19 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>A record on its way into the spool.</summary>
-internal sealed record SpoolEntry(DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload);
+/// <param name="Decoded">What <paramref name="Payload"/> reads as, where it has been decoded.</param>
+internal sealed record SpoolEntry(
+    DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload, UpRecord? Decoded = null)
+{
+    /// <summary>As it will be read back from the disk.</summary>
+    public SpoolRecord Written(long position, long next) =>
+        new(position, next, DateTimeOffset.FromUnixTimeMilliseconds(Arrival.ToUnixTimeMilliseconds()), Device, Stream, Boot, Seq, V, Payload, Decoded);
+}
 
 /// <summary>A record in the spool.</summary>
 /// <param name="Position">Where its frame begins.</param>
@@ -18,8 +26,13 @@ internal sealed record SpoolEntry(DateTimeOffset Arrival, string Device, string 
 /// <param name="Seq">Its number in the stream since that boot.</param>
 /// <param name="V">Its schema version.</param>
 /// <param name="Payload">Its own UTF-8 bytes, as they came.</param>
+/// <param name="Decoded">What they read as; null = it comes from the disk.</param>
 internal sealed record SpoolRecord(
-    long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload);
+    long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload, UpRecord? Decoded = null)
+{
+    /// <exception cref="RecordException">It does not read.</exception>
+    public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload.Span);
+}
 
 /// <summary>
 /// A frame on disk, little-endian: u32 body length, u32 CRC-32 of the body; body: i64 arrival (Unix ms), 16 bytes boot,

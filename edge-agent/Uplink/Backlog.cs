@@ -45,7 +45,7 @@ internal sealed class Backlog : IDisposable
     {
         try
         {
-            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes), new(Path.Combine(folder, "others"), segmentBytes), capacityBytes, drops, time);
+            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes, time), new(Path.Combine(folder, "others"), segmentBytes, time), capacityBytes, drops, time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,10 +75,9 @@ internal sealed class Backlog : IDisposable
         var answers = time.GetElapsedTime(Interlocked.Read(ref heard), now) <= Silence;
         if (!(answers || mayAsk) || time.GetElapsedTime(taken, now) < Pace)
             return ("", []);
-        var lost = Before(now, Outbox.LostAfter);
-        var next = alertBearing.Take(most, lost, now, IsStored);
+        var next = alertBearing.Take(most, now, IsStored);
         if (next.Records.Count == 0 && answers)
-            next = others.Take(most, lost, now, IsStored);
+            next = others.Take(most, now, IsStored);
         if (next.Records.Count > 0)
             (taken, mayAsk) = (now, false);
         return next;

@@ -11,6 +11,7 @@ internal sealed class BacklogLane : IDisposable
     private readonly string folder;
     private readonly long segmentBytes;
     private readonly Lock access = new();
+    private readonly Arrivals arrivals;
 
     /// <summary>Oldest first.</summary>
     private readonly List<BacklogSegment> segments;
@@ -26,9 +27,9 @@ internal sealed class BacklogLane : IDisposable
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public BacklogLane(string folder, long segmentBytes)
+    public BacklogLane(string folder, long segmentBytes, TimeProvider time)
     {
-        (this.folder, this.segmentBytes) = (folder, segmentBytes);
+        (this.folder, this.segmentBytes, arrivals) = (folder, segmentBytes, new(time));
         Directory.CreateDirectory(folder);
         segments = [.. BacklogSegment.All(folder)];
         lastNumber = segments.Count == 0 ? 0 : segments[^1].Number;
@@ -91,18 +92,19 @@ internal sealed class BacklogLane : IDisposable
 
     /// <summary>The next records to hand to the broker; empty = nothing is due.</summary>
     /// <param name="most">So many at once.</param>
-    /// <param name="lost">Sent before and not acknowledged: sent again.</param>
     /// <param name="now">The time of sending.</param>
     /// <param name="isStored">Whether the control room has said that a record is on its disk.</param>
-    public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most, long lost, long now, Func<OutboxRecord, bool> isStored)
+    public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most, long now, Func<OutboxRecord, bool> isStored)
     {
         lock (access)
         {
             if (sending.Count == 0)
                 Load(isStored);
+            if (arrivals.FallsSilent(streams.Min(s => s.OldestSent)))
+                streams.ForEach(s => s.SendAllAgain());
             foreach (var stream in streams)
             {
-                if (stream.Take(most, lost, now, ripe: long.MaxValue) is { Count: > 0 } records)
+                if (stream.Take(most, now, ripe: long.MaxValue) is { Count: > 0 } records)
                     return (stream.Name, records);
             }
             return ("", []);
@@ -174,7 +176,7 @@ internal sealed class BacklogLane : IDisposable
         }
         streams = [.. records.DistinctBy(r => (r.Boot, r.Stream, r.Seq)).GroupBy(r => (r.Boot, r.Stream)).Select(run =>
         {
-            var stream = new OutboxStream(run.Key.Boot, run.Key.Stream);
+            var stream = new OutboxStream(run.Key.Boot, run.Key.Stream, arrivals);
             foreach (var record in run)
                 stream.Add(record);
             return stream;

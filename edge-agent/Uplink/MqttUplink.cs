@@ -23,8 +23,11 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     /// <summary>How long a stop waits for the last records to be acknowledged.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the broker may take over an answer: the longest message, sent over a line of 26 kbit/s. The library waits for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>How long the broker may take over an answer, beside the time that a message needs on a line of 26 kbit/s. The library waits for ever.</summary>
+    /// <remarks>Short enough that an alarm on a line that swallows everything is told within 10 s once another would carry it.</remarks>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6), LongestPatience = TimeSpan.FromSeconds(24);
+
+    private const int SlowestBytesASecond = 3250;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -32,6 +35,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     private readonly int port = broker.IsDefaultPort ? DefaultPort : broker.Port;
     private long connection;
     private bool told;
+
+    /// <summary>Twice as long after every message that was not answered in time: a broker under a storm of reconnecting devices is slow as well.</summary>
+    private TimeSpan patience = Patience;
 
     /// <summary>Cancelled with the connection: the library may go on waiting for an answer that was asked for as it broke.</summary>
     private CancellationTokenSource broken = new();
@@ -126,10 +132,10 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             // Header and payload apart would be two TCP segments.
             .WithoutPacketFragmentation();
         broken = new();
-        var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), stopping);
+        var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), Patience, stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
-        await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), stopping);
+        await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), Patience, stopping);
         await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
         told = false;
         UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
@@ -177,7 +183,11 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     {
         var message = new MqttApplicationMessageBuilder().WithTopic(Topics.Up(device, stream)).WithPayload(payload).WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        var answer = await AnsweredAsync(limited => client.PublishAsync(message.Build(), limited), stopping);
+        var onTheWay = TimeSpan.FromSeconds(payload.Length / (double)SlowestBytesASecond);
+        var limit = patience + onTheWay;
+        patience = TimeSpan.FromTicks(Math.Min(2 * patience.Ticks, LongestPatience.Ticks));
+        var answer = await AnsweredAsync(limited => client.PublishAsync(message.Build(), limited), limit, stopping);
+        patience = Patience;
         if (!answer.IsSuccess)
             UplinkLog.Refused(log, stream, answer.ReasonCode);
     }
@@ -189,17 +199,17 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         : new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce).Build();
 
     /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
-    private async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stopping)
+    private async Task<T> AnsweredAsync<T>(Func<CancellationToken, Task<T>> ask, TimeSpan within, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, broken.Token);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(within);
         try
         {
             return await ask(limit.Token);
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException(broken.IsCancellationRequested ? "the connection is gone" : $"the broker has not answered for {Patience.TotalSeconds} s", e);
+            throw new MqttCommunicationException(broken.IsCancellationRequested ? "the connection is gone" : $"the broker has not answered for {within.TotalSeconds:0} s", e);
         }
     }
 

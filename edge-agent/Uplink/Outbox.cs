@@ -13,9 +13,6 @@ internal sealed class Outbox : IDisposable
     /// <summary>About seven hours of a street's records.</summary>
     public const long DefaultCapacityBytes = 32 * 1024 * 1024;
 
-    /// <summary>Sent this long ago and not acknowledged: lost between the broker and the control room's disk.</summary>
-    public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
-
     private static readonly string[] AlertBearing = [Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence];
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
@@ -30,6 +27,7 @@ internal sealed class Outbox : IDisposable
     private readonly Drops drops;
     private readonly OutboxJournal? journal;
     private readonly long capacityBytes;
+    private readonly Arrivals arrivals;
     private readonly OutboxStream[] streams;
     private readonly Lock access = new();
     private readonly Dictionary<string, long> lastSeq = [];
@@ -50,8 +48,9 @@ internal sealed class Outbox : IDisposable
     public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops, OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes, bool metered = false)
     {
         (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) = (boot, clock, time, drops, journal, capacityBytes, metered);
+        arrivals = new(time);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
-        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2)).OrderBy(s => Rank(s.Name))];
+        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals)).OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
         {
             foreach (var record in left[(stream.Boot, stream.Name)])
@@ -104,10 +103,12 @@ internal sealed class Outbox : IDisposable
         var now = time.GetTimestamp();
         lock (access)
         {
+            if (arrivals.FallsSilent(streams.Min(s => s.OldestSent)))
+                Array.ForEach(streams, s => s.SendAllAgain());
             foreach (var stream in streams)
             {
                 var waits = metered && Gathered.Contains(stream.Name);
-                if (stream.Take(most, Before(now, LostAfter), now, ripe: !waits || goes ? now : long.MinValue) is not { Count: > 0 } records)
+                if (stream.Take(most, now, ripe: !waits || goes ? now : long.MinValue) is not { Count: > 0 } records)
                     continue;
                 goes |= stream.Name == Streams.Heartbeat;
                 return (stream.Name, records);

@@ -13,8 +13,17 @@ internal sealed record OutboxRecord(string Boot, string Stream, long Seq, byte[]
     /// <summary>Since when it waits (monotonic).</summary>
     public long Since { get; init; }
 
-    /// <summary>When it was last handed to the broker (monotonic).</summary>
-    public long Sent { get; set; }
+    /// <summary>When it was first and last handed to the broker (monotonic).</summary>
+    public long FirstSent { get; private set; }
+
+    /// <inheritdoc cref="FirstSent"/>
+    public long Sent { get; private set; }
+
+    /// <summary>How often it was.</summary>
+    public int Sends { get; private set; }
 
     public int Cost => Utf8.Length + Overhead;
+
+    /// <summary>It is handed to the broker.</summary>
+    public void HandOver(long now) => (FirstSent, Sent, Sends) = (Sends == 0 ? now : FirstSent, now, Sends + 1);
 }

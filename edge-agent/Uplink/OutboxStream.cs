@@ -3,7 +3,10 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The unacknowledged records of one boot's stream, in the order of their numbers. Not thread-safe.</summary>
-internal sealed class OutboxStream(string boot, string name)
+/// <param name="boot">The boot that numbered them.</param>
+/// <param name="name">The stream.</param>
+/// <param name="arrivals">Is told of what is acknowledged.</param>
+internal sealed class OutboxStream(string boot, string name, Arrivals arrivals)
 {
     /// <summary>Records sent and not acknowledged beyond which no more are sent: a control room that is away gets no flood.</summary>
     public const int MostInFlight = 2400;
@@ -16,17 +19,20 @@ internal sealed class OutboxStream(string boot, string name)
 
     public int Count => unsent.Count + sent.Count;
 
+    /// <summary>When the oldest of what is handed over was; null = nothing is.</summary>
+    public long? OldestSent => sent.Count == 0 ? null : sent.Values.Min(r => r.Sent);
+
     public IEnumerable<OutboxRecord> Records => sent.Values.Concat(unsent.Values);
 
     public void Add(OutboxRecord record) => unsent.Add(record.Seq, record);
 
     /// <summary>
-    /// The next records to hand to the broker: first what was sent before <paramref name="lost"/> and never acknowledged, then new ones, if
-    /// the oldest of them has been waiting since <paramref name="ripe"/>.
+    /// The next records to hand to the broker: first those that were and have not arrived, then new ones, if the oldest of them has been waiting
+    /// since <paramref name="ripe"/>.
     /// </summary>
-    public List<OutboxRecord> Take(int most, long lost, long now, long ripe)
+    public List<OutboxRecord> Take(int most, long now, long ripe)
     {
-        var due = sent.Values.Where(r => r.Sent <= lost).Take(most).ToList();
+        var due = sent.Values.Where(arrivals.Misses).Take(most).ToList();
         if (due.Count == 0 && unsent.Values.FirstOrDefault()?.Since <= ripe)
         {
             due = [.. unsent.Values.Take(Math.Min(most, MostInFlight - sent.Count))];
@@ -36,8 +42,7 @@ internal sealed class OutboxStream(string boot, string name)
                 sent.Add(record.Seq, record);
             }
         }
-        foreach (var record in due)
-            record.Sent = now;
+        due.ForEach(r => r.HandOver(now));
         return due;
     }
 
@@ -78,6 +83,7 @@ internal sealed class OutboxStream(string boot, string name)
             foreach (var record in records.Values.SkipWhile(r => r.Seq < from).TakeWhile(r => r.Seq <= to).ToList())
             {
                 records.Remove(record.Seq);
+                arrivals.Add(record);
                 freed += record.Cost;
             }
         }

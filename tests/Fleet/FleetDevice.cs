@@ -8,8 +8,11 @@ namespace Solutions.Edge.Fleet;
 /// <summary>One simulated device: makes records whether it is connected or not, and keeps each until it is acknowledged.</summary>
 internal sealed class FleetDevice
 {
-    /// <summary>Sent this long ago and not acknowledged: lost on the way, as real devices judge it.</summary>
-    private const long LostAfterMs = 10_000;
+    /// <summary>
+    /// As real devices judge it: lost is what something sent so much later has overtaken, and everything when nothing is acknowledged for
+    /// so long, twice as long each time.
+    /// </summary>
+    private const long ApartMs = 2_000, FirstSilenceMs = 10_000, LongestSilenceMs = 160_000;
 
     private readonly Lock access = new();
     private readonly FleetOptions options;
@@ -19,10 +22,12 @@ internal sealed class FleetDevice
     private readonly string boot = Ids.New();
     private readonly byte[] bootUtf8, ackTopicUtf8;
     private readonly RecordStream noise, motion, heartbeat;
+    private readonly RecordStream[] streams;
     private readonly ArrayBufferWriter<byte> payload = new();
     private DeviceLine? line;
     private ushort packet;
     private int connection;
+    private long heardMs, silenceMs = FirstSilenceMs;
 
     public FleetDevice(int number, FleetOptions options, FleetTally tally, TimeProvider time)
     {
@@ -33,6 +38,7 @@ internal sealed class FleetDevice
         noise = new(Streams.Noise, id, FleetRecords.Noise(number), start, TimeSpan.FromSeconds(1));
         motion = new(Streams.Motion, id, FleetRecords.Motion, start, TimeSpan.FromSeconds(1));
         heartbeat = new(Streams.Heartbeat, id, FleetRecords.Heartbeat, start, TimeSpan.FromSeconds(10));
+        streams = [noise, motion, heartbeat];
     }
 
     /// <summary>One more noise record, with a heartbeat beside it or not.</summary>
@@ -60,6 +66,11 @@ internal sealed class FleetDevice
         var now = Now();
         lock (access)
         {
+            if (streams.Min(s => s.OldestSentMs) is { } oldest && now - Math.Max(oldest, heardMs) >= silenceMs)
+            {
+                silenceMs = Math.Min(2 * silenceMs, LongestSilenceMs);
+                SendAllAgain();
+            }
             SendDue(heartbeat, now);
             SendDue(noise, now);
             SendDue(motion, now);
@@ -72,8 +83,7 @@ internal sealed class FleetDevice
         await using var opened = await OpenAsync(connecting, stopping);
         lock (access)
         {
-            foreach (var stream in new[] { noise, motion, heartbeat })
-                stream.SendAllAgain();
+            SendAllAgain();
             line = opened;
         }
         tally.AddConnected(1);
@@ -127,12 +137,13 @@ internal sealed class FleetDevice
 
     private void SendDue(RecordStream stream, long now)
     {
+        var missing = streams.Max(s => s.ArrivedMs) - ApartMs;
         while (line is { TakesMore: true })
         {
             payload.ResetWrittenCount();
             // Number 1 belongs to subscription and status.
             packet = (ushort)(packet >= ushort.MaxValue ? 2 : Math.Max(packet + 1, 2));
-            var records = stream.WriteDue(payload, bootUtf8, now, now - LostAfterMs, packet);
+            var records = stream.WriteDue(payload, bootUtf8, now, missing, packet);
             if (records == 0)
                 return;
             line.Write(to => MqttPackets.WritePublish(to, packet, stream.Topic, payload.WrittenSpan));
@@ -162,11 +173,18 @@ internal sealed class FleetDevice
         }
     }
 
+    private void SendAllAgain() => Array.ForEach(streams, s => s.SendAllAgain());
+
     private void Free(ReadOnlySpan<byte> message, long now)
     {
-        foreach (var stored in JsonSerializer.Deserialize(message, ContractsJson.Default.AcknowledgementArray) ?? [])
+        (heardMs, silenceMs) = (now, FirstSilenceMs);
+        var all = JsonSerializer.Deserialize(message, ContractsJson.Default.AcknowledgementArray) ?? [];
+        // The control room has only now begun to listen.
+        if (all.Length == 0)
+            SendAllAgain();
+        foreach (var stored in all)
         {
-            if (stored.Boot == boot && Array.Find([noise, motion, heartbeat], s => s.Name == stored.Stream) is { } stream)
+            if (stored.Boot == boot && Array.Find(streams, s => s.Name == stored.Stream) is { } stream)
                 stream.Free(stored, now, tally.AddAcknowledged);
         }
     }

@@ -22,25 +22,36 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
     /// <param name="now">When, in Unix ms.</param>
     public void Make(long now) => waiting.Add(new() { Seq = ++made, MadeMs = now });
 
-    /// <summary>Writes what was never sent, or was last sent at or before <paramref name="lost"/>: one record, or an array of them.</summary>
+    /// <summary>When the oldest of what was sent and is not acknowledged was last sent; null = there is none.</summary>
+    public long? OldestSentMs => waiting.Where(w => w.SentMs > 0).Select(w => (long?)w.SentMs).Min();
+
+    /// <summary>What was first sent until then has had the time to arrive.</summary>
+    public long ArrivedMs { get; private set; }
+
+    /// <summary>Writes what was never sent, or was sent and is missing: one record, or an array of them.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="boot">The device's boot.</param>
+    /// <param name="now">The time of sending.</param>
+    /// <param name="missing">What was last sent before has not arrived.</param>
+    /// <param name="packet">Number of the packet.</param>
     /// <returns>How many were written.</returns>
-    public int WriteDue(IBufferWriter<byte> to, ReadOnlySpan<byte> boot, long now, long lost, ushort packet)
+    public int WriteDue(IBufferWriter<byte> to, ReadOnlySpan<byte> boot, long now, long missing, ushort packet)
     {
         var due = 0;
         foreach (var record in waiting)
-            due += record.SentMs <= lost ? 1 : 0;
+            due += record.IsDue(missing) ? 1 : 0;
         due = Math.Min(due, RecordJson.MaxRecords);
         var written = 0;
         for (var i = 0; written < due; i++)
         {
             var record = waiting[i];
-            if (record.SentMs > lost)
+            if (!record.IsDue(missing))
                 continue;
             if (due > 1)
                 to.Write(written == 0 ? "["u8 : ","u8);
             var since = period * (record.Seq - 1);
             template.Write(to, boot, record.Seq, firstT + since, (long)since.TotalMilliseconds);
-            waiting[i] = record with { SentMs = now, Packet = packet };
+            waiting[i] = record with { FirstSentMs = record.FirstSentMs > 0 ? record.FirstSentMs : now, SentMs = now, Packet = packet };
             written++;
         }
         if (due > 1)
@@ -48,7 +59,7 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
         return due;
     }
 
-    /// <summary>The connection was lost: all that was sent is due again.</summary>
+    /// <summary>The connection was lost, or nobody answers: all that was sent is due again.</summary>
     public void SendAllAgain()
     {
         for (var i = 0; i < waiting.Count; i++)
@@ -66,6 +77,7 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
     {
         if (!done(w))
             return false;
+        ArrivedMs = Math.Max(ArrivedMs, w.FirstSentMs);
         freed(now - w.MadeMs);
         return true;
     });
@@ -76,9 +88,13 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
 
         public long MadeMs { get; init; }
 
-        /// <summary>0 = not on this connection.</summary>
+        public long FirstSentMs { get; init; }
+
+        /// <summary>0 = it is to be sent, or sent again.</summary>
         public long SentMs { get; init; }
 
         public ushort Packet { get; init; }
+
+        public bool IsDue(long missing) => SentMs == 0 || SentMs < missing;
     }
 }

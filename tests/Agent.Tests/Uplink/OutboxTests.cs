@@ -83,15 +83,85 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_acknowledged_within_ten_seconds_is_sent_again()
+    public void When_nothing_is_acknowledged_for_ten_seconds_all_is_sent_again_then_after_twice_as_long_each_time()
     {
         Add(outbox, Streams.Motion, 2);
         Assert.Equal([1, 2], Seqs());
-        time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Empty(Seqs());
+        foreach (var silence in new[] { 10, 20, 40 })
+        {
+            Pass(silence - 0.1);
+            Assert.Empty(Seqs());
+            Pass(0.1);
+            Assert.Equal([1, 2], Seqs());
+            Assert.Empty(Seqs());
+        }
         outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 1));
-        time.Advance(TimeSpan.FromSeconds(0.2));
+        Pass(10);
         Assert.Equal([2], Seqs());
+    }
+
+    [Fact]
+    public void A_slow_control_room_is_sent_nothing_twice()
+    {
+        for (var second = 1; second <= 120; second++)
+        {
+            Add(outbox, Streams.Motion, 1);
+            Add(outbox, Streams.Gate, 1);
+            Assert.Equal([second, second], Seqs());
+            // It comes to be a minute behind.
+            Acknowledge(Streams.Motion, second / 2);
+            Acknowledge(Streams.Gate, second / 2);
+            Pass(1);
+        }
+    }
+
+    [Fact]
+    public void What_is_passed_over_by_something_sent_later_is_lost_and_sent_again_of_any_stream()
+    {
+        Add(outbox, Streams.Gate, 1);
+        Assert.Equal([1], Seqs());
+        Pass(1);
+        Add(outbox, Streams.Motion, 1);
+        Assert.Equal([1], Seqs());
+        Acknowledge(Streams.Motion, 1);
+        Assert.Empty(Seqs());
+        Pass(1.5);
+        Add(outbox, Streams.Motion, 1);
+        Assert.Equal([2], Seqs());
+        Acknowledge(Streams.Motion, 2);
+        var again = Assert.IsType<GateRecord>(Assert.Single(outbox.TakeAll()));
+        Assert.Equal(1, again.Seq);
+        Assert.Empty(Seqs());
+    }
+
+    [Fact]
+    public void A_record_that_is_never_acknowledged_is_sent_ever_more_seldom()
+    {
+        Add(outbox, Streams.Gate, 1);
+        var sent = new List<int>();
+        for (var second = 0; second < 300; second++)
+        {
+            Add(outbox, Streams.Motion, 1);
+            if (outbox.TakeAll().OfType<GateRecord>().Any())
+                sent.Add(second);
+            Acknowledge(Streams.Motion, second + 1);
+            Pass(1);
+        }
+        Assert.Equal([0, 4, 10, 20, 38, 72, 138, 268], sent);
+    }
+
+    [Fact]
+    public void The_acknowledgement_of_a_record_sent_twice_says_nothing_of_what_was_sent_between()
+    {
+        Add(outbox, Streams.Gate, 1);
+        Assert.Equal([1], Seqs());
+        Pass(9);
+        Add(outbox, Streams.Motion, 1);
+        Assert.Equal([1], Seqs());
+        Pass(1);
+        Assert.Equal([1, 1], Seqs());
+        Pass(5);
+        Acknowledge(Streams.Gate, 1);
         Assert.Empty(Seqs());
     }
 
@@ -148,6 +218,10 @@ public sealed class OutboxTests : IDisposable
         Add(outbox, Streams.Motion, 1);
         await waiting;
     }
+
+    private void Pass(double seconds) => time.Advance(TimeSpan.FromSeconds(seconds));
+
+    private void Acknowledge(string stream, long through) => outbox.Acknowledge(new(TestOutbox.Boot.Id, stream, through));
 
     private long[] Seqs() => [.. outbox.TakeAll().Select(r => r.Seq)];
 
