@@ -21,12 +21,15 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>With more devices than that they are told less often: words of acknowledgement would cost a broker as much as the records do.</summary>
-    private const int MostToldASecond = 4_000;
+    private const int MostToldASecond = 2_500;
 
     /// <summary>Devices told at the same time: each waits for the broker's word, and a thousand in turn take longer than the second they have.</summary>
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 64 };
 
-    private readonly ConcurrentDictionary<(string Device, string Boot, string Stream), bool> news = new();
+    private readonly Lock access = new();
+
+    /// <summary>What each device wants to hear of, and in which form.</summary>
+    private readonly Dictionary<string, HashSet<(string Boot, string Stream, bool IsPacked)>> news = [];
 
     /// <summary>Devices on a metered link.</summary>
     private readonly ConcurrentDictionary<string, bool> packed = new();
@@ -36,11 +39,11 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     {
         if (isPacked)
             packed[device] = true;
-        news[(device, boot, stream)] = isPacked;
+        Add(device, (boot, stream, isPacked));
     }
 
     /// <summary>Something of this device's stream has become kept, a while after it came.</summary>
-    public void HasNews(string device, string boot, string stream) => news[(device, boot, stream)] = packed.ContainsKey(device);
+    public void HasNews(string device, string boot, string stream) => Add(device, (boot, stream, packed.ContainsKey(device)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,21 +60,41 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
             }
             if (time.GetElapsedTime(lastTold).TotalSeconds < lastCount / (double)MostToldASecond)
                 continue;
-            // Taken off before it is told: what is stored from now on is news again.
-            var told = news.Keys.Select(k => (Key: k, IsNews: news.TryRemove(k, out var isPacked), IsPacked: isPacked)).Where(n => n.IsNews).ToList();
-            var devices = told.GroupBy(n => (n.Key.Device, n.IsPacked)).ToList();
+            var devices = Devices();
             (lastTold, lastCount) = (time.GetTimestamp(), devices.Count);
-            await Parallel.ForEachAsync(devices, Together,
-                async (device, _) => await TellAsync(device.Key.Device, device.Key.IsPacked, [.. device.Select(n => (n.Key.Boot, n.Key.Stream))], stoppingToken));
+            await Parallel.ForEachAsync(devices, Together, async (device, _) => await TellAsync(device, stoppingToken));
         }
     }
 
-    private async Task TellAsync(string device, bool isPacked, HashSet<(string Boot, string Stream)> streams, CancellationToken stopping)
+    private void Add(string device, (string, string, bool) stream)
     {
-        var stored = kept(device).Where(a => streams.Contains((a.Boot, a.Stream)))
-            .GroupBy(a => (a.Boot, a.Stream)).Select(parts => OfBoth([.. parts])).ToArray();
-        if (stored.Length > 0)
-            await SendAsync(device, isPacked, stored, stopping);
+        lock (access)
+        {
+            if (!news.TryGetValue(device, out var streams))
+                news.Add(device, streams = []);
+            streams.Add(stream);
+        }
+    }
+
+    private List<string> Devices()
+    {
+        lock (access)
+            return [.. news.Keys];
+    }
+
+    private async Task TellAsync(string device, CancellationToken stopping)
+    {
+        HashSet<(string Boot, string Stream, bool IsPacked)>? streams;
+        // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what another stream has overtaken.
+        lock (access)
+            news.Remove(device, out streams);
+        var all = kept(device).ToLookup(a => (a.Boot, a.Stream));
+        foreach (var form in (streams ?? []).GroupBy(s => s.IsPacked))
+        {
+            var stored = form.Select(s => all[(s.Boot, s.Stream)].ToList()).Where(parts => parts.Count > 0).Select(OfBoth).ToArray();
+            if (stored.Length > 0)
+                await SendAsync(device, form.Key, stored, stopping);
+        }
     }
 
     /// <summary>Nothing is acknowledged by it; on what kind of link the device is, is not known yet.</summary>
