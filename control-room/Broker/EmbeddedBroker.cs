@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using Solutions.Edge.Contracts;
@@ -55,7 +56,7 @@ internal sealed class EmbeddedBroker(int port, MqttSubscriptions subscriptions, 
     }
 
     /// <inheritdoc cref="Subscribers.TryDeliver"/>
-    public bool TryDeliver(string topic, byte[] payload) => subscribers.TryDeliver(topic, payload);
+    public bool TryDeliver(MqttApplicationMessage message) => subscribers.TryDeliver(message);
 
     public Task StopAsync(CancellationToken cancellationToken) => server?.StopAsync() ?? Task.CompletedTask;
 

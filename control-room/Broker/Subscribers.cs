@@ -54,13 +54,13 @@ internal sealed class Subscribers
 
     /// <summary>Delivers a message for one device to its own sessions.</summary>
     /// <returns>False: it must be published, for others may want it.</returns>
-    public bool TryDeliver(string topic, byte[] payload)
+    public bool TryDeliver(MqttApplicationMessage message)
     {
-        if (HasOthers || !Topics.TryParseDown(topic, out var device))
+        if (HasOthers || !Topics.TryParseDown(message.Topic, out var device))
             return false;
-        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s => MqttTopicFilterComparer.Compare(topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch))
-            subscriber.Session.TryEnqueueApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
-                .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)Math.Min((int)subscriber.Quality, (int)MqttQualityOfServiceLevel.AtLeastOnce)).Build(), out _);
+        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s => MqttTopicFilterComparer.Compare(message.Topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch))
+            subscriber.Session.TryEnqueueApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(message.Topic).WithPayload(message.Payload)
+                .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)Math.Min((int)subscriber.Quality, (int)message.QualityOfServiceLevel)).Build(), out _);
         return true;
     }
 

@@ -21,10 +21,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>With more devices than that they are told less often: words of acknowledgement would cost a broker as much as the records do.</summary>
-    private const int MostToldASecond = 2_500;
-
-    /// <summary>Devices told at the same time: each waits for the broker's word, and a thousand in turn take longer than the second they have.</summary>
-    private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 64 };
+    private const int MostToldASecond = 4_000;
 
     private readonly Lock access = new();
 
@@ -48,21 +45,21 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        var greeting = Task.CompletedTask;
         var (lastTold, lastCount) = (time.GetTimestamp(), 0);
         for (DateTimeOffset? listening = null; await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            // Beside the acknowledgements: a device that waits for its own sends everything again, and a broker with thousands of them slows down.
-            if (mqtt.ConnectedSince is { } since && since != listening && greeting.IsCompleted)
+            if (mqtt.ConnectedSince is { } since && since != listening)
             {
-                greeting = Parallel.ForEachAsync(sites.Sites.SelectMany(s => s.Devices), Together, async (device, _) => await GreetAsync(device.Id, stoppingToken));
+                foreach (var device in sites.Sites.SelectMany(s => s.Devices))
+                    await GreetAsync(device.Id, stoppingToken);
                 listening = since;
             }
             if (time.GetElapsedTime(lastTold).TotalSeconds < lastCount / (double)MostToldASecond)
                 continue;
             var devices = Devices();
             (lastTold, lastCount) = (time.GetTimestamp(), devices.Count);
-            await Parallel.ForEachAsync(devices, Together, async (device, _) => await TellAsync(device, stoppingToken));
+            foreach (var device in devices)
+                await TellAsync(device, stoppingToken);
         }
     }
 
@@ -109,9 +106,9 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
         try
         {
             if (isPacked)
-                await mqtt.PublishAsync(Topics.DownPacked(device), PackedMessage.Pack([new(PackedMessage.Ack, [.. stored.Select(Json)])]), retain: false, stopping);
+                await mqtt.TellAsync(Topics.DownPacked(device), PackedMessage.Pack([new(PackedMessage.Ack, [.. stored.Select(Json)])]), stopping);
             else
-                await mqtt.PublishAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), retain: false, stopping);
+                await mqtt.TellAsync(Topics.DownAck(device), JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.AcknowledgementArray), stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -11,7 +11,7 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="Port">Its port, asked for at every attempt: an embedded broker may have chosen one.</param>
 /// <param name="Identity">Client id, and password where the broker knows it; null = anonymous.</param>
 /// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself what comes. Null = a broker of its own.</param>
-internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<string, byte[], bool>? TryDeliver = null);
+internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<MqttApplicationMessage, bool>? TryDeliver = null);
 
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
@@ -52,17 +52,23 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     /// <summary>Since when it has not been connected; null = it is.</summary>
     public DateTimeOffset? DeafSince { get; private set; } = time.GetUtcNow();
 
+    /// <summary>At least once. Returns when the broker has it.</summary>
     /// <exception cref="InvalidOperationException">There is no connection now.</exception>
     /// <exception cref="MqttCommunicationException">The broker does not answer.</exception>
     public async Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancellationToken)
     {
-        if (lines is not { } open)
-            throw new InvalidOperationException("there is no connection to the broker now");
-        if (!retain && address?.TryDeliver?.Invoke(topic, payload) == true)
-            return;
-        var message = new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
+        var message = Message(topic, payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        if (Open() is var open && (retain || !IsDelivered(message)))
+            await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
+    }
+
+    /// <summary>At most once: what nobody misses if it is lost with the connection.</summary>
+    /// <inheritdoc cref="PublishAsync" path="/exception"/>
+    public async Task TellAsync(string topic, byte[] payload, CancellationToken cancellationToken)
+    {
+        var message = Message(topic, payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build();
+        if (Open() is var open && !IsDelivered(message))
+            await open.Speaking.PublishAsync(message, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -84,6 +90,12 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
     }
 
+    private static MqttApplicationMessageBuilder Message(string topic, byte[] payload) => new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload);
+
+    private BrokerLines Open() => lines ?? throw new InvalidOperationException("there is no connection to the broker now");
+
+    private bool IsDelivered(MqttApplicationMessage message) => address?.TryDeliver?.Invoke(message) == true;
+
     private async ValueTask<BrokerLines> ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
         // A broker in this process hands over by itself what comes.
@@ -97,7 +109,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             }
             await AnsweredAsync(opening, limited => opening.Speaking.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
             foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
-                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, limited), stopping);
+                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), stopping);
             return opening;
         }
         catch

@@ -165,8 +165,7 @@ internal sealed class FleetDevice
             }
             else if (kind == MqttPackets.Publish)
             {
-                MqttPackets.ReadPublish(body, out var topic, out var number, out var message);
-                line?.Write(to => MqttPackets.WritePubAck(to, number));
+                MqttPackets.ReadPublish(body, out var topic, out var message);
                 if (topic.SequenceEqual(ackTopicUtf8))
                     Free(message, now);
             }

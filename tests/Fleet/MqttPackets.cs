@@ -27,13 +27,13 @@ internal static class MqttPackets
         to.Write(will);
     }
 
-    /// <summary>SUBSCRIBE to one filter.</summary>
+    /// <summary>SUBSCRIBE to one filter, at most once: an acknowledgement that is lost is told again.</summary>
     public static void WriteSubscribe(IBufferWriter<byte> to, ushort packet, string filter)
     {
         WriteHeader(to, Subscribe, 2 + TextLength(filter) + 1);
         WriteNumber(to, packet);
         WriteText(to, filter);
-        to.Write<byte>([(byte)1]);
+        to.Write<byte>([(byte)0]);
     }
 
     /// <summary>PUBLISH at least once.</summary>
@@ -43,12 +43,6 @@ internal static class MqttPackets
         WriteText(to, topic);
         WriteNumber(to, packet);
         to.Write(payload);
-    }
-
-    public static void WritePubAck(IBufferWriter<byte> to, ushort packet)
-    {
-        WriteHeader(to, PubAck << 4, 2);
-        WriteNumber(to, packet);
     }
 
     /// <summary>Takes the first packet off <paramref name="received"/>; false = it is not whole yet.</summary>
@@ -69,19 +63,17 @@ internal static class MqttPackets
         if (received.Length - at < length)
             return false;
         kind = (byte)(received[0] >> 4);
-        // A message that asks for no acknowledgement would have no packet number: devices subscribe at least once.
         body = received.Slice(at, length);
         received = received[(at + length)..];
         return true;
     }
 
-    /// <summary>The topic, packet number and payload of a PUBLISH that was sent at least once.</summary>
-    public static void ReadPublish(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> topic, out ushort packet, out ReadOnlySpan<byte> payload)
+    /// <summary>The topic and payload of a PUBLISH that was sent at most once, and so has no packet number.</summary>
+    public static void ReadPublish(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> topic, out ReadOnlySpan<byte> payload)
     {
         var length = BinaryPrimitives.ReadUInt16BigEndian(body);
         topic = body.Slice(2, length);
-        packet = BinaryPrimitives.ReadUInt16BigEndian(body[(2 + length)..]);
-        payload = body[(4 + length)..];
+        payload = body[(2 + length)..];
     }
 
     public static ushort ReadPubAck(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadUInt16BigEndian(body);

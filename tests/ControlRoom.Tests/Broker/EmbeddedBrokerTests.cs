@@ -97,18 +97,20 @@ public class EmbeddedBrokerTests
         using var broker = await StartAsync();
         await using var lamp = await WireDevice.ConnectAsync("lamp", broker.Port);
         await using var gate = await WireDevice.ConnectAsync("gate", broker.Port);
-        Assert.True(broker.TryDeliver(Topics.DownAck("lamp"), "1"u8.ToArray()));
-        Assert.True(broker.TryDeliver(Topics.DownAck("nobody"), "1"u8.ToArray()));
+        Assert.True(broker.TryDeliver(Word("lamp", "1")));
+        Assert.True(broker.TryDeliver(Word("nobody", "1")));
         await Eventually.IsTrueAsync("acknowledgement", () => Task.FromResult(!lamp.Received.IsEmpty));
         Assert.Equal(Topics.DownAck("lamp"), Assert.Single(lamp.Received).Topic);
         Assert.Empty(gate.Received);
         await gate.ListenAsync("solutions/v1/device/+/down/ack");
-        Assert.False(broker.TryDeliver(Topics.DownAck("lamp"), "2"u8.ToArray()));
+        Assert.False(broker.TryDeliver(Word("lamp", "2")));
         await gate.DisposeAsync();
-        await Eventually.IsTrueAsync("the short way again", () => Task.FromResult(broker.TryDeliver(Topics.DownAck("lamp"), "3"u8.ToArray())));
+        await Eventually.IsTrueAsync("the short way again", () => Task.FromResult(broker.TryDeliver(Word("lamp", "3"))));
         await Eventually.IsTrueAsync("acknowledgement", () => Task.FromResult(lamp.Received.Count == 2));
         await broker.StopAsync(TestContext.Current.CancellationToken);
     }
+
+    private static MqttApplicationMessage Word(string device, string payload) => new MqttApplicationMessageBuilder().WithTopic(Topics.DownAck(device)).WithPayload(payload).Build();
 
     private async Task<EmbeddedBroker> StartAsync()
     {
