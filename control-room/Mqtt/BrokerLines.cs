@@ -37,6 +37,9 @@ internal sealed class BrokerLines : IAsyncDisposable
     /// <summary>Cancelled when one of them has ended: the library may go on waiting for an answer that was asked for as it broke.</summary>
     public CancellationToken Broken { get; }
 
+    /// <summary>Why it has.</summary>
+    public string Why { get; private set; } = "";
+
     public static MqttClientOptions Options(BrokerAddress broker)
     {
         var options = new MqttClientOptionsBuilder().WithEndPoint(new DnsEndPoint(broker.Host, broker.Port())).WithTcpServer(o => o.BufferSize = SocketBytes)
@@ -73,7 +76,11 @@ internal sealed class BrokerLines : IAsyncDisposable
     private IMqttClient Create()
     {
         var client = new MqttClientFactory().CreateMqttClient(new BufferedChannel.Factory());
-        client.DisconnectedAsync += _ => broken.CancelAsync();
+        client.DisconnectedAsync += ended =>
+        {
+            Why = ended.Exception?.Message ?? ended.Reason.ToString();
+            return broken.CancelAsync();
+        };
         return client;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     {
         var message = Message(topic, payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build();
         if (Open() is var open && !IsDelivered(message))
-            await open.Speaking.PublishAsync(message, cancellationToken);
+            await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -86,7 +86,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             await open.BrokenAsync(stoppingToken);
             (lines, ConnectedSince, DeafSince) = (null, null, time.GetUtcNow());
             if (!stoppingToken.IsCancellationRequested)
-                MqttLog.Lost(log);
+                MqttLog.Lost(log, open.Why);
         }
     }
 

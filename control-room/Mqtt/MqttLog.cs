@@ -8,8 +8,8 @@ internal static partial class MqttLog
     [LoggerMessage(101, LogLevel.Warning, "The broker at {Host}:{Port} does not answer ({Reason}); trying again until it does")]
     public static partial void NoBroker(ILogger log, string host, int port, string reason);
 
-    [LoggerMessage(102, LogLevel.Warning, "The connection to the broker is lost; devices keep their records until it is back")]
-    public static partial void Lost(ILogger log);
+    [LoggerMessage(102, LogLevel.Warning, "The connection to the broker is lost ({Reason}); devices keep their records until it is back")]
+    public static partial void Lost(ILogger log, string reason);
 
     [LoggerMessage(103, LogLevel.Warning, "No MQTT listener: outside the demonstration devices need certificates, which this version does not issue yet. No device can report")]
     public static partial void NoListener(ILogger log);
