@@ -6,8 +6,8 @@ using MQTTnet.Formatter;
 namespace Solutions.Edge.ControlRoom.Mqtt;
 
 /// <summary>
-/// One connection to hear and one to speak, which stand and fall together. Mosquitto takes one packet of each connection in turn: on a single one
-/// the acknowledgement of a device's record waits behind that of every message that has come, and with thousands of devices it does not come any more.
+/// One connection to hear and several to speak, which stand and fall together. Mosquitto takes one packet of each connection in turn: on a single one an
+/// acknowledgement has to wait until something of every device that sends was read, and with thousands of devices it does not come any more.
 /// </summary>
 internal sealed class BrokerLines : IAsyncDisposable
 {
@@ -17,20 +17,24 @@ internal sealed class BrokerLines : IAsyncDisposable
     /// </summary>
     private const int SocketBytes = 1024 * 1024;
 
+    private const int SpeakingLines = 8;
+
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     /// <summary>Not disposed: the library may tell late that a connection has ended.</summary>
     private readonly CancellationTokenSource broken = new();
 
+    private readonly IMqttClient[] speaking;
+
     /// <param name="listens">False: what comes is brought by other means.</param>
     public BrokerLines(bool listens)
     {
-        Speaking = Create();
+        speaking = [.. Enumerable.Range(0, listens ? SpeakingLines : 1).Select(_ => Create())];
         Listening = listens ? Create() : null;
         Broken = broken.Token;
     }
 
-    public IMqttClient Speaking { get; }
+    public IReadOnlyList<IMqttClient> All => Listening is null ? speaking : [Listening, .. speaking];
 
     public IMqttClient? Listening { get; }
 
@@ -47,6 +51,9 @@ internal sealed class BrokerLines : IAsyncDisposable
         return (broker.Identity is var (clientId, password) ? options.WithClientId(clientId).WithCredentials(clientId, password) : options).Build();
     }
 
+    /// <summary>What is said of one topic keeps its order.</summary>
+    public IMqttClient Speaking(string topic) => speaking[(uint)topic.GetHashCode(StringComparison.Ordinal) % speaking.Length];
+
     /// <summary>Returns when one of them has ended, or nobody waits any more.</summary>
     public async Task BrokenAsync(CancellationToken stopping)
     {
@@ -56,7 +63,7 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in new[] { Speaking, Listening }.OfType<IMqttClient>())
+        foreach (var client in All)
         {
             try
             {

@@ -59,7 +59,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     {
         var message = Message(topic, payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
         if (Open() is var open && (retain || !IsDelivered(message)))
-            await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
+            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), cancellationToken);
     }
 
     /// <summary>At most once: what nobody misses if it is lost with the connection.</summary>
@@ -68,7 +68,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     {
         var message = Message(topic, payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build();
         if (Open() is var open && !IsDelivered(message))
-            await AnsweredAsync(open, limited => open.Speaking.PublishAsync(message, limited), cancellationToken);
+            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -102,12 +102,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         var opening = new BrokerLines(listens: broker.TryDeliver is null);
         try
         {
-            if (opening.Listening is { } listening)
-            {
-                listening.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
-                await AnsweredAsync(opening, limited => listening.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
-            }
-            await AnsweredAsync(opening, limited => opening.Speaking.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
+            opening.Listening?.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
+            foreach (var client in opening.All)
+                await AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
             foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
                 await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), stopping);
             return opening;
