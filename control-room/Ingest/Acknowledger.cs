@@ -50,7 +50,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
         {
             if (mqtt.ConnectedSince is { } since && since != listening)
             {
-                foreach (var device in sites.Sites.SelectMany(s => s.Devices))
+                foreach (var device in sites.Sites.SelectMany(s => s.Devices).TakeWhile(_ => mqtt.ConnectedSince == since))
                     await GreetAsync(device.Id, stoppingToken);
                 listening = since;
             }
@@ -58,7 +58,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
                 continue;
             var devices = Devices();
             (lastTold, lastCount) = (time.GetTimestamp(), devices.Count);
-            foreach (var device in devices)
+            foreach (var device in devices.TakeWhile(_ => mqtt.ConnectedSince is not null))
                 await TellAsync(device, stoppingToken);
         }
     }

@@ -63,21 +63,23 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in All)
-        {
-            try
-            {
-                using var limit = new CancellationTokenSource(Goodbye, TimeProvider.System);
-                if (client.IsConnected)
-                    await client.DisconnectAsync(cancellationToken: limit.Token);
-            }
-            catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
-            {
-                // It goes without a goodbye.
-            }
-            client.Dispose();
-        }
+        await Task.WhenAll(All.Select(SayGoodbyeAsync));
         await broken.CancelAsync();
+    }
+
+    private static async Task SayGoodbyeAsync(IMqttClient client)
+    {
+        using var limit = new CancellationTokenSource(Goodbye, TimeProvider.System);
+        try
+        {
+            if (client.IsConnected)
+                await client.DisconnectAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
+        {
+            // It goes without one.
+        }
+        client.Dispose();
     }
 
     private IMqttClient Create()

@@ -13,7 +13,7 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 
 /// <summary>
 /// The library's TCP connection, read and written in large pieces. By itself it asks the system for each packet three or four times, most of them for a
-/// single byte, and writes each by itself; from thousands of devices that is a third of what the control room does, and wakes the broker as often.
+/// single byte, and writes each by itself; with thousands of devices that is a third of what the control room does, and wakes the broker as often.
 /// </summary>
 /// <remarks>What is written leaves within <see cref="Gathering"/>; that it could not leave is told to whoever writes next, and by the end of what is read.</remarks>
 internal sealed class BufferedChannel : IMqttChannel

@@ -30,8 +30,9 @@ internal sealed record Step(int Devices, double Offered, double Done, int? Media
     public static async Task<Step> RunAsync(Line line, int devices, int seconds)
     {
         await using var fleet = line.Fleet(devices);
-        await Eventually.IsTrueAsync($"connection of {devices} devices ({fleet.LastFault})", () => Task.FromResult(fleet.Tally.Connected == devices), seconds: 180);
+        // Each reports as soon as it is connected: the load grows within seconds, as it does when a broker has come back.
         fleet.Report();
+        await Eventually.IsTrueAsync($"connection of {devices} devices ({fleet.LastFault})", () => Task.FromResult(fleet.Tally.Connected == devices), seconds: 180);
         await WaitAsync(seconds / 2, null);
         fleet.Tally.TakeLately();
         var (deliveredBefore, before, beforeCpu, beforeOwn) = (line.Delivered, (fleet.Tally.Made, fleet.Tally.Acknowledged), Cpu(line.ProcessId), Cpu(Environment.ProcessId));

@@ -65,6 +65,51 @@ public class SpoolTests
     }
 
     [Fact]
+    public async Task Who_reads_along_gets_what_was_decoded_and_who_comes_later_the_same_from_the_disk()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 200 });
+        folder.Time.Advance(TimeSpan.FromTicks(7));
+        var decoded = new MotionRecord { Boot = SpoolFolder.Boot, Seq = 2, T = SpoolFolder.Start, Occupied = 3 };
+        var entries = Enumerable.Range(1, 5).Select(n => folder.Entry(n, Streams.Motion, $$"""{"n":{{n}}}""")).ToList();
+        entries[1] = entries[1] with { Decoded = decoded };
+        foreach (var entry in entries)
+            await folder.Spool.AppendAsync([entry, entry], TestContext.Current.CancellationToken);
+        var remembered = await ReadOnceAsync(folder.Spool, 0);
+        Assert.Same(decoded, remembered[1].Decode());
+        var middle = remembered[2].Position;
+        Assert.Equal([3, 4, 5], (await ReadOnceAsync(folder.Spool, middle)).Select(r => r.Seq));
+        await folder.ReopenAsync();
+        var read = await ReadOnceAsync(folder.Spool, 0);
+        Assert.All(read, r => Assert.Null(r.Decoded));
+        Assert.Equal(read.Select(Told), remembered.Select(Told));
+        await folder.AppendAsync(6);
+        Assert.Equal([1, 2, 3, 4, 5, 6], (await ReadOnceAsync(folder.Spool, 0)).Select(r => r.Seq));
+        Assert.Equal([6], (await ReadOnceAsync(folder.Spool, read[^1].Next)).Select(r => r.Seq));
+
+        static object Told(SpoolRecord r) => (r.Position, r.Next, r.Arrival, r.Device, r.Stream, r.Boot, r.Seq, r.V, Encoding.UTF8.GetString(r.Payload.Span));
+    }
+
+    [Fact]
+    public void What_is_remembered_is_no_older_than_ten_seconds_and_no_more_than_32_MiB()
+    {
+        var recent = new RecentRecords();
+        recent.Add([Record(1), Record(2)]);
+        recent.Add([Record(3, seconds: 10)]);
+        Assert.Equal([2, 3], recent.From(2)!.Select(r => r.Seq));
+        recent.Add([Record(4, seconds: 11)]);
+        Assert.Null(recent.From(2));
+        Assert.Equal([3, 4], recent.From(3)!.Select(r => r.Seq));
+        recent.Add([Record(5, seconds: 11, bytes: 32 * 1024 * 1024)]);
+        Assert.Null(recent.From(4));
+        Assert.Equal([5], recent.From(5)!.Select(r => r.Seq));
+        recent.Add([Record(6, seconds: 11, bytes: 33 * 1024 * 1024)]);
+        Assert.Null(recent.From(6));
+
+        static SpoolRecord Record(long at, int seconds = 0, int bytes = 1) =>
+            new(at, at + 1, SpoolFolder.Start.AddSeconds(seconds), "lamp", Streams.Noise, SpoolFolder.Boot, at, 1, new byte[bytes]);
+    }
+
+    [Fact]
     public async Task An_acknowledgement_says_what_is_through_and_what_stands_beyond_a_gap()
     {
         await using var folder = new SpoolFolder();
@@ -133,5 +178,12 @@ public class SpoolTests
         readers.Register("readings", () => 500);
         readers.Register("alerts", () => 200);
         Assert.Equal(200, readers.Slowest);
+    }
+
+    private static async Task<IReadOnlyList<SpoolRecord>> ReadOnceAsync(Spool spool, long from)
+    {
+        await foreach (var batch in spool.FollowAsync(from, TestContext.Current.CancellationToken))
+            return batch;
+        throw new InvalidOperationException("a follower ended");
     }
 }

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using MQTTnet.Exceptions;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.ControlRoom.Tests.Mqtt;
+
+/// <summary>A broker that agrees to every connection and then reads no more.</summary>
+public sealed class BrokenLineTests : IDisposable
+{
+    private static readonly byte[] Agreed = [0x20, 3, 0, 0, 0];
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly List<Socket> sockets = [];
+
+    public BrokenLineTests() => listener.Start();
+
+    public void Dispose()
+    {
+        sockets.ForEach(s => s.Dispose());
+        listener.Dispose();
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_as_the_connection_broke_is_a_broken_connection_and_nothing_that_was_cancelled()
+    {
+        var accepting = AcceptAsync();
+        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null), new(), TimeProvider.System, NullLogger<MqttConnection>.Instance);
+        await connection.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync("connection", () => Task.FromResult(connection.ConnectedSince is not null));
+        var word = new byte[256 * 1024];
+        Task telling;
+        // Until the sockets are full.
+        do
+        {
+            telling = connection.TellAsync("solutions/v1/device/lamp/down/ack", word, TestContext.Current.CancellationToken);
+            await Task.WhenAny(telling, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
+        while (telling.IsCompletedSuccessfully);
+        Assert.False(telling.IsCompleted);
+        Dispose();
+        await Assert.ThrowsAsync<MqttCommunicationException>(() => telling);
+        await accepting;
+        await connection.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await listener.AcceptSocketAsync();
+                sockets.Add(socket);
+                await socket.ReceiveAsync(new byte[1024]);
+                await socket.SendAsync(Agreed);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+}
