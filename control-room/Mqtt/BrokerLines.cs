@@ -54,11 +54,12 @@ internal sealed class BrokerLines : IAsyncDisposable
     /// <summary>What is said of one topic keeps its order.</summary>
     public IMqttClient Speaking(string topic) => speaking[(uint)topic.GetHashCode(StringComparison.Ordinal) % speaking.Length];
 
-    /// <summary>Returns when one of them has ended, or nobody waits any more.</summary>
-    public async Task BrokenAsync(CancellationToken stopping)
+    /// <returns>True: one of them has ended, or nobody waits any more. False: the time is over.</returns>
+    public async Task<bool> BreaksWithinAsync(TimeSpan time, CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Broken, stopping);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(time, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return either.IsCancellationRequested;
     }
 
     public async ValueTask DisposeAsync()

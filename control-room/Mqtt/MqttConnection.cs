@@ -20,8 +20,11 @@ internal sealed record BrokerAddress(string Host, Func<int> Port, (string Client
 /// </remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
-    /// <summary>How long the broker may take over an answer. The library waits for ever.</summary>
+    /// <summary>How long the broker may take over a message. The library waits for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long it may take over an answer of a few bytes, and after how long a silence it is asked for one: an alarm on a line that swallows everything has 10 s once another would carry it.</summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(6), Silence = TimeSpan.FromSeconds(2);
 
     private readonly ResiliencePipeline<BrokerLines> retry = new ResiliencePipelineBuilder<BrokerLines> { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions<BrokerLines>
@@ -43,6 +46,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     private volatile BrokerLines? lines;
 
+    /// <summary>When a message last came.</summary>
+    private long heard;
+
     /// <summary>False: it never connects.</summary>
     public bool HasBroker => address is not null;
 
@@ -59,7 +65,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     {
         var message = Message(topic, payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
         if (Open() is var open && (retain || !IsDelivered(message)))
-            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), cancellationToken);
+            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), Patience, cancellationToken);
     }
 
     /// <summary>At most once: what nobody misses if it is lost with the connection.</summary>
@@ -68,7 +74,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     {
         var message = Message(topic, payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build();
         if (Open() is var open && !IsDelivered(message))
-            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), cancellationToken);
+            await AnsweredAsync(open, limited => open.Speaking(topic).PublishAsync(message, limited), Patience, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,10 +89,10 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             await using var open = await retry.ExecuteAsync(stopping => ConnectAsync(address, stopping), stoppingToken);
             (lines, ConnectedSince, DeafSince) = (open, time.GetUtcNow(), null);
             MqttLog.Connected(log, address.Host, address.Port());
-            await open.BrokenAsync(stoppingToken);
+            var why = await WatchAsync(open, stoppingToken);
             (lines, ConnectedSince, DeafSince) = (null, null, time.GetUtcNow());
             if (!stoppingToken.IsCancellationRequested)
-                MqttLog.Lost(log, open.Why);
+                MqttLog.Lost(log, why);
         }
     }
 
@@ -96,17 +102,55 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     private bool IsDelivered(MqttApplicationMessage message) => address?.TryDeliver?.Invoke(message) == true;
 
+    /// <summary>Returns when a connection has ended, or has carried nothing for a while and not even the answer to a ping; or nobody waits any more.</summary>
+    /// <returns>Why.</returns>
+    private async Task<string> WatchAsync(BrokerLines open, CancellationToken stopping)
+    {
+        try
+        {
+            while (!await open.BreaksWithinAsync(Silence, stopping))
+            {
+                if (open.Listening is { } listening && time.GetElapsedTime(Interlocked.Read(ref heard)) > Silence)
+                    await PingAsync(open, listening, stopping);
+            }
+            return open.Why;
+        }
+        catch (MqttCommunicationException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private async Task PingAsync(BrokerLines open, IMqttClient listening, CancellationToken stopping)
+    {
+        var asked = time.GetTimestamp();
+        try
+        {
+            await AnsweredAsync(open, limited => listening.PingAsync(limited), Answer, stopping);
+        }
+        catch (MqttCommunicationException) when (Interlocked.Read(ref heard) > asked && !open.Broken.IsCancellationRequested)
+        {
+            // The answer stands behind thousands of messages, and they come.
+        }
+    }
+
+    private Task HandAsync(MqttApplicationMessageReceivedEventArgs message, CancellationToken stopping)
+    {
+        Interlocked.Exchange(ref heard, time.GetTimestamp());
+        return subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
+    }
+
     private async ValueTask<BrokerLines> ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
         // A broker in this process hands over by itself what comes.
         var opening = new BrokerLines(listens: broker.TryDeliver is null);
         try
         {
-            opening.Listening?.ApplicationMessageReceivedAsync += message => subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
+            opening.Listening?.ApplicationMessageReceivedAsync += message => HandAsync(message, stopping);
             foreach (var client in opening.All)
-                await AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), stopping);
+                await AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), Answer, stopping);
             foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
-                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), stopping);
+                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), Answer, stopping);
             return opening;
         }
         catch
@@ -116,17 +160,17 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
     }
 
-    private static async Task AnsweredAsync(BrokerLines lines, Func<CancellationToken, Task> ask, CancellationToken stopping)
+    private static async Task AnsweredAsync(BrokerLines lines, Func<CancellationToken, Task> ask, TimeSpan within, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, lines.Broken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(within);
         try
         {
             await ask(limit.Token);
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {Patience.TotalSeconds} s", e);
+            throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {within.TotalSeconds} s", e);
         }
     }
 }
