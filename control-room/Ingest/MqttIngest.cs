@@ -13,7 +13,7 @@ internal sealed class MqttIngest(
     MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
     TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
-    /// <summary>Messages that wait for the disk; past it the broker is held back, and behind it the devices.</summary>
+    /// <summary>Messages that wait for the disk; past it they wait with who brings them: the embedded broker's sessions, or the MQTT library.</summary>
     private const int Waiting = 20_000;
 
     /// <summary>Most messages of one append.</summary>

@@ -15,8 +15,8 @@ internal sealed record BrokerAddress(string Host, Func<int> Port, (string Client
 
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
-/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order: a handler
-/// that waits holds back the broker, and nothing is dropped here.
+/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order, and nothing
+/// is dropped here. A handler that waits holds back a broker in this process; of another one's messages the library takes into memory what comes meanwhile.
 /// </remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
