@@ -73,11 +73,11 @@ public sealed class CommandFeedTests : IDisposable
     {
         var film = Raw("film.yuv", new Scalar(200, 40, 40));
         var starts = Path.Combine(folder.Path, "starts");
-        // Each start shows one frame and dies.
+        // Each start shows one frame and dies, not in the same moment: a lost camera shows no frame any more.
         using var camera = CameraFeature.Live(new()
         {
             Source = SourceKind.Command,
-            Command = ["sh", "-c", $"echo x >> {starts}; cat {film}"],
+            Command = ["sh", "-c", $"echo x >> {starts}; cat {film}; sleep 0.5"],
             Format = PipeFormat.Yuv420,
             Width = Picture.Width,
             Height = Picture.Height,
