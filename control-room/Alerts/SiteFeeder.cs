@@ -44,24 +44,34 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         var positions = await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).PositionAsync()));
         unstored.Clear();
         Interlocked.Exchange(ref fed, positions.DefaultIfEmpty(spool.Durable).Min());
-        await using var batches = spool.FollowAsync(fed, stopping).GetAsyncEnumerator(stopping);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await using var batches = spool.FollowAsync(fed, leaving.Token).GetAsyncEnumerator(leaving.Token);
         var next = batches.MoveNextAsync().AsTask();
-        var tick = Task.Delay(Tick, time, stopping);
-        while (true)
+        try
         {
-            await Task.WhenAny(next, tick);
-            if (next.IsCompleted && await next)
+            var tick = Task.Delay(Tick, time, stopping);
+            while (true)
             {
-                await FeedAsync(batches.Current);
-                next = batches.MoveNextAsync().AsTask();
+                await Task.WhenAny(next, tick);
+                if (next.IsCompleted && await next)
+                {
+                    await FeedAsync(batches.Current);
+                    next = batches.MoveNextAsync().AsTask();
+                }
+                if (!tick.IsCompleted)
+                    continue;
+                await tick;
+                tick = Task.Delay(Tick, time, stopping);
+                // While records wait, time moves with their arrival: a rule must not judge seconds whose records are still to come.
+                if (!next.IsCompleted && HasReadAll())
+                    await TickAsync();
             }
-            if (!tick.IsCompleted)
-                continue;
-            await tick;
-            tick = Task.Delay(Tick, time, stopping);
-            // While records wait, time moves with their arrival: a rule must not judge seconds whose records are still to come.
-            if (!next.IsCompleted && HasReadAll())
-                await TickAsync();
+        }
+        finally
+        {
+            // One that still waits for records cannot be disposed of: that it cannot would be told instead of why it is left.
+            await leaving.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -27,10 +27,11 @@ internal sealed class BrokerLines : IAsyncDisposable
     private readonly IMqttClient[] speaking;
 
     /// <param name="listens">False: what comes is brought by other means.</param>
-    public BrokerLines(bool listens)
+    /// <param name="isHeld">True: what was heard waits, and no more is wanted.</param>
+    public BrokerLines(bool listens, Func<bool> isHeld)
     {
-        speaking = [.. Enumerable.Range(0, listens ? SpeakingLines : 1).Select(_ => Create())];
-        Listening = listens ? Create() : null;
+        speaking = [.. Enumerable.Range(0, listens ? SpeakingLines : 1).Select(_ => Create(() => false))];
+        Listening = listens ? Create(isHeld) : null;
         Broken = broken.Token;
     }
 
@@ -83,9 +84,9 @@ internal sealed class BrokerLines : IAsyncDisposable
         client.Dispose();
     }
 
-    private IMqttClient Create()
+    private IMqttClient Create(Func<bool> isHeld)
     {
-        var client = new MqttClientFactory().CreateMqttClient(new BufferedChannel.Factory());
+        var client = new MqttClientFactory().CreateMqttClient(new BufferedChannel.Factory(isHeld));
         client.DisconnectedAsync += ended =>
         {
             Why = ended.Exception?.Message ?? ended.Reason.ToString();

@@ -15,7 +15,10 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// The library's TCP connection, read and written in large pieces. By itself it asks the system for each packet three or four times, most of them for a
 /// single byte, and writes each by itself; with thousands of devices that is a third of what the control room does, and wakes the broker as often.
 /// </summary>
-/// <remarks>What is written leaves within <see cref="Gathering"/>; that it could not leave is told to whoever writes next, and by the end of what is read.</remarks>
+/// <remarks>
+/// What is written leaves within <see cref="Gathering"/>; that it could not leave is told to whoever writes next, and by the end of what is read.
+/// While what was read cannot be taken no more is read: the library would keep it in memory without a limit, the broker knows one.
+/// </remarks>
 internal sealed class BufferedChannel : IMqttChannel
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
@@ -24,13 +27,16 @@ internal sealed class BufferedChannel : IMqttChannel
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly IMqttChannel inner;
+    private readonly Func<bool> isHeld;
     private readonly byte[] received = new byte[64 * 1024];
     private readonly Pipe leaving = new(new(minimumSegmentSize: 64 * 1024, useSynchronizationContext: false));
     private Task writing = Task.CompletedTask;
     private int from, until;
     private long readAt;
 
-    public BufferedChannel(IMqttChannel inner) => this.inner = inner;
+    /// <param name="inner">The library's.</param>
+    /// <param name="isHeld">True: what was read waits, and no more is wanted.</param>
+    public BufferedChannel(IMqttChannel inner, Func<bool> isHeld) => (this.inner, this.isHeld) = (inner, isHeld);
 
     public X509Certificate2 ClientCertificate => inner.ClientCertificate;
 
@@ -82,6 +88,8 @@ internal sealed class BufferedChannel : IMqttChannel
         // From a crowd more comes at once: asked for each piece alone, the threads do little but fall asleep and wake.
         if (TimeProvider.System.GetElapsedTime(readAt) < Gathering)
             await Task.Delay(Gathering, TimeProvider.System, cancellationToken);
+        while (isHeld())
+            await Task.Delay(Gathering, TimeProvider.System, cancellationToken);
         (from, until) = (0, await inner.ReadAsync(received, 0, received.Length, cancellationToken));
         readAt = TimeProvider.System.GetTimestamp();
         return Take(buffer, offset, count);
@@ -117,10 +125,11 @@ internal sealed class BufferedChannel : IMqttChannel
     }
 
     /// <summary>Makes connections that are read so.</summary>
-    internal sealed class Factory : IMqttClientAdapterFactory
+    /// <param name="isHeld">As theirs.</param>
+    internal sealed class Factory(Func<bool> isHeld) : IMqttClientAdapterFactory
     {
         public IMqttChannelAdapter CreateClientAdapter(MqttClientOptions options, MqttPacketInspector packetInspector, IMqttNetLogger logger) => new MqttChannelAdapter(
-            new BufferedChannel(new MqttTcpChannel(options)), new MqttPacketFormatterAdapter(options.ProtocolVersion, new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger)
+            new BufferedChannel(new MqttTcpChannel(options), isHeld), new MqttPacketFormatterAdapter(options.ProtocolVersion, new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax)), logger)
         {
             AllowPacketFragmentation = options.AllowPacketFragmentation,
             PacketInspector = packetInspector,

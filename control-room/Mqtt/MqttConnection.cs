@@ -16,7 +16,7 @@ internal sealed record BrokerAddress(string Host, Func<int> Port, (string Client
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
 /// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order, and nothing
-/// is dropped here. A handler that waits holds back a broker in this process; of another one's messages the library takes into memory what comes meanwhile.
+/// is dropped here. A handler that waits holds back the broker.
 /// </remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
 {
@@ -48,6 +48,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     /// <summary>When a message last came.</summary>
     private long heard;
+
+    /// <summary>Messages whose handlers wait.</summary>
+    private int waiting;
 
     /// <summary>False: it never connects.</summary>
     public bool HasBroker => address is not null;
@@ -110,7 +113,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             while (!await open.BreaksWithinAsync(Silence, stopping))
             {
-                if (open.Listening is { } listening && time.GetElapsedTime(Interlocked.Read(ref heard)) > Silence)
+                if (open.Listening is { } listening && !IsHeld() && time.GetElapsedTime(Interlocked.Read(ref heard)) > Silence)
                     await PingAsync(open, listening, stopping);
             }
             return open.Why;
@@ -137,13 +140,30 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     private Task HandAsync(MqttApplicationMessageReceivedEventArgs message, CancellationToken stopping)
     {
         Interlocked.Exchange(ref heard, time.GetTimestamp());
-        return subscriptions.HandAsync(message.ApplicationMessage, stopping).AsTask();
+        var handing = subscriptions.HandAsync(message.ApplicationMessage, stopping);
+        return handing.IsCompletedSuccessfully ? Task.CompletedTask : WaitForAsync(handing);
     }
+
+    private async Task WaitForAsync(ValueTask handing)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await handing;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    /// <summary>Once there is a connection: its own answers are read in any case.</summary>
+    private bool IsHeld() => lines is not null && Volatile.Read(ref waiting) > 0;
 
     private async ValueTask<BrokerLines> ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
         // A broker in this process hands over by itself what comes.
-        var opening = new BrokerLines(listens: broker.TryDeliver is null);
+        var opening = new BrokerLines(listens: broker.TryDeliver is null, IsHeld);
         try
         {
             opening.Listening?.ApplicationMessageReceivedAsync += message => HandAsync(message, stopping);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Sound;
 

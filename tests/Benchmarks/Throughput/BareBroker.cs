@@ -27,7 +27,7 @@ internal static class BareBroker
             return Task.CompletedTask;
         };
         await subscriber.ConnectAsync(new MqttClientOptionsBuilder().WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithTcpServer(o => o.BufferSize = 1024 * 1024).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build());
-        await subscriber.SubscribeAsync(Topics.EveryUp, MqttQualityOfServiceLevel.AtLeastOnce);
+        await subscriber.SubscribeAsync(Topics.EveryUp, MqttQualityOfServiceLevel.AtMostOnce);
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         while (await second.WaitForNextTickAsync())
             Console.WriteLine(Interlocked.Read(ref delivered).ToString(CultureInfo.InvariantCulture));

@@ -51,7 +51,7 @@ public sealed class BufferedChannelTests : IDisposable
     private async Task<(BufferedChannel Channel, Socket Other)> ConnectAsync()
     {
         var options = new MqttClientOptionsBuilder().WithEndPoint(listener.LocalEndpoint).Build();
-        var channel = new BufferedChannel(new MqttTcpChannel(options));
+        var channel = new BufferedChannel(new MqttTcpChannel(options), () => false);
         var accepting = listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
         await channel.ConnectAsync(TestContext.Current.CancellationToken);
         return (channel, await accepting);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
@@ -39,12 +38,12 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         // Somebody has written a field under our name with another type: integers are refused from then on.
         using (var foreign = new InfluxDbServer(settings))
             Assert.Null(await foreign.WriteAsync(FormattableString.Invariant($"noise,device=foreign LCpeak=1.5 {InfluxDbLines.FromMilliseconds(SpoolFolder.Start.ToUnixTimeMilliseconds())}"), Cancel));
-        var log = new ToldLog();
+        var log = new CollectedLog<InfluxDbReadingStore>();
         using var store = new InfluxDbReadingStore(settings, SpoolFolder.Boot, new FakeTimeProvider(SpoolFolder.Start), log);
         await store.WriteAsync([.. Enumerable.Range(1, 9).Select(seq => seq % 4 == 0 ? new StoredRecord("lamp", ((NoiseRecord)Noise(seq, seq).Record) with { LCpeak = 80 }) : Noise(seq, seq))], 77, Cancel);
         Assert.Equal([1, 2, 3, 5, 6, 7, 9], await LevelsAsync(store));
         Assert.Equal((2, 77), (store.Rejected, await store.OffsetAsync(Cancel)));
-        Assert.StartsWith("InfluxDB refused 2 points, which are in no reading (2 since start)", Assert.Single(log.Told), StringComparison.Ordinal);
+        Assert.StartsWith("InfluxDB refused 2 points, which are in no reading (2 since start)", Assert.Single(log.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,15 +144,4 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
 
     private static async Task<IEnumerable<double?>> LevelsAsync(InfluxDbReadingStore store) =>
         (await store.NoiseAsync("lamp", SpoolFolder.Start, SpoolFolder.Start.AddDays(1), 1000, Cancel)).Select(r => r.LAeq);
-
-    private sealed class ToldLog : ILogger<InfluxDbReadingStore>
-    {
-        public List<string> Told { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Add(formatter(state, exception));
-    }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Solutions.Edge.Agent.Tests;
+namespace Solutions.Edge.Tests.Support;
 
 /// <summary>Keeps what was logged.</summary>
-internal sealed class CollectedLog<T> : ILogger<T>
+public sealed class CollectedLog<T> : ILogger<T>
 {
     public ConcurrentQueue<(int Event, string Text)> Lines { get; } = new();
 
