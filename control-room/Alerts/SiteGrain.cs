@@ -102,7 +102,8 @@ internal sealed class SiteGrain(
         rules.Lifecycle.Restore(known);
         // A single control room had judged all of it together.
         rules.EndRecall(journal.HasSuccessor ? now - Relearned : now, now);
-        stored = (now, position);
+        // Hundreds of sites wake together; they need not store together ever after.
+        stored = (now - (Random.Shared.NextDouble() * snapshotEvery), position);
         effects.Show(site, known);
         SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
     }

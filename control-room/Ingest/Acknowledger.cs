@@ -21,7 +21,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     /// <summary>With more devices than that they are told less often: words of acknowledgement would cost a broker as much as the records do.</summary>
-    private const int MostToldASecond = 4_000;
+    private const int MostToldASecond = 3_000;
 
     private readonly Lock access = new();
 

@@ -17,7 +17,13 @@ internal sealed class BrokerLines : IAsyncDisposable
     /// </summary>
     private const int SocketBytes = 1024 * 1024;
 
-    private const int SpeakingLines = 8;
+    private const int SpeakingLines = 64;
+
+    /// <summary>
+    /// A broker puts out whoever says nothing for half as long again, and the library says nothing more until it has its answer, which stands behind all the broker
+    /// has for us: that must not be put out for being long. Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
+    /// </summary>
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
@@ -48,7 +54,7 @@ internal sealed class BrokerLines : IAsyncDisposable
     public static MqttClientOptions Options(BrokerAddress broker)
     {
         var options = new MqttClientOptionsBuilder().WithEndPoint(new DnsEndPoint(broker.Host, broker.Port())).WithTcpServer(o => o.BufferSize = SocketBytes)
-            .WithProtocolVersion(MqttProtocolVersion.V500);
+            .WithProtocolVersion(MqttProtocolVersion.V500).WithKeepAlivePeriod(KeepAlive);
         return (broker.Identity is var (clientId, password) ? options.WithClientId(clientId).WithCredentials(clientId, password) : options).Build();
     }
 

@@ -131,9 +131,9 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             await AnsweredAsync(open, limited => listening.PingAsync(limited), Answer, stopping);
         }
-        catch (MqttCommunicationException) when (Interlocked.Read(ref heard) > asked && !open.Broken.IsCancellationRequested)
+        catch (MqttCommunicationException) when ((IsHeld() || Interlocked.Read(ref heard) > asked) && !open.Broken.IsCancellationRequested)
         {
-            // The answer stands behind thousands of messages, and they come.
+            // The answer stands behind thousands of messages, and they come, or wait here.
         }
     }
 
@@ -167,8 +167,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         try
         {
             opening.Listening?.ApplicationMessageReceivedAsync += message => HandAsync(message, stopping);
-            foreach (var client in opening.All)
-                await AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), Answer, stopping);
+            // Together: beside thousands of devices that come back as well each has to wait its turn.
+            await Task.WhenAll(opening.All.Select(client => AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), Answer, stopping)));
             foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
                 await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), Answer, stopping);
             return opening;
@@ -188,7 +188,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             await ask(limit.Token);
         }
-        catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationTimedOutException && !stopping.IsCancellationRequested)
         {
             throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {within.TotalSeconds} s", e);
         }
