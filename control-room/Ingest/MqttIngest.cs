@@ -13,7 +13,7 @@ internal sealed class MqttIngest(
     MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
     TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
-    /// <summary>Messages that wait for the disk; past it they wait with who brings them: the embedded broker's sessions, or the MQTT library.</summary>
+    /// <summary>Messages that wait for the disk; past it whoever brings them waits: the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
     private const int Waiting = 20_000;
 
     /// <summary>Most messages of one append.</summary>
