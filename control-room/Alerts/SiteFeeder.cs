@@ -14,6 +14,9 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     /// <summary>Of every site that has judged more than it has stored, where that begins.</summary>
     private readonly ConcurrentDictionary<string, long> unstored = [];
 
+    /// <summary>Of every site, from where on it wants to be fed.</summary>
+    private Dictionary<string, long> wanted = [];
+
     /// <summary>How far every site has been fed.</summary>
     private long fed;
 
@@ -41,7 +44,10 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
 
     private async Task FollowAsync(CancellationToken stopping)
     {
-        var positions = await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).PositionAsync()));
+        // Read once for all: hundreds of sites that each looked for their own would take hours.
+        var past = spool.PositionAt(time.GetUtcNow() - SiteGrain.Relearned);
+        var positions = await Task.WhenAll(sites.Sites.Select(s => grains.GetGrain<ISiteGrain>(s.Id).PositionAsync(past)));
+        wanted = sites.Sites.Zip(positions).ToDictionary(s => s.First.Id, s => s.Second);
         unstored.Clear();
         Interlocked.Exchange(ref fed, positions.DefaultIfEmpty(spool.Durable).Min());
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -90,9 +96,12 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         var end = batch[^1].Next;
         await Task.WhenAll(batch.GroupBy(r => sites.SiteOf(r.Device)?.Id).Where(g => g.Key is not null).Select(site =>
         {
-            unstored.TryAdd(site.Key!, site.First().Position);
-            return NoteAsync(site.Key!, grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(
-                [.. site.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload.ToArray()) { Decoded = r.Decoded })], end));
+            var facts = site.SkipWhile(r => r.Position < wanted[site.Key!])
+                .Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload) { Decoded = r.Decoded }).ToArray();
+            if (facts.Length == 0)
+                return Task.CompletedTask;
+            unstored.TryAdd(site.Key!, facts[0].Position);
+            return NoteAsync(site.Key!, grains.GetGrain<ISiteGrain>(site.Key!).FeedAsync(facts, end));
         }));
         Interlocked.Exchange(ref fed, end);
         board.StandsStillSince = null;

@@ -8,32 +8,35 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <summary>A spooled record on its way to a site's grain.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record SpoolFact(
-    [property: Id(0)] long Position, [property: Id(1)] long ArrivalMs, [property: Id(2)] string Device, [property: Id(3)] string Stream, [property: Id(4)] byte[] Payload)
+    [property: Id(0)] long Position, [property: Id(1)] long ArrivalMs, [property: Id(2)] string Device, [property: Id(3)] string Stream, [property: Id(4)] ReadOnlyMemory<byte> Payload)
 {
     /// <summary>What the payload reads as; null = it is still to be decoded. It does not leave this process.</summary>
     [field: NonSerialized]
     public UpRecord? Decoded { get; init; }
 
     /// <exception cref="RecordException">It does not read.</exception>
-    public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload);
+    public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload.Span);
 }
 
 /// <summary>One site's alerts: the only writer of their state.</summary>
 internal interface ISiteGrain : IGrainWithStringKey
 {
     /// <summary>The spool position from which this site wants to be fed.</summary>
-    Task<long> PositionAsync();
+    /// <param name="past">Where the last minutes begin: one that has just woken wants them again.</param>
+    Task<long> PositionAsync(long past);
 
-    /// <summary>Records in spool order; those already judged are passed over. Returns when their alerts are stored.</summary>
+    /// <summary>Records in spool order. For those already judged nothing rings. Returns when their alerts are stored.</summary>
     /// <param name="facts">The records of this site.</param>
     /// <param name="next">Where the next record begins.</param>
     /// <returns>Whether all that has been judged is stored.</returns>
+    /// <exception cref="InvalidOperationException">It has just woken: what it missed is to be asked of it first.</exception>
     Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next);
 
     /// <summary>The clock has moved on and the spool has nothing more.</summary>
     /// <param name="nowMs">Unix ms.</param>
     /// <param name="listeningSinceMs">Since when the control room has been listening; null = it is deaf now.</param>
     /// <inheritdoc cref="FeedAsync" path="/returns"/>
+    /// <inheritdoc cref="FeedAsync" path="/exception"/>
     Task<bool> TickAsync(long nowMs, long? listeningSinceMs);
 
     Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
@@ -41,10 +44,12 @@ internal interface ISiteGrain : IGrainWithStringKey
 
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed class SiteGrain(
-    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, Spool spool, IReadingStore readings, TimeProvider time,
-    ILogger<SiteGrain> log) : Grain, ISiteGrain
+    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
+    : Grain, ISiteGrain
 {
-    private static readonly TimeSpan Relearned = TimeSpan.FromMinutes(15);
+    /// <summary>How much of what was judged a site that has woken takes again: what its rules look back on.</summary>
+    public static readonly TimeSpan Relearned = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
     private static readonly TimeSpan BackgroundNeeds = TimeSpan.FromMinutes(75);
 
@@ -61,6 +66,13 @@ internal sealed class SiteGrain(
     private RuleEvaluator rules = null!;
     private long position;
     private (DateTimeOffset At, long Position) stored;
+    private DateTimeOffset woke;
+
+    /// <summary>It has said from where on it wants to be fed.</summary>
+    private bool isAsked;
+
+    /// <summary>It still takes what it judged before it slept.</summary>
+    private bool isRecalling = true;
 
     private JudgedRecords judged = null!;
 
@@ -71,49 +83,54 @@ internal sealed class SiteGrain(
     private DateTimeOffset? owedFrom;
     private DateTimeOffset recallAgain;
 
-    /// <summary>Re-reads the last 15 min of the spool without ringing, then takes the journal's word for which alerts are open.</summary>
+    /// <summary>Takes the journal's word for which alerts are open. What its rules look back on it is fed again.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var id = this.GetPrimaryKeyString();
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
-        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default) { IsRecalling = true };
-        var now = time.GetUtcNow();
-        var from = spool.PositionAt(now - Relearned);
+        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
+        rules.BeginRecall();
+        woke = time.GetUtcNow();
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
         var knownPosition = await journal.PositionAsync(id);
         position = knownPosition ?? 0;
-        judged = await journal.JudgedAsync(id, now);
+        // Hundreds of sites wake together; they need not store together ever after.
+        stored = (woke - (Random.Shared.NextDouble() * snapshotEvery), position);
+        judged = await journal.JudgedAsync(id, woke);
         using var patience = new CancellationTokenSource(Patience, time);
-        await RecallLevelsAsync(now, patience.Token);
-        var known = await journal.RecentAsync(id, (now - Recent).ToUnixTimeMilliseconds());
+        await RecallLevelsAsync(woke, patience.Token);
+        var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known);
+        rules.Lifecycle.Restore(known);
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
-        foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (now - nights).ToUnixTimeMilliseconds()))
+        foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (woke - nights).ToUnixTimeMilliseconds()))
             rules.History.LoiterNights.Add(source, atMs / 1000);
         foreach (var (device, boot, seq) in judged.OpeningsRung)
             rules.History.Find(device)?.Gate.HasRung((boot, seq));
         if (knownPosition is null && journal.HasSuccessor)
-            owedFrom = now - Relearned;
+            owedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)
-            await RecallJudgedAsync(now);
-        foreach (var record in spool.Read(from, position).Where(r => sites.SiteOf(r.Device) == site))
-            Judge(record.Device, record.Stream, record.Decode, record.Arrival);
-        rules.TakeQuiet();
-        rules.Lifecycle.Restore(known);
-        // A single control room had judged all of it together.
-        rules.EndRecall(journal.HasSuccessor ? now - Relearned : now, now);
-        // Hundreds of sites wake together; they need not store together ever after.
-        stored = (now - (Random.Shared.NextDouble() * snapshotEvery), position);
+            await RecallJudgedAsync(woke);
         effects.Show(site, known);
-        SiteLog.Activated(log, id, Math.Max(0, position - from), known.Count(a => a.IsOpen));
     }
 
-    public Task<long> PositionAsync() => Task.FromResult(position);
+    public Task<long> PositionAsync(long past)
+    {
+        isAsked = true;
+        return Task.FromResult(isRecalling ? Math.Min(past, position) : position);
+    }
 
     public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
-        foreach (var fact in facts.Where(f => f.Position >= position))
-            Judge(fact.Device, fact.Stream, fact.Decode, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews: true);
+        CheckAsked();
+        foreach (var fact in facts)
+        {
+            var isNews = fact.Position >= position;
+            if (isNews)
+                EndRecall();
+            if (isNews || isRecalling)
+                Judge(fact.Device, fact.Stream, fact.Decode, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews);
+        }
         position = Math.Max(position, next);
         await StoreAsync();
         return position == stored.Position;
@@ -121,6 +138,8 @@ internal sealed class SiteGrain(
 
     public async Task<bool> TickAsync(long nowMs, long? listeningSinceMs)
     {
+        CheckAsked();
+        EndRecall();
         rules.History.ListeningSince = listeningSinceMs / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
         await RecallJudgedAsync(rules.Now);
@@ -135,8 +154,26 @@ internal sealed class SiteGrain(
         return result;
     }
 
+    /// <summary>What came between the stored position and the call would be lost to one that woke by itself.</summary>
+    private void CheckAsked()
+    {
+        if (!isAsked)
+            throw new InvalidOperationException($"site {site.Id} has woken anew");
+    }
+
+    private void EndRecall()
+    {
+        if (!isRecalling)
+            return;
+        isRecalling = false;
+        var now = time.GetUtcNow();
+        // A single control room had judged all of it together.
+        rules.EndRecall(journal.HasSuccessor ? woke - Relearned : now, now);
+        SiteLog.Awake(log, site.Id, (now - woke).TotalSeconds, rules.Lifecycle.Alerts.Count(a => a.IsOpen));
+    }
+
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
-    private void Judge(string device, string stream, Func<UpRecord> decode, DateTimeOffset arrival, bool isNews = false)
+    private void Judge(string device, string stream, Func<UpRecord> decode, DateTimeOffset arrival, bool isNews)
     {
         rules.AdvanceTo(arrival);
         try

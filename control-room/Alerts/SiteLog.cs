@@ -2,8 +2,8 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 
 internal static partial class SiteLog
 {
-    [LoggerMessage(400, LogLevel.Debug, "Site {Site} is awake: {Bytes} bytes of spool re-read, {Open} alerts open")]
-    public static partial void Activated(ILogger log, string site, long bytes, int open);
+    [LoggerMessage(400, LogLevel.Debug, "Site {Site} is awake: after {Seconds:0.0} s it has heard again what its rules look back on, {Open} alerts open")]
+    public static partial void Awake(ILogger log, string site, double seconds, int open);
 
     [LoggerMessage(401, LogLevel.Warning, "A {Stream} record of device {Device} in the spool does not read: {Reason}")]
     public static partial void Unreadable(ILogger log, string device, string stream, string reason);

@@ -10,9 +10,9 @@ internal sealed class CameraBlockedRule : Rule
 {
     public override string Code => AlertCodes.CameraBlocked;
 
-    public override bool JudgesThePast => false;
-
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id);
+
+    public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {

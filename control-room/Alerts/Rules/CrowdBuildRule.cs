@@ -7,6 +7,8 @@ internal sealed class CrowdBuildRule : Rule
 
     public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
 
+    public override int LooksBackSeconds(RuleParameters parameters) => parameters.CrowdBuildSeconds;
+
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual)

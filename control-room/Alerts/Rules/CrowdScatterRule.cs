@@ -11,7 +11,11 @@ internal sealed class CrowdScatterRule : Rule
 
     public override string Code => AlertCodes.CrowdScatter;
 
+    public override bool LooksAtAllDevices => true;
+
     public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
+
+    public override int LooksBackSeconds(RuleParameters parameters) => parameters.ScatterSeconds;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {

@@ -38,6 +38,9 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public ThingHistory Things { get; } = new();
 
+    /// <summary>The latest second of sound or movement that it has told of.</summary>
+    public long Newest { get; set; }
+
     /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
     public long? LastHeardMs { get; set; }
 
@@ -88,5 +91,5 @@ internal sealed class DeviceHistory(DeviceEntry device)
     }
 
     /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
-    public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
+    public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => bursts.Count == 0 ? [] : [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
 }

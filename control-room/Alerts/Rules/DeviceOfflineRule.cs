@@ -5,9 +5,9 @@ internal sealed class DeviceOfflineRule : Rule
 {
     public override string Code => AlertCodes.DeviceOffline;
 
-    public override bool JudgesThePast => false;
-
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Select(d => d.Device.Id);
+
+    public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {

@@ -14,9 +14,13 @@ internal sealed class DisorderRule : Rule
 {
     public override string Code => AlertCodes.Disorder;
 
+    public override bool LooksAtAllDevices => true;
+
     public override IEnumerable<string> Sources(SiteHistory site) =>
         site.Devices.Any(d => d.Device.Sound is not null) && site.Devices.Any(d => d.Device.Camera is not null)
         && site.Site.Type is SiteType.TOWN or SiteType.STREET ? [site.Site.Id] : [];
+
+    public override int LooksBackSeconds(RuleParameters parameters) => parameters.DisorderHeldSeconds + parameters.DisorderWithinSeconds + NoiseCrowdRule.Minute;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {

@@ -7,11 +7,11 @@ internal sealed class GateForcedRule : Rule
 {
     public override string Code => AlertCodes.GateForced;
 
-    public override bool JudgesThePast => false;
-
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
 
     /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
+    public override int LooksBackSeconds(RuleParameters parameters) => 0;
+
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
         new(site[source].Gate.OpenSinceMs is null ? Stand.Clear : Stand.Below);
 

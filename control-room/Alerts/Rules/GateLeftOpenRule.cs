@@ -5,9 +5,9 @@ internal sealed class GateLeftOpenRule : Rule
 {
     public override string Code => AlertCodes.GateLeftOpen;
 
-    public override bool JudgesThePast => false;
-
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
+
+    public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
         OpenSeconds(site, source, second) is not { } open ? new(Stand.Clear)

@@ -17,6 +17,8 @@ internal sealed class LoiterGateRule : Rule
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.ALLEY
         ? site.ZoneSources(z => z == ZoneKind.Gate).Where(s => site.GatesOf(site.Zone(s).Device).Any()) : [];
 
+    public override int LooksBackSeconds(RuleParameters parameters) => WindowSeconds;
+
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (!site.IsClosedHours(second))

@@ -5,11 +5,14 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>NOISE-CROWD: LAeq,1min at least 6 dB over the usual P95, at least half of the energy in the voice bands, held 2 min.</summary>
 internal sealed class NoiseCrowdRule : Rule
 {
-    private const int Minute = 60;
+    /// <summary>Of the level.</summary>
+    public const int Minute = 60;
 
     public override string Code => AlertCodes.NoiseCrowd;
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
+
+    public override int LooksBackSeconds(RuleParameters parameters) => Minute + parameters.CrowdHeldSeconds;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {

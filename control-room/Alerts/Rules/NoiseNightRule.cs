@@ -12,6 +12,8 @@ internal sealed class NoiseNightRule : Rule
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
 
+    public override int LooksBackSeconds(RuleParameters parameters) => FiveMinutes;
+
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (site.LAeq(site[source], second, FiveMinutes) is not { } level)

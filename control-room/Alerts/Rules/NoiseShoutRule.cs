@@ -9,6 +9,8 @@ internal sealed class NoiseShoutRule : Rule
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
+    public override int LooksBackSeconds(RuleParameters parameters) => parameters.ShoutWindowSeconds;
+
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         var count = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count;

@@ -44,11 +44,14 @@ internal abstract class Rule
     /// <summary>Stored with every alert; raised when the rule's meaning changes.</summary>
     public virtual string Version => "1";
 
-    /// <summary>True: the rule says something about seconds in the past, so late records are worth judging again.</summary>
-    public virtual bool JudgesThePast => true;
+    /// <summary>True: what it says of a source may change with records of the site's other devices.</summary>
+    public virtual bool LooksAtAllDevices => false;
 
     /// <summary>What can ring on its own: device ids, cameras' zones as device/zone, or the site's id.</summary>
     public abstract IEnumerable<string> Sources(SiteHistory site);
+
+    /// <summary>How many seconds before the one judged it looks at: a late record changes what it says of so many after it. 0 = it says nothing of the past, late records change nothing.</summary>
+    public abstract int LooksBackSeconds(RuleParameters parameters);
 
     /// <param name="site">The site.</param>
     /// <param name="source">One of <see cref="Sources"/>.</param>

@@ -12,9 +12,6 @@ internal sealed class RuleEvaluator
     /// <summary>A second is judged this long after its end: decision "who moves time in a rule".</summary>
     public const int WindowClosesAfterSeconds = 3;
 
-    /// <summary>How far a late record can change what the rules find: the longest of their windows.</summary>
-    private const int LongestWindowSeconds = 600;
-
     /// <summary>The longest time between an opening and what tells how it came about.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
@@ -24,16 +21,23 @@ internal sealed class RuleEvaluator
         [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new CrowdBuildRule(), new CrowdScatterRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(),
             StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped, new LoiterGateRule(), new DeviceOfflineRule()];
 
-    private readonly Dictionary<(string Code, string Source), Watch> watches = [];
+    private readonly (Rule Rule, string Source, Watch Watch)[] judgements;
     private readonly List<QuietEntry> quiet = [];
     private readonly BootClocks clocks = new();
+
+    /// <summary>While it takes what was judged before, what it makes of that: nobody is told. The journal says what was made of it then.</summary>
+    private AlertLifecycle? rehearsed;
+
     private long judged = long.MinValue;
-    private long? lateFrom;
+
+    /// <summary>Of every device, the seconds that changed after they were judged.</summary>
+    private readonly Dictionary<string, Span> late = [];
 
     public RuleEvaluator(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
     {
         History = new(site, baseline, parameters);
-        Lifecycle = new(site.Id, site.Devices.Any(d => d.Camera is not null), parameters);
+        Lifecycle = NewLifecycle();
+        judgements = [.. AllRules.SelectMany(rule => rule.Sources(History).Select(source => (rule, source, new Watch())))];
     }
 
     public SiteHistory History { get; }
@@ -42,6 +46,8 @@ internal sealed class RuleEvaluator
     public DateTimeOffset Now { get; private set; }
 
     public AlertLifecycle Lifecycle { get; }
+
+    private AlertLifecycle Current => rehearsed ?? Lifecycle;
 
     public IReadOnlyList<QuietEntry> TakeQuiet()
     {
@@ -60,18 +66,18 @@ internal sealed class RuleEvaluator
                 device.Things.Recall(kind, zone.Id, alert.SinceMs);
     }
 
-    /// <summary>True while it takes what was judged before, for which nothing rings.</summary>
-    public bool IsRecalling { get; set; }
+    /// <summary>What it takes from now on was judged before: nothing rings.</summary>
+    public void BeginRecall() => rehearsed = NewLifecycle();
 
     /// <summary>
-    /// What was judged before has been taken, and the journal has said which alerts are open. An opening that only all of it together shows to have
-    /// been forced rings now: who judged the parts knew it not.
+    /// What was judged before has been taken. An opening that only all of it together shows to have been forced rings now: who judged the parts
+    /// knew it not.
     /// </summary>
     /// <param name="from">Of when the first of it was.</param>
     /// <param name="now">For how late an opening is.</param>
     public void EndRecall(DateTimeOffset from, DateTimeOffset now)
     {
-        IsRecalling = false;
+        rehearsed = null;
         // Of the first ones it is not known what went before.
         var certain = (from + LookBack).ToUnixTimeMilliseconds();
         foreach (var device in History.Devices.Where(d => d.Device.Gate is not null))
@@ -126,34 +132,36 @@ internal sealed class RuleEvaluator
             default:
                 return;
         }
+        history.Newest = Math.Max(history.Newest, second);
         if (second <= judged)
-            lateFrom = Math.Min(lateFrom ?? second, second);
+            late[device] = late.TryGetValue(device, out var span) ? span.With(second) : new(second, second);
     }
 
     /// <summary>Judges every second that closed up to <paramref name="to"/>, and again those that late records changed.</summary>
     public void AdvanceTo(DateTimeOffset to)
     {
+        var isSameSecond = to.ToUnixTimeSeconds() == Now.ToUnixTimeSeconds();
         Now = to;
+        // Of thousands of records that come together each would have minutes judged again.
+        if (isSameSecond)
+            return;
         var until = to.ToUnixTimeSeconds() - WindowClosesAfterSeconds - 1;
         if (judged == long.MinValue)
             judged = until - 1;
         // After a long pause (a laptop's lid, a debugger) only what a window can still hold is worth judging.
-        for (judged = Math.Max(judged, until - SecondSeries<SoundSecond>.Length); judged < until;)
+        var oldest = until - SecondSeries<SoundSecond>.Length;
+        for (judged = Math.Max(judged, oldest); judged < until;)
             Judge(++judged);
-        if (lateFrom is { } from)
-        {
-            lateFrom = null;
-            JudgeLate(Math.Max(from, until - SecondSeries<SoundSecond>.Length));
-        }
-        Lifecycle.Forget(Now.ToUnixTimeMilliseconds());
+        if (late.Count > 0)
+            JudgeLate(oldest);
+        Current.Forget(Now.ToUnixTimeMilliseconds());
     }
 
     private void Judge(long second)
     {
-        foreach (var (rule, source) in Judged())
+        foreach (var (rule, source, watch) in judgements)
         {
-            var watch = Watched(rule, source);
-            var open = Lifecycle.Open(rule.Code, source);
+            var open = Current.Open(rule.Code, source);
             var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
             watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
             if (finding.Stand == Stand.Met)
@@ -166,37 +174,47 @@ internal sealed class RuleEvaluator
         }
     }
 
-    private void JudgeLate(long from)
+    private void JudgeLate(long oldest)
     {
-        foreach (var (rule, source) in Judged().Where(r => r.Rule.JudgesThePast))
+        var anywhere = late.Values.Aggregate((a, b) => a.With(b.From).With(b.To));
+        foreach (var (rule, source, _) in judgements.Where(j => j.Rule.LooksBackSeconds(History.Parameters) > 0))
         {
-            for (var second = from; second <= Math.Min(judged, from + LongestWindowSeconds); second++)
+            var isOfOne = !rule.LooksAtAllDevices;
+            if (isOfOne && !late.ContainsKey(DeviceOf(source)))
+                continue;
+            var (from, to) = isOfOne ? late[DeviceOf(source)] : anywhere;
+            // What ends where nothing has been heard yet is judged when it is.
+            var heard = isOfOne ? History[DeviceOf(source)].Newest : History.Devices.Max(d => d.Newest);
+            var last = Math.Min(Math.Min(judged, heard), to + rule.LooksBackSeconds(History.Parameters));
+            for (var second = Math.Max(from, oldest); second <= last; second++)
             {
-                if (Lifecycle.Covers(rule.Code, source, second * 1000) || rule.At(History, source, second, null) is not { Stand: Stand.Met } finding)
-                    continue;
-                Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+                if (rule.At(History, source, second, null) is { Stand: Stand.Met } finding && !Current.Covers(rule.Code, source, second * 1000))
+                    Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
             }
         }
+        late.Clear();
     }
+
+    private static string DeviceOf(string source) => source.Split('/')[0];
 
     private void Met(Rule rule, string source, long second, Finding finding, TimeSpan lateness)
     {
         if (rule is LoiterGateRule)
             History.LoiterNights.Add(source, second);
-        Lifecycle.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
+        Current.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
     private void FeedGate(DeviceHistory device, GateRecord gate)
     {
         var happened = device.Gate.Add(gate, History.Parameters);
-        if (IsRecalling || device.Device.Gate is not { Lock: var lockType })
+        if (rehearsed is not null || device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
         foreach (var (record, change, atMs, opening, toldAs) in happened)
         {
             if (change == GateChange.Opened && IsForced(opening, lockType) && !IsForced(toldAs, lockType))
                 Ring(device, record, opening!, Now);
-            else if (change == GateChange.Closed && opening is not null && toldAs is null && Lifecycle.Open(Forced.Code, source) is not { UntilMs: null })
+            else if (change == GateChange.Closed && opening is not null && toldAs is null && Current.Open(Forced.Code, source) is not { UntilMs: null })
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
     }
@@ -204,7 +222,7 @@ internal sealed class RuleEvaluator
     private void Ring(DeviceHistory device, (string Boot, long Seq) record, GateOpening opening, DateTimeOffset now)
     {
         var source = device.Device.Id;
-        Lifecycle.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true, now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
+        Current.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true, now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
         device.Gate.HasRung(record);
     }
 
@@ -216,7 +234,7 @@ internal sealed class RuleEvaluator
             return;
         watch.ClearSince ??= second;
         if (second - watch.ClearSince >= History.Parameters.ClearSeconds)
-            Lifecycle.Returned(open, watch.ClearSince.Value * 1000);
+            Current.Returned(open, watch.ClearSince.Value * 1000);
     }
 
     /// <summary>A candidate that is over without having rung is explained.</summary>
@@ -229,16 +247,19 @@ internal sealed class RuleEvaluator
         else if (watch.CandidateSince is { } since && stand != Stand.Unknown)
         {
             watch.CandidateSince = null;
-            quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeSeconds(second), rule.Code, rule.Quiet(History, source, since, second)));
+            if (rehearsed is null)
+                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeSeconds(second), rule.Code, rule.Quiet(History, source, since, second)));
         }
     }
 
-    private IEnumerable<(Rule Rule, string Source)> Judged() => AllRules.SelectMany(rule => rule.Sources(History).Select(source => (rule, source)));
-
-    private Watch Watched(Rule rule, string source) =>
-        watches.TryGetValue((rule.Code, source), out var watch) ? watch : watches[(rule.Code, source)] = new();
+    private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.Site.Devices.Any(d => d.Camera is not null), History.Parameters);
 
     private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
+
+    private readonly record struct Span(long From, long To)
+    {
+        public Span With(long second) => new(Math.Min(From, second), Math.Max(To, second));
+    }
 
     /// <summary>What is remembered of one code and source between seconds.</summary>
     private sealed class Watch

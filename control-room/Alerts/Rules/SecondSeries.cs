@@ -6,15 +6,19 @@ internal sealed class SecondSeries<T> where T : struct
     /// <summary>17 minutes: the longest window of a rule and the lateness at which an alert still rings.</summary>
     public const int Length = 1024;
 
-    private readonly (long Second, T Value)[] ring = new (long, T)[Length];
+    /// <summary>Null until there is a first value: most devices never have one of most kinds.</summary>
+    private (long Second, T Value)[]? ring;
 
     public T? this[long second]
     {
-        get => ring[second % Length] is var slot && slot.Second == second ? slot.Value : null;
+        get => ring?[second % Length] is { } slot && slot.Second == second ? slot.Value : null;
         set
         {
+            if (value is not { } given)
+                return;
+            ring ??= new (long, T)[Length];
             // A record so late that its place belongs to a newer second is past every window.
-            if (value is { } given && ring[second % Length].Second <= second)
+            if (ring[second % Length].Second <= second)
                 ring[second % Length] = (second, given);
         }
     }

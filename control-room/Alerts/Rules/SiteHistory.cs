@@ -9,6 +9,9 @@ internal sealed class SiteHistory
     private readonly Dictionary<string, DeviceHistory> devices;
     private readonly TimeZoneInfo zone;
 
+    /// <summary>The quarter-hour last asked for and its offset: zones change theirs between two.</summary>
+    private (long Quarter, TimeSpan Offset)? lately;
+
     public SiteHistory(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
     {
         Site = site;
@@ -102,5 +105,11 @@ internal sealed class SiteHistory
     /// <summary>Hours of the night-time economy: 20:00 to 04:00.</summary>
     public bool IsNightTimeEconomy(long second) => Site.DemoHours || Local(second).Hour is >= 20 or < 4;
 
-    private DateTimeOffset Local(long second) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(second), zone);
+    private DateTimeOffset Local(long second)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(second);
+        if (lately is not var (quarter, offset) || quarter != second / 900)
+            lately = (second / 900, offset = zone.GetUtcOffset(at));
+        return at.ToOffset(offset);
+    }
 }

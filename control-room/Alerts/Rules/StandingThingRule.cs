@@ -28,9 +28,9 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
 
     public override string Version => IsOfVehicles ? "2" : "1";
 
-    public override bool JudgesThePast => false;
-
     public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear : z != ZoneKind.Ignore);
+
+    public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
