@@ -11,7 +11,7 @@ internal sealed class Arrivals(TimeProvider time)
     /// <summary>What a slow acknowledgement of one stream may come after that of another.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
 
-    /// <summary>A control room that does not answer is asked after so long, then after twice as long each time.</summary>
+    /// <summary>A control room that does not answer is asked after so long, then after twice as long each time. One that is slow is given twice what it took last.</summary>
     private static readonly TimeSpan FirstSilence = TimeSpan.FromSeconds(10), LongestSilence = TimeSpan.FromSeconds(160);
 
     /// <summary>A record that is missing again and again is perhaps one that is refused: it is sent after twice as long each time, at last after 17 min.</summary>
@@ -24,9 +24,12 @@ internal sealed class Arrivals(TimeProvider time)
     /// <summary>The control room has acknowledged it.</summary>
     public void Add(OutboxRecord record)
     {
+        heard = time.GetTimestamp();
         // Which copy of it arrived is not known: certainly none before the first.
-        arrived = Math.Max(arrived, record.FirstSent);
-        (heard, silence) = (time.GetTimestamp(), FirstSilence);
+        if (record.FirstSent <= arrived)
+            return;
+        arrived = record.FirstSent;
+        silence = TimeSpan.FromTicks(Math.Clamp(2 * time.GetElapsedTime(record.Sent, heard).Ticks, FirstSilence.Ticks, LongestSilence.Ticks));
     }
 
     /// <summary>True of a record that was handed over and should have been acknowledged by now.</summary>

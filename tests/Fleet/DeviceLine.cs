@@ -11,9 +11,6 @@ internal delegate void PacketHandler(byte kind, ReadOnlySpan<byte> body);
 /// <summary>One connection to the broker. Writes never wait: they gather while the one before is on its way.</summary>
 internal sealed class DeviceLine : IAsyncDisposable
 {
-    /// <summary>With more than this unsent, in bytes, the broker is held to be slow and records stay where they are.</summary>
-    private const int MostUnsent = 64 * 1024;
-
     private readonly Stream stream;
     private readonly Lock access = new();
     private readonly byte[] received = new byte[8 * 1024];
@@ -22,15 +19,6 @@ internal sealed class DeviceLine : IAsyncDisposable
     private int held;
 
     private DeviceLine(Stream stream) => this.stream = stream;
-
-    public bool TakesMore
-    {
-        get
-        {
-            lock (access)
-                return gathering.WrittenCount < MostUnsent;
-        }
-    }
 
     /// <exception cref="IOException">There is no broker, or it is not the right one.</exception>
     public static async Task<DeviceLine> OpenAsync(FleetOptions options, CancellationToken stopping)

@@ -10,7 +10,7 @@ internal sealed class FleetDevice
 {
     /// <summary>
     /// As real devices judge it: lost is what something sent so much later has overtaken, and everything when nothing is acknowledged for
-    /// so long, twice as long each time.
+    /// so long, or for twice as long as it took last; twice as long each time.
     /// </summary>
     private const long ApartMs = 2_000, FirstSilenceMs = 10_000, LongestSilenceMs = 160_000;
 
@@ -26,6 +26,9 @@ internal sealed class FleetDevice
     private readonly ArrayBufferWriter<byte> payload = new();
     private DeviceLine? line;
     private ushort packet;
+
+    /// <summary>As real devices do, it waits for the broker's answer before it sends on. What gathers meanwhile goes together.</summary>
+    private bool isAnswered = true;
     private int connection;
     private long heardMs, silenceMs = FirstSilenceMs;
 
@@ -38,7 +41,7 @@ internal sealed class FleetDevice
         noise = new(Streams.Noise, id, FleetRecords.Noise(number), start, TimeSpan.FromSeconds(1));
         motion = new(Streams.Motion, id, FleetRecords.Motion, start, TimeSpan.FromSeconds(1));
         heartbeat = new(Streams.Heartbeat, id, FleetRecords.Heartbeat, start, TimeSpan.FromSeconds(10));
-        streams = [noise, motion, heartbeat];
+        streams = [heartbeat, noise, motion];
     }
 
     /// <summary>One more noise record, with a heartbeat beside it or not.</summary>
@@ -71,9 +74,7 @@ internal sealed class FleetDevice
                 silenceMs = Math.Min(2 * silenceMs, LongestSilenceMs);
                 SendAllAgain();
             }
-            SendDue(heartbeat, now);
-            SendDue(noise, now);
-            SendDue(motion, now);
+            SendNext(now);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class FleetDevice
         lock (access)
         {
             SendAllAgain();
-            line = opened;
+            (line, isAnswered) = (opened, true);
         }
         tally.AddConnected(1);
         try
@@ -135,18 +136,20 @@ internal sealed class FleetDevice
         tally.AddMade();
     }
 
-    private void SendDue(RecordStream stream, long now)
+    private void SendNext(long now)
     {
         var missing = streams.Max(s => s.ArrivedMs) - ApartMs;
-        while (line is { TakesMore: true })
+        for (var i = 0; i < streams.Length && line is not null && isAnswered; i++)
         {
             payload.ResetWrittenCount();
             // Number 1 belongs to subscription and status.
             packet = (ushort)(packet >= ushort.MaxValue ? 2 : Math.Max(packet + 1, 2));
-            var records = stream.WriteDue(payload, bootUtf8, now, missing, packet);
+            var records = streams[i].WriteDue(payload, bootUtf8, now, missing, packet);
             if (records == 0)
-                return;
-            line.Write(to => MqttPackets.WritePublish(to, packet, stream.Topic, payload.WrittenSpan));
+                continue;
+            isAnswered = false;
+            var topic = streams[i].Topic;
+            line.Write(to => MqttPackets.WritePublish(to, packet, topic, payload.WrittenSpan));
             tally.AddSent(records);
         }
     }
@@ -156,12 +159,12 @@ internal sealed class FleetDevice
         var now = Now();
         lock (access)
         {
-            if (kind == MqttPackets.PubAck && options.BrokerOnly)
+            if (kind == MqttPackets.PubAck && MqttPackets.ReadPubAck(body) is var answered)
             {
-                var acknowledged = MqttPackets.ReadPubAck(body);
-                noise.Free(acknowledged, now, tally.AddAcknowledged);
-                motion.Free(acknowledged, now, tally.AddAcknowledged);
-                heartbeat.Free(acknowledged, now, tally.AddAcknowledged);
+                if (options.BrokerOnly)
+                    Array.ForEach(streams, s => s.Free(answered, now, tally.AddAcknowledged));
+                isAnswered |= answered == packet;
+                SendNext(now);
             }
             else if (kind == MqttPackets.Publish)
             {
@@ -176,7 +179,7 @@ internal sealed class FleetDevice
 
     private void Free(ReadOnlySpan<byte> message, long now)
     {
-        (heardMs, silenceMs) = (now, FirstSilenceMs);
+        var before = streams.Max(s => s.ArrivedMs);
         var all = JsonSerializer.Deserialize(message, ContractsJson.Default.AcknowledgementArray) ?? [];
         // The control room has only now begun to listen.
         if (all.Length == 0)
@@ -186,6 +189,9 @@ internal sealed class FleetDevice
             if (stored.Boot == boot && Array.Find(streams, s => s.Name == stored.Stream) is { } stream)
                 stream.Free(stored, now, tally.AddAcknowledged);
         }
+        heardMs = now;
+        if (streams.MaxBy(s => s.ArrivedMs) is { } last && last.ArrivedMs > before)
+            silenceMs = Math.Clamp(2 * last.TookMs, FirstSilenceMs, LongestSilenceMs);
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -28,6 +28,9 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
     /// <summary>What was first sent until then has had the time to arrive.</summary>
     public long ArrivedMs { get; private set; }
 
+    /// <summary>How long that took, from when it was last sent.</summary>
+    public long TookMs { get; private set; }
+
     /// <summary>Writes what was never sent, or was sent and is missing: one record, or an array of them.</summary>
     /// <param name="to">Where to.</param>
     /// <param name="boot">The device's boot.</param>
@@ -77,7 +80,8 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
     {
         if (!done(w))
             return false;
-        ArrivedMs = Math.Max(ArrivedMs, w.FirstSentMs);
+        if (w.FirstSentMs > ArrivedMs)
+            (ArrivedMs, TookMs) = (w.FirstSentMs, now - Math.Max(w.FirstSentMs, w.SentMs));
         freed(now - w.MadeMs);
         return true;
     });

@@ -101,7 +101,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public void A_slow_control_room_is_sent_nothing_twice()
+    public void A_slow_control_room_is_sent_nothing_twice_until_it_has_been_silent_for_twice_as_long_as_it_took()
     {
         for (var second = 1; second <= 120; second++)
         {
@@ -113,6 +113,10 @@ public sealed class OutboxTests : IDisposable
             Acknowledge(Streams.Gate, second / 2);
             Pass(1);
         }
+        Pass(118.9);
+        Assert.Empty(Seqs());
+        Pass(0.1);
+        Assert.Equal(120, Seqs().Length);
     }
 
     [Fact]
