@@ -18,8 +18,14 @@ internal sealed class Outbox : IDisposable
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
     private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
-    /// <summary>What a metered link gathers: no rule needs it at once. It goes with the next heartbeat, of which there is one every 10 s.</summary>
+    /// <summary>
+    /// What may gather: no rule needs it at once. On a metered link it goes with the next heartbeat, of which there is one every 10 s, on any other when
+    /// the control room has acknowledged what went before, all but the last messages.
+    /// </summary>
     private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Noise, Streams.Motion];
+
+    /// <summary>Of a stream that may gather. With a word from the control room every second two are on the way.</summary>
+    private const int MostMessages = 3;
 
     private readonly Boot boot;
     private readonly DeviceClock clock;
@@ -50,7 +56,7 @@ internal sealed class Outbox : IDisposable
         (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) = (boot, clock, time, drops, journal, capacityBytes, metered);
         arrivals = new(time);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
-        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals)).OrderBy(s => Rank(s.Name))];
+        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue)).OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
         {
             foreach (var record in left[(stream.Boot, stream.Name)])

@@ -6,7 +6,8 @@ namespace Solutions.Edge.Agent.Uplink;
 /// <param name="boot">The boot that numbered them.</param>
 /// <param name="name">The stream.</param>
 /// <param name="arrivals">Is told of what is acknowledged.</param>
-internal sealed class OutboxStream(string boot, string name, Arrivals arrivals)
+/// <param name="mostMessages">Messages sent and not acknowledged beyond which what is new gathers for the next: a control room that is slow is asked less of.</param>
+internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, int mostMessages = int.MaxValue)
 {
     /// <summary>Records sent and not acknowledged beyond which no more are sent: a control room that is away gets no flood.</summary>
     public const int MostInFlight = 2400;
@@ -22,6 +23,8 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals)
     /// <summary>When the oldest of what is handed over was; null = nothing is.</summary>
     public long? OldestSent => sent.Count == 0 ? null : sent.Values.Min(r => r.Sent);
 
+    private bool TakesMore => sent.Values.Select(r => r.Sent).Distinct().Count() < mostMessages;
+
     public IEnumerable<OutboxRecord> Records => sent.Values.Concat(unsent.Values);
 
     public void Add(OutboxRecord record) => unsent.Add(record.Seq, record);
@@ -33,7 +36,7 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals)
     public List<OutboxRecord> Take(int most, long now, long ripe)
     {
         var due = sent.Values.Where(arrivals.Misses).Take(most).ToList();
-        if (due.Count == 0 && unsent.Values.FirstOrDefault()?.Since <= ripe)
+        if (due.Count == 0 && unsent.Values.FirstOrDefault()?.Since <= ripe && TakesMore)
         {
             due = [.. unsent.Values.Take(Math.Min(most, MostInFlight - sent.Count))];
             foreach (var record in due)

@@ -11,6 +11,9 @@ namespace Solutions.Edge.Fleet;
 /// <param name="period">Time from one record to the next.</param>
 internal sealed class RecordStream(string name, string device, RecordTemplate template, DateTimeOffset firstT, TimeSpan period)
 {
+    /// <summary>As real devices do it: with so many messages unacknowledged what is new gathers for the next.</summary>
+    private const int MostInFlight = 3;
+
     private readonly List<Waiting> waiting = [];
     private long made;
 
@@ -40,9 +43,16 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
     /// <returns>How many were written.</returns>
     public int WriteDue(IBufferWriter<byte> to, ReadOnlySpan<byte> boot, long now, long missing, ushort packet)
     {
-        var due = 0;
+        var (due, inFlight, last) = (0, 0, -1);
         foreach (var record in waiting)
-            due += record.IsDue(missing) ? 1 : 0;
+        {
+            if (record.SentMs == 0 || record.SentMs < missing)
+                due++;
+            else if (record.Packet != last)
+                (inFlight, last) = (inFlight + 1, record.Packet);
+        }
+        if (inFlight >= MostInFlight)
+            return 0;
         due = Math.Min(due, RecordJson.MaxRecords);
         var written = 0;
         for (var i = 0; written < due; i++)

@@ -105,11 +105,11 @@ public sealed class OutboxTests : IDisposable
     {
         for (var second = 1; second <= 120; second++)
         {
-            Add(outbox, Streams.Motion, 1);
+            Add(outbox, Streams.Heartbeat, 1);
             Add(outbox, Streams.Gate, 1);
             Assert.Equal([second, second], Seqs());
             // It comes to be a minute behind.
-            Acknowledge(Streams.Motion, second / 2);
+            Acknowledge(Streams.Heartbeat, second / 2);
             Acknowledge(Streams.Gate, second / 2);
             Pass(1);
         }
@@ -192,10 +192,26 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public void A_control_room_that_is_away_gets_no_flood()
     {
-        Add(outbox, Streams.Motion, OutboxStream.MostInFlight + 50);
+        Add(outbox, Streams.Gate, OutboxStream.MostInFlight + 50);
         Assert.Equal(OutboxStream.MostInFlight, Seqs().Length);
-        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 30));
+        outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Gate, 30));
         Assert.Equal(30, Seqs().Length);
+    }
+
+    [Fact]
+    public void Telemetry_of_which_three_messages_are_unacknowledged_gathers_for_the_next_and_what_may_ring_an_alert_does_not()
+    {
+        for (var second = 1; second <= 9; second++)
+        {
+            Add(outbox, Streams.Motion, 1);
+            Add(outbox, Streams.Gate, 1);
+            Assert.Equal(second <= 3 ? [second, second] : [second], Seqs());
+            Pass(0.5);
+        }
+        Acknowledge(Streams.Motion, 1);
+        Assert.Equal([4, 5, 6, 7, 8, 9], outbox.Take(120).Records.Select(r => r.Seq));
+        Add(outbox, Streams.Motion, 1);
+        Assert.Empty(Seqs());
     }
 
     [Fact]
@@ -232,6 +248,11 @@ public sealed class OutboxTests : IDisposable
     private static void Add(Outbox outbox, string stream, int count)
     {
         for (var n = 0; n < count; n++)
-            outbox.Add(stream, stream == Streams.Gate ? new GateRecord { T = Start } : new MotionRecord { T = Start, Occupied = 1 });
+            outbox.Add(stream, stream switch
+            {
+                Streams.Gate => new GateRecord { T = Start },
+                Streams.Heartbeat => new HeartbeatRecord { T = Start, Queue = 0, Dropped = 0, Version = "1" },
+                _ => new MotionRecord { T = Start, Occupied = 1 },
+            });
     }
 }
