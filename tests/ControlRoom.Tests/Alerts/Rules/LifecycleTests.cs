@@ -54,6 +54,23 @@ public class LifecycleTests
     }
 
     [Fact]
+    public void While_a_site_that_woke_hears_again_what_was_judged_nothing_rings_and_an_open_alert_may_be_acknowledged()
+    {
+        var before = new Scenario(SiteType.STREET);
+        before.Run(240, t => before.Noise(t, 75));
+        Assert.Equal(["NOISE-CROWD"], before.Rang);
+        var site = before.Waking();
+        site.Run(200, t => site.Noise(t, 75));
+        Assert.Empty(site.Changes);
+        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(before.Latest("NOISE-CROWD").Id));
+        site.Run(40, t => site.Noise(t, 75)).Wakes();
+        site.Run(60, t => site.Noise(t, 75)).Run(200, t => site.Noise(t, 50));
+        Assert.Empty(site.Rang);
+        Assert.Empty(site.Quiet);
+        Assert.Equal([AlertState.Acknowledged, AlertState.Normal], site.Changes.Select(c => c.Alert.State));
+    }
+
+    [Fact]
     public void Acknowledging_after_it_returned_closes_it_and_a_second_time_says_so()
     {
         var site = Forced();

@@ -15,6 +15,26 @@ public class NoiseRulesTests
     }
 
     [Fact]
+    public void Voices_of_which_every_second_comes_half_a_minute_late_ring_once_as_well()
+    {
+        var site = new Scenario(SiteType.TOWN);
+        site.Run(330, t => site.Noise(t.AddSeconds(-30), 72));
+        Assert.Equal(["NOISE-CROWD"], site.Rang);
+    }
+
+    [Fact]
+    public void What_was_missing_is_judged_when_it_comes_though_it_is_older_than_what_was_judged()
+    {
+        var site = new Scenario(SiteType.TOWN);
+        site.Run(190).Run(20, t => site.Noise(t, 50));
+        Assert.Empty(site.Rang);
+        for (var second = 0; second < 190; second++)
+            site.Noise(site.Start.AddSeconds(second), 72);
+        site.Run(1);
+        Assert.Equal(["NOISE-CROWD"], site.Rang);
+    }
+
+    [Fact]
     public void Voices_over_the_line_for_a_minute_and_a_half_are_explained_and_do_not_ring()
     {
         var site = new Scenario(SiteType.TOWN);

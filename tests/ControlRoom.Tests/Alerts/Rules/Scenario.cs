@@ -135,6 +135,18 @@ internal sealed class Scenario
         return restarted;
     }
 
+    /// <summary>Stands at this one's start in a control room that has started anew, with its journal, and is about to hear all of it again.</summary>
+    public Scenario Waking()
+    {
+        var waking = new Scenario(History.Site.Type, demoHours: History.Site.DemoHours, start: Start);
+        waking.rules.BeginRecall();
+        waking.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
+        return waking;
+    }
+
+    /// <summary>What comes from now on is new.</summary>
+    public void Wakes() => rules.EndRecall(Now, Now);
+
     public AcknowledgeResult Acknowledge(string id)
     {
         var result = rules.Lifecycle.Acknowledge(id, "operator", Now.ToUnixTimeMilliseconds());
