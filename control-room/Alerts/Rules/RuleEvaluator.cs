@@ -176,15 +176,15 @@ internal sealed class RuleEvaluator
 
     private void JudgeLate(long oldest)
     {
-        var anywhere = late.Values.Aggregate((a, b) => a.With(b.From).With(b.To));
+        // What ends where nothing has been heard yet is judged when it is.
+        var anywhere = (Span: late.Values.Aggregate((a, b) => a.With(b.From).With(b.To)), Heard: History.Devices.Max(d => d.Newest));
         foreach (var (rule, source, _) in judgements.Where(j => j.Rule.LooksBackSeconds(History.Parameters) > 0))
         {
-            var isOfOne = !rule.LooksAtAllDevices;
-            if (isOfOne && !late.ContainsKey(DeviceOf(source)))
+            // A camera's zone is device/zone.
+            var device = source.Split('/')[0];
+            if (!rule.LooksAtAllDevices && !late.ContainsKey(device))
                 continue;
-            var (from, to) = isOfOne ? late[DeviceOf(source)] : anywhere;
-            // What ends where nothing has been heard yet is judged when it is.
-            var heard = isOfOne ? History[DeviceOf(source)].Newest : History.Devices.Max(d => d.Newest);
+            var ((from, to), heard) = rule.LooksAtAllDevices ? anywhere : (late[device], History[device].Newest);
             var last = Math.Min(Math.Min(judged, heard), to + rule.LooksBackSeconds(History.Parameters));
             for (var second = Math.Max(from, oldest); second <= last; second++)
             {
@@ -194,8 +194,6 @@ internal sealed class RuleEvaluator
         }
         late.Clear();
     }
-
-    private static string DeviceOf(string source) => source.Split('/')[0];
 
     private void Met(Rule rule, string source, long second, Finding finding, TimeSpan lateness)
     {
