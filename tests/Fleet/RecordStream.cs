@@ -46,7 +46,7 @@ internal sealed class RecordStream(string name, string device, RecordTemplate te
         var (due, inFlight, last) = (0, 0, -1);
         foreach (var record in waiting)
         {
-            if (record.SentMs == 0 || record.SentMs < missing)
+            if (record.IsDue(missing))
                 due++;
             else if (record.Packet != last)
                 (inFlight, last) = (inFlight + 1, record.Packet);

@@ -9,9 +9,9 @@ internal sealed class GateForcedRule : Rule
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
 
-    /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
+    /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
         new(site[source].Gate.OpenSinceMs is null ? Stand.Clear : Stand.Below);
 
