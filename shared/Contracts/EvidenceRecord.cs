@@ -6,6 +6,9 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>Size of a hashed block in bytes; the last block may be shorter.</summary>
     public const int BlockBytes = 64 * 1024;
 
+    /// <summary>Most blocks of a capture: those of the longest clip.</summary>
+    public const int MostBlocks = ClipFile.MaxBytes / BlockBytes;
+
     /// <summary>The kind of a single JPEG.</summary>
     public const string Still = "still";
 
@@ -15,7 +18,7 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>The capture's id, given by the command that asked for it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What was captured: <see cref="Still"/> or <see cref="Clip"/>.</summary>
+    /// <summary>What was captured: <see cref="Still"/> or <see cref="Clip"/>; 1 to 64 characters.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Seconds from the first frame to the last; 0 for a still.</summary>
@@ -24,10 +27,10 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>Length in bytes.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>SHA-256 of each block of <see cref="BlockBytes"/>, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of each block of <see cref="BlockBytes"/>, lower-case hexadecimal: at most <see cref="MostBlocks"/>.</summary>
     public required string[] Sha256 { get; init; }
 
-    /// <summary>Why it was captured: the command's reason.</summary>
+    /// <summary>Why it was captured: the command's reason, at most 500 characters.</summary>
     public required string Why { get; init; }
 
     /// <inheritdoc/>
@@ -36,6 +39,6 @@ public sealed record EvidenceRecord : UpRecord
         ?? Unless(Kind is { Length: > 0 and <= 64 }, "kind", Kind, "a word of 1 to 64 characters")
         ?? Outside("span", Span, 0, 86_400)
         ?? Unless(Bytes >= 0, "bytes", Bytes, "0 or more")
-        ?? Unless(Sha256.Length <= 100_000 && Sha256.All(h => h is { Length: 64 }), "sha256", Sha256.Length, "one digest of 64 hexadecimal digits for each 64 KiB")
+        ?? Unless(Sha256.Length <= MostBlocks && Sha256.All(h => h is { Length: 64 }), "sha256", Sha256.Length, $"one digest of 64 hexadecimal digits for each 64 KiB, at most {MostBlocks}")
         ?? Unless(Why is { Length: <= 500 }, "why", Why, "at most 500 characters");
 }

@@ -14,7 +14,7 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Records the outbox had to drop since boot.</summary>
     public required long Dropped { get; init; }
 
-    /// <summary>The records of <see cref="Dropped"/> by their stream; null = none.</summary>
+    /// <summary>The records of <see cref="Dropped"/> by their stream, at most 64; null = none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, long>? DroppedByStream { get; init; }
 
@@ -52,14 +52,15 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Free share of the disk that holds the agent's state, 0 to 1.</summary>
     public double? DiskFree { get; init; }
 
-    /// <summary>The agent's version.</summary>
+    /// <summary>The agent's version, 1 to 64 characters.</summary>
     public required string Version { get; init; }
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()
         ?? Unless(Queue >= 0, "queue", Queue, "0 or more")
         ?? Unless(Dropped >= 0, "dropped", Dropped, "0 or more")
-        ?? Unless(DroppedByStream is null || (DroppedByStream.Count <= 64 && DroppedByStream.All(d => d is { Key.Length: > 0 and <= 64, Value: >= 0 })), "droppedByStream", DroppedByStream?.Count, "at most 64 streams with 0 or more records each")
+        ?? (DroppedByStream is null ? null : TooLong("droppedByStream", DroppedByStream.Keys, "streams")
+            ?? Unless(DroppedByStream.Values.All(d => d >= 0), "droppedByStream", DroppedByStream.Values.Min(), "0 or more records of each stream"))
         ?? Unless(Damaged is null or >= 0, "damaged", Damaged, "0 or more, or null")
         ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault", StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
         ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.Contracts;
 
 /// <summary>One second of what a camera saw move.</summary>
-/// <remarks>A list that is not given is empty: the generated reader hands null to every init-only property that was absent.</remarks>
+/// <remarks>Names of zones and causes have 1 to <see cref="UpRecord.LongestName"/> characters. A list that is not given is empty: the generated reader hands null to every init-only property that was absent.</remarks>
 public sealed record MotionRecord : UpRecord
 {
     /// <summary>Share of the picture covered by moving things over the second, in %, 0 to 100; null = no picture.</summary>
@@ -12,10 +12,10 @@ public sealed record MotionRecord : UpRecord
     /// <summary>Share of pixels that changed from one frame to the next, mean over the second, in %, 0 to 100.</summary>
     public double? Changed { get; init; }
 
-    /// <summary><see cref="Occupied"/> of each zone by the zone's id.</summary>
+    /// <summary><see cref="Occupied"/> of each zone by the zone's id; at most 64.</summary>
     public IReadOnlyDictionary<string, double> Zones { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
-    /// <summary>Who was in each zone but those to be ignored, by the zone's id; null = not known, as from a device that does not tell.</summary>
+    /// <summary>Who was in each zone but those to be ignored, by the zone's id, at most 64; null = not known, as from a device that does not tell.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, ZoneActivity>? Activity { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record MotionRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Dispersal { get; init; }
 
-    /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels.</summary>
+    /// <summary>Confirmed tracks at the end of the second: [id, x, y, w, h] in source pixels; at most 500.</summary>
     public int[][] Tracks { get; init => field = value ?? []; } = [];
 
     /// <summary>Mean speed of the moving tracks, in their own box heights per second; null with none.</summary>
@@ -39,29 +39,28 @@ public sealed record MotionRecord : UpRecord
     /// <summary>Direction spread of the moving tracks, 1 − |mean unit velocity|, 0 to 1; null with fewer than two.</summary>
     public double? Spread { get; init; }
 
-    /// <summary>Triggers that were not reported, counted by cause.</summary>
+    /// <summary>Triggers that were not reported, counted by cause; at most 64.</summary>
     public IReadOnlyDictionary<string, int> Suppressed { get; init => field = value ?? new Dictionary<string, int>(); } = new Dictionary<string, int>();
 
     /// <summary>Frames that the device was too slow for and left out; null = none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Skipped { get; init; }
 
-    /// <summary>What is doubtful about the picture, for example <c>warming-up</c>; <c>no-picture</c> = there was none.</summary>
+    /// <summary>What is doubtful about the picture, for example <c>warming-up</c>; <c>no-picture</c> = there was none; at most 32 words.</summary>
     public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()
         ?? Outside("occupied", Occupied, 0, 100) ?? Outside("changed", Changed, 0, 100)
-        ?? Zones.Select(z => Outside("zones." + z.Key, z.Value, 0, 100)).FirstOrDefault(f => f is not null)
-        ?? Unless(Zones.Count <= 64, "zones", Zones.Count, "at most 64 zones")
+        ?? TooLong("zones", Zones.Keys, "zones") ?? Zones.Select(z => Outside("zones." + z.Key, z.Value, 0, 100)).FirstOrDefault(f => f is not null)
         ?? FindActivityFault()
         ?? Unless(Tracks.Length <= 500 && Tracks.All(t => t is { Length: 5 }), "tracks", Tracks.Length, "at most 500 tracks of five whole numbers [id,x,y,w,h]")
         ?? Outside("speed", Speed, 0, 1000) ?? Outside("spread", Spread, 0, 1) ?? Outside("dispersal", Dispersal, 0, 1)
-        ?? Unless(Suppressed.Count <= 64, "suppressed", Suppressed.Count, "at most 64 causes")
+        ?? TooLong("suppressed", Suppressed.Keys, "causes")
         ?? Outside("skipped", Skipped, 0, 1_000_000) ?? TooLong("flags", Flags);
 
     private Fault? FindActivityFault() => Activity is not { } activity ? null
-        : Unless(activity.Count <= 64, "activity", activity.Count, "at most 64 zones")
+        : TooLong("activity", activity.Keys, "zones")
         ?? activity.Select(z => z.Value is null ? new Fault($"activity.{z.Key}", null, "what happened there") : Outside($"activity.{z.Key}.presence", z.Value.Presence, 0, 1)
             ?? Outside($"activity.{z.Key}.dwell", z.Value.Dwell, 0, ZoneActivity.LongestDwellSeconds)
             ?? Unless(z.Value.Crossings is [>= 0 and <= 1000, >= 0 and <= 1000], $"activity.{z.Key}.crossings", string.Join(',', z.Value.Crossings), "two whole numbers [in, out], 0 to 1000"))

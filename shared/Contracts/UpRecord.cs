@@ -19,6 +19,12 @@ public enum TimeQuality
 /// <remarks>A slice of the agent sets <see cref="T"/> and its own fields; the outbox stamps the rest.</remarks>
 public abstract record UpRecord
 {
+    /// <summary>Most characters of a name or a word within a record: of a zone, a cause, a flag.</summary>
+    public const int LongestName = 64;
+
+    /// <summary>Most names a record counts or tells something by.</summary>
+    public const int MostNames = 64;
+
     /// <summary>Before a record's own fields: a reader that finds its version at once reads the record once.</summary>
     private const int First = -1;
 
@@ -69,9 +75,18 @@ public abstract record UpRecord
     /// <summary>A fault if <paramref name="right"/> is false.</summary>
     protected static Fault? Unless(bool right, string name, object? value, string expected) => right ? null : new(name, value, expected);
 
+    /// <summary>A fault if there are too many names or one is empty or overlong.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="names">What stands in it.</param>
+    /// <param name="what">What the names are of.</param>
+    protected static Fault? TooLong(string name, IEnumerable<string> names, string what) =>
+        names.FirstOrDefault(n => n is not { Length: > 0 and <= LongestName }) is { } wrong
+            ? new(name, wrong, $"of {what} with names of 1 to {LongestName} characters")
+            : Unless(names.Count() <= MostNames, name, names.Count(), $"at most {MostNames} {what}");
+
     /// <summary>A fault if a list of flags or the like is too long or holds an empty or overlong word.</summary>
     protected static Fault? TooLong(string name, IReadOnlyList<string> words) =>
-        Unless(words.Count <= 32 && words.All(w => w is { Length: > 0 and <= 64 }), name, words.Count, "at most 32 words of 1 to 64 characters");
+        Unless(words.Count <= 32 && words.All(w => w is { Length: > 0 and <= LongestName }), name, words.Count, $"at most 32 words of 1 to {LongestName} characters");
 }
 
 /// <summary>A field with a value it cannot have.</summary>
@@ -80,6 +95,10 @@ public abstract record UpRecord
 /// <param name="Expected">What would be right.</param>
 public sealed record Fault(string Field, object? Value, string Expected)
 {
-    /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Field} is {Value ?? "null"}; it must be {Expected}");
+    private const int ShownCharacters = 80;
+
+    /// <summary>A sentence; of what a stranger has sent it shows no more than the first characters.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Shown(Field)} is {Shown(Value ?? "null")}; it must be {Expected}");
+
+    private static object Shown(object value) => value is string { Length: > ShownCharacters } text ? text[..ShownCharacters] + "…" : value;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -118,6 +119,23 @@ public class DocumentTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sequenced))]
+    public void Every_text_and_every_list_has_a_length_that_is_taken_and_one_more_is_refused_by_name(string stream)
+    {
+        foreach (var (name, property) in Document.Properties(stream))
+        {
+            foreach (var (most, taken, beyond) in Lengths(property))
+            {
+                Assert.True(most is not null, $"{stream}.{name} has no length");
+                Read(stream, With(stream, name, taken));
+                var refused = Assert.Throws<RecordException>(() => Read(stream, With(stream, name, beyond)));
+                Assert.StartsWith(name, refused.Message, StringComparison.Ordinal);
+                Assert.InRange(refused.Message.Length, 1, 300);
+            }
+        }
+    }
+
     [Fact]
     public void Words_are_described_as_they_are_written()
     {
@@ -145,6 +163,52 @@ public class DocumentTests
         record[name] = end.GetValue<long>() + beyond;
         var refused = Assert.Throws<RecordException>(() => Read(stream, record));
         Assert.StartsWith($"{name} is {end.GetValue<long>() + beyond}; it must be ", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of what may be long: the most there may be, a value of just that and one beyond it.</summary>
+    private static IEnumerable<(long? Most, JsonNode Taken, JsonNode Beyond)> Lengths(JsonObject property)
+    {
+        var types = Document.Types(property);
+        if (types.Contains("string") && property["enum"] is null && property["format"] is null && property["pattern"] is null)
+            yield return Length(property["maxLength"], Text);
+        if (types.Contains("array"))
+        {
+            var items = property["items"]!.AsObject();
+            yield return Length(property["maxItems"], most => List(Item(items), most));
+            if ((string?)items["type"] == "string")
+                yield return Length(items["maxLength"], most => new JsonArray(Text(most)));
+        }
+        if (!types.Contains("object") || property["additionalProperties"] is not JsonObject values)
+            yield break;
+        yield return Length(property["maxProperties"], most => new JsonObject(Enumerable.Range(0, most).Select(n => Named(n.ToString(CultureInfo.InvariantCulture)))));
+        yield return Length(property["propertyNames"]?["maxLength"], most => new JsonObject([Named(new('x', most))]));
+
+        KeyValuePair<string, JsonNode?> Named(string name) => KeyValuePair.Create(name, (JsonNode?)Item(values));
+    }
+
+    private static (long? Most, JsonNode Taken, JsonNode Beyond) Length(JsonNode? limit, Func<int, JsonNode> value)
+    {
+        var most = (int)((long?)limit ?? 0);
+        return ((long?)limit, value(most), value(most + 1));
+    }
+
+    private static JsonValue Text(int length) => JsonValue.Create(new string('a', length));
+
+    private static JsonArray List(JsonNode item, int length) => new([.. Enumerable.Range(0, length).Select(_ => item.DeepClone())]);
+
+    private static JsonNode Item(JsonObject schema) => (string?)schema["type"] switch
+    {
+        "string" => Text((int)((long?)schema["minLength"] ?? 1)),
+        "array" => List(JsonValue.Create(1), (int)(long)schema["minItems"]!),
+        "object" => new JsonObject(),
+        _ => 1,
+    };
+
+    private static JsonNode With(string stream, string name, JsonNode value)
+    {
+        var record = Document.Examples(stream).First().DeepClone();
+        record[name] = value;
+        return record;
     }
 
     private static UpRecord Read(string stream, JsonNode record) => RecordJson.Read(stream, JsonSerializer.SerializeToUtf8Bytes(record));
