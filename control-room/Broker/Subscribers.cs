@@ -54,11 +54,13 @@ internal sealed class Subscribers
 
     /// <summary>Delivers a message for one device to its own sessions.</summary>
     /// <returns>False: it must be published, for others may want it.</returns>
-    public bool TryDeliver(MqttApplicationMessage message)
+    /// <param name="message">To a device's down topic.</param>
+    /// <param name="tryTake">Whether there is room for it at the client of this id.</param>
+    public bool TryDeliver(MqttApplicationMessage message, Predicate<string> tryTake)
     {
         if (HasOthers || !Topics.TryParseDown(message.Topic, out var device))
             return false;
-        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s => MqttTopicFilterComparer.Compare(message.Topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch))
+        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s => MqttTopicFilterComparer.Compare(message.Topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch && tryTake(s.Session.Id)))
             subscriber.Session.TryEnqueueApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(message.Topic).WithPayload(message.Payload)
                 .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)Math.Min((int)subscriber.Quality, (int)message.QualityOfServiceLevel)).Build(), out _);
         return true;

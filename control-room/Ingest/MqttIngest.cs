@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using System.Threading.RateLimiting;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Live;
@@ -16,8 +17,14 @@ internal sealed class MqttIngest(
     /// <summary>Messages that wait for the disk; past it whoever brings them waits: the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
     private const int Waiting = 20_000;
 
+    /// <summary>Bytes of those that wait: a message has up to 512 KiB.</summary>
+    private const int WaitingBytes = 64 * 1024 * 1024;
+
     /// <summary>Most messages of one append.</summary>
     private const int BatchMessages = 2_000;
+
+    /// <summary>With so many bytes an append takes no further message.</summary>
+    private const int BatchBytes = 8 * 1024 * 1024;
 
     /// <summary>With so many in one append they come from a crowd of devices, of which more is gathered for the next.</summary>
     private const int ManyMessages = 10;
@@ -27,28 +34,50 @@ internal sealed class MqttIngest(
 
     private readonly Channel<Message> messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
+    private readonly ConcurrencyLimiter room = new(new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+
     private readonly BootClocks clocks = new();
 
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        mqtt.Add(Topics.EveryUp, (topic, payload, stopping) => messages.Writer.WriteAsync(new(topic, payload, time.GetUtcNow()), stopping));
+        mqtt.Add(Topics.EveryUp, TakeAsync);
         return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        room.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var decoded = new List<(SpoolEntry Entry, UpRecord Record, bool IsPacked)>();
+        var leases = new List<RateLimitLease>();
         while (await messages.Reader.WaitToReadAsync(stoppingToken))
         {
             decoded.Clear();
-            var taken = 0;
-            for (; taken < BatchMessages && messages.Reader.TryRead(out var message); taken++)
+            var (taken, bytes) = (0, 0L);
+            for (; taken < BatchMessages && bytes < BatchBytes && messages.Reader.TryRead(out var message); taken++)
+            {
                 Decode(message, decoded);
+                bytes += message.Payload.Length;
+                leases.Add(message.Room);
+            }
             await StoreAsync(decoded, stoppingToken);
+            leases.ForEach(l => l.Dispose());
+            leases.Clear();
             if (taken is >= ManyMessages and < BatchMessages)
                 await Task.Delay(Gathering, time, stoppingToken);
         }
+    }
+
+    private async ValueTask TakeAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stopping)
+    {
+        var arrival = time.GetUtcNow();
+        var lease = await room.AcquireAsync(Math.Clamp(payload.Length, 1, WaitingBytes), stopping);
+        await messages.Writer.WriteAsync(new(topic, payload, arrival, lease), stopping);
     }
 
     private void Decode(Message message, List<(SpoolEntry, UpRecord, bool)> decoded)
@@ -99,5 +128,5 @@ internal sealed class MqttIngest(
         _ => null,
     };
 
-    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, DateTimeOffset Arrival);
+    private readonly record struct Message(string Topic, ReadOnlyMemory<byte> Payload, DateTimeOffset Arrival, RateLimitLease Room);
 }

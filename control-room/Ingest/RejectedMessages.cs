@@ -1,9 +1,12 @@
+using Solutions.Edge.ControlRoom.Mqtt;
+
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>What was refused lately, newest first, and how much in all. In memory: it explains, it is not evidence.</summary>
 internal sealed class RejectedMessages
 {
     private const int Kept = 1000;
+    private const int MostOfReason = 500;
     private readonly LinkedList<Rejection> latest = new();
 
     /// <summary>Rejected since the control room started.</summary>
@@ -18,8 +21,10 @@ internal sealed class RejectedMessages
         }
     }
 
+    /// <summary>Topic and reason may quote what was sent: they are kept short.</summary>
     public void Add(Rejection rejection)
     {
+        rejection = rejection with { Topic = ForeignText.Of(rejection.Topic), Reason = ForeignText.Of(rejection.Reason, MostOfReason) };
         lock (latest)
         {
             Count++;
