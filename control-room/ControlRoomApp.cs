@@ -19,7 +19,10 @@ namespace Solutions.Edge.ControlRoom;
 /// <summary>Puts the slices together.</summary>
 internal static class ControlRoomApp
 {
-    /// <returns>0; 2 if the settings or the data folder keep it from starting; 3 if it led and another does now.</returns>
+    /// <summary>Returned when a service of its own has failed: whatever starts control rooms must see that this one did not want to end.</summary>
+    private const int Failed = 4;
+
+    /// <returns>0; 2 if the settings or the data folder keep it from starting; 3 if it led and another does now; 4 if a part of it has failed.</returns>
     public static async Task<int> RunAsync(CancellationToken stopping)
     {
         try
@@ -31,9 +34,9 @@ internal static class ControlRoomApp
             await using var lead = options.Cluster.Standby ? await StandBy.UntilItLeadsAsync(options, TimeProvider.System, stopping) : null;
             await using var app = await BuildAsync(options, TimeProvider.System, stopping, lead);
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, lead?.Lost ?? default);
-            await app.RunAsync(ends.Token);
+            var code = await RunAsync(app, ends.Token);
             lead?.Lost.ThrowIfCancellationRequested();
-            return 0;
+            return code;
         }
         catch (OperationCanceledException)
         {
@@ -47,6 +50,18 @@ internal static class ControlRoomApp
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
         }
+    }
+
+    /// <summary>Runs it until it is stopped, or a service of it fails.</summary>
+    /// <returns>0; 4 if one has failed.</returns>
+    public static async Task<int> RunAsync(IHost app, CancellationToken stopping)
+    {
+        var failed = false;
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        // The host stops when a service has failed, and keeps that to itself. What ends after this moment was asked to.
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed = services.Exists(s => s.ExecuteTask is { IsFaulted: true } or { IsCanceled: true }));
+        await app.RunAsync(stopping);
+        return failed ? Failed : 0;
     }
 
     /// <summary>The control room, ready to be started.</summary>

@@ -68,6 +68,8 @@ internal static class RunCommand
 
     private static readonly Option<double?> SensitivityDbfs = new("--sensitivity-dbfs") { Description = "dBFS of a 94 dB, 1 kHz tone in the WAV file (0 dBFS: a full-scale sine)" };
 
+    private const int Failed = 4;
+
     public static Command Create()
     {
         var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Metered, Audio, Video, SensitivityDbfs };
@@ -76,8 +78,7 @@ internal static class RunCommand
             try
             {
                 using var host = Build(parsed);
-                await host.RunAsync(stopping);
-                return 0;
+                return await RunAsync(host, stopping);
             }
             catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or CameraSourceException or GateScriptException or UplinkException or EvidenceException)
             {
@@ -86,6 +87,17 @@ internal static class RunCommand
             }
         });
         return command;
+    }
+
+    /// <returns>0; 4 if a part of the agent has failed: whatever starts agents must see that this one did not want to end.</returns>
+    public static async Task<int> RunAsync(IHost host, CancellationToken stopping)
+    {
+        var failed = false;
+        var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        // The host stops when a service has failed, and keeps that to itself. What ends after this moment was asked to.
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed = services.Exists(s => s.ExecuteTask is { IsFaulted: true } or { IsCanceled: true }));
+        await host.RunAsync(stopping);
+        return failed ? Failed : 0;
     }
 
     private static IHost Build(ParseResult parsed)

@@ -36,9 +36,9 @@ internal static class MessageDecoder
                     Read(part.Stream, payload, records, reject);
             }
         }
-        catch (RecordException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            reject(e.Message, message);
+            reject(Reason(e), message);
         }
         return records;
     }
@@ -65,7 +65,9 @@ internal static class MessageDecoder
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
-            reject(e is RecordException ? e.Message : $"the record cannot be read ({e.GetType().Name}: {e.Message})", payload);
+            reject(Reason(e), payload);
         }
     }
+
+    private static string Reason(Exception e) => e is RecordException ? e.Message : $"it cannot be read ({e.GetType().Name}: {e.Message})";
 }

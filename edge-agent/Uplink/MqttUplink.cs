@@ -250,8 +250,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
                 UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
         }
-        catch (Exception e) when (e is JsonException or RecordException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Whatever it does to the reader, or to the slice that carries out a command, records go on.
             UplinkLog.Unreadable(log, message.Topic, e.Message);
         }
     }

@@ -20,9 +20,9 @@ internal static class JsonFault
                 return $"{missing.Name} is missing; it must be {Expected(missing)}";
             return Wrong(e.Path, record, type) is var (name, value, wrong) ? $"{name} is {Shown(value)}; it must be {Expected(wrong)}" : e.Message;
         }
-        catch (JsonException)
+        catch (Exception inner) when (inner is JsonException or InvalidOperationException)
         {
-            // No JSON at all: the reader's own words name the character and the place.
+            // No JSON at all, or no text: the reader's own words name the character and the place.
             return e.Message;
         }
     }

@@ -72,7 +72,7 @@ public static class PackedMessage
             var (records, bytes) = (0, 0);
             return [.. message.EnumerateObject().Select(part => new PackedPart(part.Name, Undo(part, ref records, ref bytes)))];
         }
-        catch (JsonException e)
+        catch (Exception e) when (RecordException.IsOfBytes(e))
         {
             throw new RecordException($"the packed message does not read: {e.Message}", e);
         }

@@ -9,7 +9,11 @@ public sealed record RecordHead : UpRecord;
 /// <summary>A message that is no valid record; <see cref="Exception.Message"/> names the field, its value and what would be right.</summary>
 /// <param name="message">The sentence.</param>
 /// <param name="inner">What the JSON reader said, if it was the one.</param>
-public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>True of all that bytes can do to a reader: half of a surrogate pair, for one, is no <see cref="JsonException"/> but an <see cref="InvalidOperationException"/>.</summary>
+    internal static bool IsOfBytes(Exception e) => e is not (RecordException or OutOfMemoryException);
+}
 
 /// <summary>Writes and reads the records of the sequenced streams.</summary>
 public static class RecordJson
@@ -74,6 +78,10 @@ public static class RecordJson
         {
             throw new RecordException(JsonFault.Sentence(e, utf8, reading), e);
         }
+        catch (Exception e) when (RecordException.IsOfBytes(e))
+        {
+            throw new RecordException($"the record does not read: {e.Message}", e);
+        }
     }
 
     /// <summary>A message's records, each as its own bytes: the one object, or the objects of an array of up to <see cref="MaxRecords"/>.</summary>
@@ -108,7 +116,7 @@ public static class RecordJson
             return records.Count is > 0 and <= MaxRecords ? records
                 : throw new RecordException($"the array has {records.Count} records; it must have 1 to {MaxRecords}");
         }
-        catch (JsonException e)
+        catch (Exception e) when (RecordException.IsOfBytes(e))
         {
             throw new RecordException($"the message is no JSON: {e.Message}", e);
         }
