@@ -95,7 +95,8 @@ internal static class RunCommand
         var failed = false;
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         // The host stops when a service has failed, and keeps that to itself. What ends after this moment was asked to.
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed = services.Exists(s => s.ExecuteTask is { IsFaulted: true } or { IsCanceled: true }));
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed =
+            services.Exists(s => s.ExecuteTask is { IsFaulted: true } || (s.ExecuteTask is { IsCanceled: true } && !stopping.IsCancellationRequested)));
         await host.RunAsync(stopping);
         return failed ? Failed : 0;
     }

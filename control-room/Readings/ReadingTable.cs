@@ -58,7 +58,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant), .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift"),
             new("thing", Kept.Whole), new("zone", Kept.Text), new("box", Kept.Json), new("share", Kept.Number)]),
         new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"), .. Each(Kept.Number, "shock", "wind", "rain")]),
-        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "damaged"), new("droppedByStream", Kept.Json), .. Each(Kept.Text, "storageFault", "version"),
+        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "refused", "damaged"), new("droppedByStream", Kept.Json), .. Each(Kept.Text, "storageFault", "version"),
             .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant), new("upZeroBoundMs", Kept.Number)]),
     ];
 

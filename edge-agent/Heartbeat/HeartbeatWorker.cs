@@ -39,6 +39,7 @@ internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog
         Queue = outbox.Count + backlog.Count,
         Dropped = drops.Total,
         DroppedByStream = drops.Total > 0 ? drops.ByStream : null,
+        Refused = drops.Aside.Count is > 0 and var refused ? refused : null,
         Damaged = outbox.Damaged + backlog.Damaged is > 0 and var damaged ? damaged : null,
         StorageFault = (writer.Fault ?? outbox.JournalFault) is { } fault ? fault[..Math.Min(fault.Length, HeartbeatRecord.MaxFaultLength)] : null,
         ClockErrorMs = clock.ErrorMs is { } error ? Math.Round(error, 1) : null,

@@ -21,6 +21,17 @@ internal sealed class Arrivals(TimeProvider time)
     private TimeSpan silence = FirstSilence;
     private long heard, arrived;
 
+    /// <summary>First handed over then, and acknowledged: what was last handed over well before has not arrived.</summary>
+    public long Arrived => arrived;
+
+    /// <summary>Of what goes by the same connection something has arrived.</summary>
+    /// <param name="other">As <see cref="Arrived"/>.</param>
+    public void Learn(long other)
+    {
+        if (other > arrived)
+            (arrived, heard) = (other, time.GetTimestamp());
+    }
+
     /// <summary>The control room has acknowledged it.</summary>
     public void Add(OutboxRecord record)
     {

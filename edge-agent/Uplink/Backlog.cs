@@ -20,7 +20,6 @@ internal sealed class Backlog : IDisposable
 
     private readonly BacklogLane alertBearing, others;
     private readonly long capacityBytes;
-    private readonly Drops drops;
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<(string Boot, string Stream), Acknowledgement> acknowledged = new();
     private long heard, taken;
@@ -28,9 +27,9 @@ internal sealed class Backlog : IDisposable
     /// <summary>One message may go unasked on every connection: its acknowledgement tells that the control room is there.</summary>
     private volatile bool mayAsk = true;
 
-    private Backlog(BacklogLane alertBearing, BacklogLane others, long capacityBytes, Drops drops, TimeProvider time)
+    private Backlog(BacklogLane alertBearing, BacklogLane others, long capacityBytes, TimeProvider time)
     {
-        (this.alertBearing, this.others, this.capacityBytes, this.drops, this.time) = (alertBearing, others, capacityBytes, drops, time);
+        (this.alertBearing, this.others, this.capacityBytes, this.time) = (alertBearing, others, capacityBytes, time);
         heard = taken = Before(time.GetTimestamp(), TimeSpan.FromDays(1));
     }
 
@@ -45,7 +44,7 @@ internal sealed class Backlog : IDisposable
     {
         try
         {
-            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes, time), new(Path.Combine(folder, "others"), segmentBytes, time), capacityBytes, drops, time);
+            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes, drops, time), new(Path.Combine(folder, "others"), segmentBytes, drops, time), capacityBytes, time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,7 +58,7 @@ internal sealed class Backlog : IDisposable
     public void Append(bool areAlertBearing, IReadOnlyList<OutboxRecord> records)
     {
         (areAlertBearing ? alertBearing : others).Append(records);
-        while (alertBearing.Bytes + others.Bytes > capacityBytes && (others.DropOldest(drops) || alertBearing.DropOldest(drops)))
+        while (alertBearing.Bytes + others.Bytes > capacityBytes && (others.DropOldest() || alertBearing.DropOldest()))
         {
         }
     }
@@ -99,12 +98,14 @@ internal sealed class Backlog : IDisposable
     }
 
     /// <summary>Frees what the control room has on its disk.</summary>
-    public void Acknowledge(Acknowledgement stored)
+    /// <param name="stored">Its word.</param>
+    /// <param name="arrived">Of what does not come from here, as <see cref="Arrivals.Arrived"/>: a record that nothing is left to overtake from here would wait for ever.</param>
+    public void Acknowledge(Acknowledgement stored, long arrived = 0)
     {
         Interlocked.Exchange(ref heard, time.GetTimestamp());
         acknowledged[(stored.Boot, stored.Stream)] = stored;
-        alertBearing.Acknowledge(stored);
-        others.Acknowledge(stored);
+        alertBearing.Acknowledge(stored, arrived);
+        others.Acknowledge(stored, arrived);
     }
 
     public void Dispose()

@@ -12,6 +12,7 @@ internal sealed class BacklogLane : IDisposable
     private readonly long segmentBytes;
     private readonly Lock access = new();
     private readonly Arrivals arrivals;
+    private readonly Drops drops;
 
     /// <summary>Oldest first.</summary>
     private readonly List<BacklogSegment> segments;
@@ -27,9 +28,9 @@ internal sealed class BacklogLane : IDisposable
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public BacklogLane(string folder, long segmentBytes, TimeProvider time)
+    public BacklogLane(string folder, long segmentBytes, Drops drops, TimeProvider time)
     {
-        (this.folder, this.segmentBytes, arrivals) = (folder, segmentBytes, new(time));
+        (this.folder, this.segmentBytes, this.drops, arrivals) = (folder, segmentBytes, drops, new(time));
         Directory.CreateDirectory(folder);
         segments = [.. BacklogSegment.All(folder)];
         lastNumber = segments.Count == 0 ? 0 : segments[^1].Number;
@@ -102,6 +103,7 @@ internal sealed class BacklogLane : IDisposable
                 Load(isStored);
             if (arrivals.FallsSilent(streams.Min(s => s.OldestSent)))
                 streams.ForEach(s => s.SendAllAgain());
+            Freed(streams.Sum(s => s.GiveUp()));
             foreach (var stream in streams)
             {
                 if (stream.Take(most, now, ripe: long.MaxValue) is { Count: > 0 } records)
@@ -118,17 +120,17 @@ internal sealed class BacklogLane : IDisposable
     }
 
     /// <summary>Frees what the control room has on its disk; a segment that is through is deleted.</summary>
-    public void Acknowledge(Acknowledgement stored)
+    public void Acknowledge(Acknowledgement stored, long arrived)
     {
         lock (access)
         {
-            if (streams.Sum(s => s.Free(stored)) > 0 && streams.TrueForAll(s => s.Count == 0))
-                RemoveSent();
+            arrivals.Learn(arrived);
+            Freed(streams.Sum(s => s.Free(stored)));
         }
     }
 
     /// <summary>Gives up the oldest segment that is not being written, or those that are being sent; false = there is none.</summary>
-    public bool DropOldest(Drops drops)
+    public bool DropOldest()
     {
         lock (access)
         {
@@ -176,7 +178,7 @@ internal sealed class BacklogLane : IDisposable
         }
         streams = [.. records.DistinctBy(r => (r.Boot, r.Stream, r.Seq)).GroupBy(r => (r.Boot, r.Stream)).Select(run =>
         {
-            var stream = new OutboxStream(run.Key.Boot, run.Key.Stream, arrivals);
+            var stream = new OutboxStream(run.Key.Boot, run.Key.Stream, arrivals, drops.Aside);
             foreach (var record in run)
                 stream.Add(record);
             return stream;
@@ -188,6 +190,12 @@ internal sealed class BacklogLane : IDisposable
         var held = segment.Read();
         Damaged += held?.Damaged ?? 1;
         return held;
+    }
+
+    private void Freed(long cost)
+    {
+        if (cost > 0 && streams.TrueForAll(s => s.Count == 0))
+            RemoveSent();
     }
 
     private void RemoveSent()

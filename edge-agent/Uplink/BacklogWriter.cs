@@ -22,7 +22,8 @@ internal sealed class BacklogWriter(Outbox outbox, Backlog backlog, Drops drops,
 
     private static readonly TimeSpan TellDropsEvery = TimeSpan.FromMinutes(1);
 
-    private long toldDrops, toldAt;
+    private long toldDrops, toldAt, toldAside, toldAsideAt;
+    private int toldDamage;
     private string? toldJournal;
 
     /// <summary>Why records cannot be kept on the disk now; null = they can.</summary>
@@ -77,6 +78,13 @@ internal sealed class BacklogWriter(Outbox outbox, Backlog backlog, Drops drops,
             if (fault is not null)
                 UplinkLog.JournalRefuses(log, fault);
             toldJournal = fault;
+        }
+        if (outbox.Damaged + backlog.Damaged is var damaged && damaged != toldDamage)
+            UplinkLog.Damaged(log, toldDamage = damaged);
+        if (drops.Aside.Count is var aside && aside != toldAside && (toldAside == 0 || time.GetElapsedTime(toldAsideAt) >= TellDropsEvery))
+        {
+            UplinkLog.SetAside(log, aside, drops.Aside.File ?? "no file");
+            (toldAside, toldAsideAt) = (aside, time.GetTimestamp());
         }
         if (drops.Total is var total && total != toldDrops && (toldDrops == 0 || time.GetElapsedTime(toldAt) >= TellDropsEvery))
         {

@@ -1,10 +1,14 @@
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>Records given up since boot because there was no room for them, counted by stream. Thread-safe.</summary>
-internal sealed class Drops
+/// <summary>Records given up since boot because there was no room for them, counted by stream, and those set aside. Thread-safe.</summary>
+/// <param name="folder">Of what is set aside; null = it is only counted.</param>
+internal sealed class Drops(string? folder = null)
 {
     private readonly Lock access = new();
     private readonly SortedDictionary<string, long> byStream = new(StringComparer.Ordinal);
+
+    /// <summary>Records that are of no use to send, whatever room there is.</summary>
+    public SetAside Aside { get; } = new(folder);
 
     public long Total
     {

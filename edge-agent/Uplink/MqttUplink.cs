@@ -156,8 +156,11 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     {
         if (metered)
         {
-            while (NextOfAll() is { Count: > 0 } parts)
-                await PublishAsync(Streams.Packed, PackedMessage.Pack(parts), retain: false, stopping);
+            while (NextOfAll() is { Count: > 0 } messages)
+            {
+                foreach (var parts in messages)
+                    await PublishAsync(Streams.Packed, PackedMessage.Pack(parts), retain: false, stopping);
+            }
         }
         else
         {
@@ -166,13 +169,18 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    /// <summary>All that is due, of every stream, as far as one message holds it.</summary>
-    private List<PackedPart> NextOfAll()
+    /// <summary>All that is due, of every stream, as far as one message holds it, and suspects in one each.</summary>
+    private List<List<PackedPart>> NextOfAll()
     {
         var due = new List<(string Stream, IReadOnlyList<OutboxRecord> Records)>();
         for (var room = RecordJson.MaxRecords; room > 0 && Next(room) is { Records.Count: > 0 } next; room -= next.Records.Count)
             due.Add(next);
-        return [.. due.GroupBy(d => d.Stream).Select(s => new PackedPart(s.Key, [.. s.SelectMany(d => d.Records).Select(r => new ReadOnlyMemory<byte>(r.Utf8))]))];
+        var alone = due.Where(d => d.Records[0].IsSuspect).ToList();
+        return [.. alone.Select(Parts), .. due.Count > alone.Count ? new[] { due.Except(alone).GroupBy(d => d.Stream).Select(Together).ToList() } : []];
+
+        static List<PackedPart> Parts((string Stream, IReadOnlyList<OutboxRecord> Records) one) => [new(one.Stream, [one.Records[0].Utf8])];
+        static PackedPart Together(IGrouping<string, (string Stream, IReadOnlyList<OutboxRecord> Records)> of) =>
+            new(of.Key, [.. of.SelectMany(d => d.Records).Select(r => new ReadOnlyMemory<byte>(r.Utf8))]);
     }
 
     /// <summary>What is new goes before what is late.</summary>
@@ -268,7 +276,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         foreach (var stored in all)
         {
             outbox.Acknowledge(stored);
-            backlog.Acknowledge(stored);
+            backlog.Acknowledge(stored, outbox.Arrived);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class Outbox : IDisposable
         (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) = (boot, clock, time, drops, journal, capacityBytes, metered);
         arrivals = new(time);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
-        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue)).OrderBy(s => Rank(s.Name))];
+        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, drops.Aside, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue)).OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
         {
             foreach (var record in left[(stream.Boot, stream.Name)])
@@ -71,6 +71,16 @@ internal sealed class Outbox : IDisposable
         {
             lock (access)
                 return streams.Sum(s => (long)s.Count);
+        }
+    }
+
+    /// <summary>As <see cref="Arrivals.Arrived"/>.</summary>
+    public long Arrived
+    {
+        get
+        {
+            lock (access)
+                return arrivals.Arrived;
         }
     }
 
@@ -111,6 +121,7 @@ internal sealed class Outbox : IDisposable
         {
             if (arrivals.FallsSilent(streams.Min(s => s.OldestSent)))
                 Array.ForEach(streams, s => s.SendAllAgain());
+            bytes -= streams.Sum(s => s.GiveUp());
             foreach (var stream in streams)
             {
                 var waits = metered && Gathered.Contains(stream.Name);

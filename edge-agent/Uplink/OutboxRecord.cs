@@ -24,6 +24,15 @@ internal sealed record OutboxRecord(string Boot, string Stream, long Seq, byte[]
 
     public int Cost => Utf8.Length + Overhead;
 
+    /// <summary>How often it was found missing while others, sent well after it, had arrived.</summary>
+    public int Missed { get; private set; }
+
+    /// <summary>Found missing twice: perhaps it does not read, and takes along what travels with it.</summary>
+    public bool IsSuspect => Missed >= 2;
+
+    /// <summary>It has not arrived.</summary>
+    public void Miss() => Missed++;
+
     /// <summary>It is handed to the broker.</summary>
     public void HandOver(long now) => (FirstSent, Sent, Sends) = (Sends == 0 ? now : FirstSent, now, Sends + 1);
 }

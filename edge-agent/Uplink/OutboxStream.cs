@@ -6,11 +6,15 @@ namespace Solutions.Edge.Agent.Uplink;
 /// <param name="boot">The boot that numbered them.</param>
 /// <param name="name">The stream.</param>
 /// <param name="arrivals">Is told of what is acknowledged.</param>
+/// <param name="aside">Is given what is refused.</param>
 /// <param name="mostMessages">Messages sent and not acknowledged beyond which what is new gathers for the next: a control room that is slow is asked less of.</param>
-internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, int mostMessages = int.MaxValue)
+internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, SetAside aside, int mostMessages = int.MaxValue)
 {
     /// <summary>Records sent and not acknowledged beyond which no more are sent: a control room that is away gets no flood.</summary>
     public const int MostInFlight = 2400;
+
+    /// <summary>A record that was found missing so often is set aside when it is once more, some four minutes after it was first sent: others arrive, so it is not the line.</summary>
+    private const int MostMissed = 6;
 
     private readonly SortedDictionary<long, OutboxRecord> unsent = [], sent = [];
 
@@ -23,7 +27,7 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
     /// <summary>When the oldest of what is handed over was; null = nothing is.</summary>
     public long? OldestSent => sent.Count == 0 ? null : sent.Values.Min(r => r.Sent);
 
-    private bool TakesMore => sent.Values.Select(r => r.Sent).Distinct().Count() < mostMessages;
+    private bool TakesMore => sent.Values.Where(r => !r.IsSuspect).Select(r => r.Sent).Distinct().Count() < mostMessages;
 
     public IEnumerable<OutboxRecord> Records => sent.Values.Concat(unsent.Values);
 
@@ -35,10 +39,11 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
     /// </summary>
     public List<OutboxRecord> Take(int most, long now, long ripe)
     {
-        var due = sent.Values.Where(arrivals.Misses).Take(most).ToList();
+        var due = Together(sent.Values.Where(arrivals.Misses).Take(most)).ToList();
+        due.ForEach(r => r.Miss());
         if (due.Count == 0 && unsent.Values.FirstOrDefault()?.Since <= ripe && TakesMore)
         {
-            due = [.. unsent.Values.Take(Math.Min(most, MostInFlight - sent.Count))];
+            due = [.. Together(unsent.Values.Take(Math.Min(most, MostInFlight - sent.Count)))];
             foreach (var record in due)
             {
                 unsent.Remove(record.Seq);
@@ -49,6 +54,18 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
         return due;
     }
 
+    /// <summary>Sets aside what has not arrived however often it was sent, alone at last; the cost that is freed.</summary>
+    public long GiveUp()
+    {
+        var freed = 0L;
+        foreach (var record in sent.Values.Where(r => r.Missed >= MostMissed && arrivals.Misses(r)).ToList())
+        {
+            aside.Add(record, "unanswered");
+            freed += Free(record.Seq);
+        }
+        return freed;
+    }
+
     /// <summary>All that was handed over is to be handed over again.</summary>
     public void SendAllAgain()
     {
@@ -57,7 +74,7 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
         sent.Clear();
     }
 
-    /// <summary>Forgets what is on the control room's disk, if it is of this boot's stream; the cost that is freed.</summary>
+    /// <summary>Forgets what is on the control room's disk and sets aside what it refuses, if it is of this boot's stream; the cost that is freed.</summary>
     public long Free(Acknowledgement stored)
     {
         if (stored.Boot != Boot || stored.Stream != Name)
@@ -68,6 +85,11 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
             if (range is [var from, var to])
                 freed += Free(from, to);
         }
+        foreach (var range in stored.Refused ?? [])
+        {
+            if (range is [var from, var to])
+                freed += Free(from, to, isRefused: true);
+        }
         return freed;
     }
 
@@ -77,7 +99,22 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
     /// <summary>Gives up the oldest record; the cost that is freed.</summary>
     public long DropOldest() => Free(Records.First().Seq);
 
-    private long Free(long from, long to)
+    /// <summary>A suspect travels alone: what does not read may be all that travels with it.</summary>
+    private static IEnumerable<OutboxRecord> Together(IEnumerable<OutboxRecord> due)
+    {
+        var isFirst = true;
+        foreach (var record in due)
+        {
+            if (record.IsSuspect && !isFirst)
+                yield break;
+            yield return record;
+            if (record.IsSuspect)
+                yield break;
+            isFirst = false;
+        }
+    }
+
+    private long Free(long from, long to, bool isRefused = false)
     {
         var freed = 0L;
         // A record that waits to be sent again may have arrived the first time.
@@ -86,7 +123,11 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
             foreach (var record in records.Values.SkipWhile(r => r.Seq < from).TakeWhile(r => r.Seq <= to).ToList())
             {
                 records.Remove(record.Seq);
-                arrivals.Add(record);
+                // A refusal is told at once, also by a control room whose acknowledgements wait: it says nothing of what was sent before.
+                if (isRefused)
+                    aside.Add(record, "refused");
+                else
+                    arrivals.Add(record);
                 freed += record.Cost;
             }
         }

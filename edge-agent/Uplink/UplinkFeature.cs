@@ -15,7 +15,7 @@ internal static class UplinkFeature
     public static IServiceCollection AddUplink(this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock, bool metered, OutboxStorage storage) => services
         .AddSingleton(boot)
         .AddSingleton(s => new DeviceClock(s.GetRequiredService<TimeProvider>(), trustClock ? KernelClock.Trusted : KernelClock.Ask))
-        .AddSingleton<Drops>()
+        .AddSingleton(_ => new Drops(storage.BacklogFolder))
         .AddSingleton(s => Backlog.Open(storage.BacklogFolder, storage.BacklogBytes, s.GetRequiredService<Drops>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new Outbox(boot, s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Drops>(),
             OutboxJournal.Open(storage.JournalFolder), metered: metered))

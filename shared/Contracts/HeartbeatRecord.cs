@@ -18,6 +18,10 @@ public sealed record HeartbeatRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, long>? DroppedByStream { get; init; }
 
+    /// <summary>Records set aside since boot: the control room refuses them, or has not taken them however often they were sent; null = none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Refused { get; init; }
+
     /// <summary>Places of the device's disk, since boot, whose records did not read back; null = none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Damaged { get; init; }
@@ -61,6 +65,7 @@ public sealed record HeartbeatRecord : UpRecord
         ?? Unless(Dropped >= 0, "dropped", Dropped, "0 or more")
         ?? (DroppedByStream is null ? null : TooLong("droppedByStream", DroppedByStream.Keys, "streams")
             ?? Unless(DroppedByStream.Values.All(d => d >= 0), "droppedByStream", DroppedByStream.Values.Min(), "0 or more records of each stream"))
+        ?? Unless(Refused is null or >= 0, "refused", Refused, "0 or more, or null")
         ?? Unless(Damaged is null or >= 0, "damaged", Damaged, "0 or more, or null")
         ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault", StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
         ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")

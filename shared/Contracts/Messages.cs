@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Solutions.Edge.Contracts;
 
 /// <summary>Whether a device is connected; retained, and published by the broker as the last will.</summary>
@@ -13,12 +15,14 @@ public sealed record StatusMessage(string State, string Boot, long Connection)
     public const string Offline = "offline";
 }
 
-/// <summary>What of one (boot, stream) the control room has on disk. A device frees a record only on this.</summary>
+/// <summary>What of one (boot, stream) the control room has on disk, and what it refuses. A device frees a record, or sets it aside, only on this.</summary>
 /// <param name="Boot">The boot.</param>
 /// <param name="Stream">The stream.</param>
 /// <param name="Through">Highest sequence number below or at which nothing is missing; 0 = none.</param>
 /// <param name="Also">Further ranges received, [from, to], both inclusive, ascending; null or empty = none.</param>
-public sealed record Acknowledgement(string Boot, string Stream, long Through, long[][]? Also = null);
+/// <param name="Refused">Ranges, as in <paramref name="Also"/>, of records that came lately and do not read: sent again they are refused again. Null or empty = none.</param>
+public sealed record Acknowledgement(
+    string Boot, string Stream, long Through, long[][]? Also = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long[][]? Refused = null);
 
 /// <summary>Something the control room asks of a device. Never retained.</summary>
 /// <param name="Id">The command's id; a still or clip takes it as its own.</param>

@@ -84,6 +84,35 @@ public static class RecordJson
         }
     }
 
+    /// <summary>The boot and the number of a record that may not read: what stands before its fault, or beside it, is enough.</summary>
+    /// <returns>Null if they cannot be told.</returns>
+    public static (string Boot, long Seq)? FindKey(ReadOnlySpan<byte> utf8)
+    {
+        var (boot, seq) = ((string?)null, 0L);
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return null;
+            while ((boot is null || seq == 0) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var (isBoot, isSeq) = (reader.ValueTextEquals("boot"u8), reader.ValueTextEquals("seq"u8));
+                reader.Read();
+                if (isBoot && reader.TokenType == JsonTokenType.String)
+                    boot = reader.GetString();
+                else if (isSeq && reader.TokenType == JsonTokenType.Number)
+                    reader.TryGetInt64(out seq);
+                else
+                    reader.Skip();
+            }
+        }
+        catch (Exception e) when (RecordException.IsOfBytes(e))
+        {
+            // What was found before may be enough.
+        }
+        return Ids.IsBoot(boot) && seq >= 1 ? (boot!, seq) : null;
+    }
+
     /// <summary>A message's records, each as its own bytes: the one object, or the objects of an array of up to <see cref="MaxRecords"/>.</summary>
     /// <exception cref="RecordException">The message is too long, no JSON, empty, or holds something that is no object.</exception>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> message)

@@ -11,11 +11,15 @@ public sealed class BacklogTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new(new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero));
-    private readonly Drops drops = new();
+    private readonly Drops drops;
     private readonly Random random = new(20261124);
     private Backlog backlog;
 
-    public BacklogTests() => backlog = Open();
+    public BacklogTests()
+    {
+        drops = new(folder.Path);
+        backlog = Open();
+    }
 
     public void Dispose()
     {
@@ -233,6 +237,47 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(5, Drain().Count);
     }
 
+    /// <summary>A record that a control room does not read, for it is older or younger than its device, must not keep a month's outage from being told.</summary>
+    [Fact]
+    public void What_is_refused_is_set_aside_and_what_waits_behind_it_is_sent()
+    {
+        for (var n = 0; n < 20; n++)
+            Append(Streams.Motion, 1 + n * 60, 60);
+        Restart();
+        var sent = DrainBut(7, (through, also) => new(Boot, Streams.Motion, through, also, [[7, 7]]));
+        Assert.Equal(Enumerable.Range(1, 1200).Select(n => $"motion {n}"), sent.Distinct());
+        Assert.Equal((0, 1), (backlog.Count, drops.Aside.Count));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder.Path, "others")));
+        Assert.StartsWith("""{"stream":"motion","why":"refused","record":motion 7 """, Assert.Single(File.ReadAllLines(drops.Aside.File!)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_never_answered_travels_alone_and_is_set_aside_after_four_minutes_in_which_others_arrive()
+    {
+        for (var n = 0; n < 20; n++)
+            Append(Streams.Motion, 1 + n * 60, 60);
+        Restart();
+        var began = time.GetUtcNow();
+        var sent = DrainBut(7, (through, also) => new(Boot, Streams.Motion, through, also));
+        Assert.Equal(1200, sent.Distinct().Count());
+        Assert.InRange(sent.Count(s => s == "motion 7"), 6, 9);
+        Assert.Equal((0, 1), (backlog.Count, drops.Aside.Count));
+        Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6));
+    }
+
+    [Fact]
+    public void While_nothing_arrives_nothing_is_set_aside()
+    {
+        Append(Streams.Motion, 1, 60);
+        for (var hour = 0; hour < 5; hour++)
+        {
+            Hear();
+            TakeAll();
+            time.Advance(TimeSpan.FromHours(1));
+        }
+        Assert.Equal((60, 0), (backlog.Count, drops.Aside.Count));
+    }
+
     private Backlog Open(long capacityBytes = 10_000_000) => Backlog.Open(folder.Path, capacityBytes, drops, time, segmentBytes: 4096);
 
     private void Restart()
@@ -267,6 +312,23 @@ public sealed class BacklogTests : IDisposable
             backlog.Acknowledge(new(Boot, stream, 0, [.. records.Select(r => new[] { r.Seq, r.Seq })]));
         }
         return all;
+    }
+
+    /// <summary>What is sent until nothing is left, while a second after every message the control room has all but one record, and what is sent beside it arrives.</summary>
+    private List<string> DrainBut(long seq, Func<long, long[][], Acknowledgement> word)
+    {
+        var sent = new List<string>();
+        for (var tries = 0; backlog.Count > 0; tries++)
+        {
+            Assert.InRange(tries, 0, 10_000);
+            var records = backlog.Take(120).Records;
+            sent.AddRange(records.Select(Shown));
+            var live = time.GetTimestamp();
+            time.Advance(TimeSpan.FromSeconds(1));
+            var last = sent.Count == 0 ? 0 : sent.Max(s => int.Parse(s.Split(' ')[1], null));
+            backlog.Acknowledge(word(Math.Min(last, seq - 1), last > seq ? [[seq + 1, last]] : []), live);
+        }
+        return sent;
     }
 
     private static string Shown(OutboxRecord record) => string.Join(' ', System.Text.Encoding.ASCII.GetString(record.Utf8).Split(' ').Take(2));

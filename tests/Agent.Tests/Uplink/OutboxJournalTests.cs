@@ -88,6 +88,24 @@ public sealed class OutboxJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_flipped_bit_costs_what_is_written_beside_it_and_is_counted()
+    {
+        using (var killed = Open(first))
+        {
+            Add(killed, Streams.Motion, 3000);
+            killed.Acknowledge(new(first.Id, Streams.Motion, 2500));
+            Add(killed, Streams.Motion, 1);
+            Assert.InRange(new FileInfo(Journal).Length, 1, 60_000); // written anew
+        }
+        var bytes = File.ReadAllBytes(Journal);
+        bytes[bytes.Length / 2] ^= 0x10;
+        File.WriteAllBytes(Journal, bytes);
+        using var outbox = Open(second);
+        Assert.Equal(1, outbox.Damaged);
+        Assert.Equal(451, outbox.Count);
+    }
+
+    [Fact]
     public void A_journal_that_cannot_be_written_costs_no_record_and_is_whole_again_afterwards()
     {
         var obstacle = Directory.CreateDirectory(Journal + ".part").FullName;

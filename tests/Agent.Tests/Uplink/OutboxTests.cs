@@ -35,6 +35,23 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public void What_the_control_room_refuses_is_set_aside_counted_and_costs_no_room()
+    {
+        var drops = new Drops();
+        using var full = TestOutbox.Create(time, drops, capacityBytes: 2000);
+        for (var n = 1; n <= 100; n++)
+        {
+            Add(full, Streams.Gate, 1);
+            full.TakeAll();
+            full.Acknowledge(new(TestOutbox.Boot.Id, Streams.Gate, 0, null, [[n, n]]));
+        }
+        Assert.Equal((0, 100, 0), (full.Count, drops.Aside.Count, drops.Total));
+        Add(full, Streams.Gate, 1);
+        full.Acknowledge(new(TestOutbox.Boot.Id, Streams.Gate, 0, [[101, 101]], [[101, 101]]));
+        Assert.Equal((0, 100), (full.Count, drops.Aside.Count));
+    }
+
+    [Fact]
     public void A_record_out_of_range_is_refused_and_uses_up_no_number()
     {
         Assert.Throws<RecordException>(() => outbox.Add(Streams.Motion, new MotionRecord { T = Start, Occupied = 101 }));
@@ -139,8 +156,10 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public void A_record_that_is_never_acknowledged_is_sent_ever_more_seldom()
+    public void A_record_that_is_never_acknowledged_is_sent_ever_more_seldom_and_set_aside_in_the_end()
     {
+        var drops = new Drops();
+        using var outbox = TestOutbox.Create(time, drops);
         Add(outbox, Streams.Gate, 1);
         var sent = new List<int>();
         for (var second = 0; second < 300; second++)
@@ -148,10 +167,11 @@ public sealed class OutboxTests : IDisposable
             Add(outbox, Streams.Motion, 1);
             if (outbox.TakeAll().OfType<GateRecord>().Any())
                 sent.Add(second);
-            Acknowledge(Streams.Motion, second + 1);
+            outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, second + 1));
             Pass(1);
         }
-        Assert.Equal([0, 4, 10, 20, 38, 72, 138, 268], sent);
+        Assert.Equal([0, 4, 10, 20, 38, 72, 138], sent);
+        Assert.Equal((1, 0), (drops.Aside.Count, outbox.Count));
     }
 
     [Fact]
