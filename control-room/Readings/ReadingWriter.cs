@@ -30,7 +30,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
     private long offset;
 
     /// <summary>Bytes of spool that the store does not have yet.</summary>
-    public long Behind => spool.Durable - Interlocked.Read(ref offset);
+    public long Behind => spool.BytesFrom(Interlocked.Read(ref offset));
 
     /// <summary>Completes when what is in the spool now is in the store: a record that is imported after that is not written a second time.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -8,71 +6,78 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// Which records have been received: where duplicates are removed, once. Checkpointed with the spool offset it is true
 /// for; what the spool holds beyond is added again at start. Not thread-safe: the spool's lock guards it.
 /// </summary>
+/// <remarks>A boot's stream of which nothing has come for <see cref="Kept"/> is forgotten, and past <see cref="MostStreams"/> of one device the one that has been silent longest.</remarks>
 internal sealed partial class ReceivedLedger
 {
-    private readonly Dictionary<string, Dictionary<(string Boot, string Stream), SequenceRanges>> byDevice = [];
+    /// <summary>A record that was stored, never acknowledged and comes again after longer is stored once more.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(60);
 
-    public bool Add(string device, string boot, string stream, long seq)
+    /// <summary>Of one device, all its boots together: eight for each boot.</summary>
+    public const int MostStreams = 1_000;
+
+    private readonly Dictionary<string, Dictionary<(string Boot, string Stream), Received>> byDevice = [];
+
+    /// <returns>False if it was there already.</returns>
+    public bool Add(string device, string boot, string stream, long seq, DateTimeOffset arrival)
     {
         if (!byDevice.TryGetValue(device, out var streams))
             byDevice[device] = streams = [];
-        if (!streams.TryGetValue((boot, stream), out var ranges))
-            streams[(boot, stream)] = ranges = new([]);
-        return ranges.Add(seq);
+        if (!streams.TryGetValue((boot, stream), out var received))
+        {
+            if (streams.Count >= MostStreams)
+                streams.Remove(streams.MinBy(s => s.Value.Latest).Key);
+            streams[(boot, stream)] = received = new(new([]));
+        }
+        if (arrival > received.Latest)
+            received.Latest = arrival;
+        return received.Ranges.Add(seq);
     }
 
     public bool Contains(string device, string boot, string stream, long seq) =>
-        byDevice.TryGetValue(device, out var streams) && streams.TryGetValue((boot, stream), out var ranges) && ranges.Contains(seq);
+        byDevice.TryGetValue(device, out var streams) && streams.TryGetValue((boot, stream), out var received) && received.Ranges.Contains(seq);
 
     /// <summary>What has been received of every (boot, stream) of the device.</summary>
     public IReadOnlyList<Acknowledgement> Of(string device) => !byDevice.TryGetValue(device, out var streams) ? [] :
-        [.. streams.Select(s => s.Value.Acknowledgement(s.Key.Boot, s.Key.Stream))];
+        [.. streams.Select(s => s.Value.Ranges.Acknowledgement(s.Key.Boot, s.Key.Stream))];
 
-    /// <summary>Writes the checkpoint whole or not at all.</summary>
-    /// <param name="file">Where.</param>
-    /// <param name="offset">Up to where it is true.</param>
-    /// <param name="closed">Nothing more is written until it is saved again.</param>
-    public void Save(string file, long offset, bool closed = false)
+    /// <summary>Forgets the boots' streams of which nothing has come for <see cref="Kept"/>.</summary>
+    public void Forget(DateTimeOffset now)
     {
-        var checkpoint = new Checkpoint(offset, closed, byDevice.ToDictionary(d => d.Key, d => d.Value
-            .Select(s => new StreamRanges(s.Key.Boot, s.Key.Stream, [.. s.Value.Ranges.Select(r => new[] { r.From, r.To })])).ToList()));
-        var partial = file + ".part";
-        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
+        foreach (var (device, streams) in byDevice)
         {
-            JsonSerializer.Serialize(stream, checkpoint, LedgerJson.Default.Checkpoint);
-            stream.Flush(flushToDisk: true);
+            foreach (var stream in streams.Where(s => s.Value.Latest < now - Kept).Select(s => s.Key).ToList())
+                streams.Remove(stream);
+            if (streams.Count == 0)
+                byDevice.Remove(device);
         }
-        File.Move(partial, file, overwrite: true);
     }
 
+    /// <summary>What is to be written; a copy, so that nobody waits for the disk.</summary>
+    /// <param name="offset">Up to where it is true.</param>
+    /// <param name="closed">Nothing more is written until the next.</param>
+    public Checkpoint At(long offset, bool closed = false) => new(offset, closed, byDevice.ToDictionary(d => d.Key, d => d.Value
+        .Select(s => new StreamRanges(s.Key.Boot, s.Key.Stream, [.. s.Value.Ranges.Ranges.Select(r => new[] { r.From, r.To })], s.Value.Latest)).ToList()));
+
     /// <summary>The ledger of a checkpoint, the offset from which the spool must be read again, and whether that is its end; empty from 0 if there is none that reads.</summary>
-    public static (ReceivedLedger Ledger, long Offset, bool Closed) Load(string file)
+    public static (ReceivedLedger Ledger, long Offset, bool Closed) Load(string file, ILogger log)
     {
         var ledger = new ReceivedLedger();
-        if (!File.Exists(file) || Read(file) is not { } checkpoint)
+        if (!File.Exists(file))
             return (ledger, 0, false);
+        if (Checkpoint.Read(file) is not { } checkpoint)
+        {
+            SpoolLog.LedgerDamaged(log, file);
+            return (ledger, 0, false);
+        }
         foreach (var (device, streams) in checkpoint.Devices)
-            ledger.byDevice[device] = streams.ToDictionary(s => (s.Boot, s.Stream), s => new SequenceRanges(s.Ranges.Select(r => (r[0], r[1]))));
+            ledger.byDevice[device] = streams.ToDictionary(s => (s.Boot, s.Stream), s => new Received(new(s.Ranges.Select(r => (r[0], r[1])))) { Latest = s.Latest ?? File.GetLastWriteTimeUtc(file) });
         return (ledger, checkpoint.Offset, checkpoint.Closed);
     }
 
-    private static Checkpoint? Read(string file)
+    private sealed class Received(SequenceRanges ranges)
     {
-        try
-        {
-            using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize(stream, LedgerJson.Default.Checkpoint);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        public SequenceRanges Ranges { get; } = ranges;
+
+        public DateTimeOffset Latest { get; set; }
     }
-
-    internal sealed record Checkpoint(long Offset, bool Closed, Dictionary<string, List<StreamRanges>> Devices);
-
-    internal sealed record StreamRanges(string Boot, string Stream, List<long[]> Ranges);
-
-    [JsonSerializable(typeof(Checkpoint))]
-    internal sealed partial class LedgerJson : JsonSerializerContext;
 }

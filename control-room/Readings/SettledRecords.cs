@@ -10,7 +10,8 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <param name="spool">Where records arrive.</param>
 /// <param name="readers">Who carries them on.</param>
 /// <param name="time">For the pauses.</param>
-internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders readers, TimeProvider time) : BackgroundService
+/// <param name="log">For a disk that refuses.</param>
+internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SettledRecords> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.25), CheckpointEvery = TimeSpan.FromSeconds(30);
 
@@ -18,8 +19,14 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     private readonly Lock access = new();
     private ReceivedLedger ledger = new();
 
-    /// <summary>Is told of every record that has become one.</summary>
-    public event Action<SpoolRecord>? Settled;
+    /// <summary>Keys of records that are kept elsewhere, and where the spool ended when they came.</summary>
+    private readonly Queue<(long After, string Device, string Boot, string Stream, long Seq)> elsewhere = [];
+
+    /// <summary>Is told the device, the boot and the stream of every record that has become one.</summary>
+    public event Action<string, string, string>? Settled;
+
+    /// <summary>Of <see cref="Follow"/>: what is forgotten comes again.</summary>
+    private const int MostElsewhere = 100_000;
 
     /// <summary>What is settled of every (boot, stream) of the device.</summary>
     public IReadOnlyList<Acknowledgement> Of(string device)
@@ -28,10 +35,23 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
             return ledger.Of(device);
     }
 
+    /// <summary>
+    /// Records that are kept elsewhere become settled once all that came before them is: a device that is told of one sooner takes what it sent before for lost.
+    /// </summary>
+    public void Follow(IReadOnlyList<SpoolEntry> entries)
+    {
+        var after = spool.Durable;
+        lock (access)
+        {
+            foreach (var entry in entries.Take(MostElsewhere - elsewhere.Count))
+                elsewhere.Enqueue((after, entry.Device, entry.Boot, entry.Stream, entry.Seq));
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Until it had a successor this spool acknowledged whatever it received.
-        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder));
+        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder), log);
         lock (access)
             ledger = known;
         using var timer = new PeriodicTimer(Every, time);
@@ -39,20 +59,42 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
         {
             var until = readers.Settled;
             foreach (var record in spool.Read(position, until))
-                Settle(record);
+                Settle(record.Device, record.Boot, record.Stream, record.Seq);
             position = Math.Max(position, until);
+            while (NextElsewhere(until) is var (_, device, boot, stream, seq))
+                Settle(device, boot, stream, seq);
             if (time.GetUtcNow() - saved < CheckpointEvery)
                 continue;
-            lock (access)
-                ledger.Save(file, position);
+            Save(position);
             saved = time.GetUtcNow();
         }
     }
 
-    private void Settle(SpoolRecord record)
+    private (long After, string Device, string Boot, string Stream, long Seq)? NextElsewhere(long until)
     {
         lock (access)
-            ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
-        Settled?.Invoke(record);
+            return elsewhere.TryPeek(out var next) && next.After <= until ? elsewhere.Dequeue() : null;
+    }
+
+    private void Save(long position)
+    {
+        ReceivedLedger.Checkpoint checkpoint;
+        lock (access)
+            checkpoint = ledger.At(position);
+        try
+        {
+            checkpoint.Save(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            SpoolLog.NotCheckpointed(log, file, e.Message);
+        }
+    }
+
+    private void Settle(string device, string boot, string stream, long seq)
+    {
+        lock (access)
+            ledger.Add(device, boot, stream, seq, time.GetUtcNow());
+        Settled?.Invoke(device, boot, stream);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Most records of one batch: a reader that is given so many has more to come.</summary>
     public const int BatchRecords = 1000;
 
+    /// <summary>And most bytes of it, but for its last record: a reader has them all in memory.</summary>
+    private const long BatchBytes = 8 * 1024 * 1024;
+
     /// <summary>More bytes than can have been written since the ledger's last checkpoint: the end of them is not known after a crash.</summary>
     private const long MostLost = 1024 * 1024 * 1024;
 
@@ -44,7 +47,7 @@ internal sealed class Spool : IAsyncDisposable
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
         Id = SpoolIdentity.Of(folder);
         segments = [.. SpoolSegment.OpenAll(folder)];
-        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile);
+        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile, log);
         var isNew = segments.Count == 0 && from == 0;
         if (segments.Count == 0)
             segments.Add(SpoolSegment.Create(folder, 0));
@@ -64,8 +67,8 @@ internal sealed class Spool : IAsyncDisposable
         // Not where the next record will begin: who has read all is at its end.
         durable = segments.FindLast(s => !s.IsEmpty)?.End ?? segments[^1].End;
         foreach (var record in Read(from, durable))
-            ledger.Add(record.Device, record.Boot, record.Stream, record.Seq);
-        Checkpoint();
+            ledger.Add(record.Device, record.Boot, record.Stream, record.Seq, record.Arrival);
+        SaveLedger(durable);
         appends = Channel.CreateBounded<Append>(options.WaitingAppends);
         writing = Task.Run(WriteAsync);
     }
@@ -89,8 +92,12 @@ internal sealed class Spool : IAsyncDisposable
 
     /// <summary>Completes when the records are on disk; those received before are left out.</summary>
     /// <exception cref="IOException">The disk refused (full, failing): none of these records is stored, and they may be sent again.</exception>
+    /// <exception cref="ArgumentException">One of them is no record that a frame can hold: none of them is stored.</exception>
     public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<SpoolEntry> entries, CancellationToken cancellationToken)
     {
+        // Here, where it is one caller's fault, and not in the writer, where it would be everybody's.
+        foreach (var entry in entries)
+            SpoolFrame.Check(entry);
         var append = new Append(entries);
         await appends.Writer.WriteAsync(append, cancellationToken);
         return await append.Done.Task;
@@ -128,7 +135,7 @@ internal sealed class Spool : IAsyncDisposable
             IReadOnlyList<SpoolRecord>? remembered;
             lock (state)
                 remembered = recent.From(from);
-            foreach (var batch in (remembered ?? Read(from, end)).Chunk(BatchRecords))
+            foreach (var batch in Batches(remembered ?? Read(from, end)))
             {
                 yield return batch;
                 from = batch[^1].Next;
@@ -144,6 +151,24 @@ internal sealed class Spool : IAsyncDisposable
         var end = Durable;
         var segment = Segments().LastOrDefault(s => Read(s.Start, Math.Min(end, s.End)).FirstOrDefault() is { } first && first.Arrival < arrival);
         return Read(segment?.Start ?? 0, end).FirstOrDefault(r => r.Arrival >= arrival)?.Position ?? end;
+    }
+
+    /// <summary>Bytes on disk from a position on: positions have gaps after a crash.</summary>
+    public long BytesFrom(long position) => Segments().Sum(s => Math.Max(0, s.End - Math.Max(position, s.Start)));
+
+    /// <summary>Deletes the oldest whole segments of which none is needed to keep as many bytes.</summary>
+    /// <param name="bytes">To keep.</param>
+    /// <param name="erased">Is told of every record that goes.</param>
+    public void TrimTo(long bytes, Action<SpoolRecord> erased)
+    {
+        var (upTo, left) = (0L, BytesFrom(0));
+        foreach (var segment in Segments())
+        {
+            if ((left -= segment.End - segment.Start) < bytes)
+                break;
+            upTo = segment.End;
+        }
+        Trim(upTo, DateTimeOffset.MaxValue, erased);
     }
 
     /// <summary>Deletes whole segments.</summary>
@@ -168,9 +193,25 @@ internal sealed class Spool : IAsyncDisposable
         await writing;
         lock (state)
         {
-            ledger.Save(LedgerFile, durable, closed: true);
+            // The end of the last segment, though it be empty: another gap need not be left behind it.
+            ledger.At(segments[^1].End, closed: true).Save(LedgerFile);
             segments.ForEach(s => s.Dispose());
         }
+    }
+
+    private static IEnumerable<IReadOnlyList<SpoolRecord>> Batches(IEnumerable<SpoolRecord> records)
+    {
+        var (batch, bytes) = (new List<SpoolRecord>(), 0L);
+        foreach (var record in records)
+        {
+            batch.Add(record);
+            if (batch.Count < BatchRecords && (bytes += record.Payload.Length) < BatchBytes)
+                continue;
+            yield return batch;
+            (batch, bytes) = ([], 0);
+        }
+        if (batch.Count > 0)
+            yield return batch;
     }
 
     private async Task WriteAsync()
@@ -180,25 +221,28 @@ internal sealed class Spool : IAsyncDisposable
         while (await appends.Reader.WaitToReadAsync())
         {
             waiting.Clear();
+            Commit(waiting, buffer);
+            buffer.ResetWrittenCount();
+            if (time.GetUtcNow() - checkpointed >= options.CheckpointEvery)
+                Checkpoint();
+        }
+    }
+
+    private void Commit(List<Append> waiting, ArrayBufferWriter<byte> buffer)
+    {
+        try
+        {
             var records = new List<SpoolRecord>();
             while (buffer.WrittenCount < options.CommitBytes && appends.Reader.TryRead(out var append))
             {
                 waiting.Add(append);
                 append.Encode(this, buffer, records);
             }
-            Commit(waiting, buffer.WrittenSpan, records);
-            buffer.ResetWrittenCount();
+            Store(buffer.WrittenSpan, records);
         }
-    }
-
-    private void Commit(List<Append> waiting, ReadOnlySpan<byte> bytes, List<SpoolRecord> records)
-    {
-        try
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Store(bytes, records);
-        }
-        catch (IOException e)
-        {
+            // Whatever it is: who waits is told, and who comes next is served.
             SpoolLog.AppendFailed(log, waiting.Count, e.Message);
             unstored.Clear();
             var refused = new IOException($"the spool in {folder} could not be written: {e.Message}", e);
@@ -216,19 +260,18 @@ internal sealed class Spool : IAsyncDisposable
         if (segment.End - segment.Start >= options.SegmentBytes)
             segment = Roll();
         segment.Append(bytes);
+        var arrival = records[^1].Arrival;
         TaskCompletionSource woken;
         lock (state)
         {
             Interlocked.Exchange(ref durable, segment.End);
             foreach (var (device, boot, stream, seq) in unstored)
-                ledger.Add(device, boot, stream, seq);
+                ledger.Add(device, boot, stream, seq, arrival);
             recent.Add(records);
             (woken, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         unstored.Clear();
         woken.SetResult();
-        if (time.GetUtcNow() - checkpointed >= options.CheckpointEvery)
-            Checkpoint();
     }
 
     private SpoolSegment Roll()
@@ -240,10 +283,29 @@ internal sealed class Spool : IAsyncDisposable
         return segment;
     }
 
+    /// <summary>One that fails costs the next start time, and no record.</summary>
     private void Checkpoint()
     {
+        try
+        {
+            SaveLedger(durable);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            SpoolLog.NotCheckpointed(log, LedgerFile, e.Message);
+        }
+        checkpointed = time.GetUtcNow();
+    }
+
+    private void SaveLedger(long offset)
+    {
+        ReceivedLedger.Checkpoint checkpoint;
         lock (state)
-            ledger.Save(LedgerFile, durable);
+        {
+            ledger.Forget(time.GetUtcNow());
+            checkpoint = ledger.At(offset);
+        }
+        checkpoint.Save(LedgerFile);
         checkpointed = time.GetUtcNow();
     }
 

@@ -46,9 +46,16 @@ internal static class SpoolFrame
     /// <summary>A longer body is damage, not a record.</summary>
     private const int MaxBodyBytes = 1024 * 1024;
 
+    /// <exception cref="ArgumentException">A frame cannot hold it, or could not give it back.</exception>
+    public static void Check(SpoolEntry entry)
+    {
+        if (!Ids.IsBoot(entry.Boot) || !Ids.IsValid(entry.Device) || !Ids.IsValid(entry.Stream) || BodyBytes(entry) > MaxBodyBytes)
+            throw new ArgumentException($"a record of '{entry.Device}', stream '{entry.Stream}', boot '{entry.Boot}', {entry.Payload.Length} bytes: it must have ids, a boot and at most 1 MiB", nameof(entry));
+    }
+
     public static void Write(IBufferWriter<byte> to, SpoolEntry entry)
     {
-        var bodyBytes = FixedBodyBytes + entry.Device.Length + entry.Stream.Length + entry.Payload.Length;
+        var bodyBytes = BodyBytes(entry);
         var frame = to.GetSpan(HeaderBytes + bodyBytes)[..(HeaderBytes + bodyBytes)];
         var body = frame[HeaderBytes..];
         BinaryPrimitives.WriteInt64LittleEndian(body, entry.Arrival.ToUnixTimeMilliseconds());
@@ -78,6 +85,8 @@ internal static class SpoolFrame
             device, stream, Convert.ToHexStringLower(body[8..24]), BinaryPrimitives.ReadInt64LittleEndian(body[24..]),
             BinaryPrimitives.ReadInt32LittleEndian(body[32..]), body[at..].ToArray());
     }
+
+    private static int BodyBytes(SpoolEntry entry) => FixedBodyBytes + entry.Device.Length + entry.Stream.Length + entry.Payload.Length;
 
     /// <summary>Ids are ASCII of at most 64 characters (<see cref="Contracts.Ids"/>).</summary>
     private static int WriteText(Span<byte> body, int at, string text)

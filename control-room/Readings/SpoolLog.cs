@@ -11,6 +11,15 @@ internal static partial class SpoolLog
     [LoggerMessage(302, LogLevel.Error, "The disk has lost up to {Bytes} bytes of the spool that had been stored; the whole of it is read again, and devices that still have these records send them again")]
     public static partial void Lost(ILogger log, long bytes);
 
+    [LoggerMessage(303, LogLevel.Error, "{File} could not be written ({Reason}); what it should say is told by the spool, which takes longer to read at the next start")]
+    public static partial void NotCheckpointed(ILogger log, string file, string reason);
+
+    [LoggerMessage(304, LogLevel.Error, "{File} is damaged; what was received is read from the spool instead, and what is no longer in it and comes again is stored again")]
+    public static partial void LedgerDamaged(ILogger log, string file);
+
+    [LoggerMessage(305, LogLevel.Error, "What is no longer needed could not be erased ({Reason}); trying again later")]
+    public static partial void NotTrimmed(ILogger log, string reason);
+
     [LoggerMessage(310, LogLevel.Error, "The reading store does not take readings ({Reason}); they wait in the spool, alerts go on")]
     public static partial void StoreFailed(ILogger log, string reason);
 

@@ -1,7 +1,7 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Keeps the last hour of the spool and whatever a reader has not passed.</summary>
-internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvider time) : BackgroundService
+internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SpoolTrimmer> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -10,6 +10,15 @@ internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvid
     {
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            spool.Trim(readers.Slowest, time.GetUtcNow() - Kept);
+        {
+            try
+            {
+                spool.Trim(readers.Slowest, time.GetUtcNow() - Kept);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                SpoolLog.NotTrimmed(log, e.Message);
+            }
+        }
     }
 }

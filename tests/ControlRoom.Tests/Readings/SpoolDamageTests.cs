@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
@@ -67,6 +68,50 @@ public class SpoolDamageTests
                 File.WriteAllText(folder.Ledger, content);
         });
         Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
+    }
+
+    [Fact]
+    public async Task Whatever_bit_of_the_ledger_flips_nothing_is_acknowledged_that_is_not_there_and_nothing_forgotten_that_is()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2, 4);
+        await folder.ReopenAsync();
+        var length = (int)new FileInfo(folder.Ledger).Length;
+        for (var at = 0; at < length; at += 3)
+        {
+            await folder.ReopenAsync(() =>
+            {
+                var bytes = File.ReadAllBytes(folder.Ledger);
+                bytes[at % bytes.Length] ^= (byte)(1 << at % 8);
+                File.WriteAllBytes(folder.Ledger, bytes);
+            });
+            var told = Assert.Single(folder.Spool.Acknowledge("lamp"));
+            Assert.Equal((SpoolFolder.Boot, Streams.Noise, 2), (told.Boot, told.Stream, told.Through));
+            Assert.Equal([[4, 4]], told.Also!);
+        }
+    }
+
+    [Fact]
+    public async Task A_ledger_of_the_version_before_which_had_no_check_is_read()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2);
+        await folder.ReopenAsync(() => File.WriteAllText(folder.Ledger, $$"""{"Offset":{{folder.Spool.Durable}},"Closed":true,"Devices": {"lamp":[{"Boot":"{{SpoolFolder.Boot}}","Stream":"noise","Ranges":[[1,9]] } ] } }"""));
+        Assert.Equal(9, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+    }
+
+    [Fact]
+    public async Task After_a_crash_one_gap_is_left_and_none_by_the_orderly_starts_that_follow()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1, 2);
+        var bytes = folder.Spool.BytesFrom(0);
+        await folder.ReopenAsync(() => File.Delete(folder.Ledger));
+        for (var start = 0; start < 3; start++)
+            await folder.ReopenAsync();
+        await folder.AppendAsync(3);
+        Assert.InRange(folder.Spool.Durable, 1L << 30, (1L << 30) + 10_000);
+        Assert.InRange(folder.Spool.BytesFrom(0), bytes + 1, 10_000);
     }
 
     /// <summary>A disk that lost what it had promised to keep: readers have positions beyond the end, and must not miss what comes next.</summary>

@@ -50,6 +50,78 @@ public class SpoolTests
     }
 
     [Fact]
+    public async Task What_a_frame_cannot_hold_is_the_fault_of_its_sender_alone()
+    {
+        await using var folder = new SpoolFolder();
+        foreach (var wrong in new[] { folder.Entry(1) with { Boot = "no boot" }, folder.Entry(1) with { Stream = new('s', 300) }, folder.Entry(1) with { Payload = new byte[1024 * 1024] } })
+            await Assert.ThrowsAsync<ArgumentException>(() => folder.Spool.AppendAsync([wrong], TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(new(1, 0), await folder.AppendAsync(1).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The file of the next segment is a folder: that is no IOException.</summary>
+    [Fact]
+    public async Task Whatever_the_disk_answers_who_appends_is_told_and_may_try_again()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 1 });
+        await folder.AppendAsync(1);
+        var obstacle = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(folder.Ledger)!, $"{folder.Spool.Durable:D20}.spool"));
+        var refused = await Assert.ThrowsAsync<IOException>(() => folder.AppendAsync(2).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.StartsWith("the spool in ", refused.Message, StringComparison.Ordinal);
+        obstacle.Delete();
+        Assert.Equal(new(1, 0), await folder.AppendAsync(2).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal([1, 2], folder.Sequences);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_fails_takes_nothing_back_that_is_stored()
+    {
+        await using var folder = new SpoolFolder();
+        var obstacle = Directory.CreateDirectory(folder.Ledger + ".part");
+        folder.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(new(2, 0), await folder.AppendAsync(1, 2));
+        folder.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(new(1, 1), await folder.AppendAsync(2, 3));
+        Assert.Equal(3, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        obstacle.Delete();
+        await folder.ReopenAsync();
+        Assert.Equal([1, 2, 3], folder.Sequences);
+    }
+
+    [Fact]
+    public async Task What_is_read_at_once_is_bounded_in_bytes()
+    {
+        await using var folder = new SpoolFolder();
+        for (var seq = 1; seq <= 40; seq++)
+            await folder.Spool.AppendAsync([folder.Entry(seq, payload: new string(' ', 500_000))], TestContext.Current.CancellationToken);
+        await folder.ReopenAsync();
+        Assert.Equal(17, (await ReadOnceAsync(folder.Spool, 0)).Count);
+    }
+
+    [Fact]
+    public async Task A_boot_of_which_nothing_has_come_for_sixty_days_is_forgotten_and_one_that_goes_on_is_not()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.Spool.AppendAsync([folder.Entry(1, Streams.Gate), folder.Entry(1)], TestContext.Current.CancellationToken);
+        folder.Time.Advance(TimeSpan.FromDays(40));
+        await folder.AppendAsync(2);
+        await folder.ReopenAsync();
+        folder.Time.Advance(TimeSpan.FromDays(30));
+        await folder.AppendAsync(3);
+        Assert.Equal((Streams.Noise, 3), Assert.Single(folder.Spool.Acknowledge("lamp")) is var only ? (only.Stream, only.Through) : default);
+    }
+
+    [Fact]
+    public void Of_a_device_a_thousand_streams_are_remembered_and_the_one_that_is_silent_longest_goes_first()
+    {
+        var ledger = new ReceivedLedger();
+        for (var n = 0; n <= ReceivedLedger.MostStreams; n++)
+            ledger.Add("lamp", n.ToString("x32", null), Streams.Noise, 1, SpoolFolder.Start.AddSeconds(n == 0 ? 5000 : n));
+        Assert.Equal(ReceivedLedger.MostStreams, ledger.Of("lamp").Count);
+        Assert.True(ledger.Contains("lamp", 0.ToString("x32", null), Streams.Noise, 1));
+        Assert.False(ledger.Contains("lamp", 1.ToString("x32", null), Streams.Noise, 1));
+    }
+
+    [Fact]
     public async Task A_follower_gets_what_is_there_and_then_what_comes()
     {
         await using var folder = new SpoolFolder();
