@@ -59,7 +59,8 @@ internal static class ControlRoomApp
         var failed = false;
         var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         // The host stops when a service has failed, and keeps that to itself. What ends after this moment was asked to.
-        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed = services.Exists(s => s.ExecuteTask is { IsFaulted: true } or { IsCanceled: true }));
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => failed =
+            services.Exists(s => s.ExecuteTask is { IsFaulted: true } || (s.ExecuteTask is { IsCanceled: true } && !stopping.IsCancellationRequested)));
         await app.RunAsync(stopping);
         return failed ? Failed : 0;
     }

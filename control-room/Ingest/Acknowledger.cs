@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
@@ -25,8 +24,11 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
 
     private readonly Lock access = new();
 
-    /// <summary>What each device wants to hear of, and in which form.</summary>
-    private readonly Dictionary<string, HashSet<(string Boot, string Stream, bool IsPacked)>> news = [];
+    /// <summary>Of one device in one word: what is left out is sent again, and refused again.</summary>
+    private const int MostRefused = 1_000;
+
+    /// <summary>What each device wants to hear of, in which form, and what is refused of it.</summary>
+    private readonly Dictionary<string, News> news = [];
 
     /// <summary>Devices on a metered link.</summary>
     private readonly ConcurrentDictionary<string, bool> packed = new();
@@ -38,6 +40,9 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
             packed[device] = true;
         Add(device, (boot, stream, isPacked));
     }
+
+    /// <summary>A record of this device's stream does not read: it is to send it no more.</summary>
+    public void Refuses(string device, string boot, string stream, long seq, bool isPacked) => Add(device, (boot, stream, isPacked), seq);
 
     /// <summary>Something of this device's stream has become kept, a while after it came.</summary>
     public void HasNews(string device, string boot, string stream) => Add(device, (boot, stream, packed.ContainsKey(device)));
@@ -63,13 +68,16 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
         }
     }
 
-    private void Add(string device, (string, string, bool) stream)
+    private void Add(string device, (string, string, bool) stream, long? refused = null)
     {
         lock (access)
         {
-            if (!news.TryGetValue(device, out var streams))
-                news.Add(device, streams = []);
-            streams.Add(stream);
+            if (!news.TryGetValue(device, out var its))
+                news.Add(device, its = new());
+            if (!its.Streams.TryGetValue(stream, out var refusals))
+                its.Streams.Add(stream, refusals = []);
+            if (refused is { } seq && its.Refused++ < MostRefused)
+                refusals.Add(seq);
         }
     }
 
@@ -81,16 +89,16 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
 
     private async Task TellAsync(string device, CancellationToken stopping)
     {
-        HashSet<(string Boot, string Stream, bool IsPacked)>? streams;
+        News? its;
         // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what another stream has overtaken.
         lock (access)
-            news.Remove(device, out streams);
+            news.Remove(device, out its);
         var all = kept(device).ToLookup(a => (a.Boot, a.Stream));
-        foreach (var form in (streams ?? []).GroupBy(s => s.IsPacked))
+        foreach (var form in (its?.Streams ?? []).GroupBy(s => s.Key.IsPacked))
         {
-            var stored = form.Select(s => all[(s.Boot, s.Stream)].ToList()).Where(parts => parts.Count > 0).Select(OfBoth).ToArray();
-            if (stored.Length > 0)
-                await SendAsync(device, form.Key, stored, stopping);
+            var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, [.. all[(s.Key.Boot, s.Key.Stream)]], s.Value)).OfType<Acknowledgement>();
+            foreach (var message in AcknowledgementWords.Messages(words))
+                await SendAsync(device, form.Key, message, stopping);
         }
     }
 
@@ -119,7 +127,12 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
 
     private static ReadOnlyMemory<byte> Json(Acknowledgement stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.Acknowledgement);
 
-    /// <summary>A stream whose schema version was not known for a while is in both: a device hears one word of it.</summary>
-    private static Acknowledgement OfBoth(IReadOnlyList<Acknowledgement> parts) => parts is [var one] ? one : SequenceRanges
-        .Union(parts.SelectMany(p => (p.Also ?? []).Select(r => (r[0], r[1])).Append((1, p.Through)))).Acknowledgement(parts[0].Boot, parts[0].Stream);
+    /// <summary>Of one device.</summary>
+    private sealed class News
+    {
+        /// <summary>With the numbers that are refused.</summary>
+        public Dictionary<(string Boot, string Stream, bool IsPacked), List<long>> Streams { get; } = [];
+
+        public int Refused { get; set; }
+    }
 }

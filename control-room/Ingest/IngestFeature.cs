@@ -26,7 +26,8 @@ internal static class IngestFeature
     {
         var settled = services.GetRequiredService<SettledRecords>();
         var acknowledger = Create(services, settled.Of);
-        settled.Settled += record => acknowledger.HasNews(record.Device, record.Boot, record.Stream);
+        settled.Settled += acknowledger.HasNews;
+        services.GetRequiredService<UnknownVersions>().Kept += settled.Follow;
         return acknowledger;
     }
 

@@ -13,4 +13,7 @@ internal static partial class IngestLog
 
     [LoggerMessage(203, LogLevel.Error, "Records that an earlier version could not read are not all handed to the readers; the next start does it: {Reason}")]
     public static partial void NotHandedOver(ILogger log, string reason);
+
+    [LoggerMessage(204, LogLevel.Error, "Records that nobody came for could not be erased ({Reason}); trying again in an hour")]
+    public static partial void NotErased(ILogger log, string reason);
 }

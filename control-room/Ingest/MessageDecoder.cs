@@ -6,6 +6,16 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <summary>A record that reads, beside its own bytes.</summary>
 internal readonly record struct DecodedRecord(string Stream, UpRecord Record, ReadOnlyMemory<byte> Payload);
 
+/// <summary>What of a message does not read.</summary>
+/// <param name="Stream">The stream it is of.</param>
+/// <param name="Reason">What is wrong, and what would be right.</param>
+/// <param name="Payload">The record, or the whole message.</param>
+internal readonly record struct Unread(string Stream, string Reason, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>Which record it is, so that its device can be told; null = that cannot be read either.</summary>
+    public (string Boot, long Seq)? Key => Ids.IsValid(Stream) && Stream != Streams.Packed ? RecordJson.FindKey(Payload.Span) : null;
+}
+
 /// <summary>A message, or one record of it, that cannot be kept.</summary>
 /// <param name="Arrival">When it came.</param>
 /// <param name="Topic">Where it was published.</param>
@@ -24,8 +34,8 @@ internal static class MessageDecoder
 
     /// <param name="stream">One of <see cref="Streams.Sequenced"/>, or <see cref="Streams.Packed"/>.</param>
     /// <param name="message">The whole payload.</param>
-    /// <param name="reject">Takes the reason and the bytes of what cannot be kept.</param>
-    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, Action<string, ReadOnlyMemory<byte>> reject)
+    /// <param name="reject">Takes what cannot be kept.</param>
+    public static List<DecodedRecord> Decode(string stream, ReadOnlyMemory<byte> message, Action<Unread> reject)
     {
         var records = new List<DecodedRecord>(1);
         try
@@ -38,7 +48,7 @@ internal static class MessageDecoder
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            reject(Reason(e), message);
+            reject(new(stream, Reason(e), message));
         }
         return records;
     }
@@ -56,7 +66,7 @@ internal static class MessageDecoder
         return text.Length <= ShownCharacters ? text : text[..ShownCharacters];
     }
 
-    private static void Read(string stream, ReadOnlyMemory<byte> payload, List<DecodedRecord> records, Action<string, ReadOnlyMemory<byte>> reject)
+    private static void Read(string stream, ReadOnlyMemory<byte> payload, List<DecodedRecord> records, Action<Unread> reject)
     {
         try
         {
@@ -65,7 +75,7 @@ internal static class MessageDecoder
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
-            reject(Reason(e), payload);
+            reject(new(stream, Reason(e), payload));
         }
     }
 

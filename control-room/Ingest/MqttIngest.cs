@@ -18,13 +18,13 @@ internal sealed class MqttIngest(
     private const int Waiting = 20_000;
 
     /// <summary>Bytes of those that wait: a message has up to 512 KiB.</summary>
-    private const int WaitingBytes = 64 * 1024 * 1024;
+    private const int WaitingBytes = 32 * 1024 * 1024;
 
     /// <summary>Most messages of one append.</summary>
     private const int BatchMessages = 2_000;
 
     /// <summary>With so many bytes an append takes no further message.</summary>
-    private const int BatchBytes = 8 * 1024 * 1024;
+    private const int BatchBytes = 4 * 1024 * 1024;
 
     /// <summary>With so many in one append they come from a crowd of devices, of which more is gathered for the next.</summary>
     private const int ManyMessages = 10;
@@ -68,7 +68,7 @@ internal sealed class MqttIngest(
             await StoreAsync(decoded, stoppingToken);
             leases.ForEach(l => l.Dispose());
             leases.Clear();
-            if (taken is >= ManyMessages and < BatchMessages)
+            if (taken is >= ManyMessages and < BatchMessages && bytes < BatchBytes)
                 await Task.Delay(Gathering, time, stoppingToken);
         }
     }
@@ -91,9 +91,15 @@ internal sealed class MqttIngest(
         if (stream == Streams.Status)
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
-        foreach (var (recordStream, record, payload) in MessageDecoder.Decode(stream, message.Payload,
-            (reason, bytes) => rejected.Add(Rejection.Of(message.Arrival, message.Topic, reason, bytes, isHome))))
+        foreach (var (recordStream, record, payload) in MessageDecoder.Decode(stream, message.Payload, Refuse))
             decoded.Add((new(message.Arrival, device, recordStream, record.Boot, record.Seq, record.V, payload, record), record, stream == Streams.Packed));
+
+        void Refuse(Unread unread)
+        {
+            rejected.Add(Rejection.Of(message.Arrival, message.Topic, unread.Reason, unread.Payload, isHome));
+            if (unread.Key is var (boot, seq))
+                acknowledger.Refuses(device, boot, unread.Stream, seq, stream == Streams.Packed);
+        }
     }
 
     private async Task StoreAsync(List<(SpoolEntry Entry, UpRecord Record, bool IsPacked)> decoded, CancellationToken stopping)

@@ -22,12 +22,15 @@ internal sealed record UnknownVersion(string Device, string Stream, int V, long 
 internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
     /// <summary>A device is told that it may forget them: an upgrade must come within this time.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>Small segments: one goes when its last record is old.</summary>
     private readonly Spool spool = Spool.Open(folder, time, log, new() { SegmentBytes = 1024 * 1024 });
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
+
+    /// <summary>Is told of records that are on disk, also of those that came again.</summary>
+    public event Action<IReadOnlyList<SpoolEntry>>? Kept;
 
     /// <summary>Records erased unread since the start, for their age or for want of room.</summary>
     public long Dropped { get; private set; }
@@ -52,6 +55,7 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
         await spool.AppendAsync(entries, cancellationToken);
         foreach (var entry in entries)
             Count(entry.Arrival, entry.Device, entry.Stream, entry.V);
+        Kept?.Invoke(entries);
     }
 
     /// <summary>As <see cref="Spool.Acknowledge"/>.</summary>
@@ -63,12 +67,12 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     public async Task<long> HandOverAsync(Spool readers, Action<SpoolRecord, string> reject, CancellationToken cancellationToken)
     {
         var (handed, stays, end) = (0L, (long?)null, spool.Durable);
-        foreach (var batch in spool.Read(0, end).Chunk(1000))
+        foreach (var batch in spool.Read(0, end).Chunk(100))
         {
             var known = new List<SpoolEntry>(batch.Length);
             foreach (var kept in batch)
             {
-                if (MessageDecoder.Decode(kept.Stream, kept.Payload, (reason, _) => reject(kept, reason)) is not [var decoded])
+                if (MessageDecoder.Decode(kept.Stream, kept.Payload, unread => reject(kept, unread.Reason)) is not [var decoded])
                     continue;
                 if (decoded.Record is not RecordHead)
                 {
@@ -87,9 +91,9 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     /// <summary>Erases what nobody came for.</summary>
     public void Trim()
     {
-        var before = time.GetUtcNow() - Kept;
+        var before = time.GetUtcNow() - KeptFor;
         spool.Trim(long.MaxValue, before, Forget);
-        spool.Trim(spool.Durable - mostBytes, DateTimeOffset.MaxValue, Forget);
+        spool.TrimTo(mostBytes, Forget);
         lock (days)
         {
             foreach (var day in days.Keys.Where(d => d.Day < DateOnly.FromDateTime(before.UtcDateTime)).ToList())

@@ -16,8 +16,20 @@ internal sealed class UnknownVersionsReader(
         using var timer = new PeriodicTimer(Every, time);
         await HandOverAsync(stoppingToken);
         do
-            unknown.Trim();
+            Trim();
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Trim()
+    {
+        try
+        {
+            unknown.Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            IngestLog.NotErased(log, e.Message);
+        }
     }
 
     private async Task HandOverAsync(CancellationToken stopping)

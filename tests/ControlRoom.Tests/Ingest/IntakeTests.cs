@@ -35,6 +35,24 @@ public class IntakeTests
         await AssertIntakeAsync(intake, mosquitto.Port);
     }
 
+    [Fact]
+    public async Task A_device_is_told_which_of_its_records_do_not_read_in_the_form_in_which_they_came()
+    {
+        await using var intake = await Intake.StartAsync(sites: Home);
+        await using var lamp = await WireDevice.ConnectAsync("lamp", intake.BrokerPort);
+        var boot = Ids.New();
+        string Record(int seq) => Json(Noise(seq) with { Boot = boot, Seq = seq });
+        string Wrong(int seq) => Record(seq).Replace("\"LAeq\":52.3", "\"LAeq\":5230", StringComparison.Ordinal);
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), Encoding.UTF8.GetBytes($"[{Record(1)},{Wrong(2)},{Wrong(3)},{Record(4)}]"));
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Packed), PackedMessage.Pack([new(Streams.Noise, [Encoding.UTF8.GetBytes(Wrong(5)), Encoding.UTF8.GetBytes(Record(6))])]));
+        foreach (var (refused, also) in new[] { ("[[2,3]]", "[[4,4]"), ("[[5,5]]", "[6,6]]") })
+        {
+            await Eventually.IsTrueAsync($"refusal of {refused}", () => Task.FromResult(lamp.Received.SelectMany(m => m.Payload.EnumerateArray()).Any(a =>
+                a.GetProperty("boot").GetString() == boot && a.TryGetProperty("refused", out var told) && told.GetRawText() == refused
+                && a.GetProperty("through").GetInt64() == 1 && a.GetProperty("also").GetRawText().Contains(also.Trim('[', ']'), StringComparison.Ordinal))));
+        }
+    }
+
     private static async Task AssertIntakeAsync(Intake intake, int port)
     {
         await using var lamp = await WireDevice.ConnectAsync("lamp", port);

@@ -15,7 +15,7 @@ public class MessageDecoderTests
         var message = PackedMessage.Pack([new(Streams.Noise, [RecordJson.Write(Good), RecordJson.Write(Good with { Seq = 2 })]), new(Streams.Gate, [RecordJson.Write(gate)])]);
         Assert.Equal([(Streams.Noise, 1), (Streams.Noise, 2), (Streams.Gate, 7)], MessageDecoder.Decode(Streams.Packed, message, Refuse).Select(d => (d.Stream, d.Record.Seq)));
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(Streams.Packed, Bytes(Json(Good)), (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(Streams.Packed, Bytes(Json(Good)), unread => reasons.Add(unread.Reason)));
         Assert.Contains("does not unpack; it must be Brotli", Assert.Single(reasons), StringComparison.Ordinal);
     }
 
@@ -24,7 +24,7 @@ public class MessageDecoderTests
     {
         var rejected = new List<(string Reason, string Payload)>();
         var decoded = MessageDecoder.Decode(Streams.Noise, Bytes($"[{Json(Good)}, {{\"v\":1}}, {Json(Good with { Seq = 2 })}]"),
-            (reason, payload) => rejected.Add((reason, Encoding.UTF8.GetString(payload.Span))));
+            unread => rejected.Add((unread.Reason, Encoding.UTF8.GetString(unread.Payload.Span))));
         Assert.Equal([1, 2], decoded.Select(d => d.Record.Seq));
         Assert.Equal(Json(Good), Encoding.UTF8.GetString(decoded[0].Payload.Span));
         var (why, what) = Assert.Single(rejected);
@@ -42,7 +42,7 @@ public class MessageDecoderTests
     public void A_message_whose_text_is_no_text_is_refused(string stream, string hex)
     {
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(stream, Convert.FromHexString(hex), (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(stream, Convert.FromHexString(hex), unread => reasons.Add(unread.Reason)));
         Assert.Single(reasons);
     }
 
@@ -55,16 +55,31 @@ public class MessageDecoderTests
         var packed = new byte[1000];
         Assert.True(System.IO.Compression.BrotliEncoder.TryCompress(Encoding.UTF8.GetBytes(json), packed, out var length));
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(Streams.Packed, packed.AsMemory(0, length), (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(Streams.Packed, packed.AsMemory(0, length), unread => reasons.Add(unread.Reason)));
         Assert.NotEmpty(reasons);
         Assert.DoesNotContain(reasons, r => r.StartsWith("it cannot be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Streams.Noise, """{"v":1,"boot":"9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f","bn":1,"seq":7,"t":"yesterday"}""", 7)]
+    [InlineData(Streams.Noise, """{"v":1,"boot":"9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f","bn":1,"seq":7,"t":"2026-""", 7)]
+    [InlineData("weather", """{"tq":"\ud800","seq":7,"more":{"seq":8},"boot":"9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f"}""", 7)]
+    [InlineData(Streams.Noise, """{"v":1,"boot":"9F0C","bn":1,"seq":7}""", 0)]
+    [InlineData(Streams.Noise, """{"v":1,"boot":"9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f","seq":-7}""", 0)]
+    [InlineData(Streams.Noise, "LAeq 52", 0)]
+    public void Which_record_it_is_that_does_not_read_is_told_where_that_reads(string stream, string json, long seq)
+    {
+        var refused = new List<Unread>();
+        Assert.Empty(MessageDecoder.Decode(stream, Bytes(json), refused.Add));
+        Assert.Equal(seq == 0 ? null : ("9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f", seq), Assert.Single(refused).Key);
+        Assert.Equal(stream, refused[0].Stream);
     }
 
     [Fact]
     public void A_message_that_is_no_JSON_is_rejected_whole()
     {
         var reasons = new List<string>();
-        Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes("LAeq 52"), (reason, _) => reasons.Add(reason)));
+        Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes("LAeq 52"), unread => reasons.Add(unread.Reason)));
         Assert.Contains("no JSON", Assert.Single(reasons), StringComparison.Ordinal);
     }
 
@@ -93,7 +108,7 @@ public class MessageDecoderTests
         Assert.Equal(("t1001", "t2"), (rejected.Latest[0].Topic, rejected.Latest[^1].Topic));
     }
 
-    private static void Refuse(string reason, ReadOnlyMemory<byte> payload) => Assert.Fail(reason);
+    private static void Refuse(Unread unread) => Assert.Fail(unread.Reason);
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

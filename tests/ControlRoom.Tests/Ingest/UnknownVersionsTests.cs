@@ -56,6 +56,23 @@ public sealed class UnknownVersionsTests : IDisposable
         Assert.InRange(Segments().Sum(s => new FileInfo(s).Length), 600_000, 2_500_000);
     }
 
+    /// <summary>After a crash positions go on a GiB further: that is no GiB of records.</summary>
+    [Fact]
+    public async Task After_a_crash_everything_there_is_room_for_is_still_kept()
+    {
+        await using (var crashed = Open(TimeProvider.System, mostBytes: 4_000_000))
+        {
+            for (var seq = 1; seq <= 4; seq++)
+                await crashed.AppendAsync([Kept(seq, 2, padding: 600_000)], Cancel);
+        }
+        File.Delete(Path.Combine(Folder, "received.json"));
+        await using var unknown = Open(TimeProvider.System, mostBytes: 4_000_000);
+        await unknown.AppendAsync([Kept(5, 2, padding: 600_000)], Cancel);
+        unknown.Trim();
+        Assert.Equal(0, unknown.Dropped);
+        Assert.InRange(Segments().Sum(s => new FileInfo(s).Length), 3_000_000, 4_000_000);
+    }
+
     /// <summary>To the version before it, today's was one to come: it left today's records in the folder unread.</summary>
     [Fact]
     public async Task What_an_earlier_version_kept_is_read_once_however_often_it_is_started()
