@@ -100,7 +100,7 @@ internal sealed class SiteGrain(
         using var patience = new CancellationTokenSource(Patience, time);
         await RecallLevelsAsync(woke, patience.Token);
         var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
-        rules.Recall(known);
+        rules.Recall(known, woke);
         rules.Lifecycle.Restore(known);
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (woke - nights).ToUnixTimeMilliseconds()))

@@ -9,9 +9,26 @@ internal sealed class DevicePresence
     public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> lastHeard = new();
+    private readonly ConcurrentDictionary<string, ClockDoubt> doubts = new();
 
     public void Heard(string device, DateTimeOffset arrival) => lastHeard[device] = arrival;
 
     /// <summary>When the device was last heard; null = not since the control room started.</summary>
     public DateTimeOffset? LastHeard(string device) => lastHeard.TryGetValue(device, out var at) ? at : null;
+
+    /// <summary>A record of the device says that its clock is set and tells a time that cannot be.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="off">By how much; above zero = its clock is ahead.</param>
+    /// <param name="arrival">When the record came.</param>
+    public void Doubts(string device, TimeSpan off, DateTimeOffset arrival) =>
+        doubts.AddOrUpdate(device, _ => new(off, arrival, 1), (_, before) => new(off, arrival, before.Records + 1));
+
+    /// <summary>What is wrong with the device's clock; null = nothing has been since the control room started.</summary>
+    public ClockDoubt? Doubt(string device) => doubts.GetValueOrDefault(device);
 }
+
+/// <summary>A device's clock is not believed: its records stand where they arrived.</summary>
+/// <param name="Off">By how much it was off in the last such record; above zero = ahead.</param>
+/// <param name="At">When that came.</param>
+/// <param name="Records">How many there were since the control room started.</param>
+internal sealed record ClockDoubt(TimeSpan Off, DateTimeOffset At, long Records);

@@ -1,16 +1,32 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
 
-/// <summary>A device as scripts see it. <paramref name="Reporting"/>: heard within the last 60 s.</summary>
-internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard);
+/// <summary>A device as scripts see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Site">Where it is.</param>
+/// <param name="Reporting">Heard within the last 60 s.</param>
+/// <param name="LastHeard">When it was last heard; null = not since the control room started.</param>
+/// <param name="ClockOffSeconds">By how much its clock is off that says it is set and is not believed, above zero = ahead; null = none of its records of the last 60 s is doubted.</param>
+/// <param name="ClockDoubted">Records whose time was not believed since the control room started: they stand where they arrived.</param>
+internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted)
+{
+    public static DeviceView Of(SiteEntry site, DeviceEntry device, DevicePresence presence, DateTimeOffset now)
+    {
+        var (heard, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
+        return new(device.Id, device.Name, site.Id, now - heard < DevicePresence.SilentAfter, heard,
+            now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0);
+    }
+}
 
 internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>();
 
     public static void MapDevices(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) => sites.Sites.SelectMany(site => site.Devices.Select(device =>
-            new DeviceView(device.Id, device.Name, site.Id, time.GetUtcNow() - presence.LastHeard(device.Id) < DevicePresence.SilentAfter, presence.LastHeard(device.Id)))))
-            .WithSummary("The devices, and when each was last heard.");
+        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
+            sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, presence, time.GetUtcNow()))))
+            .WithSummary("The devices, when each was last heard, and by how much its clock is off where that is not believed.");
 }

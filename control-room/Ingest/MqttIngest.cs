@@ -121,8 +121,10 @@ internal sealed class MqttIngest(
         {
             presence.Heard(entry.Device, entry.Arrival);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
-            var at = clocks.At(entry.Device, record) ?? entry.Arrival;
-            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.ToUnixTimeMilliseconds(), record) is { } reading)
+            var at = clocks.Of(entry.Device, record, entry.Arrival);
+            if (at.ClockOff is { } off)
+                presence.Doubts(entry.Device, off, entry.Arrival);
+            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.At.ToUnixTimeMilliseconds(), record) is { } reading)
                 feed.Publish(reading);
         }
     }

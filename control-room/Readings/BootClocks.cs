@@ -2,21 +2,83 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>When things happened by devices that started without a clock, as far as a reader of the spool knows it: each reader has its own. Not thread-safe.</summary>
+/// <summary>When a record is taken to have been.</summary>
+/// <param name="At">The instant that readers go by.</param>
+/// <param name="IsOwn">By its device's clock; false = where it arrived.</param>
+/// <param name="IsLive">It arrived as it happened, as far as the device's <see cref="UpRecord.Up"/> tells.</param>
+/// <param name="ClockOff">By how much the device's clock is off, which says that it is set and is not believed; null = nothing is known against it.</param>
+internal readonly record struct RecordTime(DateTimeOffset At, bool IsOwn, bool IsLive = false, TimeSpan? ClockOff = null)
+{
+    /// <summary>Whether what was before it and what after can be told by <see cref="At"/>.</summary>
+    public bool IsSure => IsOwn || IsLive;
+}
+
+/// <summary>
+/// When things happened, as far as a reader of the spool knows it: each reader has its own. A device's clock is believed as far as arrival and
+/// the monotonic <see cref="UpRecord.Up"/> bear it out; what it says beyond that is as if it were not set. Not thread-safe.
+/// </summary>
 internal sealed class BootClocks
 {
+    /// <summary>Later than its arrival no record can be; clocks differ.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
+
+    /// <summary>Earlier than <see cref="UpRecord.Up"/> allows, a record comes as late as alarms that are past.</summary>
+    public static readonly TimeSpan Behind = TimeSpan.FromSeconds(30);
+
+    /// <summary>No device has kept a record for longer.</summary>
+    public static readonly TimeSpan Oldest = TimeSpan.FromDays(90);
+
     /// <summary>No machine runs longer: a greater <see cref="UpRecord.Up"/> is none.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
-    private readonly Dictionary<(string Device, string Boot), DateTimeOffset> zeros = [];
+    /// <summary>Boots of one device whose records come by turns: its backlog may be of the ones before.</summary>
+    private const int BootsKept = 4;
 
-    /// <summary>The instant a record is about; null = its device had no clock, and has not told since what the time was.</summary>
+    /// <summary>No installation has so many: past it all is learnt anew.</summary>
+    private const int DevicesKept = 20_000;
+
+    private readonly Dictionary<string, List<BootLine>> devices = [];
+
+    /// <summary>The instant a record is about.</summary>
     /// <remarks>What a heartbeat tells is learnt on the way, and holds for what comes after it.</remarks>
-    public DateTimeOffset? At(string device, UpRecord record)
+    public RecordTime Of(string device, UpRecord record, DateTimeOffset arrival)
     {
+        var boot = Find(device, record.Boot);
         if (record is HeartbeatRecord { UpZero: { } zero })
-            zeros[(device, record.Boot)] = zero;
-        return record.Tq != TimeQuality.Unset ? record.T
-            : record.Up <= Longest.TotalMilliseconds && zeros.TryGetValue((device, record.Boot), out var upZero) ? upZero.AddMilliseconds(record.Up) : null;
+            boot.Zero = zero;
+        var hasUp = record.Up <= Longest.TotalMilliseconds;
+        var waited = hasUp ? boot.Waited(record, arrival) : null;
+        if (record.Tq != TimeQuality.Unset && IsPossible(record.T))
+            return new(record.T, IsOwn: true);
+        if (hasUp && boot.Zero?.AddMilliseconds(record.Up) is { } told && IsPossible(told))
+            return new(told, IsOwn: true);
+        return new(arrival, IsOwn: false, waited <= Behind, record.Tq == TimeQuality.Unset ? null : record.T - (arrival - (waited ?? TimeSpan.Zero)));
+
+        bool IsPossible(DateTimeOffset at) => at <= arrival + Ahead && at >= arrival - Oldest && !(at < arrival - waited - Behind);
+    }
+
+    /// <summary>The control room's own clock was set: what it remembers of arrivals is by the one before.</summary>
+    public void Move(TimeSpan by)
+    {
+        foreach (var boot in devices.Values.SelectMany(boots => boots))
+            boot.Move(by);
+    }
+
+    private BootLine Find(string device, string id)
+    {
+        if (!devices.TryGetValue(device, out var boots))
+        {
+            if (devices.Count == DevicesKept)
+                devices.Clear();
+            devices[device] = boots = [];
+        }
+        var at = boots.FindIndex(b => b.Id == id);
+        if (at < 0 && boots.Count == BootsKept)
+            boots.RemoveAt(0);
+        var boot = at < 0 ? new(id) : boots[at];
+        if (at >= 0)
+            boots.RemoveAt(at);
+        boots.Add(boot);
+        return boot;
     }
 }

@@ -63,8 +63,10 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
             try
             {
                 // A spool that an earlier version wrote may hold records of which only the head reads.
-                if (spooled.Decode() is var record and not (RecordHead or EvidenceRecord))
-                    records.Add(new(spooled.Device, record with { T = clocks.At(spooled.Device, record) ?? spooled.Arrival }));
+                if (spooled.Decode() is not (var record and not (RecordHead or EvidenceRecord)))
+                    continue;
+                var at = clocks.Of(spooled.Device, record, spooled.Arrival);
+                records.Add(new(spooled.Device, record with { T = at.At, Tq = at.ClockOff is null ? record.Tq : TimeQuality.Unset }));
             }
             catch (RecordException e)
             {

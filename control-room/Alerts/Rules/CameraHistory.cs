@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -14,7 +15,7 @@ internal sealed class CameraHistory
 {
     private readonly List<CameraFinding> findings = [];
     private readonly Dictionary<string, long> told = [];
-    private long? bootNumber;
+    private readonly DeviceRun run = new();
 
     public IReadOnlyList<CameraFinding> Findings => findings;
 
@@ -22,32 +23,49 @@ internal sealed class CameraHistory
     public string? LastOver { get; private set; }
 
     /// <summary>Takes from the journal an open alert whose record may be older than what is read again: its end is still to come.</summary>
-    public void Recall(Alert alert) => findings.Add(new(null, alert.SinceMs, alert.LastMs, null));
+    /// <param name="alert">The alert.</param>
+    /// <param name="nowMs">The time. What an alert tells of was before it, however wrong a clock was then.</param>
+    public void Recall(Alert alert, long nowMs) => findings.Add(new(null, Math.Min(alert.SinceMs, nowMs), Math.Min(alert.LastMs, nowMs), null));
 
     /// <summary>
-    /// A picture came in this run of the device. A device that started anew takes what it sees for usual, which is also how a camera that was
-    /// turned on purpose is accepted: what it found before is over.
+    /// A record of a picture, or of what is wrong with it, came. A device that started anew takes what it sees for usual, which is also how a
+    /// camera that was turned on purpose is accepted: what it found before is over.
     /// </summary>
-    public void Sees(long run)
+    /// <returns>False: it is of a run that was over before.</returns>
+    public bool Sees(UpRecord record, RecordTime time)
     {
-        if (run > bootNumber)
+        var order = run.Take(record, time);
+        if (order == RunOrder.Later)
+        {
             findings.Clear();
-        bootNumber = Math.Max(bootNumber ?? run, run);
+            told.Clear();
+        }
+        return order != RunOrder.Earlier;
     }
 
-    /// <param name="record">The record; its <see cref="UpRecord.T"/> is when it is taken to have been.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="time">When it is taken to have been.</param>
     /// <param name="since">When what it tells of began, on the same clock.</param>
-    public void Add(CameraRecord record, DateTimeOffset since)
+    public void Add(CameraRecord record, RecordTime time, DateTimeOffset since)
     {
-        var (atMs, sinceMs) = (record.T.ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds());
-        if (record.Bn < bootNumber || atMs < told.GetValueOrDefault(record.Kind))
+        var (atMs, sinceMs) = (time.At.ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds());
+        if (!Sees(record, time) || atMs < told.GetValueOrDefault(record.Kind))
             return;
-        Sees(record.Bn);
         told[record.Kind] = atMs;
         findings.RemoveAll(f => f.Kind == record.Kind || (f.Kind is null && sinceMs <= f.FoundMs && f.FoundMs <= atMs));
         if (record.State == FindingState.Found)
             findings.Add(new(record.Kind, sinceMs, atMs, record));
         else
             LastOver = record.Kind;
+    }
+
+    /// <summary>The control room's own clock was set.</summary>
+    public void Move(long byMs)
+    {
+        run.Move(byMs);
+        for (var i = 0; i < findings.Count; i++)
+            findings[i] = findings[i] with { SinceMs = findings[i].SinceMs + byMs, FoundMs = findings[i].FoundMs + byMs };
+        foreach (var kind in told.Keys.ToList())
+            told[kind] += byMs;
     }
 }

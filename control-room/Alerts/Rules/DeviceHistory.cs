@@ -7,13 +7,16 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>A valid second of sound: energies relative to p0², so that they can be added.</summary>
 /// <param name="Energy">10^(LAeq/10).</param>
 /// <param name="VoiceEnergy">The part of it in the one-third-octave bands 500 Hz to 4 kHz; null = bands not measured.</param>
-internal readonly record struct SoundSecond(double Energy, double? VoiceEnergy);
+/// <param name="IsTimed">By its device's clock: it can be held against another device's.</param>
+internal readonly record struct SoundSecond(double Energy, double? VoiceEnergy, bool IsTimed = true);
 
 /// <summary>A valid second of movement.</summary>
-internal readonly record struct MovementSecond(double Occupied, double? Spread, double? Dispersal);
+/// <inheritdoc cref="SoundSecond"/>
+internal readonly record struct MovementSecond(double Occupied, double? Spread, double? Dispersal, bool IsTimed = true);
 
 /// <summary>A shout-like burst, at the second in which it ended.</summary>
-internal readonly record struct Burst(long Second, double Rise, double Level);
+/// <inheritdoc cref="SoundSecond"/>
+internal readonly record struct Burst(long Second, double Rise, double Level, bool IsTimed = true);
 
 /// <summary>What one device has said in the last 17 minutes, by event time.</summary>
 internal sealed class DeviceHistory(DeviceEntry device)
@@ -44,17 +47,17 @@ internal sealed class DeviceHistory(DeviceEntry device)
     /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
     public long? LastHeardMs { get; set; }
 
-    public void Add(long second, NoiseRecord noise)
+    public void Add(long second, NoiseRecord noise, bool isTimed)
     {
         if (noise.LAeq is not { } level)
             return;
-        Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands));
+        Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands), isTimed);
         QuarterHours.Add(second, level);
     }
 
-    public void Add(long second, MotionRecord motion, double occupied)
+    public void Add(long second, MotionRecord motion, double occupied, bool isTimed)
     {
-        Movement[second] = new(occupied, motion.Spread, motion.Dispersal);
+        Movement[second] = new(occupied, motion.Spread, motion.Dispersal, isTimed);
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
@@ -69,7 +72,7 @@ internal sealed class DeviceHistory(DeviceEntry device)
         if (lAeq is not { } level)
             return;
         var second = at.ToUnixTimeSeconds();
-        Sound[second] ??= new(Energy.Of(level), null);
+        Sound[second] ??= new(Energy.Of(level), null, IsTimed: true);
         QuarterHours.Add(second, level);
     }
 
@@ -92,4 +95,23 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
     public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => bursts.Count == 0 ? [] : [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
+
+    /// <summary>The control room's own clock was set: what is remembered goes on as if it had always been so.</summary>
+    public void Move(long bySeconds)
+    {
+        Sound.Move(bySeconds);
+        Movement.Move(bySeconds);
+        Impulses.Move(bySeconds);
+        QuarterHours.Move(bySeconds);
+        foreach (var series in presence.Values)
+            series.Move(bySeconds);
+        for (var i = 0; i < bursts.Count; i++)
+            bursts[i] = bursts[i] with { Second = bursts[i].Second + bySeconds };
+        var byMs = bySeconds * 1000;
+        Gate.Move(byMs);
+        Camera.Move(byMs);
+        Things.Move(byMs);
+        Newest += bySeconds;
+        LastHeardMs += byMs;
+    }
 }

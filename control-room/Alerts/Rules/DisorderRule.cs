@@ -59,7 +59,7 @@ internal sealed class DisorderRule : Rule
         {
             foreach (var device in site.Devices)
             {
-                if (device.Movement[s] is { } moved && moved.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99
+                if (device.Movement[s] is { IsTimed: true } moved && moved.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99
                     && moved.Spread >= site.Parameters.DisorderSpread)
                     return (device.Device.Id, moved);
             }
@@ -73,9 +73,9 @@ internal sealed class DisorderRule : Rule
         {
             foreach (var device in site.Devices.Where(d => d.Device.Sound is not null))
             {
-                if (NoiseShoutRule.IsTrue(site, device, s))
+                if (device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Count(b => b.IsTimed) >= site.Parameters.ShoutBursts)
                     return (device.Device.Id, FormattableString.Invariant($"shouting, +{device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Max(b => b.Rise):0} dB"));
-                if (NoiseCrowdRule.IsTrue(site, device, s))
+                if (device.Sound[s] is { IsTimed: true } && NoiseCrowdRule.IsTrue(site, device, s))
                     return (device.Device.Id, FormattableString.Invariant($"raised voices, LAeq,1min {site.LAeq(device, s, 60):0.0} dB"));
             }
         }

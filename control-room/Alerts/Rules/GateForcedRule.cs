@@ -23,7 +23,7 @@ internal sealed class GateForcedRule : Rule
         var felt = FormattableString.Invariant($"a shock of {opening.Shock:0.0} g, {(opening.AtMs - opening.ShockMs) / 1000.0:0.0} s before it opened");
         return (lockType, opening.Bolt) switch
         {
-            (LockType.Electronic, _) => opening.AtMs - opening.UnlockMs <= parameters.UnlockSeconds * 1000 ? null
+            (LockType.Electronic, _) => opening.IsUnlocked ? null
                 : $"opened with no valid unlock in the {parameters.UnlockSeconds} s before",
             (LockType.Keyed, BoltState.Thrown) when shocked => $"opened while the bolt reads thrown, after {felt}",
             (LockType.Keyed, BoltState.Thrown) => "opened while the bolt reads thrown",

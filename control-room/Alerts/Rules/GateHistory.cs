@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -8,8 +9,24 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="BoltWithdrawnMs">When the bolt was last withdrawn before.</param>
 /// <param name="Shock">The greatest shock that counts; null = none.</param>
 /// <param name="ShockMs">When it was felt.</param>
-/// <param name="UnlockMs">When an electronic unlock was last valid.</param>
-internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, long? UnlockMs);
+/// <param name="IsUnlocked">An electronic unlock was valid.</param>
+internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, bool IsUnlocked)
+{
+    public GateOpening Moved(long byMs) => new(AtMs + byMs, Bolt, BoltWithdrawnMs + byMs, Shock, ShockMs + byMs, IsUnlocked);
+}
+
+/// <summary>A gate's record and when it is taken to have been.</summary>
+internal sealed record GateFact(GateRecord Record, long AtMs, bool IsOwn)
+{
+    /// <summary>
+    /// Whether it was so shortly before, or after, another. What excuses an opening or a shock must have been so by the gate's own clock too, if
+    /// that is not believed in one of them: two messages that arrive together may be of different days.
+    /// </summary>
+    public bool IsWithin(int seconds, GateFact other) => Math.Abs(AtMs - other.AtMs) <= seconds * 1000L
+        && ((IsOwn && other.IsOwn) || (Record.T - other.Record.T).Duration() <= TimeSpan.FromSeconds(seconds));
+
+    public GateFact Moved(long byMs) => this with { AtMs = AtMs + byMs };
+}
 
 /// <summary>Something a gate did that was not known before, or not as it is known now.</summary>
 /// <param name="Record">The record that shows it.</param>
@@ -28,7 +45,7 @@ internal sealed class GateHistory
     /// <summary>Three hours of a quiet gate: what a late record is read with.</summary>
     private const int Kept = 200;
 
-    private readonly SortedList<(long Bn, string Boot, long Seq), GateRecord> records = [];
+    private readonly SortedList<(long Bn, string Boot, long Seq), GateFact> records = [];
     private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
 
     private readonly HashSet<(string Boot, long Seq)> rang = [];
@@ -52,7 +69,7 @@ internal sealed class GateHistory
 
     /// <summary>The openings that were told and have not rung.</summary>
     public IEnumerable<((string Boot, long Seq) Record, GateOpening Opening)> NotRung => told
-        .Where(t => t.Value is not null && records[t.Key].Contact == ContactState.Open && !rang.Contains((t.Key.Boot, t.Key.Seq)))
+        .Where(t => t.Value is not null && records[t.Key].Record.Contact == ContactState.Open && !rang.Contains((t.Key.Boot, t.Key.Seq)))
         .Select(t => ((t.Key.Boot, t.Key.Seq), t.Value!));
 
     /// <summary>The opening for which this record stands has rung.</summary>
@@ -60,31 +77,34 @@ internal sealed class GateHistory
 
     /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
     /// <param name="record">The record.</param>
+    /// <param name="time">When it is taken to have been.</param>
     /// <param name="parameters">The rules' parameters.</param>
-    public IReadOnlyList<GateEvent> Add(GateRecord record, RuleParameters parameters)
+    public IReadOnlyList<GateEvent> Add(GateRecord record, RecordTime time, RuleParameters parameters)
     {
+        var fact = new GateFact(record, time.At.ToUnixTimeMilliseconds(), time.IsOwn);
         // The device counts its boots anew, on another card: what was before has another order.
-        if (records.Count > 0 && record.Bn < records.GetKeyAtIndex(records.Count - 1).Bn && record.T > records.GetValueAtIndex(records.Count - 1).T)
+        if (records.Count > 0 && records.GetKeyAtIndex(records.Count - 1) is var last && record.Bn <= last.Bn && record.Boot != last.Boot
+            && DeviceRun.IsLater((record.Bn, fact.AtMs), (last.Bn, records.GetValueAtIndex(records.Count - 1).AtMs), time.IsSure))
         {
             records.Clear();
             told.Clear();
             settled = new();
         }
-        records.TryAdd((record.Bn, record.Boot, record.Seq), record);
+        records.TryAdd((record.Bn, record.Boot, record.Seq), fact);
         if (records.Count > Kept)
         {
             // Later than all that is still known around it: it can no longer be put in order.
-            if (records.GetValueAtIndex(0) is var oldest && oldest != record)
+            if (records.GetValueAtIndex(0) is var oldest && oldest != fact)
                 settled.Take(oldest, parameters);
             told.Remove(records.GetKeyAtIndex(0));
-            rang.Remove((records.GetValueAtIndex(0).Boot, records.GetValueAtIndex(0).Seq));
+            rang.Remove((oldest.Record.Boot, oldest.Record.Seq));
             records.RemoveAt(0);
         }
         var (found, latestIsFound) = (new List<GateEvent>(), false);
         state = settled.Copy();
         foreach (var (key, next) in records)
         {
-            var itself = (next.Boot, next.Seq);
+            var itself = (next.Record.Boot, next.Record.Seq);
             if (state.Take(next, parameters) is var change and not GateChange.None)
             {
                 var isTold = told.TryGetValue(key, out var before);
@@ -93,7 +113,7 @@ internal sealed class GateHistory
                     (isTold, before) = (true, state.Opening);
                 latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
                 if (latestIsFound)
-                    found.Add(new(itself, change, next.T.ToUnixTimeMilliseconds(), state.Opening, before));
+                    found.Add(new(itself, change, next.AtMs, state.Opening, before));
                 told[key] = state.Opening;
             }
             // It only says again what a record before it does, which came later.
@@ -107,6 +127,16 @@ internal sealed class GateHistory
         }
         return found;
     }
+
+    /// <summary>The control room's own clock was set.</summary>
+    public void Move(long byMs)
+    {
+        foreach (var key in records.Keys.ToList())
+            records[key] = records[key].Moved(byMs);
+        foreach (var key in told.Keys.ToList())
+            told[key] = told[key]?.Moved(byMs);
+        (settled, state) = (settled.Moved(byMs), state.Moved(byMs));
+    }
 }
 
 /// <summary>What a gate's records come to, taken one after the other.</summary>
@@ -116,7 +146,8 @@ internal sealed class GateState
     private List<(long FromMs, long UntilMs)> stoodOpen = [];
     private ContactState? contact;
     private BoltState? bolt;
-    private long? boltWithdrawnMs, unlockMs, closedMs;
+    private long? boltWithdrawnMs;
+    private GateFact? unlocked, closed;
 
     /// <summary>Since when the gate has been open; null while it is shut.</summary>
     public long? OpenSinceMs { get; private set; }
@@ -132,16 +163,27 @@ internal sealed class GateState
         return copy;
     }
 
-    /// <summary>Takes the next record; says what has just opened or closed.</summary>
-    public GateChange Take(GateRecord record, RuleParameters parameters)
+    /// <summary>The same after the control room's own clock was set.</summary>
+    public GateState Moved(long byMs)
     {
-        var atMs = record.T.ToUnixTimeMilliseconds();
+        var moved = Copy();
+        moved.shocks = [.. shocks.Select(s => (s.AtMs + byMs, s.G))];
+        moved.stoodOpen = [.. stoodOpen.Select(o => (o.FromMs + byMs, o.UntilMs + byMs))];
+        (moved.boltWithdrawnMs, moved.unlocked, moved.closed) = (boltWithdrawnMs + byMs, unlocked?.Moved(byMs), closed?.Moved(byMs));
+        (moved.OpenSinceMs, moved.Opening) = (OpenSinceMs + byMs, Opening?.Moved(byMs));
+        return moved;
+    }
+
+    /// <summary>Takes the next record; says what has just opened or closed.</summary>
+    public GateChange Take(GateFact fact, RuleParameters parameters)
+    {
+        var (record, atMs) = (fact.Record, fact.AtMs);
         if (record.Unlock == true)
-            unlockMs = atMs;
+            unlocked = fact;
         if (record.Bolt == BoltState.Withdrawn && bolt != BoltState.Withdrawn)
             boltWithdrawnMs = atMs;
         bolt = record.Bolt;
-        Feel(atMs, record.Shock, parameters);
+        Feel(fact, parameters);
         var change = (contact, record.Contact) switch
         {
             (ContactState.Closed, ContactState.Open) => GateChange.Opened,
@@ -152,12 +194,12 @@ internal sealed class GateState
         if (record.Contact == ContactState.Open)
             OpenSinceMs ??= atMs;
         if (change == GateChange.Opened)
-            Opening = Describe(atMs, parameters);
+            Opening = Describe(fact, parameters);
         if (record.Contact == ContactState.Closed)
         {
             if (change == GateChange.Closed)
             {
-                closedMs = atMs;
+                closed = fact;
                 stoodOpen.RemoveAll(o => o.UntilMs < atMs - SecondSeries<double>.Length * 1000);
                 stoodOpen.Add((OpenSinceMs ?? atMs, atMs));
                 shocks.Clear();
@@ -171,19 +213,19 @@ internal sealed class GateState
     /// <summary>It was shut in every moment of a second, as far as anybody told; false if nobody ever did.</summary>
     public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second) && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
 
-    private void Feel(long atMs, double? shock, RuleParameters parameters)
+    private void Feel(GateFact fact, RuleParameters parameters)
     {
-        shocks.RemoveAll(s => s.AtMs < atMs - 60_000);
-        var slam = closedMs is { } closed && atMs - closed <= parameters.ShockSeconds * 1000;
-        if (shock is { } g && !slam)
-            shocks.Add((atMs, g));
+        shocks.RemoveAll(s => s.AtMs < fact.AtMs - 60_000);
+        if (fact.Record.Shock is { } g && closed?.IsWithin(parameters.ShockSeconds, fact) != true)
+            shocks.Add((fact.AtMs, g));
     }
 
-    private GateOpening Describe(long atMs, RuleParameters parameters)
+    private GateOpening Describe(GateFact fact, RuleParameters parameters)
     {
+        var atMs = fact.AtMs;
         var before = shocks.Where(s => s.G >= parameters.ShockG && s.AtMs >= atMs - parameters.ShockSeconds * 1000).ToList();
         var greatest = before.Count == 0 ? default((long AtMs, double G)?) : before.MaxBy(s => s.G);
-        return new(atMs, bolt, boltWithdrawnMs, greatest?.G, before.Count == 0 ? null : before[0].AtMs, unlockMs);
+        return new(atMs, bolt, boltWithdrawnMs, greatest?.G, before.Count == 0 ? null : before[0].AtMs, unlocked?.IsWithin(parameters.UnlockSeconds, fact) == true);
     }
 }
 

@@ -17,9 +17,6 @@ internal sealed class NoiseShoutRule : Rule
         return new(count >= site.Parameters.ShoutBursts ? Stand.Met : count > 0 ? Stand.Candidate : Stand.Clear);
     }
 
-    public static bool IsTrue(SiteHistory site, DeviceHistory device, long second) =>
-        device.BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count >= site.Parameters.ShoutBursts;
-
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var bursts = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds);

@@ -36,6 +36,17 @@ internal sealed class QuarterHours
         return lowest;
     }
 
+    /// <summary>The control room's own clock was set.</summary>
+    public void Move(long bySeconds)
+    {
+        var before = levels.ToList();
+        levels.Clear();
+        foreach (var (quarter, slots) in before)
+            for (var i = 0; i < Seconds; i++)
+                if (!float.IsNaN(slots[i]))
+                    Add(quarter * Seconds + i + bySeconds, slots[i]);
+    }
+
     /// <summary>The level exceeded for 90 % of the time.</summary>
     private static double? LA90(float[] slots, double validShare)
     {

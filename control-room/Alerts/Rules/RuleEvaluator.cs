@@ -15,6 +15,9 @@ internal sealed class RuleEvaluator
     /// <summary>The longest time between an opening and what tells how it came about.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
+    /// <summary>What a camera on a clock that is not believed tells of is no older than its machine, give or take.</summary>
+    private static readonly TimeSpan SetWithin = TimeSpan.FromHours(1);
+
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
@@ -57,11 +60,13 @@ internal sealed class RuleEvaluator
     }
 
     /// <summary>Takes what the journal says was open, before the records since then: what a camera found may be older than they are.</summary>
-    public void Recall(IEnumerable<Alert> journal)
+    /// <param name="journal">Its alerts.</param>
+    /// <param name="now">The time.</param>
+    public void Recall(IEnumerable<Alert> journal, DateTimeOffset now)
     {
         foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null }))
             if (alert.Code == AlertCodes.CameraBlocked)
-                History.Find(alert.Source)?.Camera.Recall(alert);
+                History.Find(alert.Source)?.Camera.Recall(alert, now.ToUnixTimeMilliseconds());
             else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source) && History.Zone(alert.Source) is var (device, zone))
                 device.Things.Recall(kind, zone.Id, alert.SinceMs);
     }
@@ -96,38 +101,39 @@ internal sealed class RuleEvaluator
         if (History.Find(device) is not { } history)
             return;
         history.LastHeardMs = Math.Max(history.LastHeardMs ?? 0, arrival.ToUnixTimeMilliseconds());
-        // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times.
-        var own = clocks.At(device, record);
-        var (hasTime, at) = (own is not null, own ?? arrival);
+        // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times; unless it came as it happened,
+        // neither does what is of single seconds or moments: a backlog that arrives within a second is of no one second.
+        var time = clocks.Of(device, record, arrival);
+        var at = time.At;
         var second = at.ToUnixTimeSeconds();
         if (record is MotionRecord { Occupied: not null })
         {
-            history.Camera.Sees(record.Bn);
-            history.Things.Sees(record.Bn);
+            history.Camera.Sees(record, time);
+            history.Things.Sees(record, time);
         }
         switch (record)
         {
             case NoiseRecord { LAeq: { } } noise:
-                history.Add(second, noise);
+                history.Add(second, noise, time.IsOwn);
                 break;
-            case MotionRecord { Occupied: { } occupied } motion when hasTime:
-                history.Add(second, motion, occupied);
+            case MotionRecord { Occupied: { } occupied } motion when time.IsSure:
+                history.Add(second, motion, occupied, time.IsOwn);
                 break;
-            case SoundRecord { Kind: SoundRecord.Shout } shout when hasTime && shout.Rise >= History.Parameters.ShoutRiseDb && shout.Duration is >= 0.3 and <= 3:
+            case SoundRecord { Kind: SoundRecord.Shout } shout when time.IsSure && shout.Rise >= History.Parameters.ShoutRiseDb && shout.Duration is >= 0.3 and <= 3:
                 second = at.AddSeconds(shout.Duration).ToUnixTimeSeconds();
-                history.Add(new Burst(second, shout.Rise, shout.Level));
+                history.Add(new Burst(second, shout.Rise, shout.Level, time.IsOwn));
                 break;
-            case SoundRecord { Kind: SoundRecord.Impulse } bang when hasTime && bang.Rise >= History.Parameters.ImpulseRiseDb:
+            case SoundRecord { Kind: SoundRecord.Impulse } bang when time.IsOwn && bang.Rise >= History.Parameters.ImpulseRiseDb:
                 history.Impulses[second] = bang.Rise;
                 break;
             case GateRecord gate:
-                FeedGate(history, gate with { T = at });
+                FeedGate(history, gate, time);
                 return;
             case CameraRecord { Thing: not null } thing:
-                history.Things.Add(thing with { T = at }, at - (thing.T - thing.Since));
+                history.Things.Add(thing, time, at - Lasted(thing, time));
                 return;
             case CameraRecord camera:
-                history.Camera.Add(camera with { T = at }, at - (camera.T - camera.Since));
+                history.Camera.Add(camera, time, at - Lasted(camera, time));
                 return;
             default:
                 return;
@@ -202,9 +208,9 @@ internal sealed class RuleEvaluator
         Current.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
-    private void FeedGate(DeviceHistory device, GateRecord gate)
+    private void FeedGate(DeviceHistory device, GateRecord gate, RecordTime time)
     {
-        var happened = device.Gate.Add(gate, History.Parameters);
+        var happened = device.Gate.Add(gate, time, History.Parameters);
         if (rehearsed is not null || device.Device.Gate is not { Lock: var lockType })
             return;
         var source = device.Device.Id;
@@ -248,6 +254,13 @@ internal sealed class RuleEvaluator
             if (rehearsed is null)
                 quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeSeconds(second), rule.Code, rule.Quiet(History, source, since, second)));
         }
+    }
+
+    /// <summary>For how long what a camera tells of has been so: by its clock, unless that was set meanwhile.</summary>
+    private static TimeSpan Lasted(CameraRecord record, RecordTime time)
+    {
+        var lasted = record.T - record.Since;
+        return lasted >= TimeSpan.Zero && lasted <= (time.IsOwn ? BootClocks.Oldest : SetWithin + TimeSpan.FromMilliseconds(record.Up)) ? lasted : TimeSpan.Zero;
     }
 
     private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.Site.Devices.Any(d => d.Camera is not null), History.Parameters);

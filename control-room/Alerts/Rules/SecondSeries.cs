@@ -22,4 +22,13 @@ internal sealed class SecondSeries<T> where T : struct
                 ring[second % Length] = (second, given);
         }
     }
+
+    /// <summary>The control room's own clock was set: the same values, so many seconds later or earlier.</summary>
+    public void Move(long bySeconds)
+    {
+        var before = ring ?? [];
+        ring = null;
+        foreach (var (second, value) in before.Where(slot => slot.Second > 0))
+            this[second + bySeconds] = value;
+    }
 }

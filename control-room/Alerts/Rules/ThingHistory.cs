@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -15,7 +16,7 @@ internal sealed class ThingHistory
 {
     private readonly List<StandingThing> things = [];
     private readonly Dictionary<int, long> told = [];
-    private long? bootNumber;
+    private readonly DeviceRun run = new();
 
     /// <summary>What has stood longest in a zone; null = nothing of that kind does.</summary>
     public StandingThing? Longest(string kind, string zone) => things.Where(t => t.Kind == kind && t.Zone == zone).MinBy(t => t.SinceMs);
@@ -23,30 +24,42 @@ internal sealed class ThingHistory
     /// <summary>Takes from the journal an open alert whose record may be older than what is read again: its end is still to come.</summary>
     public void Recall(string kind, string zone, long sinceMs) => things.Add(new(kind, zone, null, sinceMs, null));
 
-    /// <summary>A picture came in this run of the device: one that started anew takes what stands there for the place itself.</summary>
-    public void Sees(long run)
+    /// <summary>A record of a picture, or of what is in it, came: a device that started anew takes what stands there for the place itself.</summary>
+    /// <returns>False: it is of a run that was over before.</returns>
+    public bool Sees(UpRecord record, RecordTime time)
     {
-        if (run > bootNumber)
+        var order = run.Take(record, time);
+        if (order == RunOrder.Later)
         {
             things.Clear();
             told.Clear();
         }
-        bootNumber = Math.Max(bootNumber ?? run, run);
+        return order != RunOrder.Earlier;
     }
 
-    /// <param name="record">The record of a thing; its <see cref="UpRecord.T"/> is when it is taken to have been.</param>
+    /// <param name="record">The record of a thing.</param>
+    /// <param name="time">When it is taken to have been.</param>
     /// <param name="since">When the thing was left, on the same clock.</param>
-    public void Add(CameraRecord record, DateTimeOffset since)
+    public void Add(CameraRecord record, RecordTime time, DateTimeOffset since)
     {
         if (record is not { Thing: { } number, Zone: { } zone })
             return;
-        var (atMs, sinceMs) = (record.T.ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds());
-        if (record.Bn < bootNumber || atMs < told.GetValueOrDefault(number))
+        var (atMs, sinceMs) = (time.At.ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds());
+        if (!Sees(record, time) || atMs < told.GetValueOrDefault(number))
             return;
-        Sees(record.Bn);
         told[number] = atMs;
         things.RemoveAll(t => t.Number == number || (t.Number is null && t.Kind == record.Kind && t.Zone == zone && t.SinceMs == sinceMs));
         if (record.State == FindingState.Found)
             things.Add(new(record.Kind, zone, number, sinceMs, record.Share));
+    }
+
+    /// <summary>The control room's own clock was set.</summary>
+    public void Move(long byMs)
+    {
+        run.Move(byMs);
+        for (var i = 0; i < things.Count; i++)
+            things[i] = things[i] with { SinceMs = things[i].SinceMs + byMs };
+        foreach (var number in told.Keys.ToList())
+            told[number] += byMs;
     }
 }

@@ -31,7 +31,7 @@ public class GateTakeoverTests
             var isLast = terms == 1;
             account.Add($"a control room begins with {string.Join(' ', stored.Order())}");
             foreach (var record in made.Where(r => stored.Contains(r.Seq)))
-                gate.Add(record, RuleParameters.Default);
+                gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default);
             foreach (var (record, _) in gate.NotRung.ToList())
                 Ring(record);
             var rest = made.Where(r => !stored.Contains(r.Seq)).ToArray();
@@ -46,7 +46,7 @@ public class GateTakeoverTests
             {
                 heard.Add(record.Seq);
                 account.Add($"hears {record.Seq} {record.Contact}");
-                foreach (var opened in gate.Add(record, RuleParameters.Default).Where(e => e.Change == GateChange.Opened && e.ToldAs is null))
+                foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened && e.ToldAs is null))
                     Ring(opened.Record);
             }
 

@@ -128,7 +128,7 @@ internal sealed class Scenario
     public Scenario Restarted()
     {
         var restarted = new Scenario(History.Site.Type, lockType: History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed, demoHours: History.Site.DemoHours, start: Now) { run = run, seq = seq };
-        restarted.rules.Recall(rules.Lifecycle.Alerts);
+        restarted.rules.Recall(rules.Lifecycle.Alerts, Now);
         foreach (var record in History.Find(Gate)?.Gate.Rang ?? [])
             restarted.History.Find(Gate)!.Gate.HasRung(record);
         restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
