@@ -73,6 +73,13 @@ internal sealed class AlertEffects(
         }
     }
 
+    /// <summary>Shows of alerts that their sensor has fallen silent, or tells again.</summary>
+    public void ShowSilence(SiteEntry site, IReadOnlyList<Alert> changed, IReadOnlyList<Alert> alerts)
+    {
+        foreach (var alert in changed.Where(a => a.IsListed))
+            board.Put(Row(site, alert, alerts));
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken));
 
     private async Task CarryOutAsync(CancellationToken stopping)
@@ -175,6 +182,7 @@ internal sealed class AlertEffects(
         ClipComplete = captures.Find(alert.Clip) is { Complete: true },
         ClipExpected = alert.Clip,
         CallUp = CallUpOf(site, alert),
+        SilentSince = alert.SilentSinceMs is { } silent ? At(silent) : null,
         Devices = [.. alert.Devices.Select(d => sites.Device(d)?.Name ?? d)],
     };
 

@@ -43,6 +43,9 @@ internal sealed record AlertRow(
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 
+    /// <summary>Since when its sensor has told nothing, so that it is not known whether it is over; null = it tells, or it is over.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
     /// <summary>True while nobody has acknowledged it.</summary>
     public bool Waiting => State is AlertState.Unacknowledged or AlertState.ReturnedUnacknowledged;
 }

@@ -37,6 +37,7 @@ internal sealed class AlertsModel : IModelPart
         model.Entity<Alert>(alert =>
         {
             alert.ToTable("alerts").HasKey(a => a.Id);
+            alert.Ignore(a => a.SilentSinceMs);
             alert.Property(a => a.State).HasConversion<string>();
             alert.Property(a => a.Devices).HasConversion(
                 devices => JsonSerializer.Serialize(devices, JsonSerializerOptions.Default),

@@ -104,7 +104,10 @@ internal sealed class SiteGrain(
         rules.Lifecycle.Restore(known);
         var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
         foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (woke - nights).ToUnixTimeMilliseconds()))
-            rules.History.LoiterNights.Add(source, atMs / 1000);
+        {
+            if (atMs <= woke.ToUnixTimeMilliseconds())
+                rules.History.LoiterNights.Add(source, atMs / 1000);
+        }
         foreach (var (device, boot, seq) in judged.OpeningsRung)
             rules.History.Find(device)?.Gate.HasRung((boot, seq));
         if (knownPosition is null && journal.HasSuccessor)
@@ -246,6 +249,7 @@ internal sealed class SiteGrain(
     {
         var changes = rules.Lifecycle.TakeChanges();
         effects.Explain(rules.TakeQuiet());
+        effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();
         if (changes.Count == 0 && (position == stored.Position || now - stored.At < snapshotEvery))
             return;

@@ -39,6 +39,9 @@ internal sealed class BootClocks
 
     private readonly Dictionary<string, List<BootLine>> devices = [];
 
+    /// <summary>By how much the control room's own clock was set since it started.</summary>
+    private TimeSpan moved;
+
     /// <summary>The instant a record is about.</summary>
     /// <remarks>What a heartbeat tells is learnt on the way, and holds for what comes after it.</remarks>
     public RecordTime Of(string device, UpRecord record, DateTimeOffset arrival)
@@ -48,11 +51,14 @@ internal sealed class BootClocks
             boot.Zero = zero;
         var hasUp = record.Up <= Longest.TotalMilliseconds;
         var waited = hasUp ? boot.Waited(record, arrival) : null;
-        if (record.Tq != TimeQuality.Unset && IsPossible(record.T))
-            return new(record.T, IsOwn: true);
-        if (hasUp && boot.Zero?.AddMilliseconds(record.Up) is { } told && IsPossible(told))
-            return new(told, IsOwn: true);
+        if (record.Tq != TimeQuality.Unset && Possible(record.T) is { } at)
+            return new(at, IsOwn: true);
+        if (hasUp && boot.Zero?.AddMilliseconds(record.Up) is { } told && Possible(told) is { } since)
+            return new(since, IsOwn: true);
         return new(arrival, IsOwn: false, waited <= Behind, record.Tq == TimeQuality.Unset ? null : record.T - (arrival - (waited ?? TimeSpan.Zero)));
+
+        // It may be the control room's clock that was set wrong: then the devices' go on as they did.
+        DateTimeOffset? Possible(DateTimeOffset at) => IsPossible(at) ? at : moved != TimeSpan.Zero && IsPossible(at + moved) ? at + moved : null;
 
         bool IsPossible(DateTimeOffset at) => at <= arrival + Ahead && at >= arrival - Oldest && !(at < arrival - waited - Behind);
     }
@@ -60,6 +66,7 @@ internal sealed class BootClocks
     /// <summary>The control room's own clock was set: what it remembers of arrivals is by the one before.</summary>
     public void Move(TimeSpan by)
     {
+        moved += by;
         foreach (var boot in devices.Values.SelectMany(boots => boots))
             boot.Move(by);
     }

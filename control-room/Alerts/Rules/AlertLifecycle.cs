@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -53,7 +54,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     public void Met(Rule rule, string source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness)
     {
         if (Open(rule.Code, source) is { } open)
-            GoOn(open, statement, atMs, again);
+            GoOn(open, statement, atMs, again, lateness);
         else
             Raise(rule, source, statement, atMs, limitDb, lateness);
     }
@@ -63,7 +64,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     {
         if (alert.UntilMs is not null)
             return;
-        alert.UntilMs = untilMs;
+        // Since it began, the clock may have been set back.
+        alert.UntilMs = Math.Max(untilMs, alert.SinceMs);
         alert.State = alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
             ? AlertState.Normal : AlertState.ReturnedUnacknowledged;
         Record(alert, AlertEvent.Returned, untilMs, rings: false);
@@ -89,9 +91,9 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     public void Forget(long nowMs) =>
         alerts.RemoveAll(a => !a.IsOpen && a.LastMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L && a.UntilMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L);
 
-    private void GoOn(Alert open, Statement statement, long atMs, bool again)
+    private void GoOn(Alert open, Statement statement, long atMs, bool again, TimeSpan lateness)
     {
-        if (open.Suppressed is not null && CoolDownEnd(open) is var end && atMs >= end)
+        if (open.Suppressed is not null && !IsCoolingDown(open.Code, open.Source, atMs, lateness))
         {
             // It went on past the cool-down that kept it silent: it is news now.
             open.Suppressed = null;
@@ -143,7 +145,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         };
         if (lateness > AlertCodes.RingsUpTo(rule.Code))
             (alert.Suppressed, alert.State, alert.UntilMs) = ("found later", AlertState.Normal, atMs);
-        else if (LastRang(rule.Code, source) is { } last && alert.Priority > 1 && atMs < CoolDownEnd(last))
+        else if (alert.Priority > 1 && IsCoolingDown(rule.Code, source, atMs, lateness))
             alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
         else
             alert.FoldedUnder = Parent(alert)?.Id;
@@ -163,12 +165,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     /// <summary>The open alert this one follows: the same source for a gate, the same site for sound, within 10 min of each other.</summary>
     private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.FoldsUnder(child.Code) && IsCause(a, child)
-        && child.FiredMs - a.LastMs <= parameters.FoldSeconds * 1000L);
+        && Math.Abs(child.FiredMs - a.LastMs) <= parameters.FoldSeconds * 1000L);
 
     private void FoldChildren(Alert parent, long atMs)
     {
         foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.FoldsUnder(a.Code) == parent.Code && IsCause(parent, a)
-            && parent.FiredMs - a.FiredMs <= parameters.FoldSeconds * 1000L).ToList())
+            && Math.Abs(parent.FiredMs - a.FiredMs) <= parameters.FoldSeconds * 1000L).ToList())
         {
             child.FoldedUnder = parent.Id;
             if (child.UntilMs is not null)
@@ -181,11 +183,9 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     private static bool IsCause(Alert parent, Alert child) =>
         (parent.Source == child.Source || parent.Source == parent.Site) && parent.Priority <= child.Priority;
 
-    private Alert? LastRang(string code, string source) =>
-        alerts.Where(a => a.Code == code && a.Source == source && a.Suppressed is null).MaxBy(a => a.FiredMs);
-
-    private long CoolDownEnd(Alert alert) =>
-        (alert.Suppressed is null ? alert.FiredMs : LastRang(alert.Code, alert.Source)?.FiredMs ?? alert.FiredMs) + parameters.CoolDownSeconds * 1000L;
+    /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since says nothing of that.</summary>
+    private bool IsCoolingDown(string code, string source, long atMs, TimeSpan lateness) => alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
+        && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 
     private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null) => changes.Add(new(
         alert.Copy(),

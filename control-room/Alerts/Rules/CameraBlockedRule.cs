@@ -31,6 +31,8 @@ internal sealed class CameraBlockedRule : Rule
             worst.SinceMs, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.CameraTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site[source].Device.Name}: {site[source].Camera.LastOver ?? "not right"} for {second - fromSecond} s";
 

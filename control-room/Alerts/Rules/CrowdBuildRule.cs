@@ -33,6 +33,8 @@ internal sealed class CrowdBuildRule : Rule
             (second - lasted + 1) * 1000, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"more people than usual for {second - fromSecond} s; it takes {site.Parameters.CrowdBuildSeconds} s";
 }

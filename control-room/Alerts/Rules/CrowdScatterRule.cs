@@ -1,3 +1,5 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, in which movement was in the top 1 % and people went apart, or after a bang.</summary>
@@ -33,6 +35,10 @@ internal sealed class CrowdScatterRule : Rule
             $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
             (second - site.Parameters.ScatterSeconds + 1) * 1000, [.. new[] { source, heardBy }.Distinct()]);
     }
+
+    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+
+    public override bool Reads(DeviceEntry device) => device.Camera is not null;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"a crowd went within {site.Parameters.ScatterSeconds} s, without running apart and without a bang";

@@ -44,6 +44,18 @@ internal sealed class DeviceHistory(DeviceEntry device)
     /// <summary>The latest second of sound or movement that it has told of.</summary>
     public long Newest { get; set; }
 
+    /// <summary>The latest second with a level; null = none yet.</summary>
+    public long? SoundTold { get; private set; }
+
+    /// <summary>The latest second with movement.</summary>
+    public long? MovementTold { get; private set; }
+
+    /// <summary>The latest second in which the camera told anything, be it that it has no picture.</summary>
+    public long? CameraTold { get; private set; }
+
+    /// <summary>The latest second in which the gate told how it stands.</summary>
+    public long? GateTold { get; private set; }
+
     /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
     public long? LastHeardMs { get; set; }
 
@@ -51,16 +63,27 @@ internal sealed class DeviceHistory(DeviceEntry device)
     {
         if (noise.LAeq is not { } level)
             return;
+        SoundTold = Math.Max(SoundTold ?? second, second);
         Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands), isTimed);
         QuarterHours.Add(second, level);
     }
 
     public void Add(long second, MotionRecord motion, double occupied, bool isTimed)
     {
+        MovementTold = Math.Max(MovementTold ?? second, second);
         Movement[second] = new(occupied, motion.Spread, motion.Dispersal, isTimed);
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
+    }
+
+    /// <summary>A record of the camera or of the gate came, whatever it says.</summary>
+    public void Tells(long second, UpRecord record)
+    {
+        if (record is MotionRecord or CameraRecord)
+            CameraTold = Math.Max(CameraTold ?? second, second);
+        else if (record is GateRecord)
+            GateTold = Math.Max(GateTold ?? second, second);
     }
 
     /// <summary>Share of a second in which somebody was in a zone of a gate; null = not known.</summary>
@@ -112,6 +135,7 @@ internal sealed class DeviceHistory(DeviceEntry device)
         Camera.Move(byMs);
         Things.Move(byMs);
         Newest += bySeconds;
+        (SoundTold, MovementTold, CameraTold, GateTold) = (SoundTold + bySeconds, MovementTold + bySeconds, CameraTold + bySeconds, GateTold + bySeconds);
         LastHeardMs += byMs;
     }
 }

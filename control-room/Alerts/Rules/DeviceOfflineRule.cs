@@ -24,5 +24,10 @@ internal sealed class DeviceOfflineRule : Rule
             device.LastHeardMs ?? (site.ListeningSince ?? second) * 1000, [source]);
     }
 
+    /// <summary>That it was heard again is all there is to know.</summary>
+    public override long? LastTold(DeviceHistory device) => device.LastHeardMs / 1000;
+
+    public override int SilentAfterSeconds(RuleParameters parameters) => int.MaxValue;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: silent for {second - fromSecond} s";
 }

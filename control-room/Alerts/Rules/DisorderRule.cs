@@ -43,6 +43,10 @@ internal sealed class DisorderRule : Rule
             (second - site.Parameters.DisorderHeldSeconds + 1) * 1000, [.. new[] { microphone, camera }.Distinct()]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+
+    public override bool Reads(DeviceEntry device) => device.Camera is not null;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
     {
         for (var s = fromSecond; s <= second; s++)

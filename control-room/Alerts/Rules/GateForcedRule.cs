@@ -43,5 +43,9 @@ internal sealed class GateForcedRule : Rule
             $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.GateTold;
+
+    public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: valid opening {second - fromSecond} s";
 }

@@ -20,6 +20,10 @@ internal sealed class GateLeftOpenRule : Rule
             $"{site[source].Device.Name}: still open {open / 60} min", site[source].Gate.OpenSinceMs ?? second * 1000, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.GateTold;
+
+    public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"open for {second - fromSecond} s";
 
     private static int Limit(SiteHistory site, long second) =>

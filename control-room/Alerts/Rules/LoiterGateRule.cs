@@ -36,6 +36,8 @@ internal sealed class LoiterGateRule : Rule
             + (nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : ""), (second - WindowSeconds + 1) * 1000, [device.Device.Id]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: somebody at the shut gate for under {site.Parameters.LoiterSeconds} of {WindowSeconds} s";
 

@@ -41,6 +41,8 @@ internal sealed class NoiseCrowdRule : Rule
             (second - site.Parameters.CrowdHeldSeconds + 1) * 1000, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"voices over the line for {second - fromSecond} s; it takes {site.Parameters.CrowdHeldSeconds} s";
 

@@ -35,6 +35,8 @@ internal sealed class NoiseNightRule : Rule
         return new(3, FormattableString.Invariant($"LAeq,5min {level:0.0} dB, line {limitDb:0.0} dB; {basis}"), (second - FiveMinutes + 1) * 1000, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"over the line for {second - fromSecond} s";
 
     private static double Limit(SiteHistory site, double? background) =>

@@ -24,6 +24,8 @@ internal sealed class NoiseShoutRule : Rule
             bursts[0].Second * 1000, [source]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
     {
         var most = Enumerable.Range(0, (int)(second - fromSecond) + 1)

@@ -61,6 +61,15 @@ internal abstract class Rule
 
     public abstract Statement State(SiteHistory site, string source, long second, double? limitDb);
 
+    /// <summary>The Unix second of the last reading of a device of the alert that says whether the condition holds still; null = there has been none.</summary>
+    public abstract long? LastTold(DeviceHistory device);
+
+    /// <summary>After so many seconds without such a reading nothing is known: then it is not over, whatever was so last.</summary>
+    public virtual int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentSeconds;
+
+    /// <summary>Whether such readings are this device's to give.</summary>
+    public virtual bool Reads(DeviceEntry device) => true;
+
     /// <summary>Why a candidate that is over did not ring.</summary>
     public abstract string Quiet(SiteHistory site, string source, long fromSecond, long second);
 

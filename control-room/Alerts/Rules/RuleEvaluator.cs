@@ -26,6 +26,7 @@ internal sealed class RuleEvaluator
 
     private readonly (Rule Rule, string Source, Watch Watch)[] judgements;
     private readonly List<QuietEntry> quiet = [];
+    private readonly HashSet<Alert> silence = [];
     private readonly BootClocks clocks = new();
 
     /// <summary>While it takes what was judged before, what it makes of that: nobody is told. The journal says what was made of it then.</summary>
@@ -59,6 +60,14 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
+    /// <summary>The open alerts whose sensor has fallen silent since they were taken last, or tells again.</summary>
+    public IReadOnlyList<Alert> TakeSilence()
+    {
+        var taken = silence.ToArray();
+        silence.Clear();
+        return taken;
+    }
+
     /// <summary>Takes what the journal says was open, before the records since then: what a camera found may be older than they are.</summary>
     /// <param name="journal">Its alerts.</param>
     /// <param name="now">The time.</param>
@@ -68,7 +77,7 @@ internal sealed class RuleEvaluator
             if (alert.Code == AlertCodes.CameraBlocked)
                 History.Find(alert.Source)?.Camera.Recall(alert, now.ToUnixTimeMilliseconds());
             else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source) && History.Zone(alert.Source) is var (device, zone))
-                device.Things.Recall(kind, zone.Id, alert.SinceMs);
+                device.Things.Recall(kind, zone.Id, Math.Min(alert.SinceMs, now.ToUnixTimeMilliseconds()));
     }
 
     /// <summary>What it takes from now on was judged before: nothing rings.</summary>
@@ -106,6 +115,7 @@ internal sealed class RuleEvaluator
         var time = clocks.Of(device, record, arrival);
         var at = time.At;
         var second = at.ToUnixTimeSeconds();
+        history.Tells(second, record);
         if (record is MotionRecord { Occupied: not null })
         {
             history.Camera.Sees(record, time);
@@ -163,6 +173,21 @@ internal sealed class RuleEvaluator
         Current.Forget(Now.ToUnixTimeMilliseconds());
     }
 
+    /// <summary>The clock of this machine was set: all that is remembered goes on, so many seconds later or earlier, as if it had been so from the start.</summary>
+    public void ClockSet(long bySeconds)
+    {
+        if (judged == long.MinValue)
+            return;
+        var by = TimeSpan.FromSeconds(bySeconds);
+        (Now, judged) = (Now + by, judged + bySeconds);
+        clocks.Move(by);
+        History.Move(bySeconds);
+        foreach (var (_, _, watch) in judgements)
+            (watch.CandidateSince, watch.ClearSince) = (watch.CandidateSince + bySeconds, watch.ClearSince + bySeconds);
+        foreach (var (device, span) in late.ToList())
+            late[device] = new(span.From + bySeconds, span.To + bySeconds);
+    }
+
     private void Judge(long second)
     {
         foreach (var (rule, source, watch) in judgements)
@@ -172,10 +197,8 @@ internal sealed class RuleEvaluator
             watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
             if (finding.Stand == Stand.Met)
                 Met(rule, source, second, finding, TimeSpan.Zero);
-            else if (open is not null)
-                CountClear(watch, open, finding.Stand, second);
-            if (finding.Stand != Stand.Clear)
-                watch.ClearSince = null;
+            if (open is not null)
+                CountClear(rule, watch, open, finding.Stand, second);
             Explain(rule, source, watch, finding.Stand, open is not null, second);
         }
     }
@@ -232,13 +255,30 @@ internal sealed class RuleEvaluator
 
     private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
 
-    private void CountClear(Watch watch, Alert open, Stand stand, long second)
+    /// <summary>It returns to normal on readings that say so: of a sensor that is silent nothing is known.</summary>
+    private void CountClear(Rule rule, Watch watch, Alert open, Stand stand, long second)
     {
-        if (stand != Stand.Clear)
-            return;
-        watch.ClearSince ??= second;
-        if (second - watch.ClearSince >= History.Parameters.ClearSeconds)
-            Current.Returned(open, watch.ClearSince.Value * 1000);
+        var silentSince = open.UntilMs is null ? SilentSince(rule, open, second) : null;
+        if (silentSince != open.SilentSinceMs)
+            silence.Add(open);
+        open.SilentSinceMs = silentSince;
+        watch.ClearSince = stand == Stand.Clear && silentSince is null ? watch.ClearSince ?? second : null;
+        if (watch.ClearSince is { } clear && second - clear >= History.Parameters.ClearSeconds)
+            Current.Returned(open, clear * 1000);
+    }
+
+    /// <summary>When the sensor that has been silent longest told its last; null = all tell, or are there no more.</summary>
+    private long? SilentSince(Rule rule, Alert alert, long second)
+    {
+        long? since = null;
+        foreach (var device in alert.Devices.Select(History.Find).OfType<DeviceHistory>().Where(d => rule.Reads(d.Device)))
+        {
+            // Before the control room started, it had told of what the alert says.
+            var toldMs = rule.LastTold(device) * 1000 ?? alert.LastMs;
+            if (second - toldMs / 1000 > rule.SilentAfterSeconds(History.Parameters))
+                since = Math.Min(since ?? toldMs, toldMs);
+        }
+        return since;
     }
 
     /// <summary>A candidate that is over without having rung is explained.</summary>

@@ -107,6 +107,12 @@ internal sealed record RuleParameters
 
     public int LoiterOfNights { get; init; } = 7;
 
+    /// <summary>Every code that goes by seconds of sound or picture: after so many without one nothing is known; a metered link brings them every 10.</summary>
+    public int SilentSeconds { get; init; } = 15;
+
+    /// <summary>Codes that go by a gate, which tells every minute how it stands: after so many seconds without a word nothing is known.</summary>
+    public int SilentGateSeconds { get; init; } = 150;
+
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
     public int OfflineSeconds { get; init; } = 60;
 

@@ -50,6 +50,14 @@ internal sealed class SiteHistory
         return (device, device.Device.Camera!.Zones.First(z => source.EndsWith("/" + z.Id, StringComparison.Ordinal)));
     }
 
+    /// <summary>The control room's own clock was set.</summary>
+    public void Move(long bySeconds)
+    {
+        ListeningSince += bySeconds;
+        foreach (var device in devices.Values)
+            device.Move(bySeconds);
+    }
+
     /// <summary>The gate that a device has itself, else all of the site's: its camera looks at one of them.</summary>
     public IEnumerable<DeviceHistory> GatesOf(DeviceHistory device) => device.Device.Gate is not null ? [device] : devices.Values.Where(d => d.Device.Gate is not null);
 

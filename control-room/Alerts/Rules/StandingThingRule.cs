@@ -56,6 +56,8 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
             + (thing.Share is { } share ? FormattableString.Invariant($", {share:0} % of the zone") : ""), thing.SinceMs, [device.Device.Id]);
     }
 
+    public override long? LastTold(DeviceHistory device) => device.CameraTold;
+
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; it takes {Limit(site, site.Zone(source).Zone)} s";
 

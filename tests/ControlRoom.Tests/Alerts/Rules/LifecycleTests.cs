@@ -89,7 +89,7 @@ public class LifecycleTests
         var site = new Scenario(SiteType.STREET);
         Shouts(site);
         site.Acknowledge(site.Latest("NOISE-SHOUT").Id);
-        site.Run(200);
+        site.Run(200, t => site.Noise(t, 50));
         Assert.Equal(AlertState.Normal, site.Latest("NOISE-SHOUT").State);
         Shouts(site);
         Assert.Equal(["NOISE-SHOUT"], site.Rang);

@@ -14,6 +14,8 @@ internal sealed class Scenario
     public const string RoadZone = "road";
     public const string KeepClearZone = "fire-lane";
     private readonly RuleEvaluator rules;
+    private readonly Dictionary<string, (TimeSpan Off, TimeQuality Quality)> clocks = [];
+    private TimeSpan roomOff;
     private long seq;
     private long run = 1;
 
@@ -159,8 +161,29 @@ internal sealed class Scenario
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
         (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
 
+    /// <summary>The device's clock is off from now on.</summary>
+    public void SetClock(string device, TimeSpan off, TimeQuality quality = TimeQuality.Synced) => clocks[device] = (off, quality);
+
+    /// <summary>The control room's own clock is set; all others go on.</summary>
+    public Scenario SetRoomClock(TimeSpan by)
+    {
+        (Now, roomOff) = (Now + by, roomOff + by);
+        rules.ClockSet((long)by.TotalSeconds);
+        return this;
+    }
+
+    public void Heartbeat(string device) => Send(device, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1" }, null);
+
+    public Alert Open(string code) => rules.Lifecycle.Alerts.Single(a => a.Code == code && a.IsOpen);
+
     private void Send(string device, UpRecord record, DateTimeOffset? arrival)
     {
+        var (off, quality) = clocks.GetValueOrDefault(device);
+        var happened = record.T - roomOff;
+        record = record.Tq == TimeQuality.Unset ? record
+            : record with { T = happened + off, Tq = quality, Up = Math.Max(0, (long)(happened - Start).TotalMilliseconds) };
+        if (record is CameraRecord camera)
+            record = camera with { Since = camera.Since - roomOff + off };
         rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now);
         Take();
     }
