@@ -18,7 +18,8 @@ internal sealed record RuleScene(string Code, SiteType Type, string Sensor, int 
     public Scenario Begin()
     {
         var site = new Scenario(Type);
-        site.History.ListeningSince = site.Start.ToUnixTimeSeconds() - 600;
+        // Its other devices are silent, which is no matter here.
+        site.History.ListeningSince = Code == "DEVICE-OFFLINE" ? site.Start.ToUnixTimeSeconds() - 600 : null;
         return site.Run(60, Calm(site));
     }
 

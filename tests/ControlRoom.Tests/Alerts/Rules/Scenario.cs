@@ -127,10 +127,13 @@ internal sealed class Scenario
     public void SkipTo(DateTimeOffset time) => Now = time;
 
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
-    public Scenario Restarted()
+    public Scenario Restarted() => RestartedAt(Now);
+
+    /// <inheritdoc cref="Restarted"/>
+    public Scenario RestartedAt(DateTimeOffset now)
     {
-        var restarted = new Scenario(History.Site.Type, lockType: History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed, demoHours: History.Site.DemoHours, start: Now) { run = run, seq = seq };
-        restarted.rules.Recall(rules.Lifecycle.Alerts, Now);
+        var restarted = new Scenario(History.Site.Type, lockType: History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed, demoHours: History.Site.DemoHours, start: now) { run = run, seq = seq };
+        restarted.rules.Recall(rules.Lifecycle.Alerts, now);
         foreach (var record in History.Find(Gate)?.Gate.Rang ?? [])
             restarted.History.Find(Gate)!.Gate.HasRung(record);
         restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
