@@ -109,5 +109,6 @@ internal enum AlertEvent
     PriorityRaised,
     Returned,
     Acknowledged,
+    AcknowledgementUndone,
     Suppressed,
 }

@@ -73,6 +73,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
                            where alert.Site == site && alert.Code == code
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
                            where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.Acknowledged
+                               && transition.Event != AlertEvent.AcknowledgementUndone
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
     }

@@ -40,6 +40,8 @@ internal interface ISiteGrain : IGrainWithStringKey
     Task<bool> TickAsync(long nowMs, long? listeningSinceMs);
 
     Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
+
+    Task<UndoResult> UndoAsync(string alert, string by);
 }
 
 /// <inheritdoc cref="ISiteGrain"/>
@@ -153,6 +155,13 @@ internal sealed class SiteGrain(
     public async Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by)
     {
         var result = rules.Lifecycle.Acknowledge(alert, by, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await StoreAsync();
+        return result;
+    }
+
+    public async Task<UndoResult> UndoAsync(string alert, string by)
+    {
+        var result = rules.Lifecycle.Undo(alert, by, time.GetUtcNow().ToUnixTimeMilliseconds());
         await StoreAsync();
         return result;
     }

@@ -15,6 +15,9 @@ internal sealed record AlertChange(Alert Alert, AlertTransition Transition, bool
 /// </summary>
 internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters parameters)
 {
+    /// <summary>The 10 s that a screen offers it, and what a slow disk and line take of them.</summary>
+    private const long UndoableMs = 15_000;
+
     private readonly List<Alert> alerts = [];
     private readonly List<AlertChange> changes = [];
 
@@ -85,6 +88,23 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             Record(one, AlertEvent.Acknowledged, atMs, rings: false, by);
         }
         return AcknowledgeResult.Done;
+    }
+
+    /// <summary>An acknowledgement that was a slip: the alert and what folded under it wait again, as if nobody had seen them.</summary>
+    public UndoResult Undo(string id, string by, long atMs)
+    {
+        if (alerts.Find(a => a.Id == id) is not { } alert)
+            return UndoResult.NotFound;
+        if (alert is not { State: AlertState.Acknowledged or AlertState.Normal, AcknowledgedMs: { } acknowledged } || alert.AcknowledgedBy != by
+            || atMs - acknowledged > UndoableMs || (!alert.IsOpen && Open(alert.Code, alert.Source) is not null))
+            return UndoResult.TooLate;
+        foreach (var one in alerts.Where(a => (a == alert || a.FoldedUnder == id) && (a.AcknowledgedBy, a.AcknowledgedMs) == (by, acknowledged)))
+        {
+            (one.AcknowledgedBy, one.AcknowledgedMs) = (null, null);
+            one.State = one.UntilMs is null ? AlertState.Unacknowledged : one == alert ? AlertState.ReturnedUnacknowledged : AlertState.Normal;
+            Record(one, AlertEvent.AcknowledgementUndone, atMs, rings: false, by);
+        }
+        return UndoResult.Done;
     }
 
     /// <summary>Lets go of closed alerts that no cool-down or late record can ask for any more.</summary>

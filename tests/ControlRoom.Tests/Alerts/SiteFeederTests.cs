@@ -84,6 +84,8 @@ public class SiteFeederTests
         public virtual Task<bool> TickAsync(long nowMs, long? listeningSinceMs) => Task.FromResult(true);
 
         public Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by) => throw new InvalidOperationException("nobody acknowledges here");
+
+        public Task<UndoResult> UndoAsync(string alert, string by) => throw new InvalidOperationException("nobody acknowledges here");
     }
 
     /// <summary>Of Orleans nothing but that a site is asked for by its id.</summary>

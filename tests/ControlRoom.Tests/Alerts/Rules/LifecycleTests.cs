@@ -84,6 +84,47 @@ public class LifecycleTests
     }
 
     [Fact]
+    public void An_acknowledgement_taken_back_leaves_the_alert_waiting_without_a_second_ring_and_its_journal_says_both()
+    {
+        var site = Forced();
+        var id = site.Latest("GATE-FORCED").Id;
+        site.Acknowledge(id);
+        site.Run(9);
+        Assert.Equal(UndoResult.Done, site.Undo(id));
+        var alert = site.Latest("GATE-FORCED");
+        Assert.Equal((AlertState.Unacknowledged, null, null), (alert.State, alert.AcknowledgedBy, alert.AcknowledgedMs));
+        Assert.Equal(["GATE-FORCED"], site.Rang);
+        Assert.Equal([AlertEvent.Raised, AlertEvent.Acknowledged, AlertEvent.AcknowledgementUndone], site.Changes.Where(c => c.Alert.Id == id).Select(c => c.Transition.Event));
+        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(id));
+    }
+
+    [Fact]
+    public void One_that_was_over_and_closed_by_its_acknowledgement_is_over_again()
+    {
+        var site = Forced();
+        site.GateIs(ContactState.Closed, BoltState.Thrown);
+        site.Run(130, _ => { });
+        var id = site.Latest("GATE-FORCED").Id;
+        site.Acknowledge(id);
+        Assert.Equal(UndoResult.Done, site.Undo(id));
+        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Latest("GATE-FORCED").State);
+    }
+
+    [Fact]
+    public void An_acknowledgement_is_taken_back_only_soon_by_the_same_hand_and_while_it_stands()
+    {
+        var site = Forced();
+        var id = site.Latest("GATE-FORCED").Id;
+        Assert.Equal(UndoResult.TooLate, site.Undo(id));
+        Assert.Equal(UndoResult.NotFound, site.Undo("unknown"));
+        site.Acknowledge(id);
+        Assert.Equal(UndoResult.TooLate, site.Undo(id, "another"));
+        site.Run(20);
+        Assert.Equal(UndoResult.TooLate, site.Undo(id));
+        Assert.Equal(AlertState.Acknowledged, site.Latest("GATE-FORCED").State);
+    }
+
+    [Fact]
     public void A_closed_P3_that_comes_back_within_ten_minutes_is_stored_with_the_reason_and_stays_silent()
     {
         var site = new Scenario(SiteType.STREET);

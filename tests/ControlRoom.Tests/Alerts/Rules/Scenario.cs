@@ -159,6 +159,13 @@ internal sealed class Scenario
         return result;
     }
 
+    public UndoResult Undo(string id, string by = "operator")
+    {
+        var result = rules.Lifecycle.Undo(id, by, Now.ToUnixTimeMilliseconds());
+        Take();
+        return result;
+    }
+
     private static ZoneEntry Zone(string id, ZoneKind kind) => new() { Id = id, Kind = kind, Polygon = [[0, 0], [1, 0], [1, 1]] };
 
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
