@@ -82,7 +82,7 @@ internal static class AnalyseAudio
     private static void Analyse(WavFile file, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
     {
         var block = new float[BlockSamples];
-        var summary = new AudioSummary();
+        var summary = new AudioSummary { Remarks = file.Remark is { } remark ? [remark] : [] };
         for (var second = 0; file.SamplesLeft > 0; second++)
         {
             for (int left = (int)Math.Min(file.SampleRate, file.SamplesLeft), read; left > 0; left -= read)

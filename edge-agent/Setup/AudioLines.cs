@@ -25,8 +25,8 @@ internal sealed class AudioLines(LineOutput output)
             else
                 json.WriteNullValue();
         json.WriteEndArray();
-        json.WriteNumber("n", levels.Samples);
-        Flags(json, levels.Flags);
+        json.WriteNumber("n", levels.Samples - levels.Lost);
+        Texts(json, "flags", levels.Flags);
     });
 
     public void Write(AudioSummary summary) => output.Write(json =>
@@ -44,7 +44,8 @@ internal sealed class AudioLines(LineOutput output)
         Level(json, "LA99.8", summary.Exceeded(99.8));
         json.WriteNumber("seconds", Math.Round(summary.Seconds, 3));
         json.WriteNumber("capture", Math.Round(summary.CapturePercent, 2));
-        Flags(json, summary.Flags);
+        Texts(json, "flags", summary.Flags);
+        Texts(json, "remarks", summary.Remarks);
     });
 
     private static void Level(Utf8JsonWriter json, string name, double? level)
@@ -55,11 +56,11 @@ internal sealed class AudioLines(LineOutput output)
             json.WriteNull(name);
     }
 
-    private static void Flags(Utf8JsonWriter json, IEnumerable<string> flags)
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
-        json.WriteStartArray("flags");
-        foreach (var flag in flags)
-            json.WriteStringValue(flag);
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 }

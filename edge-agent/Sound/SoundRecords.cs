@@ -27,7 +27,7 @@ internal static class SoundRecords
         LASmax = Hundredths(second.LASmax),
         LCpeak = Hundredths(second.LCpeak),
         Bands = [.. second.Bands.Select(b => coarseBands ? Coarse(b) : Hundredths(b))],
-        N = second.Samples,
+        N = second.Samples - second.Lost,
         Flags = [.. afterGap ? [SegmentFlag] : Array.Empty<string>(), .. second.Flags, .. coarseBands ? [CoarseBandsFlag] : Array.Empty<string>()],
     };
 

@@ -23,6 +23,9 @@ internal sealed class WavFile : IDisposable
 
     public int SampleRate => header.Format.SampleRate;
 
+    /// <summary>What is wrong with its length, and what of it is read all the same; null = nothing.</summary>
+    public string? Remark => header.Remark;
+
     /// <summary>Samples of one channel.</summary>
     public long Frames { get; }
 
@@ -31,7 +34,7 @@ internal sealed class WavFile : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="channel">Which channel is read, from 1.</param>
-    /// <exception cref="AudioSourceException">It is missing, empty, truncated, no WAV file that can be read here, or has no such channel.</exception>
+    /// <exception cref="AudioSourceException">It is missing, empty, cut before its samples, no WAV file that can be read here, or has no such channel.</exception>
     public static WavFile Open(string path, int channel = 1)
     {
         FileStream stream;

@@ -12,7 +12,7 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
     /// <param name="path">A WAV file.</param>
     /// <param name="sensitivityDbfs">dBFS of a 94 dB, 1 kHz tone in it; 0 dBFS is a full-scale sine (AES17).</param>
     /// <param name="selfNoiseDba">Of the microphone, in dB(A); null = not known.</param>
-    /// <exception cref="AudioSourceException">It is missing, empty, truncated, no such file, or at a sample rate that is not measured.</exception>
+    /// <exception cref="AudioSourceException">It is missing, empty, cut before its samples, no such file, or at a sample rate that is not measured.</exception>
     public WavFileSource(string path, double sensitivityDbfs, double? selfNoiseDba)
     {
         file = WavFile.Open(path);
@@ -23,7 +23,7 @@ internal sealed class WavFileSource : IAudioSource, IDisposable
         }
         Range = MeasuringRange.Of(sensitivityDbfs, selfNoiseDba);
         pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
-        Name = string.Create(CultureInfo.InvariantCulture, $"{path} at {sensitivityDbfs:0.00} dBFS");
+        Name = string.Create(CultureInfo.InvariantCulture, $"{path} at {sensitivityDbfs:0.00} dBFS{(file.Remark is { } remark ? $" ({remark})" : "")}");
     }
 
     public string Name { get; }

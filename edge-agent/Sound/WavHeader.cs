@@ -4,16 +4,29 @@ using System.Text;
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>What stands before the samples of a WAV file, and how far they go. RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088) give sizes of 64 bits.</summary>
-internal sealed record WavHeader(WavFormat Format, long DataStart, long DataBytes)
+/// <param name="Format">Of the samples.</param>
+/// <param name="DataStart">Byte of the first sample.</param>
+/// <param name="DataBytes">Bytes of all samples that are there.</param>
+/// <param name="Remark">How that differs from what the file states; null = it does not.</param>
+internal sealed record WavHeader(WavFormat Format, long DataStart, long DataBytes, string? Remark)
 {
     private const int RiffBytes = 12, ChunkBytes = 8, Ds64Bytes = 24;
 
-    /// <summary>A length that could not be known when it was written (a pipe cannot go back and fill it in), or one that stands in ds64.</summary>
+    /// <summary>A length that stands in ds64, or could not be known when it was written: a pipe cannot go back and fill it in.</summary>
     private const uint Elsewhere = uint.MaxValue;
+
+    /// <summary>Lengths from here up that the file does not have are such as pipes and killed recorders write: 0x7FFFF000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFxx.</summary>
+    private const long Unknowable = 0x7FFF0000;
 
     private const long Open = -1;
 
-    /// <exception cref="AudioSourceException">It is empty, truncated, or no WAV file that can be read here.</exception>
+    private const string NoLength = "states no length of its samples, as a pipe or a recorder that was killed leaves it: measured to the end of the file";
+
+    /// <summary>Chunks that stand behind samples, as they are found in the field.</summary>
+    private static readonly HashSet<string> Known =
+        ["LIST", "bext", "cue ", "fact", "id3 ", "ID3 ", "iXML", "axml", "PAD ", "JUNK", "FLLR", "smpl", "inst", "plst", "afsp", "_PMX", "chna", "levl", "cart", "acid", "DISP", "umid", "ds64", "TAG+"];
+
+    /// <exception cref="AudioSourceException">It is empty, cut before its samples, or no WAV file that can be read here.</exception>
     public static WavHeader Read(Stream stream, string path)
     {
         if (!stream.CanSeek)
@@ -37,8 +50,7 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
             body = at + ChunkBytes;
             if (chunk.StartsWith("data"u8))
             {
-                var size = Size(chunk) != Elsewhere ? Size(chunk) : !isLong ? Open
-                    : longData ?? throw Fault(path, $"has a data chunk at byte {at} whose length must stand in a ds64 chunk before it, and there is none");
+                var size = Size(chunk) != Elsewhere ? Size(chunk) : longData ?? Open;
                 return Data(stream, path, format ?? throw Fault(path, $"has samples at byte {at} but no format before them; a fmt chunk must come first"), at, size);
             }
             if (Size(chunk) > length - body)
@@ -72,17 +84,34 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
         return bytes == ulong.MaxValue ? Open : (long)Math.Min(bytes, long.MaxValue);
     }
 
-    /// <summary>A stated length must be there whole. One left open, or left at 0 by a recorder that was killed, means all there is.</summary>
+    /// <summary>Whatever length is stated, the samples that are there are measured: a recording must not be lost to its header, nor be a part in silence.</summary>
     private static WavHeader Data(Stream stream, string path, WavFormat format, long at, long size)
     {
-        var present = stream.Length - at - ChunkBytes;
-        var isOpen = size == Open || size == 0 && !ChunksFollow(stream, at + ChunkBytes);
-        if (!isOpen && size > present)
-            throw Truncated(path, "data"u8, at, size, present);
+        var (start, present) = (at + ChunkBytes, stream.Length - at - ChunkBytes);
+        var (bytes, remark) = size switch
+        {
+            Open => (present, NoLength),
+            0 when present > 0 && !ChunksFollow(stream, start) => (present, NoLength),
+            >= Unknowable when size > present => (present, $"states {size} bytes of samples, as where the length was not known: measured to the end of the file"),
+            _ when size > present => (present, $"states {size} bytes of samples and holds {present}: it was cut short or its length is wrong, and all it holds is measured"),
+            _ when GoesOnBehind(stream, start + size) => (present, $"states {size} bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file"),
+            _ => (size, null as string),
+        };
         // Less than a frame at the end is no sample.
-        var bytes = isOpen ? present : size;
-        return bytes >= format.FrameBytes ? new WavHeader(format, at + ChunkBytes, bytes)
+        return bytes >= format.FrameBytes ? new WavHeader(format, start, bytes, remark)
             : throw Fault(path, $"holds no samples: its data chunk at byte {at} has {bytes} bytes, and a frame takes {format.FrameBytes}");
+    }
+
+    /// <summary>True if more follows the samples than a chunk, whole or cut off, or a few bytes that fill up.</summary>
+    private static bool GoesOnBehind(Stream stream, long end)
+    {
+        end += end % 2;
+        if (stream.Length - end < ChunkBytes || ChunksFollow(stream, end))
+            return false;
+        Span<byte> name = stackalloc byte[4];
+        stream.Position = end;
+        stream.ReadExactly(name);
+        return !Known.Contains(Encoding.Latin1.GetString(name));
     }
 
     /// <summary>True if chunks and nothing else fill the file from here on: then an empty recording is meant.</summary>

@@ -1,22 +1,74 @@
+using System.Numerics;
+
 namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// Takes off what a converter adds and no sound is: a first-order high-pass at 0.5 Hz, 0.01 dB down at 10 Hz. An offset that stands out
-/// of the first step is taken off from the start, so that it is not heard as a bump.
+/// of the first step is taken off from the start, and one that jumps later from that sample on, so that neither is heard as a bump.
 /// </summary>
-internal sealed class DirectCurrent(int sampleRate)
+internal sealed class DirectCurrent
 {
     private const double CornerHertz = 0.5;
 
-    private readonly double keep = Math.Exp(-2 * Math.PI * CornerHertz / sampleRate);
-    private double before, output;
-    private bool begun;
+    /// <summary>How far a jump stands out of what moves before and after it.</summary>
+    private const double Prominence = 10;
 
-    public void Remove(ReadOnlySpan<float> input, Span<double> result)
+    /// <summary>How far the steepest slope of a step stands out of its mean slope before it is looked at: of noise four times.</summary>
+    private const float WorthLooking = 12;
+
+    private readonly int sampleRate, window;
+    private readonly double keep;
+    private readonly float[] around;
+    private double before, output;
+    private bool begun, spliced;
+
+    /// <summary>Samples since the last jump: an offset that jumps many times a second is a sound.</summary>
+    private int sinceJump;
+
+    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="longestStep">The most samples that ever come at once.</param>
+    public DirectCurrent(int sampleRate, int longestStep)
+    {
+        (this.sampleRate, window) = (sampleRate, sampleRate / 200);
+        keep = Math.Exp(-2 * Math.PI * CornerHertz / sampleRate);
+        around = new float[window + longestStep + window];
+        Clear();
+    }
+
+    /// <param name="input">The samples that follow.</param>
+    /// <param name="next">What comes after them, as far as it is known.</param>
+    /// <param name="result">Receives them without the offset.</param>
+    public void Remove(ReadOnlySpan<float> input, ReadOnlySpan<float> next, Span<double> result)
+    {
+        if (!begun || spliced)
+        {
+            (before, begun, spliced) = (begun ? input[0] : Offset(input), true, false);
+            around.AsSpan(0, window).Fill((float)before);
+        }
+        next = next[..Math.Min(window, next.Length)];
+        input.CopyTo(around.AsSpan(window));
+        next.CopyTo(around.AsSpan(window + input.Length));
+        sinceJump = Math.Min(sinceJump + input.Length, 2 * sampleRate);
+        if (sinceJump > sampleRate && FindJump(input.Length, next.Length) is (var at, var height))
+        {
+            HighPass(input[..at], result);
+            before += height;
+            HighPass(input[at..], result[at..]);
+            sinceJump = 0;
+        }
+        else
+            HighPass(input, result);
+        around.AsSpan(input.Length, window).CopyTo(around);
+    }
+
+    /// <summary>Samples are missing here: the next one goes on where the last one was.</summary>
+    public void Splice() => spliced = begun;
+
+    public void Clear() => (before, output, begun, spliced, sinceJump) = (0, 0, false, false, 2 * sampleRate);
+
+    private void HighPass(ReadOnlySpan<float> input, Span<double> result)
     {
         result = result[..input.Length];
-        if (!begun && input.Length > 0)
-            (before, begun) = (Offset(input), true);
         var (x1, y, k) = (before, output, keep);
         for (var i = 0; i < input.Length; i++)
         {
@@ -28,15 +80,52 @@ internal sealed class DirectCurrent(int sampleRate)
         (before, output) = (x1, y);
     }
 
+    /// <summary>Where the samples jump from one level to another and stay there for 5 ms, and by how much: no sound in air does.</summary>
+    private (int At, double Height)? FindJump(int count, int ahead)
+    {
+        if (!IsSteepSomewhere(count))
+            return null;
+        var at = window;
+        for (var i = window; i < window + count; i++)
+            if (Math.Abs(around[i] - around[i - 1]) > Math.Abs(around[at] - around[at - 1]))
+                at = i;
+        var after = around.AsSpan(at, Math.Min(window, window + count + ahead - at));
+        if (after.Length < window / 5)
+            return null;
+        var ((low, moves), (high, movesAfter)) = (Moments(around.AsSpan(at - window, window)), Moments(after));
+        var height = high - low;
+        return Math.Abs(height) >= Prominence * Math.Sqrt(Math.Max(moves, movesAfter)) && Math.Abs(height) >= 0.8 * Math.Abs(around[at] - around[at - 1]) ? (at - window, height) : null;
+    }
+
+    private bool IsSteepSomewhere(int count)
+    {
+        var (sum, steepest, i) = (Vector<float>.Zero, Vector<float>.Zero, window);
+        var (total, greatest) = (0f, 0f);
+        for (; i <= window + count - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var slope = Vector.Abs(new Vector<float>(around, i) - new Vector<float>(around, i - 1));
+            (sum, steepest) = (sum + slope, Vector.Max(steepest, slope));
+        }
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            (total, greatest) = (total + sum[lane], Math.Max(greatest, steepest[lane]));
+        for (; i < window + count; i++)
+            (total, greatest) = (total + Math.Abs(around[i] - around[i - 1]), Math.Max(greatest, Math.Abs(around[i] - around[i - 1])));
+        return greatest * count > WorthLooking * total;
+    }
+
     /// <summary>The mean, if it stands ten times over what moves about it; else 0: a low tone has a mean too.</summary>
     private static double Offset(ReadOnlySpan<float> input)
     {
-        var (sum, squares) = (0d, 0d);
-        foreach (double x in input)
-            (sum, squares) = (sum + x, squares + x * x);
-        var (mean, meanSquare) = (sum / input.Length, squares / input.Length);
-        return mean * mean > 0.99 * meanSquare ? mean : 0;
+        var (mean, variance) = Moments(input);
+        return mean * mean > 0.99 * (mean * mean + variance) ? mean : 0;
     }
 
-    public void Clear() => (before, output, begun) = (0, 0, false);
+    private static (double Mean, double Variance) Moments(ReadOnlySpan<float> samples)
+    {
+        var (sum, squares) = (0d, 0d);
+        foreach (double x in samples)
+            (sum, squares) = (sum + x, squares + x * x);
+        var mean = sum / samples.Length;
+        return (mean, Math.Max(0, squares / samples.Length - mean * mean));
+    }
 }

@@ -12,8 +12,11 @@ public sealed record MeasuringRange(double OverloadPascal, double LowestDb, doub
     /// <summary>How far under its self-noise no microphone gets that is connected: data sheets are met within a few dB.</summary>
     public const double BelowSelfNoiseDb = 10;
 
+    /// <summary>The step of 16 bits, the coarsest scale that is measured, as a share of full scale.</summary>
+    internal const double StepOf16Bits = 1.0 / 32768;
+
     /// <summary>Full scale less one step of 16 bits: the largest positive sample falls short of full scale by that much.</summary>
-    private const double TopOfScale = 1 - 1.5 / 32768;
+    private const double TopOfScale = 1 - 1.5 * StepOf16Bits;
 
     /// <summary>No bounds: nothing is ever flagged.</summary>
     public static MeasuringRange Unlimited { get; } = new(double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);

@@ -9,8 +9,9 @@ internal sealed class SignalCheck(MeasuringRange range)
     private const float LimitPascal = 1e6f;
 
     private readonly float overloadPascal = (float)range.OverloadPascal;
+    private readonly FlatTops tops = new((float)(range.OverloadPascal * MeasuringRange.StepOf16Bits));
     private float firstValue;
-    private bool any, varied, broken;
+    private bool any, varied, broken, reachedEnd;
 
     /// <summary>Samples seen since <see cref="Begin"/>.</summary>
     public int Samples { get; private set; }
@@ -18,8 +19,8 @@ internal sealed class SignalCheck(MeasuringRange range)
     /// <summary>The samples are numbers, and not all the same one.</summary>
     public bool HasSignal => varied && !broken;
 
-    /// <summary>A sample reached the end of the scale.</summary>
-    public bool Overloaded { get; private set; }
+    /// <summary>A sample reached the end of the scale, or the sound had been cut off before it came here.</summary>
+    public bool Overloaded => reachedEnd || tops.Found;
 
     /// <summary>Looks at samples, and replaces by 0 what the filters must not swallow: a NaN would never leave them.</summary>
     public void Look(Span<float> samples)
@@ -30,10 +31,15 @@ internal sealed class SignalCheck(MeasuringRange range)
             (firstValue, any) = (samples[0], true);
         Samples += samples.Length;
         varied = varied || samples.ContainsAnyExcept(firstValue);
-        var greatest = Greatest(samples);
-        Overloaded |= greatest >= overloadPascal;
+        var (least, most) = Extremes(samples);
+        var greatest = Math.Max(most, -least);
+        reachedEnd |= greatest >= overloadPascal;
         if (greatest <= LimitPascal)
+        {
+            if (least < most)
+                tops.Look(samples, most, least);
             return;
+        }
         broken = true;
         foreach (ref var sample in samples)
             if (!(Math.Abs(sample) <= LimitPascal))
@@ -41,27 +47,31 @@ internal sealed class SignalCheck(MeasuringRange range)
     }
 
     /// <summary>An interval begins.</summary>
-    public void Begin() => (any, varied, broken, Overloaded, Samples) = (false, false, false, false, 0);
-
-    /// <summary>The greatest magnitude; infinity if one is no number.</summary>
-    private static float Greatest(ReadOnlySpan<float> samples)
+    public void Begin()
     {
-        var (limit, greatest, i) = (new Vector<float>(float.MaxValue), Vector<float>.Zero, 0);
+        (any, varied, broken, reachedEnd, Samples) = (false, false, false, false, 0);
+        tops.Begin();
+    }
+
+    /// <summary>The least and the greatest value; infinities if one is no number.</summary>
+    private static (float Least, float Greatest) Extremes(ReadOnlySpan<float> samples)
+    {
+        var (limit, least, greatest, i) = (new Vector<float>(float.MaxValue), new Vector<float>(samples[0]), new Vector<float>(samples[0]), 0);
         var numbers = true;
         for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var magnitude = Vector.Abs(new Vector<float>(samples[i..]));
-            numbers &= Vector.LessThanOrEqualAll(magnitude, limit);
-            greatest = Vector.Max(greatest, magnitude);
+            var part = new Vector<float>(samples[i..]);
+            numbers &= Vector.LessThanOrEqualAll(Vector.Abs(part), limit);
+            (least, greatest) = (Vector.Min(least, part), Vector.Max(greatest, part));
         }
-        var result = 0f;
+        var result = (Least: samples[0], Greatest: samples[0]);
         for (var lane = 0; lane < Vector<float>.Count; lane++)
-            result = Math.Max(result, greatest[lane]);
+            result = (Math.Min(result.Least, least[lane]), Math.Max(result.Greatest, greatest[lane]));
         for (; i < samples.Length; i++)
         {
             numbers &= float.IsFinite(samples[i]);
-            result = Math.Max(result, Math.Abs(samples[i]));
+            result = (Math.Min(result.Least, samples[i]), Math.Max(result.Greatest, samples[i]));
         }
-        return numbers ? result : float.PositiveInfinity;
+        return numbers ? result : (float.NegativeInfinity, float.PositiveInfinity);
     }
 }

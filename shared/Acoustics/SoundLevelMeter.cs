@@ -17,6 +17,9 @@ public sealed class SoundLevelMeter
     /// <summary>What stands under this level is the arithmetic's, not a microphone's: it counts as not known.</summary>
     private const double LowestTellableDb = -100;
 
+    /// <summary>F is within 0.01 dB after six of its time constants.</summary>
+    private const double SettlesSeconds = 0.75;
+
     private const double ReferenceSquare = Energy.ReferencePascal * Energy.ReferencePascal;
 
     private readonly int sampleRate;
@@ -27,13 +30,16 @@ public sealed class SoundLevelMeter
     private readonly LevelSums sums;
     private readonly PeakDetector peak;
     private readonly FilterBank bank;
-    private readonly float[] pending;
+    private readonly LostSamples lost;
     private readonly double[] z, a, c;
     private readonly float[] stepBands = new float[ThirdOctave.Count - StepTrace.FirstBand];
     private readonly List<double> lafDb = new(101), aEnergy = new(101);
     private readonly List<float> bandEnergy = [];
-    private int filled;
-    private bool settled;
+    private float[] pending, earlier;
+    private int filled, waiting, waitingHead, missing;
+
+    /// <summary>Samples measured since the meter was at rest, in the intervals before this one.</summary>
+    private long measured;
 
     /// <summary>A meter at rest, as after <see cref="Restart"/>.</summary>
     /// <param name="sampleRate">Sample rate in Hz: one of <see cref="SampleRates"/>.</param>
@@ -45,9 +51,9 @@ public sealed class SoundLevelMeter
             throw new NotSupportedException($"The sound is at {sampleRate} Hz; the meter takes {string.Join(", ", SampleRates)} Hz.");
         (this.sampleRate, this.range) = (sampleRate, range ?? MeasuringRange.Unlimited);
         var step = sampleRate / 100;
-        (signal, direct, weighting, sums) = (new(this.range), new(sampleRate), new(sampleRate), new(sampleRate));
-        (peak, bank) = (new(step), new(sampleRate, step));
-        (pending, z, a, c) = (new float[step], new double[step], new double[step], new double[step]);
+        (signal, direct, weighting, sums) = (new(this.range), new(sampleRate, step), new(sampleRate), new(sampleRate));
+        (peak, bank, lost) = (new(step), new(sampleRate, step), new(step));
+        (pending, earlier, z, a, c) = (new float[step], new float[step], new double[step], new double[step], new double[step]);
     }
 
     /// <summary>
@@ -55,6 +61,9 @@ public sealed class SoundLevelMeter
     /// over 6.3 kHz is missing, and every interval says so (<see cref="SecondLevels.BandLimited"/>).
     /// </summary>
     public static IReadOnlyList<int> SampleRates { get; } = [16_000, 32_000, 44_100, 48_000, 96_000];
+
+    /// <summary>Samples of the interval that were sound.</summary>
+    private int Captured => signal.Samples - missing;
 
     /// <summary>Takes in the next samples.</summary>
     /// <param name="pascal">Sound pressure in pascal, any number of samples. One that is no finite number, or over 1 MPa, voids its second.</param>
@@ -75,10 +84,12 @@ public sealed class SoundLevelMeter
     /// <remarks>An interval is meant to last seconds; its steps are kept until it ends.</remarks>
     public SecondLevels EndSecond()
     {
-        AddStep();
-        var alive = signal.HasSignal && Energy.PressureLevelDb(sums.A / signal.Samples) >= range.DeadDb;
+        if (filled > 0)
+            AddStep();
+        MeasureEarlier([], lost.Tail);
+        var alive = signal.HasSignal && Captured > 0 && Energy.PressureLevelDb(sums.A / Captured) >= range.DeadDb;
         var result = alive ? Levels() : Nothing();
-        settled = alive;
+        measured = alive ? measured + Captured : 0;
         if (!alive)
             Rest();
         Begin();
@@ -88,7 +99,8 @@ public sealed class SoundLevelMeter
     /// <summary>Forgets everything, as after a gap: the next sample meets filters and detectors at rest.</summary>
     public void Restart()
     {
-        (filled, settled) = (0, false);
+        (filled, waiting, measured) = (0, 0, 0);
+        lost.Clear();
         Rest();
         Begin();
     }
@@ -106,34 +118,61 @@ public sealed class SoundLevelMeter
     {
         signal.Begin();
         sums.Begin();
+        missing = 0;
         lafDb.Clear();
         aEnergy.Clear();
         bandEnergy.Clear();
     }
 
-    /// <summary>Works on what is pending. Steps begin with the interval, not with the block: that is why blocks do not matter.</summary>
+    /// <summary>
+    /// Takes in what is pending. Steps begin with the interval, not with the block: that is why blocks do not matter. A step is worked on
+    /// when the next one is there, which shows whether its end belongs to a loss.
+    /// </summary>
     private void AddStep()
     {
-        var n = filled;
-        filled = 0;
-        signal.Look(pending.AsSpan(0, n));
-        direct.Remove(pending.AsSpan(0, n), z);
-        weighting.Process(z.AsSpan(0, n), a, c);
-        var before = sums.A;
-        sums.Add(a.AsSpan(0, n), c.AsSpan(0, n), z.AsSpan(0, n));
-        peak.Add(c.AsSpan(0, n));
-        bank.Process(z.AsSpan(0, n), stepBands, StepTrace.FirstBand);
-        if (n < pending.Length)
-            return;
+        var step = pending.AsSpan(0, filled);
+        signal.Look(step);
+        var (tailBefore, head) = lost.Follow(step);
+        MeasureEarlier(step, tailBefore);
+        (pending, earlier, waiting, waitingHead, filled) = (earlier, pending, filled, head, 0);
+    }
+
+    /// <summary>Works on the step that waits, but not on what of it was lost: filters and detectors stand still meanwhile.</summary>
+    /// <param name="next">What follows it, as far as it is known.</param>
+    /// <param name="tail">How many samples at its end are lost.</param>
+    private void MeasureEarlier(ReadOnlySpan<float> next, int tail)
+    {
+        var captured = earlier.AsSpan(waitingHead, Math.Max(0, waiting - waitingHead - tail));
+        var (whole, n) = (waiting, captured.Length);
+        (waiting, missing) = (0, missing + whole - n);
+        if (waitingHead > 0)
+            direct.Splice();
+        if (n > 0)
+        {
+            direct.Remove(captured, tail > 0 ? [] : next, z);
+            weighting.Process(z.AsSpan(0, n), a, c);
+            var before = sums.A;
+            sums.Add(a.AsSpan(0, n), c.AsSpan(0, n), z.AsSpan(0, n));
+            peak.Add(c.AsSpan(0, n));
+            bank.Process(z.AsSpan(0, n), stepBands, StepTrace.FirstBand);
+            if (whole == earlier.Length)
+                Trace((sums.A - before) / n);
+        }
+        if (tail > 0)
+            direct.Splice();
+    }
+
+    private void Trace(double meanSquare)
+    {
         lafDb.Add(Energy.PressureLevelDb(sums.Fast));
-        aEnergy.Add((sums.A - before) / n / ReferenceSquare);
-        foreach (var meanSquare in stepBands)
-            bandEnergy.Add((float)(meanSquare / ReferenceSquare));
+        aEnergy.Add(meanSquare / ReferenceSquare);
+        foreach (var band in stepBands)
+            bandEnergy.Add((float)(band / ReferenceSquare));
     }
 
     private SecondLevels Levels()
     {
-        var n = signal.Samples;
+        var n = Captured;
         Span<double> bands = stackalloc double[ThirdOctave.Count];
         bank.Take(bands);
         var bandLevels = new double?[ThirdOctave.Count];
@@ -146,13 +185,14 @@ public sealed class SoundLevelMeter
             LCeq = Level(sums.C / n),
             LZeq = Level(sums.Z / n),
             LAFmax = Level(sums.FastMax),
-            LAFmin = settled ? Level(sums.FastMin) : null,
+            LAFmin = measured > SettlesSeconds * sampleRate ? Level(sums.FastMin) : null,
             LASmax = Level(sums.SlowMax),
             LCpeak = Level(greatest * greatest),
             Bands = bandLevels,
             Steps = new StepTrace([.. lafDb], [.. aEnergy], [.. bandEnergy]),
             SampleRate = sampleRate,
-            Samples = n,
+            Samples = signal.Samples,
+            Lost = missing,
             Flags = Flags(signal.Overloaded, laeq < range.LowestDb),
         };
     }
@@ -173,6 +213,9 @@ public sealed class SoundLevelMeter
             flags.Add(SecondLevels.Overload);
         if (underRange)
             flags.Add(SecondLevels.UnderRange);
+        // Beside a loss a sample may have its value by chance.
+        if (missing > sampleRate / 1000)
+            flags.Add(SecondLevels.LostSamples);
         if (sampleRate < SampleRates[1])
             flags.Add(SecondLevels.BandLimited);
         return flags;

@@ -2,7 +2,8 @@ namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// What the meter saw every 10 ms of an interval, for detectors of short sounds. Step i covers the 10 ms from i·10 ms after the
-/// interval's start; what is left of an interval after its last whole step is in none.
+/// interval's start; what is left of an interval after its last whole step is in none. Steps whose samples were all lost are left out, and those
+/// after them move up: what a detector finds in such an interval may lie as much later as was lost.
 /// </summary>
 /// <remarks>
 /// Energies are mean squares over the 10 ms as a ratio to that of 0 dB; <see cref="Energy.LevelDb"/> makes levels of them.

@@ -65,7 +65,7 @@ public sealed class LevelStatistics
         Range.Add(second.Flags, second.LAFmax);
         if (second.LAeq is null)
             return;
-        var duration = TimeSpan.FromTicks((long)Math.Round((double)second.Samples / second.SampleRate * TimeSpan.TicksPerSecond));
+        var duration = TimeSpan.FromTicks((long)Math.Round(second.MeasuredSeconds * TimeSpan.TicksPerSecond));
         a.Add(second.LAeq, duration);
         c.Add(second.LCeq, duration);
         for (var i = 0; i < bands.Length; i++)

@@ -61,8 +61,9 @@ internal static class Sounds
         })];
     }
 
+    /// <summary>Its pauses are near silence: exact silence would be lost samples.</summary>
     public static float[] Pulsed(double seconds, double hertz, double rate, double duty = 0.5) =>
-        Tone(seconds, _ => hertz, t => t * rate % 1 < duty ? 1 : 0);
+        Tone(seconds, _ => hertz, t => t * rate % 1 < duty ? 1 : 1e-9);
 
     public static float[] TwoTone(double seconds, double one, double other, double rate) => Tone(seconds, t => t * rate % 1 < 0.5 ? one : other);
 

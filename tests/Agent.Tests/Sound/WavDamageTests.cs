@@ -21,11 +21,15 @@ public class WavDamageTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void Cut_anywhere_before_its_samples_end_it_is_refused(byte[] file)
+    public void Cut_anywhere_it_is_read_as_far_as_it_goes_with_a_remark_or_refused_where_it_has_no_sample(byte[] file)
     {
-        var end = file.AsSpan().IndexOf("data"u8) + 8 + DataBytes(file);
-        for (var length = 0; length < end; length++)
+        var (start, end) = (file.AsSpan().IndexOf("data"u8) + 8, file.AsSpan().IndexOf("data"u8) + 8 + DataBytes(file));
+        for (var length = 0; length < start; length++)
             Assert.False(CanBeRead(file[..length]), $"{length} of {file.Length} bytes were read");
+        for (var length = start + 16; length < end; length++)
+        {
+            Assert.NotNull(WavHeader.Read(new MemoryStream(file[..length]), "sound.wav").Remark);
+        }
         Assert.True(CanBeRead(file[..end]));
     }
 

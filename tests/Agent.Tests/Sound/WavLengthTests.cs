@@ -8,6 +8,7 @@ namespace Solutions.Edge.Agent.Tests.Sound;
 public sealed class WavLengthTests : IDisposable
 {
     private const int DataSizeAt = 40;
+    private const string NoLength = "states no length of its samples, as a pipe or a recorder that was killed leaves it: measured to the end of the file";
 
     private static readonly float[] Samples = [0.5f, -0.25f, 0.125f];
 
@@ -22,8 +23,8 @@ public sealed class WavLengthTests : IDisposable
         Assert.Equal(Samples, Read([.. Long(name, Format(Pcm, 16), Whole(Samples, 16), 6), .. Chunk("LIST", [1, 2, 3, 4])]));
 
     [Fact]
-    public void A_length_of_more_than_32_bits_is_believed_and_missed() => Refuses(Long("RF64", Format(Pcm, 16), Whole(Samples, 16), 5_000_000_000),
-        "is truncated: its data chunk at byte 72 promises 5000000000 bytes and has 6");
+    public void A_file_that_lost_most_of_its_four_gigabytes_is_read_as_far_as_it_goes() =>
+        Reads(Long("RF64", Format(Pcm, 16), Whole(Samples, 16), 5_000_000_000), "states 5000000000 bytes of samples, as where the length was not known: measured to the end of the file");
 
     [Theory]
     [InlineData(-1)]
@@ -39,9 +40,8 @@ public sealed class WavLengthTests : IDisposable
     }
 
     [Fact]
-    public void A_long_file_without_its_length_is_refused() =>
-        Refuses([.. "RF64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("fmt ", Format(Pcm, 16)), .. "data"u8, .. Number(-1, 4), .. Whole(Samples, 16)],
-            "has a data chunk at byte 36 whose length must stand in a ds64 chunk before it, and there is none");
+    public void A_long_file_without_its_length_holds_all_there_is() =>
+        Reads([.. "RF64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("fmt ", Format(Pcm, 16)), .. "data"u8, .. Number(-1, 4), .. Whole(Samples, 16)], NoLength);
 
     [Fact]
     public void A_length_chunk_that_is_too_short_is_refused() =>
@@ -49,18 +49,58 @@ public sealed class WavLengthTests : IDisposable
 
     [Theory]
     [InlineData(0)]
+    [InlineData(0x7FFF_F000)]
+    [InlineData(0x7FFF_FFFF)]
+    [InlineData(0x8000_0000)]
+    [InlineData(0xFFFF_FF00)]
+    [InlineData(0xFFFF_FFDB)]
     [InlineData(uint.MaxValue)]
-    public void A_length_that_a_pipe_or_a_killed_recorder_left_open_means_all_there_is(uint stated)
+    public void A_length_that_a_pipe_or_a_killed_recorder_left_open_means_all_there_is(uint stated) =>
+        Reads([.. Stating(stated), 0x7F], stated is 0 or uint.MaxValue ? NoLength : $"states {stated} bytes of samples, as where the length was not known: measured to the end of the file"); // half a frame is no sample
+
+    [Theory]
+    [InlineData(6 + 8)]
+    [InlineData(6 + 36)]
+    [InlineData(6 + 44)]
+    [InlineData(1000)]
+    public void A_length_that_overstates_means_all_there_is(uint stated) =>
+        Reads(Stating(stated), $"states {stated} bytes of samples and holds 6: it was cut short or its length is wrong, and all it holds is measured");
+
+    [Fact]
+    public void Sound_that_goes_on_behind_a_length_that_wrapped_round_is_read_to_its_end()
     {
-        var file = File(Pcm, 16, Whole(Samples, 16));
-        Number(stated, 4).CopyTo(file, DataSizeAt);
-        Assert.Equal(Samples, Read([.. file, 0x7F])); // half a frame is no sample
+        var (stated, loud) = (Samples, Enumerable.Range(0, 100).Select(n => n % 3 / 4f - 0.25f).ToArray());
+        byte[] file = Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(stated, 16)), .. Whole(loud, 16)]);
+        using var wav = WavFile.Open(Write(file));
+        Assert.Equal(103, wav.Frames);
+        Assert.Equal("states 6 bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file", wav.Remark);
+    }
+
+    [Fact]
+    public void A_chunk_that_was_cut_off_behind_the_samples_is_no_sound()
+    {
+        using var wav = WavFile.Open(Write(Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(Samples, 16)), .. Chunk("LIST", new byte[30])[..20]])));
+        Assert.Equal((3, null), (wav.Frames, wav.Remark));
     }
 
     [Fact]
     public void A_length_of_nothing_before_another_chunk_means_nothing() =>
         Refuses(Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", []), .. Chunk("LIST", [1, 2, 3, 4])]),
             "holds no samples: its data chunk at byte 36 has 0 bytes, and a frame takes 2");
+
+    private static byte[] Stating(uint length)
+    {
+        var file = File(Pcm, 16, Whole(Samples, 16));
+        Number(length, 4).CopyTo(file, DataSizeAt);
+        return file;
+    }
+
+    private void Reads(byte[] file, string remark)
+    {
+        Assert.Equal(Samples, Read(file));
+        using var wav = WavFile.Open(Write(file));
+        Assert.Equal(remark, wav.Remark);
+    }
 
     private void Refuses(byte[] file, string sentence)
     {

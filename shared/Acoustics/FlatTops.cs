@@ -1,0 +1,54 @@
+namespace Solutions.Edge.Acoustics;
+
+/// <summary>
+/// Sound that was cut off somewhere before it came here, and may have been turned down since: its tops end at one value, three samples or more, with steep
+/// flanks. The round top of a quiet or deep sound is flat as well, but only for as long as its flanks are a few steps of the scale.
+/// </summary>
+/// <param name="scaleStep">The coarsest step that the scale may have.</param>
+internal sealed class FlatTops(float scaleStep)
+{
+    private const int ShortestTop = 3, FewestTops = 2;
+
+    /// <summary>By how many of the scale's steps a flank falls at least. Beside a round top's three equal samples it is three at most.</summary>
+    private const int SteepestRound = 8;
+
+    private (float Value, int Count) high, low;
+
+    /// <summary>Two tops or more ended at one value since <see cref="Begin"/>.</summary>
+    public bool Found => high.Count >= FewestTops || low.Count >= FewestTops;
+
+    public void Begin() => (high, low) = (default, default);
+
+    /// <param name="step">10 ms.</param>
+    /// <param name="greatest">Its greatest value.</param>
+    /// <param name="least">Its least.</param>
+    public void Look(ReadOnlySpan<float> step, float greatest, float least)
+    {
+        Count(step, greatest, ref high);
+        Count(step, least, ref low);
+    }
+
+    private void Count(ReadOnlySpan<float> step, float top, ref (float Value, int Count) seen)
+    {
+        if (seen.Count >= FewestTops)
+            return;
+        for (int at = step.IndexOf(top), length, next; at >= 0; at = next)
+        {
+            length = step[at..].IndexOfAnyExcept(top) is >= 0 and var other ? other : step.Length - at;
+            next = step[(at + length)..].IndexOf(top) is >= 0 and var further ? at + length + further : -1;
+            if (length >= ShortestTop && at > 0 && at + length < step.Length
+                && Math.Max(Math.Abs(top - step[at - 1]), Math.Abs(top - step[at + length])) >= SteepestRound * Math.Min(scaleStep, SmallestDifference(step)))
+                seen = seen.Value.Equals(top) ? (top, seen.Count + 1) : (top, 1);
+        }
+    }
+
+    /// <summary>The scale's step, as far as these samples show it.</summary>
+    private static float SmallestDifference(ReadOnlySpan<float> step)
+    {
+        var smallest = float.PositiveInfinity;
+        for (var i = 1; i < step.Length; i++)
+            if (Math.Abs(step[i] - step[i - 1]) is > 0 and var difference && difference < smallest)
+                smallest = difference;
+        return smallest;
+    }
+}

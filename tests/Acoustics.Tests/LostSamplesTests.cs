@@ -1,0 +1,86 @@
+using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Statistics;
+using Xunit;
+using static Solutions.Edge.Tests.Acoustics.Signal;
+
+namespace Solutions.Edge.Tests.Acoustics;
+
+/// <summary>Lost blocks stand as zeros, or as one value held, in what a driver delivers. They are no silence.</summary>
+public class LostSamplesTests
+{
+    [Theory]
+    [InlineData(0f, 0, 43_200)]
+    [InlineData(0f, 4_321, 43_200)]
+    [InlineData(0.3f, 30_001, 15_000)]
+    [InlineData(-0.7f, 100, 480)]
+    public void What_is_lost_of_a_second_counts_in_no_level_but_against_its_capture(float held, int from, int length)
+    {
+        var whole = WhiteNoise(1, 10 * Rate);
+        var holed = (float[])whole.Clone();
+        for (var second = 0; second < 10; second++)
+            holed.AsSpan(second * Rate + from, Math.Min(length, Rate - from)).Fill(held);
+        var (expected, found) = (Statistics(whole), Statistics(holed));
+        // A value held may be that of the sample before or after it.
+        Assert.Equal(100 - 100.0 * length / Rate, found.CapturePercent(TimeSpan.FromSeconds(10)), 0.01);
+        Assert.Equal(expected.LAeq!.Value.Db, found.LAeq!.Value.Db, 0.3);
+        Assert.Equal(expected.Exceeded(90)!.Value.Db, found.Exceeded(90)!.Value.Db, 0.3);
+        Assert.Equal(expected.Exceeded(10)!.Value.Db, found.Exceeded(10)!.Value.Db, 0.3);
+        Assert.Equal(expected.LAFmin!.Value.Db, found.LAFmin!.Value.Db, 0.6);
+        Assert.Equal(expected.LAFmax!.Value.Db, found.LAFmax!.Value.Db, 0.6);
+        Assert.All(Measure(holed), s => Assert.Contains(SecondLevels.LostSamples, s.Flags));
+        Assert.All(Measure(holed), s => Assert.Equal(length, s.Lost, 3.0));
+    }
+
+    [Fact]
+    public void A_loss_over_a_seconds_end_is_taken_from_both()
+    {
+        var sound = WhiteNoise(2, 2 * Rate);
+        sound.AsSpan(Rate - 1200, 3000).Clear();
+        Assert.Equal([1200, 1800], Measure(sound).Select(s => s.Lost));
+    }
+
+    [Fact]
+    public void One_value_for_less_than_10_ms_is_sound()
+    {
+        var sound = WhiteNoise(3, Rate);
+        sound.AsSpan(1000, 479).Fill(sound[999] / 2);
+        Assert.Equal(0, Measure(sound)[0].Lost);
+    }
+
+    [Fact]
+    public void Sound_that_comes_back_after_a_loss_is_no_bang()
+    {
+        var sound = WhiteNoise(4, 4 * Rate);
+        sound.AsSpan(2 * Rate + 7_000, 20_000).Clear();
+        var (before, after) = (Measure(sound)[1], Measure(sound)[2]);
+        Assert.Equal(before.LAFmax!.Value, after.LAFmax!.Value, 0.5);
+        Assert.Equal(before.LAFmin!.Value, after.LAFmin!.Value, 0.8);
+        Assert.Equal(100 - 20_000 / 480, after.Steps.Count, 1.0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(479)]
+    [InlineData(5000)]
+    public void How_it_is_cut_into_blocks_changes_no_loss(int block)
+    {
+        var sound = WhiteNoise(5, Rate);
+        sound.AsSpan(777, 2222).Fill(0.25f);
+        var meter = new SoundLevelMeter();
+        foreach (var part in sound.Chunk(block))
+            meter.Add(part);
+        var (expected, found) = (Measure(sound)[0], meter.EndSecond());
+        Assert.Equal(2222, found.Lost);
+        Assert.Equal(expected.LAeq, found.LAeq);
+        Assert.Equal(expected.Steps.LafDb, found.Steps.LafDb);
+    }
+
+    private static LevelStatistics Statistics(float[] sound)
+    {
+        var statistics = new LevelStatistics();
+        foreach (var second in Measure(sound))
+            statistics.Add(second);
+        return statistics;
+    }
+}
