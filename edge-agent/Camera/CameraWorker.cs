@@ -21,6 +21,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
     private readonly TamperDetector tamper = new();
     private readonly PictureLoss loss = new();
     private readonly ZoneSecond zoneSecond = new();
+    private readonly SteadySize size = new();
     private readonly Mat frame = new();
     private MotionSecond? second;
     private long skipped;
@@ -55,7 +56,9 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
 
     private async Task Step(CancellationToken token)
     {
-        var until = second?.Start.AddSeconds(1) ?? time.GetUtcNow().AddSeconds(1);
+        // Never longer than a second, also if the clock was set back from far ahead.
+        var longest = time.GetUtcNow().AddSeconds(1);
+        var until = second?.Start.AddSeconds(1) is { } end && end < longest ? end : longest;
         if (await source.ReadAsync(frame, until, token) is { } captured)
             Look(captured);
         else
@@ -64,6 +67,10 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
 
     private void Look(CapturedFrame captured)
     {
+        // Background, boxes and clips are of one size. A picture made larger or smaller is another one: the background is learnt anew.
+        var resized = size.Fit(frame);
+        if (resized is { } came)
+            CameraLog.SizeChanged(log, source.Name, came.Width, came.Height, size.Size.Width, size.Size.Height);
         if (loss.IsLost)
             outbox.Add(Streams.Camera, CameraRecords.Lost(captured.At, FindingState.Cleared, loss.Since));
         loss.See(captured.At);
@@ -77,7 +84,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         seen = true;
         foreach (var change in tamper.Look(frame, captured.At))
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
-        var all = detector.Detect(frame, tamper.IsDoubtful);
+        var all = detector.Detect(frame, tamper.IsDoubtful || resized is not null);
         var watched = watch.Look(all, frame.Size(), captured.At);
         foreach (var change in watched.Changes)
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
@@ -98,7 +105,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
     private void Miss()
     {
         var now = time.GetUtcNow();
-        if (second is { } over && now >= over.Start.AddSeconds(1))
+        if (second is { } over && (now >= over.Start.AddSeconds(1) || now < over.Start.AddSeconds(-1)))
             EndSecond(over);
         var wasLost = loss.IsLost;
         foreach (var start in loss.Miss(now))

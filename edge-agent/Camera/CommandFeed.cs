@@ -67,8 +67,15 @@ internal sealed class CommandFeed : ICameraFeed
 
     public void Retrieve(Mat bgr)
     {
-        if (!frames.Decode(bgr))
-            throw Failed("wrote a frame that cannot be decoded");
+        try
+        {
+            if (!frames.Decode(bgr))
+                throw Failed("wrote a frame that cannot be decoded");
+        }
+        catch (InvalidDataException e)
+        {
+            throw Failed($"is ended: {e.Message}", e);
+        }
     }
 
     public void Dispose()

@@ -16,5 +16,6 @@ internal interface IPipeFrames
     /// <summary>Makes a picture of the frame read last.</summary>
     /// <param name="bgr">Where it goes; made to fit, 8 bits a channel.</param>
     /// <returns>False: it is none.</returns>
+    /// <exception cref="InvalidDataException">It states a size beyond what a camera has.</exception>
     bool Decode(Mat bgr);
 }

@@ -13,6 +13,9 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
     /// <summary>Frames come a little early and late: one that comes after this part of the interval is wanted.</summary>
     private const double EarlyPart = 0.8;
 
+    /// <summary>Frames never come in another order: what is earlier by more is told by another clock.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(1);
+
     private readonly Func<ICameraFeed> connect;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline untilConnected;
@@ -152,14 +155,27 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
         var at = clock.At(time.GetUtcNow(), stamp);
         // Of a camera that sends more frames than are of use the rest is not even made a picture of.
         if (lastWanted is { } last && (at - last).TotalSeconds * FramesPerSecond < EarlyPart)
-            return;
+        {
+            if (last - at < SetBack)
+                return;
+            // The clock was set back: waiting until it has come so far again would be blindness.
+            lock (access)
+                begins = true;
+        }
         lastWanted = at;
         lock (access)
         {
             // Disposed meanwhile, and the connection with it.
             if (stop.IsCancellationRequested)
                 return;
-            connected.Retrieve(newest);
+            try
+            {
+                connected.Retrieve(newest);
+            }
+            catch (OpenCVException e)
+            {
+                throw new CameraSourceException($"{Name} sent a frame that cannot be decoded: {e.Message}; it must keep sending pictures", e);
+            }
             if (fresh)
                 skipped++;
             (newestAt, fresh, fault) = (at, true, null);

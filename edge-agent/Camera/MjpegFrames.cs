@@ -32,14 +32,7 @@ internal sealed class MjpegFrames(Stream pipe) : IPipeFrames
         return false;
     }
 
-    public bool Decode(Mat bgr)
-    {
-        using var decoded = Cv2.ImDecode(frame.AsSpan(0, length), ImreadModes.Color);
-        if (decoded.Empty())
-            return false;
-        decoded.CopyTo(bgr);
-        return true;
-    }
+    public bool Decode(Mat bgr) => Jpeg.Decode(frame.AsSpan(0, length), bgr);
 
     /// <summary>The marker that must stand here; any number of 0xFF may fill up before it.</summary>
     private int? Marker()

@@ -27,7 +27,9 @@ internal sealed class PictureLoss
     /// <returns>The starts of the seconds without a picture that are over and were not told of yet; empty while it is not lost.</returns>
     public IReadOnlyList<DateTimeOffset> Miss(DateTimeOffset now)
     {
-        seen ??= now;
+        // Of a clock that was set back the last picture lies in the future: from here on it is missed.
+        if (seen is null || seen - now > LostAfter)
+            seen = now;
         told ??= Floor(now).AddSeconds(1);
         if (now - told > Longest || told - now > Longest)
             told = Floor(now);

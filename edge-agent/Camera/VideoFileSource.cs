@@ -2,31 +2,38 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>A recording played in a loop at its own rate, as if a camera saw it now.</summary>
+/// <summary>A recording played in a loop by its frames' own times, as if a camera saw it now.</summary>
 internal sealed class VideoFileSource : IFilm, IDisposable
 {
-    private readonly VideoCapture film;
+    /// <summary>A measured rate so near the stated one is that one.</summary>
+    private const double SameRate = 0.05;
 
-    /// <exception cref="CameraSourceException">The file is missing, unreadable or empty, no video, or states an impossible frame rate.</exception>
+    private readonly SteadySize size = new();
+    private readonly Mat ahead = new(), shown = new();
+    private readonly FilmContainer container;
+    private FilmReader film;
+    private bool isAhead;
+    private double position, begun;
+
+    /// <exception cref="CameraSourceException">The file is missing, unreadable or empty, no video, or has an impossible frame rate.</exception>
     public VideoFileSource(string path)
     {
-        Demand(path);
+        container = Demand(path);
         Name = path;
-        // Named, so that no other backend makes a camera or an image sequence of a path.
-        film = new VideoCapture(path, VideoCaptureAPIs.FFMPEG);
+        FramesPerSecond = RateOf(path);
+        film = Open();
         try
         {
-            using var first = new Mat();
-            if (!film.IsOpened() || !film.Read(first) || first.Empty())
-                throw new CameraSourceException($"{path} is no video that can be read here; it must be a film such as an MJPEG or MPEG-4 file");
-            FramesPerSecond = film.Fps;
-            if (!(FramesPerSecond is >= 1 and <= FramePace.MostFramesPerSecond))
-                throw new CameraSourceException($"{path} states {FramesPerSecond} frames a second; it must be 1 to {FramePace.MostFramesPerSecond}");
-            Rewind();
+            isAhead = film.TryRead(ahead);
+            if (!isAhead)
+                throw new CameraSourceException(film.Lost > 0 ? $"{path}: none of its {film.Lost} frames can be decoded; it must be a film such as an MJPEG or MPEG-4 file"
+                    : NoVideo(path));
+            if (container.IsPicture && !film.HasMore)
+                throw new CameraSourceException($"{path} is a single picture; it must be a film such as an MJPEG or MPEG-4 file");
         }
         catch
         {
-            film.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -34,9 +41,22 @@ internal sealed class VideoFileSource : IFilm, IDisposable
     public string Name { get; }
 
     /// <summary>Of every picture, in pixels.</summary>
-    public Size Size => new(film.FrameWidth, film.FrameHeight);
+    public Size Size => size.Size;
 
+    /// <summary>As the first frames' own times tell, else as the file states.</summary>
     public double FramesPerSecond { get; }
+
+    /// <summary>When the frame read last was taken, in seconds from the film's first.</summary>
+    public double Seconds => film.Seconds;
+
+    /// <summary>Frames that could not be decoded until now.</summary>
+    public int Lost => film.Lost;
+
+    /// <inheritdoc cref="FilmReader.SizeChanges"/>
+    public int SizeChanges => film.SizeChanges;
+
+    /// <inheritdoc cref="FilmContainer.IsCutShort"/>
+    public bool IsCutShort => container.IsCutShort;
 
     /// <summary>A recording plays on where it stood: nothing of it is lost in a gap.</summary>
     public void Begin(DateTimeOffset instant)
@@ -45,35 +65,72 @@ internal sealed class VideoFileSource : IFilm, IDisposable
 
     public void Read(long skip, Mat bgr)
     {
-        for (; skip > 0; skip--)
+        // The newest frame that is due; in a pause of the film the one before stays.
+        position += (1 + skip) / FramesPerSecond;
+        while (shown.Empty() || begun + film.Seconds + 0.5 / FramesPerSecond < position)
         {
-            if (film.Grab())
-                continue;
-            Rewind();
-            film.Grab();
+            if (isAhead)
+                ahead.CopyTo(shown);
+            isAhead = film.TryRead(ahead);
+            if (!isAhead)
+                Rewind();
         }
-        if (TryRead(bgr))
-            return;
-        Rewind();
-        if (!TryRead(bgr))
-            throw new CameraSourceException($"{Name} cannot be read from its start again; the file must stay as it was");
+        shown.CopyTo(bgr);
     }
 
     /// <summary>Brings the next frame; false at the recording's end.</summary>
-    public bool TryRead(Mat bgr) => film.Read(bgr) && !bgr.Empty();
+    public bool TryRead(Mat bgr)
+    {
+        if (!isAhead)
+            return film.TryRead(bgr);
+        ahead.CopyTo(bgr);
+        isAhead = false;
+        return true;
+    }
 
-    public void Dispose() => film.Dispose();
+    public void Dispose()
+    {
+        film.Dispose();
+        ahead.Dispose();
+        shown.Dispose();
+    }
 
-    private void Rewind() => film.Set(VideoCaptureProperties.PosFrames, 0);
+    private static string NoVideo(string path) => $"{path} is no video that can be read here; it must be a film such as an MJPEG or MPEG-4 file";
+
+    /// <summary>Opened again: where a decoder does not follow a seek, frames would be lost.</summary>
+    private FilmReader Open() => new(Name, FramesPerSecond, size, container.IsIso);
+
+    private void Rewind()
+    {
+        begun += film.Seconds + 1 / FramesPerSecond;
+        film.Dispose();
+        film = Open();
+        isAhead = film.TryRead(ahead);
+        if (!isAhead)
+            throw new CameraSourceException($"{Name} cannot be read from its start again; the file must stay as it was");
+    }
+
+    private static double RateOf(string path)
+    {
+        // Named, so that no other backend makes a camera or an image sequence of a path.
+        using var film = new VideoCapture(path, VideoCaptureAPIs.FFMPEG);
+        if (!film.IsOpened())
+            throw new CameraSourceException(NoVideo(path));
+        var (stated, measured) = (film.Fps, FilmPackets.Rate(path));
+        var rate = measured is { } own && !(Math.Abs(own - stated) <= SameRate * stated) ? own : stated;
+        return rate is >= 1 and <= FramePace.MostFramesPerSecond ? rate
+            : throw new CameraSourceException(FormattableString.Invariant($"{path} has {rate:0.###} frames a second; it must have 1 to {FramePace.MostFramesPerSecond}"));
+    }
 
     /// <summary>What the decoder would only call "not opened".</summary>
-    private static void Demand(string path)
+    private static FilmContainer Demand(string path)
     {
         try
         {
             using var file = File.OpenRead(path);
             if (file.Length == 0)
                 throw new CameraSourceException($"{path} is empty; it must be a video");
+            return FilmContainer.Of(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

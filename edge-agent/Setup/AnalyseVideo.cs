@@ -10,10 +10,13 @@ namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>
 /// <c>solutions-agent analyse video</c>: what the camera's detector makes of every frame of a film, and at the end what it cost. Frames
-/// are counted from 1, seconds from the first by the rate the file states.
+/// are counted from 1, seconds from the film's first frame by the frames' own times.
 /// </summary>
 internal static class AnalyseVideo
 {
+    /// <summary>Exit code of a film that was cut off: all that is there was told.</summary>
+    private const int CutShort = 3;
+
     private const string Ndjson = "ndjson";
 
     private static readonly Argument<string> File = new("file") { Description = "A film, such as an MJPEG or MPEG-4 AVI" };
@@ -38,7 +41,9 @@ internal static class AnalyseVideo
                 using var overlay = parsed.GetValue(Overlay) is { } path ? new OverlayFilm(path, film, zones) : null;
                 using var output = LineOutput.Open();
                 Analyse(film, zones, overlay, new VideoLines(output, zones.Count > 0));
-                return 0;
+                foreach (var remark in Remarks(film))
+                    parsed.InvocationConfiguration.Error.WriteLine($"{film.Name}: {remark}");
+                return film.IsCutShort ? CutShort : 0;
             }
             catch (LineOutput.ClosedException)
             {
@@ -64,9 +69,12 @@ internal static class AnalyseVideo
         using var frame = new Mat();
         var found = new List<TamperKind>();
         var summary = new VideoSummary(times);
+        var sizes = 0;
         for (var n = 1; film.TryRead(frame); n++)
         {
-            var seconds = (n - 1) / film.FramesPerSecond;
+            var isResized = sizes != film.SizeChanges;
+            sizes = film.SizeChanges;
+            var seconds = film.Seconds;
             var at = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
             foreach (var change in tamper.Look(frame, at))
                 if (change.Found)
@@ -74,13 +82,23 @@ internal static class AnalyseVideo
                 else
                     found.Remove(change.Kind);
             times.Start();
-            var all = detector.Detect(frame, tamper.IsDoubtful);
+            var all = detector.Detect(frame, tamper.IsDoubtful || isResized);
             var seen = watch.Look(all, frame.Size(), at);
             times.End("zones");
             summary.Add(seen, at);
             lines.Write(n, seconds, seen, found.Count > 0 ? found[0] : null);
             overlay?.Add(frame, seen);
         }
-        lines.Write(summary);
+        lines.Write(summary, film.Lost);
+    }
+
+    private static IEnumerable<string> Remarks(VideoFileSource film)
+    {
+        if (film.Lost > 0)
+            yield return $"{film.Lost} of its frames cannot be decoded and are left out";
+        if (film.SizeChanges > 0)
+            yield return $"the size of its pictures changes {film.SizeChanges} times; all are told in {film.Size.Width} x {film.Size.Height}";
+        if (film.IsCutShort)
+            yield return "the file ends before its film; what is there is told";
     }
 }

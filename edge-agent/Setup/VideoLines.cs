@@ -36,10 +36,13 @@ internal sealed class VideoLines(LineOutput output, bool hasZones)
             Zones(json, seen);
     });
 
-    public void Write(VideoSummary summary) => output.Write(json =>
+    /// <param name="summary">Of the frames that were told.</param>
+    /// <param name="lost">How many could not be decoded.</param>
+    public void Write(VideoSummary summary, int lost) => output.Write(json =>
     {
         json.WriteBoolean("summary", true);
         json.WriteNumber("frames", summary.Frames);
+        json.WriteNumber("framesLost", lost);
         json.WriteNumber("framesWithMotion", summary.FramesWithMotion);
         json.WriteStartObject("suppressed");
         foreach (var (cause, count) in summary.Suppressed)

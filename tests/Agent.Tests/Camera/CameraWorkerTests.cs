@@ -64,6 +64,18 @@ public class CameraWorkerTests
         Assert.All(known, r => Assert.Equal(2 * r.Occupied!.Value, r.Zones["right"], 0.2 + 0.1 * r.Zones["right"]));
     }
 
+    [Fact]
+    public async Task A_picture_whose_size_changes_again_and_again_is_said_and_looked_at_all_the_same()
+    {
+        var ring = new PictureRing(time);
+        var records = await RunAsync(new PlayedCamera(new ResizedFilm(), time), ring, atLeast: 12);
+        Assert.Equal([300, 303, 303], log.Lines.Select(l => l.Event).Take(3));
+        Assert.StartsWith("resized film: its pictures are now 320 x 240; they are brought to the size of the first, 320 x 180", log.Lines.ElementAt(1).Text, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, records.Count).Select(n => records[0].T.AddSeconds(n)), records.Select(r => r.T));
+        using var picture = Cv2.ImDecode(ring.Nearest(null)!.Jpeg, ImreadModes.Color);
+        Assert.Equal(180 * picture.Width, 320 * picture.Height);
+    }
+
     private async Task<IReadOnlyList<MotionRecord>> RunAsync(ICameraSource source, PictureRing ring, int atLeast, IReadOnlyList<ZoneEntry>? zones = null)
     {
         using var outbox = TestOutbox.Create(time);
@@ -99,6 +111,29 @@ public class CameraWorkerTests
             var captured = await source.ReadAsync(bgr, until, stopping);
             Waits = false;
             return captured;
+        }
+    }
+
+    /// <summary>Shows a grey picture of another size every three seconds.</summary>
+    private sealed class ResizedFilm : IFilm
+    {
+        private static readonly IReadOnlyList<Size> Sizes = [new(320, 180), new(320, 240), new(640, 360)];
+
+        private long next;
+
+        public string Name => "resized film";
+
+        public double FramesPerSecond => 10;
+
+        public void Begin(DateTimeOffset instant)
+        {
+        }
+
+        public void Read(long skip, Mat bgr)
+        {
+            next += skip;
+            bgr.Create(Sizes[(int)(next++ / 30 % Sizes.Count)], MatType.CV_8UC3);
+            bgr.SetTo(Scalar.All(90));
         }
     }
 

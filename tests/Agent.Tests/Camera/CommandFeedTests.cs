@@ -58,6 +58,53 @@ public sealed class CommandFeedTests : IDisposable
         Says("command 'echo' is ended: its output has 0x68 where a JPEG must begin with 0xFFD8; it must keep writing JPEGs", () => feed.Grab());
     }
 
+    [Theory]
+    [InlineData(65500, 65500)]
+    [InlineData(30000, 30000)]
+    [InlineData(8192, 8192)]
+    public void A_jpeg_that_states_an_impossible_size_is_refused_before_it_is_decoded(int width, int height)
+    {
+        var path = Jpegs("film.mjpeg", new Scalar(200, 40, 40));
+        var bytes = File.ReadAllBytes(path);
+        var frame = bytes.AsSpan().LastIndexOf<byte>([0xFF, 0xC0]);
+        (bytes[frame + 5], bytes[frame + 6], bytes[frame + 7], bytes[frame + 8]) = ((byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width);
+        File.WriteAllBytes(path, bytes);
+        using var feed = Mjpeg("cat", path);
+        feed.Grab();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Says($"command 'cat' is ended: a JPEG states {width} x {height} pixels; a picture must have at most 8192 a side and 36 million", () => feed.Retrieve(bgr));
+        Assert.True(bgr.Empty());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public async Task After_a_jpeg_of_an_impossible_size_the_command_is_started_again()
+    {
+        var (good, bad, starts) = (Jpegs("good.mjpeg", new Scalar(200, 40, 40)), Jpegs("bad.mjpeg", new Scalar(200, 40, 40)), Path.Combine(folder.Path, "starts"));
+        var bytes = File.ReadAllBytes(bad);
+        bytes.AsSpan(bytes.AsSpan().LastIndexOf<byte>([0xFF, 0xC0]) + 5, 4).Fill(0xFF);
+        File.WriteAllBytes(bad, bytes);
+        // Only the second start shows a picture that can be.
+        using var camera = CameraFeature.Live(new()
+        {
+            Source = SourceKind.Command,
+            Command = ["sh", "-c", $"if [ -e {starts} ]; then cat {good}; else touch {starts}; cat {bad}; fi; sleep 5"],
+            Format = PipeFormat.Mjpeg,
+        }, TimeProvider.System);
+        await Eventually.IsTrueAsync("picture", async () =>
+        {
+            try
+            {
+                return await camera.ReadAsync(bgr, TimeProvider.System.GetUtcNow().AddSeconds(1), CancellationToken.None) is not null;
+            }
+            catch (CameraSourceException)
+            {
+                return false;
+            }
+        });
+        AssertColour(200, 40, 40);
+    }
+
     [Fact]
     public void A_frame_that_is_cut_off_is_no_frame()
     {

@@ -86,6 +86,23 @@ public sealed class LiveCameraTests : IDisposable
         Assert.Null(await read);
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(20 * 365 * 86400.0)]
+    public async Task A_clock_that_is_set_back_begins_the_picture_anew(double seconds)
+    {
+        var clock = new SetClock(time);
+        using var watched = new LiveCamera("camera", 10, Connect, clock);
+        var read = watched.ReadAsync(bgr, clock.GetUtcNow().AddSeconds(1), CancellationToken.None).AsTask();
+        await ShowAsync(10);
+        await read;
+        clock.Back = TimeSpan.FromSeconds(seconds);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await ShowAsync(20);
+        var next = await watched.ReadAsync(bgr, clock.GetUtcNow().AddSeconds(1), CancellationToken.None);
+        Assert.Equal(new CapturedFrame(Footage.Start.AddSeconds(0.1) - clock.Back, 0, Begins: true), next);
+    }
+
     private Feed Connect()
     {
         attempts++;
@@ -104,6 +121,16 @@ public sealed class LiveCameraTests : IDisposable
         var feed = await Eventually.HasAsync("connection", () => Task.FromResult(feeds.LastOrDefault()));
         feed.Levels.Add(level);
         await Eventually.IsTrueAsync("frame taken", () => Task.FromResult(feed.Waits && feed.Levels.Count == 0));
+    }
+
+    /// <summary>A clock that can be set back.</summary>
+    private sealed class SetClock(TimeProvider time) : TimeProvider
+    {
+        public TimeSpan Back { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - Back;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>A connection whose frames come when the test says so.</summary>

@@ -28,5 +28,16 @@ public class PictureLossTests
         Assert.True(loss.IsLost);
     }
 
+    [Fact]
+    public void After_a_clock_was_set_back_a_picture_is_lost_after_five_seconds_too()
+    {
+        loss.See(Footage.Start.AddYears(10));
+        Assert.Empty(loss.Miss(Footage.Start));
+        Assert.Empty(loss.Miss(Footage.Start.AddSeconds(4.9)));
+        Assert.NotEmpty(loss.Miss(Footage.Start.AddSeconds(5)));
+        Assert.True(loss.IsLost);
+        Assert.Equal(Footage.Start, loss.Since);
+    }
+
     private static IEnumerable<DateTimeOffset> Seconds(params int[] seconds) => seconds.Select(s => Footage.Start.AddSeconds(s));
 }

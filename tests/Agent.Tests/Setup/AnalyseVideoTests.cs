@@ -117,6 +117,32 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_damaged_film_still_shows_is_told_and_what_it_lost_is_counted()
+    {
+        var path = Path.Combine(folder.Path, "wall.avi");
+        using (var writer = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, 10, new Size(320, 240)))
+            for (var n = 0; n < 20; n++)
+            {
+                using var wall = Wall(n);
+                writer.Write(wall);
+            }
+        var bytes = await File.ReadAllBytesAsync(path);
+        var table = bytes.AsSpan(bytes.Length / 2).IndexOf<byte>([0xFF, 0xDB]) + bytes.Length / 2;
+        bytes.AsSpan(table + 4, 24).Fill(0xFF);
+        await File.WriteAllBytesAsync(path, bytes);
+        var run = await CommandRun.OfAgentAsync("analyse", "video", path);
+        var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal((0, 19, 1, 1.9), (run.ExitCode, lines.Count - 1, lines[^1].GetProperty("framesLost").GetInt32(), lines[^2].GetProperty("t").GetDouble()));
+        Assert.Contains($"{path}: 1 of its frames cannot be decoded and are left out", run.Error, StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(path, bytes[..(bytes.Length / 3)]);
+        run = await CommandRun.OfAgentAsync("analyse", "video", path);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("\"summary\":true", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{path}: the file ends before its film; what is there is told", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_film_is_named()
     {
         var text = Path.Combine(folder.Path, "text.avi");
