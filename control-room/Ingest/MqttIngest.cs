@@ -15,7 +15,8 @@ internal sealed class MqttIngest(
     TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it whoever brings them waits: the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
-    private const int Waiting = 20_000;
+    /// <remarks>No more than are decoded in a moment, or whoever floods it makes all others wait.</remarks>
+    private const int Waiting = 3_000;
 
     /// <summary>Bytes of those that wait: a message has up to 512 KiB.</summary>
     private const int WaitingBytes = 32 * 1024 * 1024;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solutions.Edge.Faults;
+using Solutions.Edge.Faults.Mutations;
 
 Option<int> rounds = new("--rounds") { Description = "how often processes are killed, over all kinds of kill; what takes longer is tried less often", DefaultValueFactory = _ => 100 };
 Option<int> seed = new("--seed") { Description = "of the random moments", DefaultValueFactory = _ => 1 };
@@ -21,4 +22,20 @@ root.SetAction(async (parsed, _) =>
     await Console.Out.WriteLineAsync("\n" + FaultTable.Of(results));
     return results.TrueForAll(r => r.Skipped is not null || r is { Lost: 0, Doubled: 0 }) ? 0 : 1;
 });
+Option<long> messages = new("--messages") { Description = "how many", DefaultValueFactory = _ => 1_000_000 };
+var mutations = new Command("mutations", "Sends mutated messages of every stream to the built control room, a good device beside them. 0 = it did not end, the device was acknowledged in time, and memory kept its bound.") { messages, seed };
+mutations.SetAction(async (parsed, stopping) =>
+{
+    if (parsed.GetValue(messages) is < 1000 and var few)
+    {
+        await Console.Error.WriteLineAsync($"--messages is {few}; it must be 1000 or more");
+        return 2;
+    }
+    var result = await MutationRun.RunAsync(parsed.GetValue(messages), parsed.GetValue(seed), TimeProvider.System, Console.Out, stopping);
+    await Console.Out.WriteLineAsync(result.ToString());
+    if (result.Fault is { } fault)
+        await Console.Error.WriteLineAsync(fault);
+    return result.Fault is null ? 0 : 1;
+});
+root.Add(mutations);
 return await root.Parse(args).InvokeAsync();
