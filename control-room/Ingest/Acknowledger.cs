@@ -11,11 +11,11 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// has begun to listen: what they sent before, a broker may have taken for nobody.
 /// </summary>
 /// <param name="mqtt">Carries the word.</param>
-/// <param name="kept">What of a device is kept, whatever happens.</param>
+/// <param name="kept">What of a device's boot's stream is kept, whatever happens.</param>
 /// <param name="sites">All devices.</param>
 /// <param name="time">For the second.</param>
 /// <param name="log">For what could not be told.</param>
-internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable<Acknowledgement>> kept, SiteCatalog sites, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
+internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, string, Acknowledgement[]> kept, SiteCatalog sites, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -61,10 +61,13 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
             }
             if (time.GetElapsedTime(lastTold).TotalSeconds < lastCount / (double)MostToldASecond)
                 continue;
-            var devices = Devices();
-            (lastTold, lastCount) = (time.GetTimestamp(), devices.Count);
-            foreach (var device in devices.TakeWhile(_ => mqtt.ConnectedSince is not null))
+            (lastTold, lastCount) = (time.GetTimestamp(), 0);
+            // However many strangers there are, no device of a site waits for them.
+            foreach (var device in Devices().OrderBy(d => sites.SiteOf(d) is null).TakeWhile(d => mqtt.ConnectedSince is not null && (sites.SiteOf(d) is not null || time.GetElapsedTime(lastTold) < Every)))
+            {
                 await TellAsync(device, stoppingToken);
+                lastCount++;
+            }
         }
     }
 
@@ -93,10 +96,9 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, IEnumerable
         // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what another stream has overtaken.
         lock (access)
             news.Remove(device, out its);
-        var all = kept(device).ToLookup(a => (a.Boot, a.Stream));
         foreach (var form in (its?.Streams ?? []).GroupBy(s => s.Key.IsPacked))
         {
-            var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, [.. all[(s.Key.Boot, s.Key.Stream)]], s.Value)).OfType<Acknowledgement>();
+            var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, kept(device, s.Key.Boot, s.Key.Stream), s.Value)).OfType<Acknowledgement>();
             foreach (var message in AcknowledgementWords.Messages(words))
                 await SendAsync(device, form.Key, message, stopping);
         }

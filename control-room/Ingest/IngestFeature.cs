@@ -19,19 +19,27 @@ internal static class IngestFeature
     private static Acknowledger OfSpooled(IServiceProvider services)
     {
         var (spool, unknown) = (services.GetRequiredService<Spool>(), services.GetRequiredService<UnknownVersions>());
-        return Create(services, device => spool.Acknowledge(device).Concat(unknown.Acknowledge(device)));
+        return Create(services, (device, boot, stream) => Both(spool.Acknowledge(device, boot, stream), unknown.Acknowledge(device, boot, stream)));
     }
 
     private static Acknowledger OfSettled(IServiceProvider services)
     {
         var settled = services.GetRequiredService<SettledRecords>();
-        var acknowledger = Create(services, settled.Of);
+        var acknowledger = Create(services, (device, boot, stream) => Both(settled.Of(device, boot, stream), null));
         settled.Settled += acknowledger.HasNews;
         services.GetRequiredService<UnknownVersions>().Kept += settled.Follow;
         return acknowledger;
     }
 
-    private static Acknowledger Create(IServiceProvider services, Func<string, IEnumerable<Acknowledgement>> kept) => ActivatorUtilities.CreateInstance<Acknowledger>(services, kept);
+    private static Acknowledger Create(IServiceProvider services, Func<string, string, string, Acknowledgement[]> kept) => ActivatorUtilities.CreateInstance<Acknowledger>(services, kept);
+
+    private static Acknowledgement[] Both(Acknowledgement? one, Acknowledgement? other) => (one, other) switch
+    {
+        (null, null) => [],
+        (null, _) => [other],
+        (_, null) => [one],
+        _ => [one, other],
+    };
 
     public static void MapIngest(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/rejected",
         (RejectedMessages rejected, UnknownVersions unknown) => new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })

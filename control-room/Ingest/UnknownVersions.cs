@@ -58,8 +58,8 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
         Kept?.Invoke(entries);
     }
 
-    /// <summary>As <see cref="Spool.Acknowledge"/>.</summary>
-    public IReadOnlyList<Acknowledgement> Acknowledge(string device) => spool.Acknowledge(device);
+    /// <summary>What is kept of one stream; null = nothing.</summary>
+    public Acknowledgement? Acknowledge(string device, string boot, string stream) => spool.Acknowledge(device, boot, stream);
 
     /// <summary>Hands what an earlier version kept and this one reads to the readers; the rest stays and is counted. Done again, it changes nothing: the readers' spool has them.</summary>
     /// <returns>How many records they did not have yet.</returns>

@@ -36,9 +36,9 @@ internal sealed partial class ReceivedLedger
     public bool Contains(string device, string boot, string stream, long seq) =>
         byDevice.TryGetValue(device, out var streams) && streams.TryGetValue((boot, stream), out var received) && received.Ranges.Contains(seq);
 
-    /// <summary>What has been received of every (boot, stream) of the device.</summary>
-    public IReadOnlyList<Acknowledgement> Of(string device) => !byDevice.TryGetValue(device, out var streams) ? [] :
-        [.. streams.Select(s => s.Value.Ranges.Acknowledgement(s.Key.Boot, s.Key.Stream))];
+    /// <summary>What has been received of one stream; null = nothing.</summary>
+    public Acknowledgement? Of(string device, string boot, string stream) =>
+        byDevice.TryGetValue(device, out var streams) && streams.TryGetValue((boot, stream), out var received) ? received.Ranges.Acknowledgement(boot, stream) : null;
 
     /// <summary>Forgets the boots' streams of which nothing has come for <see cref="Kept"/>.</summary>
     public void Forget(DateTimeOffset now)

@@ -28,11 +28,11 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     /// <summary>Of <see cref="Follow"/>: what is forgotten comes again.</summary>
     private const int MostElsewhere = 100_000;
 
-    /// <summary>What is settled of every (boot, stream) of the device.</summary>
-    public IReadOnlyList<Acknowledgement> Of(string device)
+    /// <summary>What of a boot's stream is settled; null = nothing.</summary>
+    public Acknowledgement? Of(string device, string boot, string stream)
     {
         lock (access)
-            return ledger.Of(device);
+            return ledger.Of(device, boot, stream);
     }
 
     /// <summary>

@@ -88,7 +88,17 @@ internal sealed class Spool : IAsyncDisposable
     public static string LedgerIn(string folder) => Path.Combine(folder, "received.json");
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    public static Spool Open(string folder, TimeProvider time, ILogger<Spool> log, SpoolOptions? options = null) => new(folder, time, log, options ?? new());
+    public static Spool Open(string folder, TimeProvider time, ILogger<Spool> log, SpoolOptions? options = null)
+    {
+        try
+        {
+            return new(folder, time, log, options ?? new());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The spool in {folder} cannot be used: {e.Message} Nothing is received without it: give the control room's user that folder and what is in it, and room on its disk.", e);
+        }
+    }
 
     /// <summary>Completes when the records are on disk; those received before are left out.</summary>
     /// <exception cref="IOException">The disk refused (full, failing): none of these records is stored, and they may be sent again.</exception>
@@ -103,11 +113,11 @@ internal sealed class Spool : IAsyncDisposable
         return await append.Done.Task;
     }
 
-    /// <summary>What has been received of every (boot, stream) of the device, and is on disk.</summary>
-    public IReadOnlyList<Acknowledgement> Acknowledge(string device)
+    /// <summary>What of a boot's stream has been received and is on disk; null = nothing.</summary>
+    public Acknowledgement? Acknowledge(string device, string boot, string stream)
     {
         lock (state)
-            return ledger.Of(device);
+            return ledger.Of(device, boot, stream);
     }
 
     /// <summary>Records from a position up to another, damage passed over.</summary>
@@ -191,12 +201,10 @@ internal sealed class Spool : IAsyncDisposable
     {
         appends.Writer.TryComplete();
         await writing;
+        // The end of the last segment, though it be empty: another gap need not be left behind it.
+        Checkpoint(segments[^1].End, closed: true);
         lock (state)
-        {
-            // The end of the last segment, though it be empty: another gap need not be left behind it.
-            ledger.At(segments[^1].End, closed: true).Save(LedgerFile);
             segments.ForEach(s => s.Dispose());
-        }
     }
 
     private static IEnumerable<IReadOnlyList<SpoolRecord>> Batches(IEnumerable<SpoolRecord> records)
@@ -224,7 +232,7 @@ internal sealed class Spool : IAsyncDisposable
             Commit(waiting, buffer);
             buffer.ResetWrittenCount();
             if (time.GetUtcNow() - checkpointed >= options.CheckpointEvery)
-                Checkpoint();
+                Checkpoint(durable);
         }
     }
 
@@ -276,7 +284,7 @@ internal sealed class Spool : IAsyncDisposable
 
     private SpoolSegment Roll()
     {
-        Checkpoint();
+        Checkpoint(durable);
         var segment = SpoolSegment.Create(folder, durable);
         lock (state)
             segments.Add(segment);
@@ -284,11 +292,11 @@ internal sealed class Spool : IAsyncDisposable
     }
 
     /// <summary>One that fails costs the next start time, and no record.</summary>
-    private void Checkpoint()
+    private void Checkpoint(long offset, bool closed = false)
     {
         try
         {
-            SaveLedger(durable);
+            SaveLedger(offset, closed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -297,13 +305,13 @@ internal sealed class Spool : IAsyncDisposable
         checkpointed = time.GetUtcNow();
     }
 
-    private void SaveLedger(long offset)
+    private void SaveLedger(long offset, bool closed = false)
     {
         ReceivedLedger.Checkpoint checkpoint;
         lock (state)
         {
             ledger.Forget(time.GetUtcNow());
-            checkpoint = ledger.At(offset);
+            checkpoint = ledger.At(offset, closed);
         }
         checkpoint.Save(LedgerFile);
         checkpointed = time.GetUtcNow();

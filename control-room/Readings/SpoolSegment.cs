@@ -29,9 +29,10 @@ internal sealed class SpoolSegment : IDisposable
     public static SpoolSegment Create(string folder, long start) =>
         new(Path.Combine(folder, start.ToString("D20", CultureInfo.InvariantCulture) + Extension), start);
 
-    /// <summary>The segments of a folder, oldest first.</summary>
+    /// <summary>The segments of a folder, oldest first; a file of another name is none.</summary>
     public static IEnumerable<SpoolSegment> OpenAll(string folder) => Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)
-        .Select(file => new SpoolSegment(file, long.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture)));
+        .Select(file => long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? new SpoolSegment(file, start) : null)
+        .OfType<SpoolSegment>();
 
     /// <exception cref="IOException">The disk refused; what a failed write left behind is gone before the next.</exception>
     public void Append(ReadOnlySpan<byte> bytes)

@@ -5,7 +5,7 @@ namespace Solutions.Edge.Faults;
 
 /// <summary>
 /// Control room and agents are killed and the spool is damaged: half a frame at its end, an end that is missing, a bit that has flipped
-/// anywhere, a ledger that is gone. It must be told, and whatever a device still has must come again; a destroyed record that its device
+/// anywhere, a ledger that is gone, or of which a bit has flipped. It must be told, and whatever a device still has must come again; a destroyed record that its device
 /// has been told to forget is excused, and so is the embedded store if it keeps a destroyed one twice that came again.
 /// </summary>
 internal sealed class TornSpool : Fault
@@ -33,13 +33,13 @@ internal sealed class TornSpool : Fault
         await rig.RecoverAsync();
         if (isDamaged)
             await Eventually.IsTrueAsync("word of the damage", () => Task.FromResult(
-                rig.Room.Output.Contains("is damaged at byte", StringComparison.Ordinal) || rig.Room.Output.Contains("The disk has lost", StringComparison.Ordinal)));
+                rig.Room.Output.Contains("is damaged", StringComparison.Ordinal) || rig.Room.Output.Contains("The disk has lost", StringComparison.Ordinal)));
     });
 
     private bool Damage(string segment, string ledger, Random random)
     {
         using var file = File.Open(segment, FileMode.Open);
-        switch (round++ % 4)
+        switch (round++ % 5)
         {
             case 0:
                 var half = new byte[random.Next(1, 300)];
@@ -51,15 +51,24 @@ internal sealed class TornSpool : Fault
                 file.SetLength(Math.Max(0, file.Length - random.Next(1, MostTorn)));
                 return true;
             case 2:
-                file.Position = random.NextInt64(file.Length);
-                var rotted = (byte)(file.ReadByte() ^ (1 << random.Next(8)));
-                file.Position--;
-                file.WriteByte(rotted);
+                Flip(file, random);
+                return true;
+            case 3:
+                using (var received = File.Open(ledger, FileMode.Open))
+                    Flip(received, random);
                 return true;
             default:
                 File.Delete(ledger);
                 return false;
         }
+    }
+
+    private static void Flip(FileStream file, Random random)
+    {
+        file.Position = random.NextInt64(file.Length);
+        var rotted = (byte)(file.ReadByte() ^ (1 << random.Next(8)));
+        file.Position--;
+        file.WriteByte(rotted);
     }
 
     private static HashSet<(string Device, string Boot, string Stream, long Seq)> Frames(string folder)

@@ -85,8 +85,8 @@ public class SpoolDamageTests
                 bytes[at % bytes.Length] ^= (byte)(1 << at % 8);
                 File.WriteAllBytes(folder.Ledger, bytes);
             });
-            var told = Assert.Single(folder.Spool.Acknowledge("lamp"));
-            Assert.Equal((SpoolFolder.Boot, Streams.Noise, 2), (told.Boot, told.Stream, told.Through));
+            var told = folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!;
+            Assert.Equal(2, told.Through);
             Assert.Equal([[4, 4]], told.Also!);
         }
     }
@@ -97,7 +97,7 @@ public class SpoolDamageTests
         await using var folder = new SpoolFolder();
         await folder.AppendAsync(1, 2);
         await folder.ReopenAsync(() => File.WriteAllText(folder.Ledger, $$"""{"Offset":{{folder.Spool.Durable}},"Closed":true,"Devices": {"lamp":[{"Boot":"{{SpoolFolder.Boot}}","Stream":"noise","Ranges":[[1,9]] } ] } }"""));
-        Assert.Equal(9, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        Assert.Equal(9, folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!.Through);
     }
 
     [Fact]
@@ -112,6 +112,26 @@ public class SpoolDamageTests
         await folder.AppendAsync(3);
         Assert.InRange(folder.Spool.Durable, 1L << 30, (1L << 30) + 10_000);
         Assert.InRange(folder.Spool.BytesFrom(0), bytes + 1, 10_000);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_segment_is_left_alone()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.AppendAsync(1);
+        var stray = Path.Combine(Path.GetDirectoryName(folder.Ledger)!, "copy of 00000000000000000000.spool");
+        await folder.ReopenAsync(() => File.WriteAllText(stray, "what a person left"));
+        Assert.Equal([1], folder.Sequences);
+        Assert.Equal("what a person left", await File.ReadAllTextAsync(stray, TestContext.Current.CancellationToken));
+        File.Delete(stray);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_be_written_at_the_start_is_a_sentence_that_names_the_folder()
+    {
+        await using var folder = new SpoolFolder();
+        var refused = await Assert.ThrowsAsync<IOException>(() => folder.ReopenAsync(() => Directory.CreateDirectory(folder.Ledger + ".part")));
+        Assert.StartsWith($"The spool in {Path.GetDirectoryName(folder.Ledger)} cannot be used: ", refused.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A disk that lost what it had promised to keep: readers have positions beyond the end, and must not miss what comes next.</summary>
@@ -145,7 +165,7 @@ public class SpoolDamageTests
             using var file = File.OpenWrite(folder.Segments[0]);
             file.SetLength(third.Position);
         });
-        Assert.Equal(2, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        Assert.Equal(2, folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!.Through);
         Assert.True(folder.Spool.Damaged > 0);
         Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
     }
@@ -157,7 +177,7 @@ public class SpoolDamageTests
         await folder.AppendAsync(1, 2, 3);
         var first = folder.Records[0];
         await folder.ReopenAsync(() => folder.Damage(0, first.Next - 1, 0xFF));
-        Assert.Equal(0, Assert.Single(folder.Spool.Acknowledge("lamp")).Through);
+        Assert.Equal(0, folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!.Through);
         Assert.Equal(new(1, 2), await folder.AppendAsync(1, 2, 3));
     }
 
