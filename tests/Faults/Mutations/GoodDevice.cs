@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Solutions.Edge.Contracts;
@@ -49,9 +50,9 @@ internal sealed class GoodDevice(string id, TimeProvider time) : IDisposable
                     .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build(), stopping);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException)
         {
-            // Stopped.
+            // Stopped, or the control room is gone: what was sent stays unacknowledged.
         }
     }
 

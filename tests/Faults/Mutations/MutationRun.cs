@@ -100,7 +100,7 @@ internal static class MutationRun
         {
             var (stream, message) = mutator.Next();
             // Every other is of a device that no site knows.
-            var device = sent[number] % 2 == 0 ? $"mutant-{number}" : $"stranger-{sent[number] % 1000}";
+            var device = sent[number] % 2 == 0 ? $"mutant-{number}" : $"stranger-{sent[number] % 200}";
             try
             {
                 if (!client.IsConnected)

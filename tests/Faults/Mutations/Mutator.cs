@@ -52,7 +52,7 @@ internal sealed partial class Mutator
     /// <summary>Another record than the one before: many are to be kept.</summary>
     private byte[] Renumbered(byte[] message)
     {
-        var boot = random.Next(50).ToString("x32", null);
+        var boot = random.Next(20).ToString("x32", null);
         return Encoding.UTF8.GetBytes(Seq().Replace(Boot().Replace(Encoding.UTF8.GetString(message), $"\"boot\":\"{boot}\""), _ => $"\"seq\":{random.Next(1, 20_000)}"));
     }
 
