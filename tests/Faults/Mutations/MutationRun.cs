@@ -64,9 +64,13 @@ internal static class MutationRun
                 await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{seconds,5} s  {sent.Sum()} sent, {peak:0} MB"));
         }
         var took = time.GetElapsedTime(began).TotalSeconds;
+        hasCrashed |= PeakMb(room.ProcessId) == 0;
         await enough.CancelAsync();
         await reporting;
-        await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (hasCrashed)
+            await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        else
+            await sending;
         var (refused, kept) = (0L, 0L);
         if (!hasCrashed)
         {
@@ -109,7 +113,7 @@ internal static class MutationRun
                     .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build(), stopping);
                 sent[number]++;
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or InvalidOperationException && !stopping.IsCancellationRequested)
+            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or InvalidOperationException && !stopping.IsCancellationRequested)
             {
                 // The broker has shown it the door; the control room is watched by who reads this.
             }
