@@ -24,6 +24,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Since when alerts cannot be stored, so that none is made; null = they can.</summary>
     public DateTimeOffset? StandsStillSince { get; set; }
 
+    /// <summary>Sites of which nothing is judged, so that nothing rings there, while the others go on.</summary>
+    public IReadOnlyList<FencedSite> Fenced { get; set; } = [];
+
     /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
     public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != AlertCodes.DeviceOffline && r.Waiting);
 

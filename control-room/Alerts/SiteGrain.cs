@@ -34,10 +34,10 @@ internal interface ISiteGrain : IGrainWithStringKey
 
     /// <summary>The clock has moved on and the spool has nothing more.</summary>
     /// <param name="nowMs">Unix ms.</param>
-    /// <param name="listeningSinceMs">Since when the control room has been listening; null = it is deaf now.</param>
+    /// <param name="listeningForMs">For how long the control room has been listening; null = it is deaf now.</param>
     /// <inheritdoc cref="FeedAsync" path="/returns"/>
     /// <inheritdoc cref="FeedAsync" path="/exception"/>
-    Task<bool> TickAsync(long nowMs, long? listeningSinceMs);
+    Task<bool> TickAsync(long nowMs, long? listeningForMs);
 
     Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
 
@@ -67,8 +67,13 @@ internal sealed class SiteGrain(
     private SiteEntry site = null!;
     private RuleEvaluator rules = null!;
     private long position;
-    private (DateTimeOffset At, long Position) stored;
+    private (long Stamp, long Position) stored;
     private DateTimeOffset woke;
+
+    private readonly OwnClock clock = new(time);
+
+    /// <summary>By how much the machine's clock was set, in seconds, since the records that are judged now arrived.</summary>
+    private long clockStep;
 
     /// <summary>It has said from where on it wants to be fed.</summary>
     private bool isAsked;
@@ -83,7 +88,7 @@ internal sealed class SiteGrain(
 
     /// <summary>From when on what another control room judged is still to be recalled; null = nothing.</summary>
     private DateTimeOffset? owedFrom;
-    private DateTimeOffset recallAgain;
+    private long? recallFailed;
 
     /// <summary>Takes the journal's word for which alerts are open. What its rules look back on it is fed again.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -97,7 +102,7 @@ internal sealed class SiteGrain(
         var knownPosition = await journal.PositionAsync(id);
         position = knownPosition ?? 0;
         // Hundreds of sites wake together; they need not store together ever after.
-        stored = (woke - (Random.Shared.NextDouble() * snapshotEvery), position);
+        stored = (time.GetTimestamp() - (long)(Random.Shared.NextDouble() * snapshotEvery.TotalSeconds * time.TimestampFrequency), position);
         judged = await journal.JudgedAsync(id, woke);
         using var patience = new CancellationTokenSource(Patience, time);
         await RecallLevelsAsync(woke, patience.Token);
@@ -128,6 +133,7 @@ internal sealed class SiteGrain(
     public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
         CheckAsked();
+        clockStep += clock.Step();
         foreach (var fact in facts)
         {
             var isNews = fact.Position >= position;
@@ -141,11 +147,13 @@ internal sealed class SiteGrain(
         return position == stored.Position;
     }
 
-    public async Task<bool> TickAsync(long nowMs, long? listeningSinceMs)
+    public async Task<bool> TickAsync(long nowMs, long? listeningForMs)
     {
         CheckAsked();
         EndRecall();
-        rules.History.ListeningSince = listeningSinceMs / 1000;
+        clockStep += clock.Step();
+        SetClock(clockStep);
+        rules.History.ListeningSince = (nowMs - listeningForMs) / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
         await RecallJudgedAsync(rules.Now);
         await StoreAsync();
@@ -179,6 +187,9 @@ internal sealed class SiteGrain(
             return;
         isRecalling = false;
         var now = time.GetUtcNow();
+        // What was judged may have arrived by a clock that was ahead.
+        if (now < rules.Now - BootClocks.Ahead)
+            SetClock((long)(now - rules.Now).TotalSeconds);
         // A single control room had judged all of it together.
         rules.EndRecall(journal.HasSuccessor ? woke - Relearned : now, now);
         SiteLog.Awake(log, site.Id, (now - woke).TotalSeconds, rules.Lifecycle.Alerts.Count(a => a.IsOpen));
@@ -187,6 +198,9 @@ internal sealed class SiteGrain(
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
     private void Judge(string device, string stream, Func<UpRecord> decode, DateTimeOffset arrival, bool isNews)
     {
+        // Records of before the clock was set may still be among these.
+        if (clockStep != 0 && (arrival - rules.Now.AddSeconds(clockStep)).Duration() < (arrival - rules.Now).Duration())
+            SetClock(clockStep);
         rules.AdvanceTo(arrival);
         try
         {
@@ -201,6 +215,15 @@ internal sealed class SiteGrain(
             // Ingest accepts only what reads; a record that does not read here was damaged on the disk.
             SiteLog.Unreadable(log, device, stream, e.Message);
         }
+    }
+
+    private void SetClock(long bySeconds)
+    {
+        clockStep = 0;
+        if (bySeconds == 0)
+            return;
+        rules.ClockSet(bySeconds);
+        SiteLog.ClockSet(log, site.Id, bySeconds);
     }
 
     /// <summary>The last 75 min of levels for the background. Without the store the rules go by what they hear from now on.</summary>
@@ -226,7 +249,7 @@ internal sealed class SiteGrain(
     /// </summary>
     private async Task RecallJudgedAsync(DateTimeOffset now)
     {
-        if (owedFrom is not { } from || now < recallAgain)
+        if (owedFrom is not { } from || (recallFailed is { } failed && time.GetElapsedTime(failed) < RecallPause))
             return;
         var records = new List<StoredRecord>();
         using var patience = new CancellationTokenSource(Patience, time);
@@ -240,7 +263,7 @@ internal sealed class SiteGrain(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            recallAgain = now + RecallPause;
+            recallFailed = time.GetTimestamp();
             SiteLog.NothingRecalled(log, site.Id, e.Message);
             return;
         }
@@ -260,7 +283,7 @@ internal sealed class SiteGrain(
         effects.Explain(rules.TakeQuiet());
         effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();
-        if (changes.Count == 0 && (position == stored.Position || now - stored.At < snapshotEvery))
+        if (changes.Count == 0 && (position == stored.Position || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
             return;
         foreach (var gate in rules.History.Devices.Where(d => d.Device.Gate is not null))
             judged.Rang(gate.Device.Id, gate.Gate.Rang);
@@ -274,7 +297,7 @@ internal sealed class SiteGrain(
             DeactivateOnIdle();
             throw;
         }
-        stored = (now, position);
+        stored = (time.GetTimestamp(), position);
         if (changes.Count > 0)
             effects.Carry(site, changes, rules.Lifecycle.Alerts);
     }

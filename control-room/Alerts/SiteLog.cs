@@ -26,6 +26,18 @@ internal static partial class SiteLog
     [LoggerMessage(407, LogLevel.Warning, "Site {Site} starts without what another control room heard in the last minutes: {Reason}")]
     public static partial void NothingRecalled(ILogger log, string site, string reason);
 
+    [LoggerMessage(409, LogLevel.Error, "Site {Site} is set apart, the others go on: nothing rings there until it can be fed again: {Reason}")]
+    public static partial void Fenced(ILogger log, string site, string reason);
+
+    [LoggerMessage(410, LogLevel.Warning, "Site {Site} cannot be fed, attempt {Attempt}: {Reason}")]
+    public static partial void StillFenced(ILogger log, string site, int attempt, string reason);
+
+    [LoggerMessage(411, LogLevel.Information, "Site {Site} is fed again after {Seconds:0} s and {Attempts} attempts: it has heard all that came meanwhile")]
+    public static partial void Unfenced(ILogger log, string site, double seconds, int attempts);
+
+    [LoggerMessage(412, LogLevel.Warning, "The clock of this machine was set by {Seconds} s: the rules of site {Site} go on from where they were")]
+    public static partial void ClockSet(ILogger log, string site, long seconds);
+
     [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is told over MQTT when the broker answers again: {Reason}")]
     public static partial void NotToldYet(ILogger log, string alert, AlertEvent @event, string reason);
 }

@@ -38,6 +38,7 @@ internal sealed class MqttIngest(
     private readonly ConcurrencyLimiter room = new(new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     private readonly BootClocks clocks = new();
+    private readonly OwnClock ownClock = new(time);
 
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -118,6 +119,7 @@ internal sealed class MqttIngest(
             IngestLog.NotStored(log, decoded.Count, e.Message);
             return;
         }
+        clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
         foreach (var (entry, record, isPacked) in decoded)
         {
             presence.Heard(entry.Device, entry.Arrival);

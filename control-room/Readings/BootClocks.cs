@@ -66,6 +66,8 @@ internal sealed class BootClocks
     /// <summary>The control room's own clock was set: what it remembers of arrivals is by the one before.</summary>
     public void Move(TimeSpan by)
     {
+        if (by == TimeSpan.Zero)
+            return;
         moved += by;
         foreach (var boot in devices.Values.SelectMany(boots => boots))
             boot.Move(by);

@@ -44,6 +44,9 @@ internal sealed class BootLine(string id)
     {
         var arrivalMs = arrival.ToUnixTimeMilliseconds();
         double tookMs = arrivalMs - record.Up;
+        // It arrived once before, and was kept until this version could read it.
+        if (line is { } known && arrivalMs < known.ArrivalMs - PromptMs)
+            return null;
         if (line is not var (leastMs, atMs) || tookMs < from.LeastMs - JitterMs)
             (line, from, isProven) = ((tookMs, arrivalMs), (tookMs, record.Up), false);
         else

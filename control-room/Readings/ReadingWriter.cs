@@ -27,6 +27,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
         }).Build();
 
     private readonly BootClocks clocks = new();
+    private readonly OwnClock ownClock = new(time);
     private long offset;
 
     /// <summary>Bytes of spool that the store does not have yet.</summary>
@@ -58,6 +59,7 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
     private List<StoredRecord> Read(IReadOnlyList<SpoolRecord> batch)
     {
         var records = new List<StoredRecord>(batch.Count);
+        clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
         foreach (var spooled in batch)
         {
             try
@@ -66,7 +68,12 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
                 if (spooled.Decode() is not (var record and not (RecordHead or EvidenceRecord)))
                     continue;
                 var at = clocks.Of(spooled.Device, record, spooled.Arrival);
-                records.Add(new(spooled.Device, record with { T = at.At, Tq = at.ClockOff is null ? record.Tq : TimeQuality.Unset }));
+                // A clock that is believed is so also while this machine's is wrong.
+                records.Add(new(spooled.Device, record with
+                {
+                    T = at.IsOwn && record.Tq != TimeQuality.Unset ? record.T : at.At,
+                    Tq = at.ClockOff is null ? record.Tq : TimeQuality.Unset,
+                }));
             }
             catch (RecordException e)
             {

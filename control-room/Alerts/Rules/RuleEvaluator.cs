@@ -156,6 +156,9 @@ internal sealed class RuleEvaluator
     /// <summary>Judges every second that closed up to <paramref name="to"/>, and again those that late records changed.</summary>
     public void AdvanceTo(DateTimeOffset to)
     {
+        // What an earlier version could not read comes with the arrival it had then: it is late.
+        if (to < Now)
+            return;
         var isSameSecond = to.ToUnixTimeSeconds() == Now.ToUnixTimeSeconds();
         Now = to;
         // Of thousands of records that come together each would have minutes judged again.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Tests.Readings;
 using Solutions.Edge.Tests.Support;
@@ -35,8 +36,57 @@ public class SiteFeederTests
         Assert.Equal([19, 20], awake.Heard);
     }
 
+    /// <summary>Whether it throws or hangs, and whether the store or a rule is to blame: the others must not wait for it.</summary>
+    [Theory]
+    [InlineData(false, "the disk hangs")]
+    [InlineData(true, "it has not answered for")]
+    public async Task A_site_that_fails_is_set_apart_and_shown_while_the_others_go_on_and_misses_nothing_once_it_can_be_fed(bool hangs, string reason)
+    {
+        await using var folder = new SpoolFolder();
+        var (broken, good, log) = (new FailingSite(hangs), new HearingSite(past => past), new CollectedLog<SiteFeeder>());
+        var (board, minute) = (new AlertBoard(new(), folder.Time), 0);
+        FencedSite? shown = null;
+        await SpoolAsync();
+        await FeedAsync(folder, new() { ["broken"] = broken, ["good"] = good }, folder.Time, log, "all records at both sites", () =>
+        {
+            folder.Time.Advance(TimeSpan.FromSeconds(1));
+            shown = board.Fenced.SingleOrDefault() ?? shown;
+            if (board.Fenced.Count == 1 && minute < 20)
+                SpoolAsync().GetAwaiter().GetResult();
+            broken.IsWell |= good.Heard.Count == 20;
+            return minute == 20 && broken.Heard.Count == 20 && board.Fenced.Count == 0;
+        }, board);
+        Assert.Equal(good.Heard, broken.Heard);
+        Assert.Equal(20, good.Heard.Distinct().Count());
+        Assert.Equal("broken", shown!.Site);
+        Assert.StartsWith(reason, shown.Reason, StringComparison.Ordinal);
+        Assert.True(shown.Attempts > 0);
+        Assert.Null(board.StandsStillSince);
+        Assert.Contains(log.Lines, l => l.Text.StartsWith($"Site broken is set apart, the others go on: nothing rings there until it can be fed again: {reason}", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.Text.StartsWith("Site broken is fed again after", StringComparison.Ordinal));
+
+        async Task SpoolAsync()
+        {
+            minute++;
+            folder.Time.Advance(TimeSpan.FromMinutes(1));
+            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-broken"), folder.Entry(minute, device: "lamp-good")], TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_site_that_is_set_apart_has_not_had_stays_in_the_spool()
+    {
+        await using var folder = new SpoolFolder();
+        var (broken, good, readers) = (new FailingSite(hangs: false), new HearingSite(_ => 0), new SpoolReaders());
+        await folder.Spool.AppendAsync([folder.Entry(1, device: "lamp-good"), folder.Entry(1, device: "lamp-broken"), folder.Entry(2, device: "lamp-good")], TestContext.Current.CancellationToken);
+        await FeedAsync(folder, new() { ["broken"] = broken, ["good"] = good }, TimeProvider.System, new(), "the other site's", () =>
+            good.Heard.Count == 2 && readers.Position(SpoolReaders.Alerts) == folder.Records.Single(r => r.Device == "lamp-broken").Position, readers: readers);
+        Assert.Equal(folder.Records.Single(r => r.Device == "lamp-broken").Position, readers.Position(SpoolReaders.StoredAlerts));
+    }
+
     /// <summary>Every site has one device, the lamp of its name.</summary>
-    private static async Task FeedAsync(SpoolFolder folder, Dictionary<string, ISiteGrain> grains, TimeProvider time, CollectedLog<SiteFeeder> log, string until, Func<bool> isDone)
+    private static async Task FeedAsync(
+        SpoolFolder folder, Dictionary<string, ISiteGrain> grains, TimeProvider time, CollectedLog<SiteFeeder> log, string until, Func<bool> isDone, AlertBoard? board = null, SpoolReaders? readers = null)
     {
         var sites = new SiteCatalog([.. grains.Keys.Select(id => new SiteEntry
         {
@@ -47,7 +97,7 @@ public class SiteFeederTests
             Devices = [new() { Id = $"lamp-{id}", Name = "Lamp" }],
         })]);
         using var mqtt = new MqttConnection(null, new(), time, NullLogger<MqttConnection>.Instance);
-        using var feeder = new SiteFeeder(Sites.Of(grains), sites, folder.Spool, new(), mqtt, new(new(), time), time, log);
+        using var feeder = new SiteFeeder(Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync(until, () => Task.FromResult(isDone()));
         await feeder.StopAsync(TestContext.Current.CancellationToken);
@@ -58,7 +108,7 @@ public class SiteFeederTests
     {
         public int Ticks { get; private set; }
 
-        public override Task<bool> TickAsync(long nowMs, long? listeningSinceMs) => ++Ticks > 1 ? Task.FromResult(true) : throw new TimeoutException("the disk hangs");
+        public override Task<bool> TickAsync(long nowMs, long? listeningForMs) => ++Ticks > 1 ? Task.FromResult(true) : throw new TimeoutException("the disk hangs");
     }
 
     /// <summary>Notes the minutes of what it is fed.</summary>
@@ -75,13 +125,36 @@ public class SiteFeederTests
         }
     }
 
+    /// <summary>Takes no record until it is well.</summary>
+    private sealed class FailingSite(bool hangs) : FakeSite
+    {
+        private long position;
+
+        public bool IsWell { get; set; }
+
+        public List<int> Heard { get; } = [];
+
+        public override Task<long> PositionAsync(long past) => Task.FromResult(position);
+
+        public override async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
+        {
+            if (!IsWell && hangs)
+                await new TaskCompletionSource().Task;
+            if (!IsWell)
+                throw new TimeoutException("the disk hangs");
+            Heard.AddRange(facts.Select(f => (int)(DateTimeOffset.FromUnixTimeMilliseconds(f.ArrivalMs) - SpoolFolder.Start).TotalMinutes));
+            position = next;
+            return true;
+        }
+    }
+
     private class FakeSite : ISiteGrain
     {
         public virtual Task<long> PositionAsync(long past) => Task.FromResult(0L);
 
         public virtual Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next) => Task.FromResult(true);
 
-        public virtual Task<bool> TickAsync(long nowMs, long? listeningSinceMs) => Task.FromResult(true);
+        public virtual Task<bool> TickAsync(long nowMs, long? listeningForMs) => Task.FromResult(true);
 
         public Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by) => throw new InvalidOperationException("nobody acknowledges here");
 
