@@ -8,7 +8,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private readonly Lock writing = new();
-    private readonly List<DateTimeOffset> rang = [];
+
+    /// <summary>Each time that an alert rang: a site that wakes tells of them again.</summary>
+    private readonly HashSet<(string Alert, DateTimeOffset At, int Priority)> rang = [];
     private volatile IReadOnlyList<AlertRow> rows = [];
 
     /// <summary>Every open alert.</summary>
@@ -36,7 +38,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
         get
         {
             lock (writing)
-                return rang.Count(at => at > time.GetUtcNow() - Hour);
+                return rang.Count(r => r.At > time.GetUtcNow() - Hour);
         }
     }
 
@@ -66,8 +68,8 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
             return;
         lock (writing)
         {
-            rang.RemoveAll(at => at <= time.GetUtcNow() - Hour);
-            rang.Add(row.Fired);
+            rang.RemoveWhere(r => r.At <= time.GetUtcNow() - Hour);
+            rang.Add((row.Id, row.Fired, row.Priority));
         }
     }
 

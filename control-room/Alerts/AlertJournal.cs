@@ -129,7 +129,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
             foreach (var commit in commits)
                 commit.Stored.SetResult();
         }
-        catch when (commits.Count > 1)
+        catch (Exception e) when (commits.Count > 1 && e is not CommitInDoubtException)
         {
             // What cannot be stored must not keep the others from it.
             foreach (var commit in commits)
@@ -137,14 +137,16 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         }
         catch (Exception e)
         {
-            commits[0].Stored.SetException(e);
+            // It may be stored: once more would double it. Each site goes on from what is there.
+            foreach (var commit in commits)
+                commit.Stored.SetException(e);
         }
     }
 
     private async Task WriteAsync(IReadOnlyList<Commit> commits)
     {
         await using var db = await databases.CreateDbContextAsync();
-        await using var transaction = lead is null ? null : await lead.TransactionAsync(db);
+        await using var transaction = lead is null ? await db.Database.BeginTransactionAsync() : await lead.TransactionAsync(db);
         // Several changes of one alert in one batch: the last copy is how it stands.
         var latest = commits.SelectMany(c => c.Changes).GroupBy(c => c.Alert.Id).Select(g => g.Last().Alert).ToList();
         var (ids, sites) = (latest.Select(a => a.Id).ToList(), commits.Select(c => c.Site).ToList());
@@ -161,9 +163,18 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
                 placed.Contains(commit.Site) ? EntityState.Modified : EntityState.Added;
         }
         await db.SaveChangesAsync();
-        if (transaction is not null)
+        try
+        {
             await transaction.CommitAsync();
+        }
+        catch (Exception e)
+        {
+            throw new CommitInDoubtException(e);
+        }
     }
+
+    /// <summary>The store did not say whether it has the changes.</summary>
+    private sealed class CommitInDoubtException(Exception inner) : IOException($"whether alerts are stored is not known: {inner.Message}", inner);
 
     private sealed record Commit(string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged)
     {

@@ -82,6 +82,7 @@ internal sealed class SiteGrain(
     private bool isRecalling = true;
 
     private JudgedRecords judged = null!;
+    private SpoolNews news = null!;
 
     /// <summary>What these rules have heard. What others judged before comes from the spool or the store, and from a device that was not told of it.</summary>
     private readonly JudgedRecords heard = new([]);
@@ -104,6 +105,7 @@ internal sealed class SiteGrain(
         // Hundreds of sites wake together; they need not store together ever after.
         stored = (time.GetTimestamp() - (long)(Random.Shared.NextDouble() * snapshotEvery.TotalSeconds * time.TimestampFrequency), position);
         judged = await journal.JudgedAsync(id, woke);
+        news = new(position, knownPosition is null && journal.HasSuccessor ? judged : null);
         using var patience = new CancellationTokenSource(Patience, time);
         await RecallLevelsAsync(woke, patience.Token);
         var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
@@ -136,7 +138,7 @@ internal sealed class SiteGrain(
         clockStep += clock.Step();
         foreach (var fact in facts)
         {
-            var isNews = fact.Position >= position;
+            var isNews = news.IsNews(fact);
             if (isNews)
                 EndRecall();
             if (isNews || isRecalling)
@@ -188,7 +190,7 @@ internal sealed class SiteGrain(
         isRecalling = false;
         var now = time.GetUtcNow();
         // What was judged may have arrived by a clock that was ahead.
-        if (now < rules.Now - BootClocks.Ahead)
+        if (rules.Now - now > BootClocks.Ahead)
             SetClock((long)(now - rules.Now).TotalSeconds);
         // A single control room had judged all of it together.
         rules.EndRecall(journal.HasSuccessor ? woke - Relearned : now, now);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Solutions.Edge.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Solutions.Edge.ControlRoom.Tests.PostgresEngine))]
@@ -8,9 +9,9 @@ namespace Solutions.Edge.ControlRoom.Tests;
 public abstract class DatabaseEngine
 {
     /// <summary>A new store in this version's schema.</summary>
-    internal async Task<TestDatabase> CreateAsync()
+    internal async Task<TestDatabase> CreateAsync(params IInterceptor[] interceptors)
     {
-        var database = new TestDatabase(await SettingAsync());
+        var database = new TestDatabase(await SettingAsync(), interceptors: interceptors);
         await database.MigrateAsync();
         return database;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Alerts;
@@ -16,9 +17,11 @@ internal sealed class TestDatabase : IDisposable
 
     /// <param name="postgres">As the setting; empty = SQLite in the folder.</param>
     /// <param name="demonstration">Whether it is a demonstration's.</param>
-    public TestDatabase(string postgres, bool demonstration = false)
+    /// <param name="interceptors">What sees its work.</param>
+    public TestDatabase(string postgres, bool demonstration = false, params IInterceptor[] interceptors)
     {
         var collection = new ServiceCollection();
+        collection.ConfigureDbContext<SqliteControlRoomDb>(o => o.AddInterceptors(interceptors)).ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>();
         services = collection.BuildServiceProvider();

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -72,6 +74,22 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Assert.True((await journal.JudgedAsync("street-7", DateTimeOffset.UnixEpoch)).Contains("mic", "boot", "sound", 3));
     }
 
+    /// <summary>A connection that breaks as the store answers: it has the changes, and says so to nobody.</summary>
+    [Fact]
+    public async Task A_joint_commit_whose_answer_is_lost_is_not_stored_a_second_time()
+    {
+        var line = new BreakingLine();
+        using var database = await engine.CreateAsync(line);
+        var journal = new AlertJournal(database.Databases, "spool");
+        line.Breaks = true;
+        var commits = Enumerable.Range(0, 20).Select(n => Task.Run(() => journal.CommitAsync($"street-{n}", n, [Change(New($"a{n}"), AlertEvent.Raised)]))).ToList();
+        await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Assert.Contains(commits, c => c.IsFaulted);
+        await using var db = await database.Databases.CreateDbContextAsync();
+        Assert.Equal(20, await db.Set<AlertTransition>().CountAsync());
+        Assert.Equal(20, await db.Set<AlertTransition>().Select(t => t.Alert).Distinct().CountAsync());
+    }
+
     [Fact]
     public async Task Alerts_are_listed_by_start_a_page_at_a_time()
     {
@@ -112,6 +130,15 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
     };
 
     private static JudgedBoot Judged(string site) => new() { Site = site, Device = "mic", Boot = "boot", Ranges = """{"sound":[[1,3]]}""" };
+
+    /// <summary>Every commit is made, and of those of several alerts the answer does not come.</summary>
+    private sealed class BreakingLine : DbTransactionInterceptor
+    {
+        public bool Breaks { get; set; }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+            Breaks && eventData.Context!.ChangeTracker.Entries<Alert>().Count() > 1 ? throw new IOException("the line broke") : Task.CompletedTask;
+    }
 
     private static AlertChange Change(Alert alert, AlertEvent happened, long at = 0) =>
         new(alert.Copy(), new() { Alert = alert.Id, AtMs = at, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);

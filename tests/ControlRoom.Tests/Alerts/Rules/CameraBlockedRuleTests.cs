@@ -183,6 +183,39 @@ public class CameraBlockedRuleTests
         Assert.Equal(AlertState.ReturnedUnacknowledged, site.Latest(Code).State);
     }
 
+    /// <summary>The count of boots begins again on another card, also on a clock that is not believed; a lower one that is of earlier is a backlog.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4_000)]
+    public void A_camera_whose_device_has_a_new_card_rings_as_before(int clockOffDays)
+    {
+        var site = Watched();
+        site.RestartCamera(57);
+        Run(site, 30);
+        site.SetClock(Scenario.Camera, TimeSpan.FromDays(clockOffDays));
+        site.RestartCamera(1);
+        Run(site, 30);
+        site.Found(CameraRecord.Covered, site.Now);
+        site.Stands(CameraRecord.VehicleStopped, 1, Scenario.KeepClearZone, site.Now);
+        Run(site, 80);
+        Assert.Equal([Code, "VEH-STOPPED"], site.Rang.Order());
+    }
+
+    [Fact]
+    public void What_a_run_before_found_and_comes_late_changes_nothing()
+    {
+        var site = Watched();
+        var before = site.Now;
+        Run(site, 30);
+        site.RestartCamera(2);
+        Run(site, 30);
+        site.RestartCamera(1);
+        site.Found(CameraRecord.Covered, before, arrival: before);
+        site.RestartCamera(2);
+        Run(site, 60);
+        Assert.Empty(site.Rang);
+    }
+
     private static Scenario Watched()
     {
         var site = new Scenario(SiteType.TOWN);

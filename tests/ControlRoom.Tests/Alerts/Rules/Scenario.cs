@@ -110,7 +110,7 @@ internal sealed class Scenario
         Send(Camera, new MotionRecord { T = t, Occupied = 1, Activity = new Dictionary<string, ZoneActivity> { [GateZone] = new() { Presence = presence } } }, null);
 
     /// <summary>The camera's device starts anew.</summary>
-    public void RestartCamera() => run++;
+    public void RestartCamera(long? number = null) => run = number ?? run + 1;
 
     public void Shout(DateTimeOffset t, double rise = 17, DateTimeOffset? arrival = null) =>
         Send(Microphone, new SoundRecord { T = t, Kind = SoundRecord.Shout, Duration = 0.8, Level = 75, Rise = rise }, arrival);
@@ -194,7 +194,7 @@ internal sealed class Scenario
             : record with { T = happened + off, Tq = quality, Up = Math.Max(0, (long)(happened - Start).TotalMilliseconds) };
         if (record is CameraRecord camera)
             record = camera with { Since = camera.Since - roomOff + off };
-        rules.Feed(device, record with { Boot = new('0', 32), Bn = run, Seq = ++seq }, arrival ?? Now);
+        rules.Feed(device, record with { Boot = $"{run:x32}", Bn = run, Seq = ++seq }, arrival ?? Now);
         Take();
     }
 
