@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Ingest;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
@@ -80,7 +81,7 @@ internal static class ControlRoomApp
         Listen(builder, options, time);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
         // The API speaks as the wire does: instants with a Z, states as words.
-        builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>()], o.SerializerOptions.Converters.Add));
+        builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()], o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // First, so that the silo is up before anything asks for a grain.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
@@ -165,7 +166,7 @@ internal static class ControlRoomApp
 
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
-        app.UseExceptionHandler();
+        app.UseRequestChecks(options.HostNames);
         app.MapHealthChecks("/healthz");
         app.MapHealthChecks("/readyz");
         app.MapOpenApi("/openapi/v1.json");

@@ -16,6 +16,9 @@ internal sealed class ControlRoomOptions
     /// <summary>Addresses to listen on, http or https, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Names, separated by semicolons, under which a program in front of it reaches it beside localhost, 127.0.0.1 and [::1].</summary>
+    public string Hosts { get; init; } = "";
+
     /// <summary>PEM file of the certificate for https. Empty: the control room makes its own, tls/certificate.pem in the data folder.</summary>
     public string Certificate { get; init; } = "";
 
@@ -98,6 +101,10 @@ internal sealed class ControlRoomOptions
             : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
             : null;
     }
+
+    /// <summary>The names of <see cref="Hosts"/> and of the addresses that it listens on.</summary>
+    public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Concat(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(u => new Uri(u).Host));
 
     /// <summary>True: one of the addresses is https.</summary>
     public bool HasHttps => Urls.Split(';').Any(u => u.StartsWith(Uri.UriSchemeHttps + "://", StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -27,7 +28,7 @@ internal sealed class AcknowledgeAlert(AlertJournal journal, IGrainFactory grain
     /// <param name="by">Role and desk, or person number; never a name.</param>
     /// <param name="cancellationToken">Gives up waiting; what is stored stays stored.</param>
     public async Task<AcknowledgeResult> HandleAsync(string alertId, string by, CancellationToken cancellationToken) =>
-        await journal.SiteOfAsync(alertId) is { } site
+        Ids.IsValid(alertId) && await journal.SiteOfAsync(alertId) is { } site
             ? await grains.GetGrain<ISiteGrain>(site).AcknowledgeAsync(alertId, by).WaitAsync(cancellationToken)
             : AcknowledgeResult.NotFound;
 

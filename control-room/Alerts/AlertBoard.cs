@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -51,8 +52,13 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Takes an alert off the board: it folded under another.</summary>
     public void Remove(string id) => Change(old => [.. old.Where(r => r.Id != id)]);
 
-    /// <summary>A still has arrived: the alert that asked for it shows it.</summary>
-    public void ShowStill(string still) => Change(old => [.. old.Select(r => r.StillExpected == still ? r with { Still = still } : r)]);
+    /// <summary>A still has arrived: the alert that asked for it shows it, if it is of the time that was asked for.</summary>
+    public void ShowStill(string still, CaptureFacts? facts) =>
+        Change(old => [.. old.Select(r => r.StillExpected == still ? r with { Still = facts?.IsOfItsTime == false ? null : still, StillFacts = facts } : r)]);
+
+    /// <summary>What a device says of its still or clip has come.</summary>
+    public void ShowFacts(string id, CaptureFacts facts) => Change(old => [.. old.Select(r =>
+        r.StillExpected == id ? r with { Still = facts.IsOfItsTime ? r.Still : null, StillFacts = facts } : r.ClipExpected == id ? r with { ClipFacts = facts } : r)]);
 
     /// <summary>Of a clip something has arrived, or the last of it: screens are told of these, not of every block.</summary>
     public void ShowClip(string clip, bool complete)

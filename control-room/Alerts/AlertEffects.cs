@@ -80,7 +80,8 @@ internal sealed class AlertEffects(
             board.Put(Row(site, alert, alerts));
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(CarryOutAsync(stoppingToken), ShowStillsAsync(stoppingToken), ShowClipsAsync(stoppingToken), ShowFactsAsync(stoppingToken));
 
     private async Task CarryOutAsync(CancellationToken stopping)
     {
@@ -150,7 +151,7 @@ internal sealed class AlertEffects(
     {
         using var arrivals = feed.Subscribe<StillArrived>();
         await foreach (var arrived in arrivals.Reader.ReadAllAsync(stopping))
-            board.ShowStill(arrived.Id);
+            board.ShowStill(arrived.Id, captures.Facts(arrived.Id));
     }
 
     private async Task ShowClipsAsync(CancellationToken stopping)
@@ -158,6 +159,16 @@ internal sealed class AlertEffects(
         using var growth = feed.Subscribe<ClipGrew>();
         await foreach (var grew in growth.Reader.ReadAllAsync(stopping))
             board.ShowClip(grew.Id, grew.Complete);
+    }
+
+    private async Task ShowFactsAsync(CancellationToken stopping)
+    {
+        using var facts = feed.Subscribe<CaptureSaid>();
+        await foreach (var said in facts.Reader.ReadAllAsync(stopping))
+        {
+            if (captures.Facts(said.Id) is { } known)
+                board.ShowFacts(said.Id, known);
+        }
     }
 
     /// <summary>The camera that saw it: one of the alert's own devices, else any at the site.</summary>
@@ -174,10 +185,12 @@ internal sealed class AlertEffects(
     private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(
         alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
-        captures.Find(alert.Still) is { Complete: true } ? alert.Still : null,
+        captures.Find(alert.Still) is { Complete: true } && captures.Facts(alert.Still) is { IsOfItsTime: true } ? alert.Still : null,
         [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs)))])
     {
         StillExpected = alert.Still,
+        StillFacts = captures.Facts(alert.Still),
+        ClipFacts = captures.Facts(alert.Clip),
         Clip = captures.Find(alert.Clip) is null ? null : alert.Clip,
         ClipComplete = captures.Find(alert.Clip) is { Complete: true },
         ClipExpected = alert.Clip,

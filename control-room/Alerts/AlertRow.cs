@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Evidence;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -18,7 +19,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <param name="Until">End of the condition; null while it holds.</param>
 /// <param name="Count">Occurrences while open.</param>
 /// <param name="LimitDb">The rule's line for the level trace, in dB; null = the rule has none.</param>
-/// <param name="Still">Id of the still, served at <c>/evidence/{id}.jpg</c>; null = none asked for or not yet arrived.</param>
+/// <param name="Still">Id of the still, served at <c>/evidence/{id}.jpg</c>; null = none asked for, not yet arrived, or not of the time asked for.</param>
 /// <param name="Folded">What fed it or followed it, oldest first.</param>
 internal sealed record AlertRow(
     string Id, string Code, string Title, string Site, string SiteName, SiteType SiteType, int Priority, AlertState State, string Why,
@@ -27,6 +28,12 @@ internal sealed record AlertRow(
 {
     /// <summary>Id of the still that was asked for, arrived or not; null = none was.</summary>
     public string? StillExpected { get; init; }
+
+    /// <summary>When the still was taken, or that there is none and why; null = none was asked for.</summary>
+    public CaptureFacts? StillFacts { get; init; }
+
+    /// <summary>The same of the clip.</summary>
+    public CaptureFacts? ClipFacts { get; init; }
 
     /// <summary>Id of the clip, what has arrived of it served at <c>/evidence/{id}.clip</c>; null = none asked for or nothing of it here yet.</summary>
     public string? Clip { get; init; }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -19,26 +19,14 @@ internal static class ListAlerts
         AlertJournal journal, string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
     {
         if (state is not ("open" or "all"))
-            return Wrong($"state is '{state}'; it must be open or all.");
-        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostItems)
-            return Wrong($"limit is '{limit}'; it must be 1 to {MostItems}.");
-        if (!TryInstant(from, long.MinValue, out var fromMs))
-            return Wrong($"from is '{from}'; it must be a UTC instant such as 2026-11-23T23:00:00Z.");
-        if (!TryInstant(to, long.MaxValue, out var toMs))
-            return Wrong($"to is '{to}'; it must be a UTC instant such as 2026-11-23T23:00:00Z.");
-        var alerts = await journal.ListAsync(state == "open", fromMs, toMs, next, most);
+            return QueryValue.Wrong("state", state, "open or all");
+        if (!QueryValue.TryCount(limit, MostItems, out var most))
+            return QueryValue.Wrong("limit", limit, $"1 to {MostItems}");
+        if (QueryValue.FindFault(from, to, out var range, areOptional: true) is { } wrong)
+            return wrong;
+        if (next is not null && !Ids.IsValid(next))
+            return QueryValue.Wrong("next", next, "what the page before gave as next");
+        var alerts = await journal.ListAsync(state == "open", range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), next, most);
         return TypedResults.Ok(new AlertPage([.. alerts.Select(AlertMessages.Whole)], alerts.Count == most ? alerts[^1].Id : null));
     }
-
-    private static bool TryInstant(string? text, long absent, out long unixMs)
-    {
-        unixMs = absent;
-        if (text is null)
-            return true;
-        var right = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
-        unixMs = instant.ToUnixTimeMilliseconds();
-        return right;
-    }
-
-    private static ProblemHttpResult Wrong(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Database;
@@ -29,10 +31,14 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
     private const int MostStillBlocks = 16, MostClipBlocks = ClipFile.MaxBytes / EvidenceRecord.BlockBytes;
 
     private readonly ConcurrentDictionary<string, Arrival> arrivals = Load(folder, databases);
+    private readonly ConcurrentDictionary<string, CaptureFacts> facts = Known(databases);
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>How much has arrived; null = nothing.</summary>
     public Arrival? Find(string? id) => id is null ? null : arrivals.GetValueOrDefault(id);
+
+    /// <summary>What is known of it beside its bytes; null = it was not asked for.</summary>
+    public CaptureFacts? Facts(string? id) => id is null ? null : facts.GetValueOrDefault(id);
 
     /// <summary>Notes what is asked for: only such is taken.</summary>
     /// <returns>False: some of it is here already, so it need not be asked for again.</returns>
@@ -41,8 +47,10 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         await using var db = await databases.CreateDbContextAsync();
         if (await db.Set<Capture>().AnyAsync(c => c.Id == id))
             return !arrivals.ContainsKey(id);
-        db.Add(new Capture { Id = id, Kind = kind, Device = device, Site = site, AtMs = atMs, Why = why });
+        var capture = new Capture { Id = id, Kind = kind, Device = device, Site = site, AtMs = atMs, Why = why };
+        db.Add(capture);
         await db.SaveChangesAsync();
+        facts[id] = CaptureFacts.Of(capture);
         return true;
     }
 
@@ -53,9 +61,10 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
     /// <param name="last">True: the capture ends with it.</param>
     /// <param name="bytes">The block, <see cref="EvidenceRecord.BlockBytes"/> long unless it is the last.</param>
     /// <param name="sha256">What the device hashed, lower-case hexadecimal.</param>
-    public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256)
+    /// <param name="taken">Of a still, when the device says it was taken; null = it does not say so.</param>
+    public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256, DateTimeOffset? taken = null)
     {
-        var gate = gates[(uint)id.GetHashCode(StringComparison.Ordinal) % gates.Length];
+        var gate = GateOf(id);
         await gate.WaitAsync();
         try
         {
@@ -72,13 +81,45 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
             capture.Sha256 = [.. capture.Sha256, sha256];
             capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+            // The device's record is the last word; until it comes a clip's first frame says its time.
+            capture.TakenMs ??= capture.Kind != EvidenceRecord.Clip ? taken?.ToUnixTimeMilliseconds() : number == 0 ? FirstFrameMs(bytes) : null;
+            await CheckAsync(capture, file);
             await db.SaveChangesAsync();
+            facts[id] = CaptureFacts.Of(capture);
             arrivals[id] = new(file, end, last);
             if (capture.Kind == EvidenceRecord.Clip)
                 feed.Publish(new ClipGrew(id, last));
             else if (last)
                 feed.Publish(new StillArrived(id));
             return BlockResult.Stored;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Takes what a device says of a capture, as often as it says so.</summary>
+    /// <returns>What is known of it now; null = it was not asked of this device, or is erased.</returns>
+    public async Task<CaptureFacts?> SayAsync(string device, EvidenceRecord said, CancellationToken cancellationToken)
+    {
+        var gate = GateOf(said.Id);
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            if (await db.Set<Capture>().SingleOrDefaultAsync(c => c.Id == said.Id && c.Device == device, cancellationToken) is not { } capture)
+                return null;
+            if (!said.IsNone)
+                (capture.TakenMs, capture.Span) = (said.T.ToUnixTimeMilliseconds(), said.Span);
+            capture.NearestMs = said.Nearest?.ToUnixTimeMilliseconds();
+            capture.Clock = JsonNamingPolicy.KebabCaseLower.ConvertName(said.Tq.ToString());
+            (capture.SaidBytes, capture.SaidSha256) = (said.Bytes, [.. said.Sha256]);
+            await CheckAsync(capture, FileOf(folder, capture));
+            await db.SaveChangesAsync(cancellationToken);
+            var known = facts[said.Id] = CaptureFacts.Of(capture);
+            feed.Publish(new CaptureSaid(said.Id));
+            return known;
         }
         finally
         {
@@ -96,6 +137,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         foreach (var capture in old)
         {
             arrivals.TryRemove(capture.Id, out _);
+            facts.TryRemove(capture.Id, out _);
             // The row goes last: what is killed in between is erased the next time.
             File.Delete(FileOf(folder, capture));
         }
@@ -118,6 +160,36 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         return number > 0 || bytes.AsSpan().StartsWith(clip ? ClipFile.Signature : [0xFF, 0xD8]) ? null : BlockResult.WrongKind;
     }
 
+    /// <summary>Compares what is on disk, not what was noted of it, with what the device says it sent.</summary>
+    private static async Task CheckAsync(Capture capture, string file)
+    {
+        if (capture.SaidBytes is not { } bytes)
+            return;
+        if (bytes == 0 && capture.Sha256.Count == 0)
+        {
+            capture.Check = CaptureCheck.None;
+            return;
+        }
+        // Bytes of which the device says that there are none differ at once; what is still arriving is not judged.
+        if (capture.ArrivedMs is null && bytes > 0)
+            return;
+        var stored = new List<string>();
+        if (File.Exists(file))
+        {
+            await using var content = File.OpenRead(file);
+            var block = new byte[EvidenceRecord.BlockBytes];
+            for (int read; (read = await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false)) > 0;)
+                stored.Add(Convert.ToHexStringLower(SHA256.HashData(block.AsSpan(0, read))));
+        }
+        capture.Check = stored.SequenceEqual(capture.SaidSha256, StringComparer.OrdinalIgnoreCase) && new FileInfo(file).Length == bytes
+            ? CaptureCheck.Intact : CaptureCheck.Differs;
+    }
+
+    private static long? FirstFrameMs(byte[] block) =>
+        block.Length >= ClipFile.Signature.Length + sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(ClipFile.Signature.Length)) : null;
+
+    private SemaphoreSlim GateOf(string id) => gates[(uint)id.GetHashCode(StringComparison.Ordinal) % gates.Length];
+
     private static async Task<long> WriteAsync(string file, long at, byte[] bytes)
     {
         using var handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
@@ -132,6 +204,12 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
 
     /// <summary>False: the blocks before lie in the folder of another control room, which took them.</summary>
     private static bool Holds(FileInfo file, int blocks) => (file.Exists ? file.Length : 0) >= (long)blocks * EvidenceRecord.BlockBytes;
+
+    private static ConcurrentDictionary<string, CaptureFacts> Known(IDbContextFactory<ControlRoomDb> databases)
+    {
+        using var db = databases.CreateDbContext();
+        return new(db.Set<Capture>().AsNoTracking().AsEnumerable().Select(c => KeyValuePair.Create(c.Id, CaptureFacts.Of(c))));
+    }
 
     /// <summary>What is on disk at the start. A file may be longer than its row says: a block whose row was not written in time; it is sent again.</summary>
     private static ConcurrentDictionary<string, Arrival> Load(string folder, IDbContextFactory<ControlRoomDb> databases)

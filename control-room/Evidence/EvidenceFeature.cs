@@ -11,12 +11,14 @@ internal static class EvidenceFeature
         services.AddSingleton<IModelPart, EvidenceModel>();
         services.AddSingleton(s => new Captures(dataFolder, s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(),
             s.GetRequiredService<Feed>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EvidenceReader>().AddHostedService(s => s.GetRequiredService<EvidenceReader>());
         services.AddHostedService(s => new CaptureEraser(
             s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CaptureEraser>>()));
     }
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)
     {
+        ListCaptures.Map(routes);
         ShowCapture.Map(routes);
         TakeBlock.Map(routes);
     }

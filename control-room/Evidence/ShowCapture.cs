@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
-/// <summary>The bytes of stills and clips, for the page.</summary>
+/// <summary>The bytes of stills and clips, for the page. Streamed: a reader that does not read costs a buffer, not a clip.</summary>
 internal static class ShowCapture
 {
     private const string Unchanging = "private, max-age=3600, immutable";
@@ -16,17 +16,14 @@ internal static class ShowCapture
             response.Headers.CacheControl = Unchanging;
             return TypedResults.PhysicalFile(still.File, "image/jpeg");
         }).ExcludeFromDescription();
-        routes.MapGet("/evidence/{id}.clip", async Task<Results<FileContentHttpResult, NotFound>> (string id, Captures captures, HttpResponse response, CancellationToken cancellationToken) =>
+        routes.MapGet("/evidence/{id}.clip", Results<FileStreamHttpResult, NotFound> (string id, Captures captures, HttpResponse response) =>
         {
             if (captures.Find(id) is not { } clip)
                 return TypedResults.NotFound();
-            // Only what is on disk for good: a block that is being written is not.
-            var bytes = new byte[clip.Bytes];
-            await using var file = new FileStream(clip.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            await file.ReadExactlyAsync(bytes, cancellationToken);
             response.Headers.CacheControl = clip.Complete ? Unchanging : "no-store";
             response.Headers["X-Complete"] = clip.Complete ? "true" : "false";
-            return TypedResults.Bytes(bytes, "application/octet-stream", enableRangeProcessing: true);
+            // Only what is on disk for good: a block that is being written is not.
+            return TypedResults.Stream(new FileBeginning(clip.File, clip.Bytes), "application/octet-stream", enableRangeProcessing: true);
         }).ExcludeFromDescription();
     }
 }

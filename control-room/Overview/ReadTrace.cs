@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -10,15 +13,19 @@ internal static class ReadTrace
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
+    private static readonly long MostUnixMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).ExcludeFromDescription();
 
     private static async Task<Results<Ok<IReadOnlyList<LiveReading>>, NotFound, ProblemHttpResult>> HandleAsync(
-        string site, long from, long to, LiveStrips strips, SiteCatalog sites, IReadingStore store, CancellationToken cancellationToken)
+        [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs, LiveStrips strips, SiteCatalog sites, IReadingStore store, CancellationToken cancellationToken)
     {
-        if (sites.Find(site) is not { } found || !OperatorSites.IsSeen(found))
+        if (id is not { } site || sites.Find(site) is not { } found || !OperatorSites.IsSeen(found))
             return TypedResults.NotFound();
-        if (from < 0 || to <= from || to - from > Longest.TotalMilliseconds)
-            return TypedResults.Problem($"from and to are Unix ms, to after from by at most {Longest.TotalMinutes:0} minutes.", statusCode: StatusCodes.Status400BadRequest);
+        if (!TryUnixMs(fromMs, out var from))
+            return QueryValue.Wrong("from", fromMs, "Unix ms");
+        if (!TryUnixMs(toMs, out var to) || to <= from || to - from > Longest.TotalMilliseconds)
+            return QueryValue.Wrong("to", toMs, $"Unix ms after from by at most {Longest.TotalMinutes:0} minutes");
         var readings = new List<LiveReading>();
         if (from < strips.Since.ToUnixTimeMilliseconds())
         {
@@ -29,6 +36,9 @@ internal static class ReadTrace
         readings.AddRange(strips.Between(site, from / 1000, to / 1000));
         return TypedResults.Ok<IReadOnlyList<LiveReading>>(readings);
     }
+
+    private static bool TryUnixMs(string? text, out long unixMs) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out unixMs) && unixMs <= MostUnixMs;
 
     private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
 }

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Http;
+
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary><c>GET /api/v1/readings/export?from=&amp;to=</c>: every stored record with from ≤ t &lt; to, one a line.</summary>
@@ -9,13 +11,11 @@ internal static class ExportReadings
 
     private static IResult Handle(IReadingStore store, CancellationToken cancellationToken, string? from = null, string? to = null)
     {
-        if (!QueryValue.TryInstant(from, out var start))
-            return QueryValue.Wrong("from", from, QueryValue.Instant);
-        if (!QueryValue.TryInstant(to, out var end))
-            return QueryValue.Wrong("to", to, QueryValue.Instant);
+        if (QueryValue.FindFault(from, to, out var range) is { } wrong)
+            return wrong;
         return Results.Stream(async body =>
         {
-            await foreach (var record in store.ExportAsync(start, end, devices: null, cancellationToken))
+            await foreach (var record in store.ExportAsync(range.From, range.To, devices: null, cancellationToken))
                 await body.WriteAsync(ReadingLine.Write(record), cancellationToken);
         }, "application/x-ndjson");
     }

@@ -13,6 +13,7 @@ internal static class ImportReadings
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/readings/import", HandleAsync)
         .WithSummary("Stores records that were exported (NDJSON), each once, however often it is imported; the answer says how many lines there were.")
+        .Accepts<byte[]>("application/x-ndjson")
         .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> HandleAsync(HttpRequest request, IReadingStore store, ReadingWriter writer, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -37,11 +38,12 @@ internal static class ReadNoise
     {
         if (!Ids.IsValid(device))
             return QueryValue.Wrong("device", device, "the id of a device");
-        if (!QueryValue.TryInstant(next ?? from, out var start))
-            return QueryValue.Wrong(next is null ? "from" : "next", next ?? from, QueryValue.Instant);
-        if (!QueryValue.TryInstant(to, out var end))
-            return QueryValue.Wrong("to", to, QueryValue.Instant);
-        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostItems)
+        if (QueryValue.FindFault(from, to, out var range) is { } wrong)
+            return wrong;
+        var (start, end) = range;
+        if (next is not null && !QueryValue.TryInstant(next, out start))
+            return QueryValue.Wrong("next", next, QueryValue.Instant);
+        if (!QueryValue.TryCount(limit, MostItems, out var most))
             return QueryValue.Wrong("limit", limit, $"1 to {MostItems}");
         if (interval is null)
         {

@@ -21,8 +21,14 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
 
     public void Dispose() => http.Dispose();
 
+    /// <param name="command">What was asked for.</param>
+    /// <param name="number">The block, from 0.</param>
+    /// <param name="last">True: it ends with this block.</param>
+    /// <param name="block">Its bytes.</param>
+    /// <param name="stopping">Gives up.</param>
+    /// <param name="taken">Of a still, when it was captured: its bytes do not say so.</param>
     /// <returns>False: refused, or expired.</returns>
-    public async Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping)
+    public async Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null)
     {
         try
         {
@@ -34,6 +40,8 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
                 };
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
                 request.Headers.Add("Digest-Sha256", Digest(block));
+                if (taken is { } at)
+                    request.Headers.Add("Captured-At", InstantConverter.Write(at));
                 return await http.SendAsync(request, token);
             }, stopping);
             if (!answer.IsSuccessStatusCode)

@@ -89,6 +89,7 @@ internal sealed class ClipSender : BackgroundService
         if (recording is { First: { } first, Last: { } last })
             return EvidenceRecords.Of(command, first.At, last.At - first.At, bytes, digests);
         EvidenceLog.NoPicture(log, command.Kind, command.Id);
+        outbox.Add(Streams.Evidence, EvidenceRecords.None(command, ring.Nearest(command.At)?.At, time.GetUtcNow()));
         return null;
     }
 }

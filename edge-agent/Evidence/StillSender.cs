@@ -47,20 +47,24 @@ internal sealed class StillSender : BackgroundService
 
     private async ValueTask AnswerAsync(Command command, CancellationToken stopping)
     {
-        if (await PictureAsync(command.At, stopping) is not { } picture)
+        var nearest = await PictureAsync(command.At, stopping);
+        if (nearest is not { } picture || !IsOf(picture, command.At))
         {
             EvidenceLog.NoPicture(log, command.Kind, command.Id);
+            outbox.Add(Streams.Evidence, EvidenceRecords.None(command, nearest?.At, time.GetUtcNow()));
             return;
         }
         var blocks = picture.Jpeg.Chunk(EvidenceRecord.BlockBytes).ToList();
         foreach (var (number, block) in blocks.Index())
         {
-            if (!await upload.SendAsync(command, number, last: number == blocks.Count - 1, block, stopping))
+            if (!await upload.SendAsync(command, number, last: number == blocks.Count - 1, block, stopping, picture.At))
                 return;
         }
         EvidenceLog.Sent(log, command.Kind, command.Id, picture.At, picture.Jpeg.Length);
         outbox.Add(Streams.Evidence, EvidenceRecords.Of(command, picture.At, TimeSpan.Zero, picture.Jpeg.Length, [.. blocks.Select(BlockUpload.Digest)]));
     }
+
+    private static bool IsOf(Picture picture, DateTimeOffset? at) => at is null || (picture.At - at.Value).Duration() <= EvidenceRecord.StillWithin;
 
     /// <summary>The picture nearest to the instant; one that is not there yet is waited for.</summary>
     private async Task<Picture?> PictureAsync(DateTimeOffset? at, CancellationToken stopping)

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Solutions.Edge.Contracts;
 
-/// <summary>Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time.</summary>
+/// <summary>
+/// Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or that there is none
+/// (<see cref="IsNone"/>): then it is the time that was asked for.
+/// </summary>
 public sealed record EvidenceRecord : UpRecord
 {
     /// <summary>Size of a hashed block in bytes; the last block may be shorter.</summary>
@@ -14,6 +19,9 @@ public sealed record EvidenceRecord : UpRecord
 
     /// <summary>The kind of a <see cref="ClipFile"/>.</summary>
     public const string Clip = "clip";
+
+    /// <summary>A still shows what was asked for if it was taken within this time of it; no other is delivered.</summary>
+    public static readonly TimeSpan StillWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>The capture's id, given by the command that asked for it.</summary>
     public required string Id { get; init; }
@@ -33,6 +41,14 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>Why it was captured: the command's reason, at most 500 characters.</summary>
     public required string Why { get; init; }
 
+    /// <summary>Where nothing was captured, when the nearest picture was taken; null = the camera gave none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Nearest { get; init; }
+
+    /// <summary>True: the device has no picture of what was asked for.</summary>
+    [JsonIgnore]
+    public bool IsNone => Bytes == 0;
+
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()
         ?? Unless(Ids.IsValid(Id), "id", Id, "an id of 1 to 64 letters, digits, - or _")
@@ -40,5 +56,6 @@ public sealed record EvidenceRecord : UpRecord
         ?? Outside("span", Span, 0, 86_400)
         ?? Unless(Bytes >= 0, "bytes", Bytes, "0 or more")
         ?? Unless(Sha256.Length <= MostBlocks && Sha256.All(h => h is { Length: 64 }), "sha256", Sha256.Length, $"one digest of 64 hexadecimal digits for each 64 KiB, at most {MostBlocks}")
+        ?? Unless(Nearest is null or { Year: >= 1970 and <= 2199 }, "nearest", Nearest, "an instant from 1970 to 2199")
         ?? Unless(Why is { Length: <= 500 }, "why", Why, "at most 500 characters");
 }

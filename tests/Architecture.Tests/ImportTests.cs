@@ -18,18 +18,19 @@ public class ImportTests
         ["Setup"] = [Any],
     };
 
-    private static readonly string[] EverySliceMay = ["Live", "Mqtt"];
+    private static readonly string[] EverySliceMay = ["Live", "Mqtt", "Http"];
 
     private static readonly Dictionary<string, string[]> ControlRoom = new()
     {
         ["Live"] = [],
         ["Database"] = [],
         ["Mqtt"] = [],
+        ["Http"] = [],
         ["Access"] = ["Database"],
         ["Sites"] = ["Database", "Access"],
         ["Devices"] = ["Database", "Sites", "Access"],
         ["Readings"] = ["Database", "Sites", "Access"],
-        ["Evidence"] = ["Database", "Sites", "Access"],
+        ["Evidence"] = ["Database", "Sites", "Access", "Readings"],
         ["Broker"] = ["Devices", "Access"],
         ["Ingest"] = ["Sites", "Readings", "Devices", "Evidence"],
         ["Alerts"] = ["Database", "Sites", "Access", "Readings", "Devices", "Evidence"],
@@ -49,7 +50,7 @@ public class ImportTests
     [Theory]
     [MemberData(nameof(ControlRoomSlices))]
     public void A_slice_of_the_control_room_imports_what_its_row_allows(string slice) =>
-        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" ? ControlRoom[slice] : [.. ControlRoom[slice], .. EverySliceMay]);
+        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" or "Http" ? ControlRoom[slice] : [.. ControlRoom[slice], .. EverySliceMay]);
 
     [Fact]
     public void Every_slice_has_a_row()

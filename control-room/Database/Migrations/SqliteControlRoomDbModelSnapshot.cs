@@ -218,11 +218,28 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<long>("AtMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NearestMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SaidBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SaidSha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -234,6 +251,12 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<double?>("Span")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("TakenMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -243,6 +266,19 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasIndex("AtMs");
 
                     b.ToTable("captures", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.EvidencePosition", b =>
+                {
+                    b.Property<string>("Spool")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Spool");
+
+                    b.ToTable("evidence_positions", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

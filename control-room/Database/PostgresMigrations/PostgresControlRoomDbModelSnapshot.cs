@@ -225,11 +225,28 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<long>("AtMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Clock")
+                        .HasColumnType("text");
+
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("NearestMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SaidBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SaidSha256")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -241,6 +258,12 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<double?>("Span")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("TakenMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("text");
@@ -250,6 +273,19 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasIndex("AtMs");
 
                     b.ToTable("captures", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.EvidencePosition", b =>
+                {
+                    b.Property<string>("Spool")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Spool");
+
+                    b.ToTable("evidence_positions", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

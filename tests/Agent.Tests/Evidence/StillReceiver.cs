@@ -22,6 +22,9 @@ internal sealed class StillReceiver : IAsyncDisposable
 
     public ConcurrentQueue<(string Request, string? Type, string? Digest, byte[] Body)> Received { get; } = new();
 
+    /// <summary>The capture time that each block came with; empty = none.</summary>
+    public ConcurrentQueue<string> CaptureTimes { get; } = new();
+
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
@@ -44,6 +47,7 @@ internal sealed class StillReceiver : IAsyncDisposable
             }
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
+            CaptureTimes.Enqueue(context.Request.Headers["Captured-At"] ?? "");
             Received.Enqueue(($"{context.Request.HttpMethod} {context.Request.RawUrl}", context.Request.ContentType, context.Request.Headers["Digest-Sha256"], body.ToArray()));
             context.Response.StatusCode = (int)(answers.Count > 1 ? answers.Dequeue() : answers.Peek());
             context.Response.Close();

@@ -42,6 +42,26 @@ public sealed class StillSenderTests : IDisposable
         var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
         Assert.Equal(("a1", "still", Start, (long)jpeg.Length, "DISORDER"), (record.Id, record.Kind, record.T, record.Bytes, record.Why));
         Assert.Equal([digest], record.Sha256);
+        Assert.Equal("2026-11-23T23:00:00.000Z", Assert.Single(room.CaptureTimes));
+    }
+
+    [Theory]
+    [InlineData(-170, null)]
+    [InlineData(-2.1, null)]
+    [InlineData(-1.9, 0.0)]
+    public async Task A_picture_of_another_time_is_not_sent_for_one_that_is_gone(double asked, double? taken)
+    {
+        await using var room = new StillReceiver(HttpStatusCode.NoContent);
+        await using var sender = await SendAsync(room);
+        Look(Start);
+        Look(Start.AddSeconds(1));
+        Ask("a1", at: Start.AddSeconds(asked));
+        await UntilAsync("record", () => outbox.Count == 1);
+        var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
+        Assert.Equal(taken is null, record.IsNone);
+        Assert.Equal(Start.AddSeconds(taken ?? asked), record.T);
+        Assert.Equal(taken is null ? Start : null, record.Nearest);
+        Assert.Equal(taken is null ? 0 : 1, room.Received.Count);
     }
 
     [Fact]
@@ -125,6 +145,9 @@ public sealed class StillSenderTests : IDisposable
         await UntilAsync("log line", () => !log.Lines.IsEmpty);
         Assert.Equal([501], log.Lines.Select(l => l.Event));
         Assert.Empty(room.Received);
+        await UntilAsync("record", () => outbox.Count == 1);
+        var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
+        Assert.Equal(("a1", true, null), (record.Id, record.IsNone, record.Nearest));
     }
 
     [Fact]

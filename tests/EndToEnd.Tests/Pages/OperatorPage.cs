@@ -106,6 +106,7 @@ public abstract class OperatorPage : IAsyncLifetime
         for (var n = from; n < Math.Min(to, blocks.Count); n++)
         {
             using var body = new ByteArrayContent(blocks[n]);
+            body.Headers.ContentType = new("application/octet-stream");
             body.Headers.Add("Digest-Sha256", Convert.ToHexStringLower(SHA256.HashData(blocks[n])));
             (await Room.Http.PutAsync($"/api/v1/devices/{device}/evidence/{id}/blocks/{n}?last={n == blocks.Count - 1}", body)).EnsureSuccessStatusCode();
         }

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace Solutions.Edge.ControlRoom.Http;
+
+/// <summary>
+/// A body sent to the API says what it is, and is what is taken there: a page of another site can send a form or plain text without asking, JSON
+/// it cannot.
+/// </summary>
+internal static class ContentTypeCheck
+{
+    private const string Json = "application/json";
+
+    public static void UseContentTypeCheck(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var request = context.Request;
+        if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.GetEndpoint() is not RouteEndpoint endpoint || !HasBody(request))
+            return next(context);
+        var taken = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [Json];
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase) ? next(context)
+            : HttpFeature.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{request.ContentType}'; it must be {string.Join(" or ", taken)}.");
+    });
+
+    private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0 || request.ContentType is not null;
+}

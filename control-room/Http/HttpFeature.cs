@@ -1,0 +1,21 @@
+namespace Solutions.Edge.ControlRoom.Http;
+
+internal static class HttpFeature
+{
+    /// <summary>What a request must be before anything answers it. First in the pipeline.</summary>
+    /// <param name="app">The control room.</param>
+    /// <param name="hosts">Names it answers to beside those of loopback.</param>
+    public static void UseRequestChecks(this WebApplication app, IEnumerable<string> hosts)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(WordlessAnswer.PutIntoWordsAsync);
+        app.UseHostCheck(hosts);
+        app.UseOriginCheck();
+        app.UseHead();
+        // Only now: a HEAD is answered by what answers GET.
+        app.UseRouting();
+        app.UseContentTypeCheck();
+    }
+
+    public static Task RefuseAsync(HttpContext context, int status, string sentence) => Results.Problem(sentence, statusCode: status).ExecuteAsync(context);
+}
