@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Live;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
@@ -185,8 +186,10 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             ? CaptureCheck.Intact : CaptureCheck.Differs;
     }
 
+    /// <returns>Null for what is no time of a record.</returns>
     private static long? FirstFrameMs(byte[] block) =>
-        block.Length >= ClipFile.Signature.Length + sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(ClipFile.Signature.Length)) : null;
+        block.Length >= ClipFile.Signature.Length + sizeof(long) && BinaryPrimitives.ReadInt64BigEndian(block.AsSpan(ClipFile.Signature.Length)) is var ms
+        && ms >= 0 && ms < QueryValue.End.ToUnixTimeMilliseconds() ? ms : null;
 
     private SemaphoreSlim GateOf(string id) => gates[(uint)id.GetHashCode(StringComparison.Ordinal) % gates.Length];
 

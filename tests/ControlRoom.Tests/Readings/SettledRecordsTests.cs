@@ -15,6 +15,7 @@ public class SettledRecordsTests
         var (readers, read) = (new SpoolReaders(), 0L);
         readers.Register(SpoolReaders.Readings, () => Interlocked.Read(ref read));
         readers.Register(SpoolReaders.StoredAlerts, () => folder.Spool.Durable);
+        readers.Register(SpoolReaders.Evidence, () => folder.Spool.Durable);
         using var settled = new SettledRecords(Path.GetDirectoryName(folder.Ledger)!, folder.Spool, readers, folder.Time, NullLogger<SettledRecords>.Instance);
         await folder.AppendAsync(1, 2);
         settled.Follow([folder.Entry(1, "weather")]);
