@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Health;
 using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Ingest;
 using Solutions.Edge.ControlRoom.Live;
@@ -79,7 +80,7 @@ internal static class ControlRoomApp
         });
         builder.WebHost.UseStaticWebAssets();
         Listen(builder, options, time);
-        builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi().AddHealthChecks();
+        builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()], o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
@@ -113,7 +114,9 @@ internal static class ControlRoomApp
     public static void AddLogging(ILoggingBuilder logging) => logging.ClearProviders()
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
         .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
-        .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error);
+        .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error)
+        // /readyz says it to those that ask, and the slice that fails says it once.
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites, Leadership? lead)
     {
@@ -123,6 +126,7 @@ internal static class ControlRoomApp
         services.AddReadings(options.Data, options.Readings, options.Cluster.Standby);
         services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();
+        services.AddHealth();
         AddIntake(services, options);
         services.AddAlerts(lead);
         services.AddOverview();
@@ -167,8 +171,7 @@ internal static class ControlRoomApp
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
         app.UseRequestChecks(options.HostNames);
-        app.MapHealthChecks("/healthz");
-        app.MapHealthChecks("/readyz");
+        app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapSites();
         app.MapDevices();

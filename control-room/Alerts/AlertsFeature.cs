@@ -15,6 +15,7 @@ internal static class AlertsFeature
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddHostedService<SiteFeeder>();
+        services.AddSingleton<AlertsCheck>().AddHealthChecks().AddCheck<AlertsCheck>("alerts");
     }
 
     public static void MapAlerts(this IEndpointRouteBuilder routes)

@@ -14,6 +14,7 @@ internal static class DatabaseFeature
     public static void AddDatabase(this IServiceCollection services, string dataFolder, string postgres, bool demonstration)
     {
         services.AddSingleton<IModelPart, LeadershipModel>();
+        services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database");
         if (postgres.Length == 0)
             services.AddEngine<SqliteControlRoomDb>(o => SqliteControlRoomDb.Configure(o, Path.Combine(dataFolder, FileName)));
         else

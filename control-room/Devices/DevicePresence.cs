@@ -10,11 +10,17 @@ internal sealed class DevicePresence
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> lastHeard = new();
     private readonly ConcurrentDictionary<string, ClockDoubt> doubts = new();
+    private readonly ConcurrentDictionary<string, long> dropped = new();
 
     public void Heard(string device, DateTimeOffset arrival) => lastHeard[device] = arrival;
 
     /// <summary>When the device was last heard; null = not since the control room started.</summary>
     public DateTimeOffset? LastHeard(string device) => lastHeard.TryGetValue(device, out var at) ? at : null;
+
+    /// <summary>What each device last said that it dropped since it booted.</summary>
+    public IEnumerable<KeyValuePair<string, long>> Dropped => dropped;
+
+    public void Drops(string device, long records) => dropped[device] = records;
 
     /// <summary>A record of the device says that its clock is set and tells a time that cannot be.</summary>
     /// <param name="device">The device.</param>

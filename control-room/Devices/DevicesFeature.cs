@@ -25,8 +25,11 @@ internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>();
 
-    public static void MapDevices(this IEndpointRouteBuilder routes) =>
+    public static void MapDevices(this IEndpointRouteBuilder routes)
+    {
+        DevicesMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
             sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, presence, time.GetUtcNow()))))
             .WithSummary("The devices, when each was last heard, and by how much its clock is off where that is not believed.");
+    }
 }

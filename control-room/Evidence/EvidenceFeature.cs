@@ -18,6 +18,7 @@ internal static class EvidenceFeature
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)
     {
+        EvidenceMeters.Add(routes.ServiceProvider);
         ListCaptures.Map(routes);
         ShowCapture.Map(routes);
         TakeBlock.Map(routes);

@@ -14,7 +14,7 @@ internal static class HeadAnswer
         }
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var (body, life) = (context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
-        var sent = new NoBody(enough);
+        var sent = new NoBody(body, enough);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(sent));
         context.Features.Set<IHttpRequestLifetimeFeature>(new Answered { RequestAborted = enough.Token });
         context.Request.Method = HttpMethods.Get;
@@ -45,7 +45,7 @@ internal static class HeadAnswer
     }
 
     /// <summary>Takes bytes and drops them; the first end the answer.</summary>
-    private sealed class NoBody(CancellationTokenSource enough) : Stream
+    private sealed class NoBody(IHttpResponseBodyFeature head, CancellationTokenSource enough) : Stream
     {
         public bool IsBegun { get; private set; }
 
@@ -63,13 +63,9 @@ internal static class HeadAnswer
             set => throw new NotSupportedException();
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Begin(count);
+        public override void Write(byte[] buffer, int offset, int count) => BeginAsync(count).GetAwaiter().GetResult();
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Begin(buffer.Length);
-            return ValueTask.CompletedTask;
-        }
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(BeginAsync(buffer.Length));
 
         public override void Flush()
         {
@@ -81,12 +77,14 @@ internal static class HeadAnswer
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        private void Begin(int count)
+        private async Task BeginAsync(int count)
         {
             if (count == 0 || IsBegun)
                 return;
             IsBegun = true;
-            enough.Cancel();
+            // Sent before the end is told: what is interrupted must not make another answer of it.
+            await head.StartAsync();
+            await enough.CancelAsync();
         }
     }
 }

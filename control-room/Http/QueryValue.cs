@@ -11,11 +11,11 @@ internal static class QueryValue
 {
     public const string Instant = "a UTC instant from 1970 to 2200 such as 2026-11-23T23:00:00Z";
 
+    /// <summary>A record's time is of 1970 to 2199.</summary>
+    public static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Longest part of a wrong value that is said back.</summary>
     private const int MostSaid = 100;
-
-    /// <summary>What a record's time can be, and the end of that.</summary>
-    private static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A day, a minute or a second, with a zone or in UTC. Nothing that leans on today's date.</summary>
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];

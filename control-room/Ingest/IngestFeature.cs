@@ -41,7 +41,11 @@ internal static class IngestFeature
         _ => [one, other],
     };
 
-    public static void MapIngest(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/rejected",
-        (RejectedMessages rejected, UnknownVersions unknown) => new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })
-        .WithSummary("What was refused lately, newest first, with the reason; and what is kept because its stream or schema version is not known here, and how much of that was given up.");
+    public static void MapIngest(this IEndpointRouteBuilder routes)
+    {
+        IngestMeters.Add(routes.ServiceProvider);
+        routes.MapGet("/api/v1/rejected", (RejectedMessages rejected, UnknownVersions unknown) =>
+            new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })
+            .WithSummary("What was refused lately, newest first, with the reason; and what is kept because its stream or schema version is not known here, and how much of that was given up.");
+    }
 }

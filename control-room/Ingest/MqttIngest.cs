@@ -123,6 +123,8 @@ internal sealed class MqttIngest(
         foreach (var (entry, record, isPacked) in decoded)
         {
             presence.Heard(entry.Device, entry.Arrival);
+            if (record is HeartbeatRecord heartbeat)
+                presence.Drops(entry.Device, heartbeat.Dropped);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
             var at = clocks.Of(entry.Device, record, entry.Arrival);
             if (at.ClockOff is { } off)

@@ -7,6 +7,10 @@ namespace Solutions.Edge.ControlRoom.Live;
 internal sealed class Feed
 {
     private readonly ConcurrentDictionary<object, Action<object>> subscriptions = new();
+    private long missed;
+
+    /// <summary>Messages that all subscriptions together have missed since the start.</summary>
+    public long Missed => Interlocked.Read(ref missed);
 
     /// <summary>Hands <paramref name="message"/> to every subscription to its type. Never blocks.</summary>
     public void Publish<T>(T message) where T : notnull
@@ -18,7 +22,7 @@ internal sealed class Feed
     /// <summary>Messages of one type from now on, until disposed.</summary>
     public FeedSubscription<T> Subscribe<T>(int capacity = 256) where T : notnull
     {
-        var subscription = new FeedSubscription<T>(capacity, end: s => subscriptions.TryRemove(s, out _));
+        var subscription = new FeedSubscription<T>(capacity, end: s => subscriptions.TryRemove(s, out _), () => Interlocked.Increment(ref missed));
         subscriptions[subscription] = m => { if (m is T mine) subscription.Offer(mine); };
         return subscription;
     }
@@ -31,12 +35,16 @@ internal sealed class FeedSubscription<T> : IDisposable
     private readonly Action<object> end;
     private long missed;
 
-    public FeedSubscription(int capacity, Action<object> end)
+    public FeedSubscription(int capacity, Action<object> end, Action misses)
     {
         this.end = end;
         channel = Channel.CreateBounded<T>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref missed));
+            _ =>
+            {
+                Interlocked.Increment(ref missed);
+                misses();
+            });
     }
 
     /// <summary>Messages dropped because this screen was slow.</summary>

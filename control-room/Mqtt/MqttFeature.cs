@@ -8,5 +8,6 @@ internal static class MqttFeature
         services.AddSingleton<MqttSubscriptions>();
         services.AddSingleton(s => new MqttConnection(address(s), s.GetRequiredService<MqttSubscriptions>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttConnection>>()));
         services.AddHostedService(s => s.GetRequiredService<MqttConnection>());
+        services.AddSingleton<BrokerCheck>().AddHealthChecks().AddCheck<BrokerCheck>("broker");
     }
 }

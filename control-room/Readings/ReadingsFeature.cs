@@ -8,6 +8,7 @@ internal static class ReadingsFeature
         var spool = Path.Combine(dataFolder, "spool");
         services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
         services.AddSingleton<SpoolReaders>();
+        services.AddSingleton(s => new SpoolCheck(s.GetRequiredService<Spool>(), spool, s.GetRequiredService<TimeProvider>())).AddHealthChecks().AddCheck<SpoolCheck>("spool");
         if (settings.Store == ReadingsSettings.InfluxDb)
             services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, s.GetRequiredService<Spool>().Id));
         else
@@ -20,6 +21,7 @@ internal static class ReadingsFeature
 
     public static void MapReadings(this IEndpointRouteBuilder routes)
     {
+        ReadingsMeters.Add(routes.ServiceProvider);
         ReadNoise.Map(routes);
         ExportReadings.Map(routes);
         ImportReadings.Map(routes);

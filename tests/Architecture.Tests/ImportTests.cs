@@ -35,6 +35,7 @@ public class ImportTests
         ["Ingest"] = ["Sites", "Readings", "Devices", "Evidence"],
         ["Alerts"] = ["Database", "Sites", "Access", "Readings", "Devices", "Evidence"],
         ["Cases"] = ["Database", "Access", "Sites", "Devices", "Readings", "Evidence", "Alerts"],
+        ["Health"] = [],
         ["Overview"] = [Any],
         ["Shell"] = [Any],
     };

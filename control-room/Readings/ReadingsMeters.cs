@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>What the spool and the reading store count.</summary>
+internal static class ReadingsMeters
+{
+    public static void Add(IServiceProvider services)
+    {
+        var meter = services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Readings");
+        var (spool, writer) = (services.GetRequiredService<Spool>(), services.GetRequiredService<ReadingWriter>());
+        meter.CreateObservableCounter("solutions.spool.damaged", () => spool.Damaged, "places", "Damaged places met in the spool");
+        meter.CreateObservableGauge("solutions.readings.behind", () => writer.Behind, "bytes", "Records that the reading store does not have yet");
+        if (services.GetRequiredService<IReadingStore>() is InfluxDbReadingStore influx)
+            meter.CreateObservableCounter("solutions.influxdb.rejected", () => influx.Rejected, "points", "Points that InfluxDB refused and that are in no query");
+    }
+}
