@@ -111,7 +111,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             if (await db.Set<Capture>().SingleOrDefaultAsync(c => c.Id == said.Id && c.Device == device, cancellationToken) is not { } capture)
                 return null;
-            if (!said.IsNone)
+            if (said.Bytes > 0)
                 (capture.TakenMs, capture.Span) = (said.T.ToUnixTimeMilliseconds(), said.Span);
             capture.NearestMs = said.Nearest?.ToUnixTimeMilliseconds();
             capture.Clock = JsonNamingPolicy.KebabCaseLower.ConvertName(said.Tq.ToString());

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.Contracts;
 
 /// <summary>
-/// Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or that there is none
-/// (<see cref="IsNone"/>): then it is the time that was asked for.
+/// Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or, with no
+/// <see cref="Bytes"/>, that there is none: then it is the time that was asked for.
 /// </summary>
 public sealed record EvidenceRecord : UpRecord
 {
@@ -32,7 +32,7 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>Seconds from the first frame to the last; 0 for a still.</summary>
     public required double Span { get; init; }
 
-    /// <summary>Length in bytes.</summary>
+    /// <summary>Length in bytes; 0 = the device has no picture of what was asked for.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>SHA-256 of each block of <see cref="BlockBytes"/>, lower-case hexadecimal: at most <see cref="MostBlocks"/>.</summary>
@@ -44,10 +44,6 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>Where nothing was captured, when the nearest picture was taken; null = the camera gave none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Nearest { get; init; }
-
-    /// <summary>True: the device has no picture of what was asked for.</summary>
-    [JsonIgnore]
-    public bool IsNone => Bytes == 0;
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()

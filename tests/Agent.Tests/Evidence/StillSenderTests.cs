@@ -58,7 +58,7 @@ public sealed class StillSenderTests : IDisposable
         Ask("a1", at: Start.AddSeconds(asked));
         await UntilAsync("record", () => outbox.Count == 1);
         var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
-        Assert.Equal(taken is null, record.IsNone);
+        Assert.Equal(taken is null, record.Bytes == 0);
         Assert.Equal(Start.AddSeconds(taken ?? asked), record.T);
         Assert.Equal(taken is null ? Start : null, record.Nearest);
         Assert.Equal(taken is null ? 0 : 1, room.Received.Count);
@@ -147,7 +147,7 @@ public sealed class StillSenderTests : IDisposable
         Assert.Empty(room.Received);
         await UntilAsync("record", () => outbox.Count == 1);
         var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
-        Assert.Equal(("a1", true, null), (record.Id, record.IsNone, record.Nearest));
+        Assert.Equal(("a1", 0L, null), (record.Id, record.Bytes, record.Nearest));
     }
 
     [Fact]
