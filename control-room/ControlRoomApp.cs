@@ -79,6 +79,8 @@ internal static class ControlRoomApp
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        // Run as built, the files would be read and compressed anew, and asked for again, at every request: for who edits them while it runs.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         Listen(builder, options, time);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.

@@ -186,7 +186,7 @@ internal sealed class AlertEffects(
         alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
         captures.Find(alert.Still) is { Complete: true } && captures.Facts(alert.Still) is { IsOfItsTime: true } ? alert.Still : null,
-        [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs)))])
+        [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs), a.UntilMs is { } over ? At(over) : null))])
     {
         StillExpected = alert.Still,
         StillFacts = captures.Facts(alert.Still),
@@ -194,6 +194,7 @@ internal sealed class AlertEffects(
         Clip = captures.Find(alert.Clip) is null ? null : alert.Clip,
         ClipComplete = captures.Find(alert.Clip) is { Complete: true },
         ClipExpected = alert.Clip,
+        AcknowledgedBy = alert.AcknowledgedBy,
         CallUp = CallUpOf(site, alert),
         SilentSince = alert.SilentSinceMs is { } silent ? At(silent) : null,
         Devices = [.. alert.Devices.Select(d => sites.Device(d)?.Name ?? d)],

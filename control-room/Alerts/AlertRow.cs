@@ -47,6 +47,9 @@ internal sealed record AlertRow(
     /// <summary>The council camera that sees best what rang; null = none sees the site.</summary>
     public CouncilCamera? CallUp { get; init; }
 
+    /// <summary>By which hand it was acknowledged; null = by none.</summary>
+    public string? AcknowledgedBy { get; init; }
+
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 
@@ -58,4 +61,4 @@ internal sealed record AlertRow(
 }
 
 /// <summary>An alert that went under another one instead of ringing itself.</summary>
-internal sealed record FoldedRow(string Id, string Code, string Why, DateTimeOffset Since);
+internal sealed record FoldedRow(string Id, string Code, string Why, DateTimeOffset Since, DateTimeOffset? Until = null);

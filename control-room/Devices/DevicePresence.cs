@@ -8,14 +8,21 @@ internal sealed class DevicePresence
     /// <summary>A device that has been silent this long is not reporting (DEVICE-OFFLINE).</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastHeard = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset From, DateTimeOffset Last)> hearing = new();
     private readonly ConcurrentDictionary<string, ClockDoubt> doubts = new();
     private readonly ConcurrentDictionary<string, long> dropped = new();
 
-    public void Heard(string device, DateTimeOffset arrival) => lastHeard[device] = arrival;
+    public void Heard(string device, DateTimeOffset arrival) => hearing.AddOrUpdate(device, (arrival, arrival),
+        (_, known) => (arrival - known.Last < SilentAfter ? known.From : arrival, arrival));
 
     /// <summary>When the device was last heard; null = not since the control room started.</summary>
-    public DateTimeOffset? LastHeard(string device) => lastHeard.TryGetValue(device, out var at) ? at : null;
+    public DateTimeOffset? LastHeard(string device) => hearing.TryGetValue(device, out var at) ? at.Last : null;
+
+    /// <summary>Since when it has been heard without a silence, up to <see cref="LastHeard"/>; null = not since the control room started.</summary>
+    public DateTimeOffset? HeardFrom(string device) => hearing.TryGetValue(device, out var at) ? at.From : null;
+
+    /// <summary>True: not heard for <see cref="SilentAfter"/>, or not at all yet.</summary>
+    public bool IsSilent(string device, DateTimeOffset now) => !(now - LastHeard(device) < SilentAfter);
 
     /// <summary>What each device last said that it dropped since it booted.</summary>
     public IEnumerable<KeyValuePair<string, long>> Dropped => dropped;

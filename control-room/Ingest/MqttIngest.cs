@@ -131,6 +131,8 @@ internal sealed class MqttIngest(
                 presence.Doubts(entry.Device, off, entry.Arrival);
             if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.At.ToUnixTimeMilliseconds(), record) is { } reading)
                 feed.Publish(reading);
+            if (record is GateRecord gate)
+                feed.Publish(new GateReading(entry.Device, at.At.ToUnixTimeMilliseconds(), gate.Contact, gate.Bolt));
         }
     }
 

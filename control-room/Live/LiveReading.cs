@@ -1,3 +1,5 @@
+using Solutions.Edge.Contracts;
+
 namespace Solutions.Edge.ControlRoom.Live;
 
 /// <summary>One second of one device as the strips draw it: written by ingest, once the record is on disk.</summary>
@@ -7,6 +9,13 @@ namespace Solutions.Edge.ControlRoom.Live;
 /// <param name="LAeq">LAeq,1s in dB; null = not a sound reading or not known.</param>
 /// <param name="Occupied">Occupied %; null = not a camera reading or not known.</param>
 internal sealed record LiveReading(string Site, string Device, long T, double? LAeq, double? Occupied);
+
+/// <summary>What a gate told of itself: written by ingest, once the record is on disk.</summary>
+/// <param name="Device">Device id.</param>
+/// <param name="T">When, Unix ms.</param>
+/// <param name="Contact">Open or shut; null = not told.</param>
+/// <param name="Bolt">The bolt; null = not told.</param>
+internal sealed record GateReading(string Device, long T, ContactState? Contact, BoltState? Bolt);
 
 /// <summary>Something on the alert board changed; screens read the board again.</summary>
 internal sealed record AlertsChanged;

@@ -11,6 +11,19 @@ const holdMs = 1000;
 
 const [askAgainMs, askSeldomMs] = [1000, 10_000];
 
+/** A camera that has sent nothing for so long has stopped; also one that was to have sent all a minute ago. */
+const [stoppedMs, longAgoMs] = [10_000, 90_000];
+
+/** The answer to a range that begins at the end. */
+const noneNew = 416;
+
+function joined(known, part) {
+  const bytes = new Uint8Array(known.length + part.length);
+  bytes.set(known);
+  bytes.set(part, known.length);
+  return bytes;
+}
+
 export function start(element) {
   const canvas = element.querySelector('canvas');
   const button = element.querySelector('button');
@@ -26,17 +39,23 @@ export function start(element) {
   let turn = 0;
 
   async function load(wanted, { signal }) {
-    for (let pause = askAgainMs, length = 0, complete = false; !complete;) {
+    let bytes = new Uint8Array(0);
+    for (let pause = askAgainMs, complete = false, grewAt = performance.now(); !complete;) {
       try {
-        const answer = await fetch(`evidence/${wanted.clip}.clip`, { signal });
-        if (!answer.ok) throw new Error(answer.statusText);
-        const bytes = new Uint8Array(await answer.arrayBuffer());
+        // Of a clip that grows only what is new.
+        const answer = await fetch(`evidence/${wanted.clip}.clip`, { signal, headers: bytes.length ? { Range: `bytes=${bytes.length}-` } : {} });
+        if (!answer.ok && answer.status !== noneNew) throw new Error(answer.statusText);
+        const part = answer.status === noneNew ? new Uint8Array(0) : new Uint8Array(await answer.arrayBuffer());
         signal.throwIfAborted();
         complete = answer.headers.get('X-Complete') === 'true';
-        pause = bytes.length > length ? askAgainMs : Math.min(2 * pause, askSeldomMs);
-        if (bytes.length > length) take(framesOf(bytes));
-        length = bytes.length;
-        tell(complete);
+        const [known, age] = [bytes.length, Date.parse(answer.headers.get('Date')) - wanted.fired];
+        bytes = answer.status === 200 ? part : joined(bytes, part);
+        if (bytes.length > known) {
+          [pause, grewAt] = [askAgainMs, performance.now()];
+          take(framesOf(bytes));
+        } else pause = Math.min(2 * pause, askSeldomMs);
+        // What was to be here long ago is not waited for as what is being filmed.
+        tell(complete, performance.now() - grewAt > (age > longAgoMs ? 2 * askAgainMs : stoppedMs));
       } catch {
         if (signal.aborted) return;
         pause = Math.min(2 * pause, askSeldomMs);
@@ -59,9 +78,10 @@ export function start(element) {
     if (shown.value) shown.set({ ...shown.value, to: frames.at(-1).t });
   }
 
-  function tell(complete) {
+  function tell(complete, stopped) {
     const seconds = frames.length === 0 ? 0 : (frames.at(-1).t - frames[0].t) / 1000;
-    part('arriving').textContent = complete ? '' : `clip arriving, ${Math.floor(seconds)} of ${wholeSeconds} s`;
+    const known = `${Math.floor(seconds)} of ${wholeSeconds} s`;
+    part('arriving').textContent = complete ? '' : stopped ? `clip broke off, ${known} came` : `clip arriving, ${known}`;
   }
 
   function play(from) {

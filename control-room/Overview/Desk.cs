@@ -8,6 +8,9 @@ namespace Solutions.Edge.ControlRoom.Overview;
 /// <param name="Chosen">True: the operator went to it, so nothing that comes takes it away.</param>
 internal sealed record Desk(IReadOnlyList<AlertRow> Queue, string? SelectedId, bool Chosen)
 {
+    /// <summary>What has been on screen for less has not been seen.</summary>
+    private static readonly TimeSpan SeenAfter = TimeSpan.FromSeconds(1);
+
     public static Desk Empty { get; } = new([], null, false);
 
     public AlertRow? Selected => Queue.FirstOrDefault(r => r.Id == SelectedId);
@@ -35,8 +38,31 @@ internal sealed record Desk(IReadOnlyList<AlertRow> Queue, string? SelectedId, b
         return Choose(Queue[Math.Clamp(at + step, 0, Queue.Count - 1)].Id);
     }
 
-    /// <summary>After an acknowledgement: on to the next that waits; with none, the one just seen stays.</summary>
-    public Desk ToNextWaiting() => (this with { Chosen = false }).Refreshed(Queue);
+    /// <summary>
+    /// After an acknowledgement: on to the most urgent that waits, of several the one that stood next below; with none, the one just seen stays.
+    /// </summary>
+    /// <param name="before">The desk as it was when <paramref name="id"/> was acknowledged.</param>
+    /// <param name="id">What was acknowledged.</param>
+    public Desk ToNextWaiting(Desk before, string id)
+    {
+        var places = before.Queue.Select((row, place) => (row.Id, place)).ToDictionary(r => r.Id, r => r.place);
+        var most = Queue.Where(r => r.Waiting).GroupBy(r => r.Priority).MinBy(g => g.Key);
+        var next = most?.FirstOrDefault(r => places.GetValueOrDefault(r.Id, -1) > places.GetValueOrDefault(id, -1)) ?? most?.First();
+        return (this with { SelectedId = next?.Id ?? id, Chosen = false }).Refreshed(Queue);
+    }
+
+    /// <summary>Why a press on Acknowledge is not carried out; null = it is.</summary>
+    /// <param name="id">What was on the screen as it came.</param>
+    /// <param name="rang">When that had rung, Unix ms.</param>
+    /// <param name="onScreen">For how long it had been there: what came up under the finger has not been seen.</param>
+    public string? Refuses(string id, long rang, TimeSpan onScreen) => Queue.FirstOrDefault(r => r.Id == id) switch
+    {
+        null => "Not acknowledged: it has left the queue.",
+        { Waiting: false } row => $"{Wording.Name(row)} is acknowledged already{Wording.By(row)}.",
+        var row when row.Fired.ToUnixTimeMilliseconds() != rang => $"Not acknowledged: {Wording.Name(row)} has rung again. Look at it, then press A.",
+        var row when onScreen < SeenAfter => $"Not acknowledged: {Wording.Name(row)} had been on screen for under a second. Look at it, then press A.",
+        _ => null,
+    };
 
     /// <summary>The alerts that rang between <paramref name="before"/> and this, most urgent first.</summary>
     public IReadOnlyList<AlertRow> RangSince(Desk before) =>

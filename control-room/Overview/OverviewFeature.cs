@@ -3,7 +3,9 @@ namespace Solutions.Edge.ControlRoom.Overview;
 internal static class OverviewFeature
 {
     public static void AddOverview(this IServiceCollection services) =>
-        services.AddSingleton<LiveStrips>().AddHostedService(s => s.GetRequiredService<LiveStrips>());
+        services.AddSingleton<Lookout>()
+            .AddSingleton<LiveStrips>().AddHostedService(s => s.GetRequiredService<LiveStrips>())
+            .AddSingleton<GateStates>().AddHostedService(s => s.GetRequiredService<GateStates>());
 
     public static void MapOverview(this IEndpointRouteBuilder routes)
     {

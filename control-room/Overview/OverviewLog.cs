@@ -2,6 +2,9 @@ namespace Solutions.Edge.ControlRoom.Overview;
 
 internal static partial class OverviewLog
 {
-    [LoggerMessage(500, LogLevel.Error, "Alert {Alert} could not be acknowledged, and the operator was told: {Reason}")]
-    public static partial void NotAcknowledged(ILogger log, string alert, string reason);
+    [LoggerMessage(500, LogLevel.Error, "An operator's act could not be carried out, and the operator was told: {Reason}")]
+    public static partial void NotDone(ILogger log, string reason);
+
+    [LoggerMessage(501, LogLevel.Error, "An operator's screen could not be brought up to date and says so; trying again: {Reason}")]
+    public static partial void NotRefreshed(ILogger log, string reason);
 }

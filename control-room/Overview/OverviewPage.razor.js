@@ -11,6 +11,12 @@ const tones = {
 };
 const noteSeconds = 0.16;
 
+/** An act without an answer is said to have none. */
+const unansweredMs = 5000;
+
+const chosenAlert = 'chosen-alert';
+const deskKey = 'desk';
+
 export function start(page) {
   const audio = new AudioContext();
   const listening = new AbortController();
@@ -33,13 +39,22 @@ export function start(page) {
   }, { signal });
 
   document.addEventListener('click', async e => {
-    if (e.target.closest('[data-sound]')) {
+    const verb = e.target.closest('[data-acknowledge]');
+    if (verb) acknowledge(verb);
+    const isSound = e.target.closest('[data-sound]') !== null;
+    if (isSound) {
       if (soundState() === 'on') localStorage.setItem(soundOff, '1');
       else localStorage.removeItem(soundOff);
     }
     // Any click is the gesture a browser waits for.
     if (audio.state === 'suspended') await audio.resume();
+    if (isSound && soundState() === 'on') play(tones[2]);
     tell();
+  }, { signal });
+
+  // A click on Sound leaves the focus where it was: the Space that follows is meant for the clip.
+  document.addEventListener('mousedown', e => {
+    if (e.target.closest('[data-sound]')) e.preventDefault();
   }, { signal });
 
   document.addEventListener('change', e => {
@@ -48,30 +63,44 @@ export function start(page) {
     else localStorage.removeItem(keysOff);
   }, { signal });
 
-  const dialogs = new MutationObserver(() => {
-    const box = document.querySelector('[data-keys-off]');
-    if (!box || box.dataset.shown) return;
-    box.dataset.shown = 'true';
-    box.checked = !!localStorage.getItem(keysOff);
-    box.closest('[role=dialog]').querySelector('button').focus();
-  });
-  dialogs.observe(document.body, { childList: true, subtree: true });
+  const watch = screenWatch();
+  const help = dialogWatch();
 
   audio.addEventListener('statechange', tell, { signal });
   tell();
 
   return {
+    place: () => ({ desk: deskNumber(), chosen: sessionStorage.getItem(chosenAlert) }),
     ring(priority) {
       const tone = tones[priority];
-      if (!tone || soundState() !== 'on') return;
-      tone.notes.forEach((hertz, i) => note(hertz, tone.gain, audio.currentTime + i * noteSeconds));
+      if (tone && soundState() === 'on') play(tone);
     },
     dispose() {
       listening.abort();
-      dialogs.disconnect();
+      watch.dispose();
+      help.dispose();
       audio.close();
     },
   };
+
+  /** Says what was on the screen as the key came, and for how long; the control room's word follows, or that there is none. */
+  async function acknowledge(verb) {
+    const unanswered = document.querySelector('[data-act-unanswered]');
+    const onScreenMs = watch.onScreenMs();
+    unanswered.textContent = '';
+    const silence = setTimeout(() => { unanswered.textContent = 'Not confirmed: the control room has not answered. Look whether it still waits.'; }, unansweredMs);
+    try {
+      await page.invokeMethodAsync('AcknowledgeAsync', verb.dataset.acknowledge, Number(verb.dataset.rang), onScreenMs);
+      unanswered.textContent = '';
+    } catch {
+      unanswered.textContent = 'Not acknowledged: there is no line to the control room.';
+    }
+    clearTimeout(silence);
+  }
+
+  function play({ notes, gain }) {
+    notes.forEach((hertz, i) => note(hertz, gain, audio.currentTime + i * noteSeconds));
+  }
 
   function note(hertz, loudness, at) {
     const oscillator = new OscillatorNode(audio, { type: 'triangle', frequency: hertz });
@@ -86,3 +115,90 @@ export function start(page) {
 }
 
 const isTyping = target => target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]') != null;
+
+/** By this the journal tells one desk's acts from another's; no person. */
+function deskNumber() {
+  const known = localStorage.getItem(deskKey);
+  if (known) return known;
+  const made = [...crypto.getRandomValues(new Uint8Array(2))].map(b => b.toString(16).padStart(2, '0')).join('');
+  localStorage.setItem(deskKey, made);
+  return made;
+}
+
+/** Follows the selected alert: since when it has been painted, and that its row stays in view. */
+function screenWatch() {
+  let shown = { key: '', since: Infinity };
+  let selected = null;
+  let inView = true;
+  const views = new IntersectionObserver(entries => { inView = entries.at(-1).isIntersecting; }, { threshold: 0.9 });
+
+  function look() {
+    const verb = document.querySelector('[data-acknowledge]');
+    const key = verb && !document.hidden ? `${verb.dataset.acknowledge} ${verb.dataset.rang}` : '';
+    if (key !== shown.key) {
+      const now = shown = { key, since: Infinity };
+      // Two frames on it has been painted; in a tab that nobody looks at there are none.
+      requestAnimationFrame(() => requestAnimationFrame(() => { now.since = performance.now(); }));
+    }
+    follow(document.querySelector('[data-alert][aria-current]'));
+    const chosen = document.querySelector('[data-chosen]')?.dataset.chosen;
+    if (chosen) sessionStorage.setItem(chosenAlert, chosen);
+    else sessionStorage.removeItem(chosenAlert);
+  }
+
+  function follow(row) {
+    const moved = row?.dataset.alert !== selected?.dataset.alert;
+    if (row !== selected) {
+      if (row && document.activeElement?.matches('[data-alert]')) row.focus({ preventScroll: true });
+      views.disconnect();
+      if (row) views.observe(row);
+      selected = row;
+    }
+    // One that the operator has scrolled away from stays away until the selection moves.
+    if (row && (moved || inView)) row.scrollIntoView({ block: 'nearest' });
+  }
+
+  const changes = new MutationObserver(look);
+  changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-current', 'data-acknowledge', 'data-rang', 'data-chosen'] });
+  document.addEventListener('visibilitychange', look);
+  look();
+  return {
+    onScreenMs: () => Math.max(0, performance.now() - shown.since),
+    dispose() {
+      changes.disconnect();
+      views.disconnect();
+      document.removeEventListener('visibilitychange', look);
+    },
+  };
+}
+
+/** The help is modal: the focus goes round in it, and back to where it was. */
+function dialogWatch() {
+  let open = null;
+  let before = null;
+  const dialogs = new MutationObserver(() => {
+    const dialog = document.querySelector('dialog');
+    if (dialog === open) return;
+    if (dialog) {
+      before = document.activeElement;
+      dialog.querySelector('[data-keys-off]').checked = !!localStorage.getItem(keysOff);
+      dialog.addEventListener('keydown', goRound);
+      // Esc is the Close button's key: the page takes the dialog away.
+      dialog.addEventListener('cancel', e => e.preventDefault());
+      dialog.showModal();
+      dialog.querySelector('button').focus();
+    } else before?.focus?.();
+    open = dialog;
+  });
+  dialogs.observe(document.body, { childList: true, subtree: true });
+  return { dispose: () => dialogs.disconnect() };
+}
+
+function goRound(e) {
+  if (e.key !== 'Tab') return;
+  const stops = [...e.currentTarget.querySelectorAll('input, button')];
+  const [leaves, enters] = e.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== leaves) return;
+  e.preventDefault();
+  enters.focus();
+}

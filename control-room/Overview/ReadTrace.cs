@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Readings;
@@ -18,7 +19,8 @@ internal static class ReadTrace
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).ExcludeFromDescription();
 
     private static async Task<Results<Ok<IReadOnlyList<LiveReading>>, NotFound, ProblemHttpResult>> HandleAsync(
-        [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs, LiveStrips strips, SiteCatalog sites, IReadingStore store, CancellationToken cancellationToken)
+        [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs, LiveStrips strips, SiteCatalog sites, IReadingStore store,
+        CancellationToken cancellationToken)
     {
         if (id is not { } site || sites.Find(site) is not { } found || !OperatorSites.IsSeen(found))
             return TypedResults.NotFound();
@@ -29,9 +31,11 @@ internal static class ReadTrace
         var readings = new List<LiveReading>();
         if (from < strips.Since.ToUnixTimeMilliseconds())
         {
-            foreach (var device in found.Devices.Where(d => d.Sound is not null))
-                readings.AddRange((await store.NoiseAsync(device.Id, At(from), At(to), int.MaxValue, cancellationToken))
-                    .Select(n => new LiveReading(site, device.Id, n.T.ToUnixTimeMilliseconds(), n.LAeq, null)));
+            await foreach (var stored in store.ExportAsync(At(from), At(to), found.Devices.Select(d => d.Id).ToHashSet(), cancellationToken))
+            {
+                if (Reading(site, stored) is { } reading)
+                    readings.Add(reading);
+            }
         }
         readings.AddRange(strips.Between(site, from / 1000, to / 1000));
         return TypedResults.Ok<IReadOnlyList<LiveReading>>(readings);
@@ -39,6 +43,13 @@ internal static class ReadTrace
 
     private static bool TryUnixMs(string? text, out long unixMs) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out unixMs) && unixMs <= MostUnixMs;
+
+    private static LiveReading? Reading(string site, StoredRecord stored) => stored.Record switch
+    {
+        NoiseRecord noise => new(site, stored.Device, noise.T.ToUnixTimeMilliseconds(), noise.LAeq, null),
+        MotionRecord motion => new(site, stored.Device, motion.T.ToUnixTimeMilliseconds(), null, motion.Occupied),
+        _ => null,
+    };
 
     private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
 
 namespace Solutions.Edge.ControlRoom.Overview;
 
@@ -23,15 +24,67 @@ internal static class Wording
         _ => "P3 routine",
     };
 
-    public static string State(AlertState state) => state switch
+    /// <summary>An alert in a sentence: P1 Gate forced, Alley.</summary>
+    public static string Name(AlertRow alert) => $"P{alert.Priority} {alert.Title}, {alert.SiteName}";
+
+    /// <summary>By which hand it was acknowledged, as it goes on after "acknowledged"; empty = not known here.</summary>
+    public static string By(AlertRow alert) => alert.AcknowledgedBy is { } by ? $" by {by}" : "";
+
+    /// <summary>Where an alert stands. With its sensor silent nobody knows whether it goes on.</summary>
+    public static string State(AlertRow alert, string timeZone) => alert switch
     {
-        AlertState.Unacknowledged => "Waiting",
-        AlertState.Acknowledged => "Acknowledged, goes on",
-        AlertState.ReturnedUnacknowledged => "Over, not acknowledged",
-        _ => "Closed",
+        { State: AlertState.ReturnedUnacknowledged, Until: { } until } => $"Over since {Clock(until, timeZone)}, not acknowledged",
+        { State: AlertState.ReturnedUnacknowledged } => "Over, not acknowledged",
+        { SilentSince: { } since } => $"Not known: sensor silent since {Clock(since, timeZone)}{(alert.Waiting ? "" : $"; acknowledged{By(alert)}")}",
+        { Waiting: true } => "Waiting",
+        _ => $"Acknowledged{By(alert)}, goes on",
     };
+
+    /// <summary>Since when a sensor has been silent, of several the first: silent since 03:28:05.</summary>
+    public static string Silent(IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> silent, string timeZone) =>
+        silent.Min(d => d.LastHeard) is { } since ? $"silent since {Clock(since, timeZone)}" : "not heard since the control room started";
+
+    /// <summary>How a gate stands: shut since 03:28:05, bolt thrown. Of one that is silent it says how it stood.</summary>
+    public static string Gate(GateStanding? gate, bool isSilent, string timeZone)
+    {
+        if (gate is not { Contact: { } contact })
+            return isSilent ? "silent" : "open or shut is not known yet";
+        var since = $"{(gate.SeenToChange ? "since" : "since before")} {Clock(DateTimeOffset.FromUnixTimeMilliseconds(gate.SinceMs), timeZone)}";
+        var bolt = gate.Bolt switch { BoltState.Thrown => ", bolt thrown", BoltState.Withdrawn => ", bolt withdrawn", _ => "" };
+        var stood = $"{(contact == ContactState.Open ? "open" : "shut")} {since}{bolt}";
+        return isSilent ? $"silent, was {stood}" : stood;
+    }
+
+    /// <summary>What a line of the queue adds to an alert: over, sensor silent, seen, × 3.</summary>
+    public static string Marks(AlertRow alert) => string.Join(' ', Marked(alert));
+
+    /// <summary>What a tab is called that nobody looks at: what waits, what goes on, what is not seen; only with none of them "Quiet".</summary>
+    public static string Title(Desk desk, Sight sight)
+    {
+        var going = desk.Queue.Count(r => r.State == AlertState.Acknowledged);
+        string?[] parts =
+        [
+            sight.IsBlind ? "Blind" : null,
+            desk.Waiting > 0 ? $"{desk.Waiting} waiting, P{desk.Queue.Where(r => r.Waiting).Min(r => r.Priority)}" : null,
+            going > 0 ? $"{going} going on" : null,
+            sight is { IsBlind: false, Silent: > 0 and var silent } ? $"{silent} of {sight.Sensors} silent" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>().DefaultIfEmpty("Quiet"));
+    }
 
     /// <summary>The time of day at a place.</summary>
     public static string Clock(DateTimeOffset instant, string timeZone) =>
         TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Marked(AlertRow alert)
+    {
+        if (alert.State == AlertState.ReturnedUnacknowledged)
+            yield return "over";
+        else if (alert.SilentSince is not null)
+            yield return "sensor silent";
+        if (!alert.Waiting)
+            yield return "seen";
+        if (alert.Count > 1)
+            yield return $"× {alert.Count}";
+    }
 }

@@ -6,7 +6,12 @@ internal static class ShellFeature
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void AddShell(this IServiceCollection services) => services.AddRazorComponents().AddInteractiveServerComponents();
+    public static void AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What is made for each request; files are compressed as they are built. A page holds no secret that its length could tell.
+        services.AddResponseCompression(o => o.EnableForHttps = true);
+    }
 
     public static void MapShell(this WebApplication app)
     {
@@ -18,6 +23,7 @@ internal static class ShellFeature
             headers["Referrer-Policy"] = "no-referrer";
             await next();
         });
+        app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

@@ -29,12 +29,35 @@ public class DeskTests
         Assert.Equal("a", Desk.Empty.Refreshed([Row("a", 2), Row("b", 3)]).Choose("b").Refreshed([Row("a", 2)]).SelectedId);
 
     [Fact]
-    public void After_an_acknowledgement_the_next_that_waits_is_selected_or_the_seen_one_stays()
+    public void After_an_acknowledgement_the_most_urgent_that_waits_is_selected_or_the_seen_one_stays()
     {
-        var desk = Desk.Empty.Refreshed([Row("a", 1), Row("b", 2)]).Choose("a").Refreshed([Row("b", 2), Row("a", 1, AlertState.Acknowledged)]);
-        Assert.Equal("b", desk.ToNextWaiting().SelectedId);
-        var last = Desk.Empty.Refreshed([Row("a", 1)]).Choose("a").Refreshed([Row("a", 1, AlertState.Acknowledged)]);
-        Assert.Equal("a", last.ToNextWaiting().SelectedId);
+        var before = Desk.Empty.Refreshed([Row("a", 1), Row("b", 2)]).Choose("a");
+        Assert.Equal("b", before.Refreshed([Row("b", 2), Row("a", 1, AlertState.Acknowledged)]).ToNextWaiting(before, "a").SelectedId);
+        var only = Desk.Empty.Refreshed([Row("a", 1)]).Choose("a");
+        Assert.Equal("a", only.Refreshed([Row("a", 1, AlertState.Acknowledged)]).ToNextWaiting(only, "a").SelectedId);
+    }
+
+    [Fact]
+    public void Of_several_as_urgent_the_next_below_is_selected_and_what_was_passed_over_only_at_the_end()
+    {
+        var before = Desk.Empty.Refreshed([Row("a", 2), Row("b", 2), Row("c", 2), Row("d", 3)]).Choose("b");
+        var after = before.Refreshed([Row("a", 2), Row("c", 2), Row("d", 3), Row("b", 2, AlertState.Acknowledged)]).ToNextWaiting(before, "b");
+        Assert.Equal("c", after.SelectedId);
+        Assert.Equal("a", after.Refreshed([Row("a", 2), Row("d", 3), Row("b", 2, AlertState.Acknowledged), Row("c", 2, AlertState.Acknowledged)]).ToNextWaiting(after, "c").SelectedId);
+        // What is over and acknowledged leaves the queue, and a P1 has come meanwhile.
+        Assert.Equal("new", before.Refreshed([Row("new", 1), Row("a", 2), Row("c", 2), Row("d", 3)]).ToNextWaiting(before, "b").SelectedId);
+    }
+
+    [Fact]
+    public void A_press_acts_only_on_what_had_been_on_the_screen_for_a_second_as_it_rang()
+    {
+        var desk = Desk.Empty.Refreshed([Row("a", 1), Row("b", 1, AlertState.Acknowledged) with { AcknowledgedBy = "operator, desk 3f" }]);
+        var (rang, second) = (Noon.ToUnixTimeMilliseconds(), TimeSpan.FromSeconds(1));
+        Assert.Null(desk.Refuses("a", rang, second));
+        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second", desk.Refuses("a", rang, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
+        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley has rung again", desk.Refuses("a", rang - 60_000, second), StringComparison.Ordinal);
+        Assert.Equal("P1 Gate forced, Alley is acknowledged already by operator, desk 3f.", desk.Refuses("b", rang, second));
+        Assert.Equal("Not acknowledged: it has left the queue.", desk.Refuses("c", rang, second));
     }
 
     [Fact]

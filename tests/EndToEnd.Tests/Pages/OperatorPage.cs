@@ -20,40 +20,48 @@ public abstract class OperatorPage : IAsyncLifetime
 
     private protected ControlRoomProcess Room { get; private set; } = null!;
 
+    /// <summary>Settings of the control room beside the usual.</summary>
+    private protected virtual Dictionary<string, string> Settings => [];
+
+    /// <summary>The places there are.</summary>
+    private protected virtual SiteEntry[] Sites =>
+    [
+        new()
+        {
+            Id = "alley",
+            Name = "Alley",
+            Type = SiteType.ALLEY,
+            TimeZone = "Europe/London",
+            DemoHours = true,
+            CallUp = new(12, 1),
+            Devices =
+            [
+                new()
+                {
+                    Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene },
+                    Camera = new() { Source = SourceKind.Scene, Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }] },
+                },
+                new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
+            ],
+        },
+        new()
+        {
+            Id = "home",
+            Name = "Home H-017",
+            Type = SiteType.HOME,
+            TimeZone = "Europe/London",
+            DemoHours = true,
+            SeededLAeq = 26,
+            Baseline = new() { LA90Median = 25 },
+            Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
+        },
+    ];
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium.Executable))
             Assert.Skip($"{Chromium.Executable} is absent: the operator's page was not looked at (Debian: apt-get install chromium)");
-        Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path,
-            new()
-            {
-                Id = "alley",
-                Name = "Alley",
-                Type = SiteType.ALLEY,
-                TimeZone = "Europe/London",
-                DemoHours = true,
-                CallUp = new(12, 1),
-                Devices =
-                [
-                    new()
-                    {
-                        Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene },
-                        Camera = new() { Source = SourceKind.Scene, Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }] },
-                    },
-                    new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
-                ],
-            },
-            new()
-            {
-                Id = "home",
-                Name = "Home H-017",
-                Type = SiteType.HOME,
-                TimeZone = "Europe/London",
-                DemoHours = true,
-                SeededLAeq = 26,
-                Baseline = new() { LA90Median = 25 },
-                Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
-            }));
+        Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Sites), settings: Settings);
         browser = await Chromium.StartAsync();
         // A busy machine is slow, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -69,9 +77,10 @@ public abstract class OperatorPage : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<IPage> OpenAsync(int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark)
+    private protected async Task<IPage> OpenAsync(int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark, string script = "")
     {
         var page = await browser.OpenAsync("about:blank", width, height, scheme);
+        await page.AddInitScriptAsync(script + ";");
         await page.EmulateMediaAsync(new() { ReducedMotion = motion });
         page.Console += (_, message) =>
         {
@@ -85,10 +94,33 @@ public abstract class OperatorPage : IAsyncLifetime
         return page;
     }
 
-    /// <summary>A gate whose bolt reads thrown, and opens.</summary>
-    private protected async Task<WireDevice> ForceAsync(string gate)
+    /// <summary>Presses A once the selected alert has been on the screen for as long as it must.</summary>
+    private protected static async Task AcknowledgeAsync(IPage page)
     {
-        var device = await WireDevice.ConnectAsync(gate, Room.MqttPort);
+        await Assertions.Expect(page.Locator("[data-acknowledge]")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 1500))");
+        await page.Keyboard.PressAsync("a");
+    }
+
+    /// <summary>Presses A at the very moment at which the alert on the screen is another, or the first.</summary>
+    private protected static Task PressAsItComesAsync(IPage page) => page.EvaluateAsync("""
+        () => {
+            const shown = () => document.querySelector('[data-acknowledge]')?.dataset.acknowledge;
+            const before = shown();
+            const changes = new MutationObserver(() => {
+                if (!shown() || shown() === before) return;
+                changes.disconnect();
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
+            });
+            changes.observe(document.body, { subtree: true, childList: true, attributes: true });
+        }
+        """);
+
+    private protected async Task<WireDevice> ForceAsync(string gate) => await ForceAsync(await WireDevice.ConnectAsync(gate, Room.MqttPort));
+
+    /// <summary>A gate whose bolt reads thrown, and opens.</summary>
+    private protected static async Task<WireDevice> ForceAsync(WireDevice device)
+    {
         var now = TimeProvider.System.GetUtcNow();
         await device.SendAsync(Streams.Gate, new GateRecord { T = now.AddSeconds(-2), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
         await device.SendAsync(Streams.Gate, new GateRecord { T = now, Contact = ContactState.Open, Bolt = BoltState.Thrown });

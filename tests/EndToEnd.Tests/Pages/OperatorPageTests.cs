@@ -26,7 +26,7 @@ public sealed class OperatorPageTests : OperatorPage
         await DeliverAsync("north", (await AskedAsync(north, Command.Still)).Id, [0xFF, 0xD8, 0xFF, 0xD9]);
         await Assertions.Expect(page.Locator("figure img")).ToHaveAttributeAsync("alt", new System.Text.RegularExpressions.Regex("^Still of Alley at "));
 
-        await page.Keyboard.PressAsync("a");
+        await AcknowledgeAsync(page);
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Acknowledged");
         await Assertions.Expect(page.Locator("[data-key=a]")).ToHaveCountAsync(0);
         var alert = Assert.Single((await Room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray(), a => a.GetProperty("code").GetString() == "GATE-FORCED");

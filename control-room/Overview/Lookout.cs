@@ -1,0 +1,21 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Mqtt;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Overview;
+
+/// <summary>Looks at what a <see cref="Sight"/> is made of.</summary>
+internal sealed class Lookout(SiteCatalog sites, DevicePresence presence, MqttConnection mqtt, AlertBoard board, TimeProvider time)
+{
+    private readonly IReadOnlyList<string> devices = [.. sites.Sites.SelectMany(s => s.Devices).Select(d => d.Id)];
+
+    public Sight Now() => Sight.Of(
+        [.. devices.Select(d => presence.HeardFrom(d) is { } from && presence.LastHeard(d) is { } last ? ((DateTimeOffset, DateTimeOffset)?)(from, last) : null)],
+        [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince);
+
+    /// <summary>The devices of a site that are silent, with when each was last heard.</summary>
+    public IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> SilentAt(SiteEntry site) =>
+        [.. site.Devices.Where(d => presence.IsSilent(d.Id, time.GetUtcNow())).Select(d => (d, presence.LastHeard(d.Id)))];
+}

@@ -1,0 +1,38 @@
+namespace Solutions.Edge.ControlRoom.Overview;
+
+/// <summary>What the page sees of the sites at one moment. Pure: silence is no calm.</summary>
+/// <param name="Sensors">Devices at all sites.</param>
+/// <param name="Silent">How many of them have not been heard lately.</param>
+/// <param name="Latest">When the latest record of any came; null = none since the control room started.</param>
+/// <param name="Blind">Why nothing can ring, in a sentence that goes on with "for" and a duration; null = the page sees.</param>
+/// <param name="BlindSince">Since when; null = since the control room started, or it is not blind.</param>
+/// <param name="SeesSince">Since when every sensor has been heard without a break; null = not all are.</param>
+internal sealed record Sight(int Sensors, int Silent, DateTimeOffset? Latest, string? Blind, DateTimeOffset? BlindSince, DateTimeOffset? SeesSince)
+{
+    public bool IsBlind => Blind is not null;
+
+    /// <summary>True: there is no broker.</summary>
+    public bool IsDeaf { get; private init; }
+
+    /// <summary>False: something may go on that nobody here sees.</summary>
+    public bool SeesAll => Blind is null && Silent == 0;
+
+    /// <param name="hearing">Of every device since when it has been heard and when it was last; null = not since the control room started.</param>
+    /// <param name="isSilent">Whether it is silent, in the same order.</param>
+    /// <param name="deafSince">Since when there is no broker; null = there is.</param>
+    /// <param name="listensSince">Since when there has been one.</param>
+    /// <param name="standsStillSince">Since when no alert can be stored; null = they can.</param>
+    public static Sight Of(
+        IReadOnlyList<(DateTimeOffset From, DateTimeOffset Last)?> hearing, IReadOnlyList<bool> isSilent,
+        DateTimeOffset? deafSince, DateTimeOffset? listensSince, DateTimeOffset? standsStillSince)
+    {
+        var (silent, latest) = (isSilent.Count(s => s), hearing.Max(h => h?.Last));
+        var (blind, since) = deafSince is not null ? ("The broker is gone: the control room has been deaf", deafSince)
+            : standsStillSince is not null ? ("Alerts cannot be stored", standsStillSince)
+            : silent == hearing.Count ? (hearing.Count == 1 ? "The only sensor has been silent" : $"All {hearing.Count} sensors have been silent", latest)
+            : ((string?)null, null);
+        return new(hearing.Count, silent, latest, blind, since, blind is null && silent == 0 ? Later(listensSince, hearing.Max(h => h?.From)) : null) { IsDeaf = deafSince is not null };
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => other is null || one > other ? one : other;
+}
