@@ -10,8 +10,16 @@ internal readonly record struct DecodedRecord(string Stream, UpRecord Record, Re
 /// <param name="Stream">The stream it is of.</param>
 /// <param name="Reason">What is wrong, and what would be right.</param>
 /// <param name="Payload">The record, or the whole message.</param>
-internal readonly record struct Unread(string Stream, string Reason, ReadOnlyMemory<byte> Payload)
+/// <param name="WithoutValue">The reason for a home's record, whose values are personal data.</param>
+internal readonly record struct Unread(string Stream, string Reason, ReadOnlyMemory<byte> Payload, string WithoutValue)
 {
+    /// <param name="stream">The stream it is of.</param>
+    /// <param name="reason">What reading it threw.</param>
+    /// <param name="payload">The record, or the whole message.</param>
+    public static Unread Of(string stream, Exception reason, ReadOnlyMemory<byte> payload) => new(
+        stream, reason is RecordException ? reason.Message : $"it cannot be read ({reason.GetType().Name}: {reason.Message})", payload,
+        (reason as RecordException)?.WithoutValue ?? "the record of a home does not read; what it holds is not shown");
+
     /// <summary>Which record it is, so that its device can be told; null = that cannot be read either.</summary>
     public (string Boot, long Seq)? Key => Ids.IsValid(Stream) && Stream != Streams.Packed ? RecordJson.FindKey(Payload.Span) : null;
 }
@@ -23,8 +31,8 @@ internal readonly record struct Unread(string Stream, string Reason, ReadOnlyMem
 /// <param name="Payload">Its first 200 characters; null of a home's device.</param>
 internal sealed record Rejection(DateTimeOffset Arrival, string Topic, string Reason, string? Payload)
 {
-    public static Rejection Of(DateTimeOffset arrival, string topic, string reason, ReadOnlyMemory<byte> payload, bool isHome) =>
-        isHome ? new(arrival, topic, MessageDecoder.WithoutValue(reason), null) : new(arrival, topic, reason, MessageDecoder.Shown(payload));
+    public static Rejection Of(DateTimeOffset arrival, string topic, Unread unread, bool isHome) =>
+        isHome ? new(arrival, topic, unread.WithoutValue, null) : new(arrival, topic, unread.Reason, MessageDecoder.Shown(unread.Payload));
 }
 
 /// <summary>Messages to records. Pure. In an array the good records are kept and the bad ones rejected, each with its reason.</summary>
@@ -48,16 +56,9 @@ internal static class MessageDecoder
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            reject(new(stream, Reason(e), message));
+            reject(Unread.Of(stream, e, message));
         }
         return records;
-    }
-
-    /// <summary>The reason for a home's record, whose values are personal data: the field and what would be right, never what stood there.</summary>
-    public static string WithoutValue(string reason)
-    {
-        var (field, expected) = (reason.IndexOf(" is ", StringComparison.Ordinal), reason.LastIndexOf("; it must ", StringComparison.Ordinal));
-        return field > 0 && expected > field ? $"{reason[..field]} is not shown{reason[expected..]}" : "the record of a home does not read; what it holds is not shown";
     }
 
     public static string Shown(ReadOnlyMemory<byte> payload)
@@ -75,9 +76,7 @@ internal static class MessageDecoder
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A stranger wrote it: whatever it does to the reader, the other records and the other devices go on.
-            reject(new(stream, Reason(e), payload));
+            reject(Unread.Of(stream, e, payload));
         }
     }
-
-    private static string Reason(Exception e) => e is RecordException ? e.Message : $"it cannot be read ({e.GetType().Name}: {e.Message})";
 }

@@ -98,7 +98,7 @@ internal sealed class MqttIngest(
 
         void Refuse(Unread unread)
         {
-            rejected.Add(Rejection.Of(message.Arrival, message.Topic, unread.Reason, unread.Payload, isHome));
+            rejected.Add(Rejection.Of(message.Arrival, message.Topic, unread, isHome));
             if (unread.Key is var (boot, seq))
                 acknowledger.Refuses(device, boot, unread.Stream, seq, stream == Streams.Packed);
         }

@@ -64,7 +64,7 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     /// <summary>Hands what an earlier version kept and this one reads to the readers; the rest stays and is counted. Done again, it changes nothing: the readers' spool has them.</summary>
     /// <returns>How many records they did not have yet.</returns>
     /// <exception cref="IOException">The readers' spool could not be written.</exception>
-    public async Task<long> HandOverAsync(Spool readers, Action<SpoolRecord, string> reject, CancellationToken cancellationToken)
+    public async Task<long> HandOverAsync(Spool readers, Action<SpoolRecord, Unread> reject, CancellationToken cancellationToken)
     {
         var (handed, stays, end) = (0L, (long?)null, spool.Durable);
         foreach (var batch in spool.Read(0, end).Chunk(100))
@@ -72,7 +72,7 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
             var known = new List<SpoolEntry>(batch.Length);
             foreach (var kept in batch)
             {
-                if (MessageDecoder.Decode(kept.Stream, kept.Payload, unread => reject(kept, unread.Reason)) is not [var decoded])
+                if (MessageDecoder.Decode(kept.Stream, kept.Payload, unread => reject(kept, unread)) is not [var decoded])
                     continue;
                 if (decoded.Record is not RecordHead)
                 {

@@ -45,6 +45,6 @@ internal sealed class UnknownVersionsReader(
         }
     }
 
-    private void Reject(SpoolRecord record, string reason) =>
-        rejected.Add(Rejection.Of(record.Arrival, Topics.Up(record.Device, record.Stream), reason, record.Payload, sites.SiteOf(record.Device)?.Type == SiteType.HOME));
+    private void Reject(SpoolRecord record, Unread unread) =>
+        rejected.Add(Rejection.Of(record.Arrival, Topics.Up(record.Device, record.Stream), unread, sites.SiteOf(record.Device)?.Type == SiteType.HOME));
 }

@@ -8,24 +8,28 @@ internal static class JsonFault
 {
     private const int ShownCharacters = 80;
 
-    public static string Sentence(JsonException e, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
+    /// <returns>The sentence, and what of it may be told where the value is personal data; null = nothing.</returns>
+    public static (string Sentence, string? WithoutValue) Of(JsonException e, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8.ToArray());
             var record = document.RootElement;
             if (record.ValueKind != JsonValueKind.Object)
-                return $"the record is a JSON {record.ValueKind}; it must be an object";
+                return Alike($"the record is a JSON {record.ValueKind}; it must be an object");
             if (type.Properties.FirstOrDefault(p => p.IsRequired && !record.TryGetProperty(p.Name, out _)) is { } missing)
-                return $"{missing.Name} is missing; it must be {Expected(missing)}";
-            return Wrong(e.Path, record, type) is var (name, value, wrong) ? $"{name} is {Shown(value)}; it must be {Expected(wrong)}" : e.Message;
+                return Alike($"{missing.Name} is missing; it must be {Expected(missing)}");
+            return Wrong(e.Path, record, type) is var (name, value, wrong)
+                ? ($"{name} is {Shown(value)}; it must be {Expected(wrong)}", $"{name} is not shown; it must be {Expected(wrong)}") : (e.Message, null);
         }
         catch (Exception inner) when (inner is JsonException or InvalidOperationException)
         {
             // No JSON at all, or no text: the reader's own words name the character and the place.
-            return e.Message;
+            return (e.Message, null);
         }
     }
+
+    private static (string, string) Alike(string holdsNoValue) => (holdsNoValue, holdsNoValue);
 
     /// <summary>The field at the end of a path such as <c>$.activity.gate.crowd</c>, or the one that holds it, as of <c>$.zones.gate</c> or <c>$.bands[3]</c>.</summary>
     private static (string Name, JsonElement Value, JsonPropertyInfo Property)? Wrong(string? path, JsonElement value, JsonTypeInfo type)

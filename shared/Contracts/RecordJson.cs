@@ -11,6 +11,9 @@ public sealed record RecordHead : UpRecord;
 /// <param name="inner">What the JSON reader said, if it was the one.</param>
 public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>What may be told of a record whose values are personal data: the field and what would be right; null = nothing of it.</summary>
+    public string? WithoutValue { get; init; }
+
     /// <summary>True of all that bytes can do to a reader: half of a surrogate pair, for one, is no <see cref="JsonException"/> but an <see cref="InvalidOperationException"/>.</summary>
     internal static bool IsOfBytes(Exception e) => e is not (RecordException or OutOfMemoryException);
 }
@@ -46,7 +49,7 @@ public static class RecordJson
     public static byte[] Write(UpRecord record)
     {
         if (record.FindFault() is { } fault)
-            throw new RecordException(fault.ToString());
+            throw Of(fault);
         return JsonSerializer.SerializeToUtf8Bytes(record, ContractsJson.Default.GetTypeInfo(record.GetType())!);
     }
 
@@ -70,13 +73,14 @@ public static class RecordJson
             return record switch
             {
                 null => throw new RecordException("the record is null; it must be a JSON object"),
-                _ when record.FindFault() is { } fault => throw new RecordException(fault.ToString()),
+                _ when record.FindFault() is { } fault => throw Of(fault),
                 _ => record,
             };
         }
         catch (JsonException e)
         {
-            throw new RecordException(JsonFault.Sentence(e, utf8, reading), e);
+            var (sentence, withoutValue) = JsonFault.Of(e, utf8, reading);
+            throw new RecordException(sentence, e) { WithoutValue = withoutValue };
         }
         catch (Exception e) when (RecordException.IsOfBytes(e))
         {
@@ -150,4 +154,6 @@ public static class RecordJson
             throw new RecordException($"the message is no JSON: {e.Message}", e);
         }
     }
+
+    private static RecordException Of(Fault fault) => new(fault.ToString()) { WithoutValue = fault.WithoutValue };
 }

@@ -100,5 +100,8 @@ public sealed record Fault(string Field, object? Value, string Expected)
     /// <summary>A sentence; of what a stranger has sent it shows no more than the first characters.</summary>
     public override string ToString() => FormattableString.Invariant($"{Shown(Field)} is {Shown(Value ?? "null")}; it must be {Expected}");
 
+    /// <summary>The same of a record whose values are personal data: the field and what would be right, never what stood there.</summary>
+    public string WithoutValue => FormattableString.Invariant($"{Shown(Field)} is not shown; it must be {Expected}");
+
     private static object Shown(object value) => value is string { Length: > ShownCharacters } text ? text[..ShownCharacters] + "…" : value;
 }

@@ -58,6 +58,13 @@ public class WordingTests
         Assert.Equal("silent", Wording.Gate(null, true, London));
     }
 
+    [Theory]
+    [InlineData(2, null, "still open 2 min")]
+    [InlineData(9, null, "still open 9 min")]
+    [InlineData(9, 5, "was open 5 min")]
+    public void How_long_a_gate_has_been_open_counts_on_until_it_is_shut(int minutes, int? shutAfter, string said) =>
+        Assert.Equal(said, Wording.Open(Noon, shutAfter is { } shut ? Noon.AddMinutes(shut) : null, Noon.AddMinutes(minutes)));
+
     private const string London = "Europe/London";
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
