@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
@@ -47,7 +48,7 @@ internal static class ControlRoomApp
             await Console.Error.WriteLineAsync("The database has let this control room go, so that another may lead; start it again and it stands by.");
             return 3;
         }
-        catch (Exception e) when (e is InvalidOperationException or SitesFileException or IOException)
+        catch (Exception e) when (e is InvalidOperationException or SitesFileException or IOException or UnauthorizedAccessException or DbException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;

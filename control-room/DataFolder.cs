@@ -3,7 +3,7 @@ namespace Solutions.Edge.ControlRoom;
 /// <summary>The data folder, and the mark that keeps demonstration and production apart.</summary>
 internal static class DataFolder
 {
-    private const string DemonstrationMark = "DEMONSTRATION";
+    private const string DemonstrationMark = "DEMONSTRATION", Lock = "lock";
 
     /// <summary>Makes the folder if need be and holds it for this process alone; release by disposing.</summary>
     /// <exception cref="InvalidOperationException">It cannot be written, belongs to the other mode, or another process has it.</exception>
@@ -11,6 +11,8 @@ internal static class DataFolder
     {
         try
         {
+            if (new[] { DemonstrationMark, Lock }.Select(f => Path.Combine(folder, f)).FirstOrDefault(Directory.Exists) is { } inTheWay)
+                throw new InvalidOperationException($"{inTheWay} is a folder where the control room keeps a file; move it away.");
             var isNew = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
             Directory.CreateDirectory(folder);
             var mark = Path.Combine(folder, DemonstrationMark);
@@ -20,7 +22,7 @@ internal static class DataFolder
                 throw new InvalidOperationException(demonstration
                     ? $"SOLUTIONS__DATA '{folder}' holds production data; the demonstration needs a folder of its own."
                     : $"SOLUTIONS__DATA '{folder}' holds a demonstration's data; production needs a folder of its own.");
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {

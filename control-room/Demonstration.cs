@@ -22,7 +22,7 @@ internal static partial class Demonstration
                 {
                     await SeedLevelsAsync(readings, device, site.SeededLAeq!.Value, time.GetUtcNow(), cancellationToken);
                 }
-                catch (IOException e)
+                catch (Exception e) when (e is IOException or RefusedReadingsException)
                 {
                     // Alerts wait for no reading store, not even at a start.
                     NotSeeded(log, site.Id, e.Message);

@@ -9,6 +9,9 @@ internal abstract class ControlRoomDb(DbContextOptions options, IEnumerable<IMod
     /// <summary>What it is, for a sentence; without a password.</summary>
     public abstract string Where { get; }
 
+    /// <summary>What to do when it cannot be used, as a sentence.</summary>
+    public abstract string Remedy { get; }
+
     /// <summary>Returns when the store can be asked. Called once, before anything else.</summary>
     /// <exception cref="System.Data.Common.DbException">It never will be with these settings.</exception>
     public abstract Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ internal static class DatabaseMigration
         }
         catch (DbException e)
         {
-            throw new InvalidOperationException($"{db.Where} cannot be used: {e.Message}", e);
+            throw new InvalidOperationException($"{db.Where} cannot be used: {e.Message} {db.Remedy}", e);
         }
     }
 

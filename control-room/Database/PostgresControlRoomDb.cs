@@ -14,6 +14,8 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
 {
     private const string Schema = "control_room", DemonstrationSchema = "control_room_demonstration";
 
+    public override string Remedy => $"See {PostgresConnection.Setting} and the server's own log.";
+
     public override string Where => $"The database '{Database.GetDbConnection().Database}' of {Database.GetDbConnection().DataSource}";
 
     public static void Configure(DbContextOptionsBuilder options, string connection, bool demonstration)

@@ -9,12 +9,19 @@ namespace Solutions.Edge.ControlRoom.Database;
 internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> options, IEnumerable<IModelPart> parts)
     : ControlRoomDb(options, parts)
 {
+    public override string Remedy => $"Put a copy from the backup folder beside it in its place and move {Where}-wal and {Where}-shm away, or move all three away to begin without what they hold.";
+
     public override string Where => Database.GetDbConnection().DataSource;
 
     public static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite($"Data Source={file}").AddInterceptors(DurableConnection.Instance);
 
-    public override Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>A page that is damaged is found now, not by the alert that is stored on it.</summary>
+    public override async Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken)
+    {
+        if (await Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").ToListAsync(cancellationToken) is [var said] && said != "ok")
+            throw new InvalidOperationException($"{Where} is damaged: {said}. {Remedy}");
+    }
 
     public override async Task BackUpAsync(string folder, DateTimeOffset now)
     {

@@ -40,6 +40,9 @@ internal sealed class DayMove : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(part)!);
         var file = files.Of(table, day);
+        // Before the rows leave the database: until it is away they would be in no reading.
+        if (Directory.Exists(file))
+            throw new IOException($"{file} is a folder where a day's file belongs; move it away");
         var before = File.Exists(file) ? $" UNION ALL BY NAME SELECT * FROM read_parquet({DuckDbSql.Text(file)})" : "";
         DuckDbSql.Execute(connection, $"COPY (SELECT * FROM {Rows}{before} ORDER BY device, t, boot, seq) TO {DuckDbSql.Text(part)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {(table.IsSeconds ? 32_768 : 4096)})");
         using SafeFileHandle handle = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
@@ -53,20 +56,35 @@ internal sealed class DayMove : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Puts finished files in their places, those of a move before a crash too.</summary>
-    public static void Finish(DuckDBConnection connection, DayFiles files)
+    /// <summary>Puts finished files in their places, those of a move before a crash too. One that cannot take its place is told of and stays noted.</summary>
+    public static void Finish(DuckDBConnection connection, DayFiles files, ILogger log)
     {
-        foreach (var part in DuckDbSql.Select(connection, "SELECT part FROM day_move", row => Path.Combine(files.Folder, row.GetString(0))).Where(File.Exists))
-            File.Move(part, Path.ChangeExtension(Path.ChangeExtension(part, null), "parquet"), overwrite: true);
+        foreach (var part in Noted(connection, files).Where(File.Exists))
+        {
+            var file = Path.ChangeExtension(Path.ChangeExtension(part, null), "parquet");
+            try
+            {
+                File.Move(part, file, overwrite: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                ReadingsLog.MoveUnfinished(log, part, Directory.Exists(file) ? $"{file} is a folder; move it away" : e.Message);
+            }
+        }
     }
 
     /// <summary>Forgets moves that are over, and deletes what unfinished ones left behind.</summary>
     public static void Forget(DuckDBConnection connection, DayFiles files)
     {
-        DuckDbSql.Execute(connection, "DELETE FROM day_move");
-        foreach (var part in Directory.EnumerateFiles(files.Folder, "*" + PartExtension, SearchOption.AllDirectories))
+        var unfinished = Noted(connection, files).Where(File.Exists).ToHashSet();
+        DuckDbSql.Execute(connection, "DELETE FROM day_move" + string.Concat(unfinished.Select((part, n) =>
+            $"{(n == 0 ? " WHERE part NOT IN (" : ", ")}{DuckDbSql.Text(Path.GetRelativePath(files.Folder, part))}")) + (unfinished.Count > 0 ? ")" : ""));
+        foreach (var part in Directory.EnumerateFiles(files.Folder, "*" + PartExtension, SearchOption.AllDirectories).Where(p => !unfinished.Contains(p)))
             File.Delete(part);
     }
+
+    private static List<string> Noted(DuckDBConnection connection, DayFiles files) =>
+        DuckDbSql.Select(connection, "SELECT part FROM day_move", row => Path.Combine(files.Folder, row.GetString(0)));
 
     public void Dispose() => transaction.Dispose();
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -14,34 +16,40 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 
     private static readonly TimeSpan New = TimeSpan.FromHours(48);
 
-    private readonly string source;
     private readonly DayFiles days;
-
-    /// <summary>Keeps the database open between queries, and is the one connection that writes records.</summary>
-    private readonly DuckDBConnection writer;
-
+    private readonly DuckDbDatabase database;
+    private readonly ILogger log;
     private readonly SemaphoreSlim writing = new(1);
 
     /// <summary>Held by whoever reads database and files as one, and alone by whoever carries rows from one to the other.</summary>
     private readonly ReaderWriterLockSlim places = new();
 
     /// <param name="folder">Of the database and the day files.</param>
-    public DuckDbReadingStore(string folder)
+    /// <param name="log">Is told what is damaged there.</param>
+    public DuckDbReadingStore(string folder, ILogger<DuckDbReadingStore>? log = null)
     {
-        Directory.CreateDirectory(folder);
-        source = $"Data Source={Path.Combine(folder, "recent.duckdb")}";
-        days = new(folder);
-        writer = Connect();
-        DuckDbSql.Execute(writer, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
-            + $"CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
-        DayMove.Finish(writer, days);
-        DayMove.Forget(writer, days);
+        this.log = log ?? NullLogger<DuckDbReadingStore>.Instance;
+        days = new(folder, this.log);
+        database = new(Path.Combine(folder, "recent.duckdb"), connection =>
+        {
+            DuckDbSql.Execute(connection, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
+                + $"CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
+            DayMove.Finish(connection, days, this.log);
+            DayMove.Forget(connection, days);
+        });
     }
 
-    public Task<long> OffsetAsync(CancellationToken cancellationToken) =>
-        AskAsync(connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0], cancellationToken);
+    public string? Damage => (days.Damaged, days.Unreadable) switch
+    {
+        ([], []) => null,
+        (var damaged, []) => $"{damaged.Count} damaged day files are set aside in {days.Folder}: {string.Join(", ", damaged)}",
+        (var damaged, var unreadable) => $"{damaged.Count} damaged day files are set aside in {days.Folder} and {unreadable.Count} cannot be read: {string.Join(", ", [.. damaged, .. unreadable])}",
+    };
 
-    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(() =>
+    public Task<long> OffsetAsync(CancellationToken cancellationToken) =>
+        AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0], cancellationToken);
+
+    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(records.Count, () => [], writer =>
     {
         foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
         {
@@ -71,27 +79,32 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         foreach (var table in ReadingTable.All)
         {
             var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
-            var known = await AskAsync(c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
+            using var unreadable = new UnreadableRows(table, log);
+            var known = await AskAsync(() => days.Between(table, from, to),
+                c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
             foreach (var device in known.Where(d => devices?.Contains(d) ?? true))
             {
                 // A piece at a time: a month of one device in memory would be gigabytes.
                 foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
                 {
                     var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
-                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => DuckDbRows.Read(row, table), cancellationToken, allColumns: true))
-                        yield return record;
+                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
+                    {
+                        if (record is not null)
+                            yield return record;
+                    }
                 }
             }
         }
     }
 
-    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => InTransactionAsync(() =>
+    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => InTransactionAsync(records.Count, () => records.GroupBy(r => ReadingTable.Of(r.Record)).SelectMany(s => days.Between(s.Key, s.Min(r => r.Record.T), s.Max(r => r.Record.T).AddMilliseconds(1))), writer =>
     {
         places.EnterReadLock();
         try
         {
             foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
-                Import(stream.Key, [.. stream]);
+                Import(writer, stream.Key, [.. stream]);
         }
         finally
         {
@@ -99,41 +112,51 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }, cancellationToken);
 
+    /// <summary>What fails keeps nothing else from being tidied.</summary>
     public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>
     {
-        using var connection = Connect();
-        DayMove.Finish(connection, days);
+        days.LookAgain();
+        using var connection = database.Connect();
+        DayMove.Finish(connection, days, log);
         DayMove.Forget(connection, days);
+        var failed = new List<string>();
         foreach (var table in ReadingTable.All)
         {
-            Erase(connection, table, kept.Since(table, now));
+            Try(() => Erase(connection, table, kept.Since(table, now)));
             var past = DayFiles.Start(DateOnly.FromDateTime((now - New).UtcDateTime)).ToUnixTimeMilliseconds();
-            foreach (var day in DuckDbSql.Select(connection, FormattableString.Invariant($"SELECT DISTINCT t // 86400000 FROM {table.Name} WHERE t < {past} ORDER BY ALL"), row => row.GetInt64(0)))
+            List<long> moved = [];
+            Try(() => moved = DuckDbSql.Select(connection, FormattableString.Invariant($"SELECT DISTINCT t // 86400000 FROM {table.Name} WHERE t < {past} ORDER BY ALL"), row => row.GetInt64(0)));
+            foreach (var day in moved)
+                Try(() => Move(connection, table, DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day))));
+        }
+        if (failed.Count > 0)
+            throw new IOException(string.Join("; ", failed.Distinct().Take(3)));
+
+        void Try(Action tidy)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Move(connection, table, DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day)));
+                tidy();
+            }
+            catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
+            {
+                failed.Add(DuckDbSql.Reason(e));
             }
         }
     }, cancellationToken);
 
     public void Dispose()
     {
-        writer.Dispose();
+        database.Dispose();
         writing.Dispose();
         places.Dispose();
     }
 
     private static DateTimeOffset Time(DuckDBDataReader reader) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
 
-    private DuckDBConnection Connect()
-    {
-        var connection = new DuckDBConnection(source);
-        connection.Open();
-        return connection;
-    }
-
     /// <summary>A key has one time: only the days that the records are of are looked through.</summary>
-    private void Import(ReadingTable table, List<StoredRecord> records)
+    private void Import(DuckDBConnection writer, ReadingTable table, List<StoredRecord> records)
     {
         DuckDbSql.Execute(writer, $"CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM {table.Name} LIMIT 0");
         using (var appender = writer.CreateAppender("temp", "main", "incoming"))
@@ -148,13 +171,31 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 
     private void Move(DuckDBConnection connection, ReadingTable table, DateOnly day)
     {
-        using var move = new DayMove(connection, days, table, day);
-        move.Write();
-        Alone(() =>
+        while (true)
         {
-            move.Commit();
-            DayMove.Finish(connection, days);
-        });
+            using var move = new DayMove(connection, days, table, day);
+            try
+            {
+                move.Write();
+            }
+            catch (DuckDBException) when (IsSetAside(move))
+            {
+                continue;
+            }
+            Alone(() =>
+            {
+                move.Commit();
+                DayMove.Finish(connection, days, log);
+            });
+            return;
+        }
+
+        // What is damaged keeps no late record from its day.
+        bool IsSetAside(DayMove move)
+        {
+            move.Dispose();
+            return File.Exists(days.Of(table, day)) && DayFileDamage.IsSetAside(connection, days, [days.Of(table, day)]);
+        }
     }
 
     private void Erase(DuckDBConnection connection, ReadingTable table, DateTimeOffset before)
@@ -188,37 +229,104 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 
     private Task<IReadOnlyList<T>> SelectAsync<T>(
         ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken, bool allColumns = false) =>
-        AskAsync<IReadOnlyList<T>>(connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
+        AskAsync<IReadOnlyList<T>>(() => days.Between(table, from, to),
+            connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
 
-    private Task<T> AskAsync<T>(Func<DuckDBConnection, T> ask, CancellationToken cancellationToken) => Task.Run(() =>
+    /// <param name="files">The day files that the question reads.</param>
+    /// <param name="ask">The question; asked again once a damaged file is out of its way.</param>
+    /// <param name="cancellationToken">Before it begins.</param>
+    private Task<T> AskAsync<T>(Func<IEnumerable<string>> files, Func<DuckDBConnection, T> ask, CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        while (true)
+        {
+            try
+            {
+                return Ask(ask);
+            }
+            catch (DuckDBException e)
+            {
+                if (IsOutOfTheWay(e, files))
+                    continue;
+                if (!DuckDbSql.IsFatal(e))
+                    throw new IOException($"the readings do not come ({DuckDbSql.Reason(e)})", e);
+                // Not while a transaction is on it.
+                writing.Wait(CancellationToken.None);
+                database.GiveUp();
+                writing.Release();
+                throw new IOException($"the readings database is opened anew ({DuckDbSql.Reason(e)})", e);
+            }
+            catch (Exception e) when (e is JsonException or InvalidCastException or InvalidOperationException and not ObjectDisposedException)
+            {
+                throw new IOException($"what is stored does not read ({DuckDbSql.Reason(e)})", e);
+            }
+        }
+    }, cancellationToken);
+
+    private T Ask<T>(Func<DuckDBConnection, T> ask)
     {
         places.EnterReadLock();
         try
         {
-            using var connection = Connect();
+            using var connection = database.Connect();
             return ask(connection);
         }
         finally
         {
             places.ExitReadLock();
         }
-    }, cancellationToken);
+    }
 
-    private async Task InTransactionAsync(Action write, CancellationToken cancellationToken)
+    private bool IsOutOfTheWay(DuckDBException e, Func<IEnumerable<string>> files)
+    {
+        if (DuckDbSql.IsShortOfRoom(e) || DuckDbSql.IsFatal(e) || files().ToList() is not { Count: > 0 } asked)
+            return false;
+        using var connection = database.Connect();
+        return DayFileDamage.IsSetAside(connection, days, asked);
+    }
+
+    /// <param name="records">How many records are written.</param>
+    /// <param name="files">The day files that are read for it.</param>
+    /// <param name="write">Writes them.</param>
+    /// <param name="cancellationToken">Before it begins.</param>
+    private async Task InTransactionAsync(int records, Func<IEnumerable<string>> files, Action<DuckDBConnection> write, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await Task.Run(() =>
+            while (!await Task.Run(() => IsWritten(records, files, write), cancellationToken))
             {
-                using var transaction = writer.BeginTransaction();
-                write();
-                transaction.Commit();
-            }, cancellationToken);
+            }
         }
         finally
         {
             writing.Release();
+        }
+    }
+
+    /// <returns>False: a damaged file was in the way, and no longer is.</returns>
+    private bool IsWritten(int records, Func<IEnumerable<string>> files, Action<DuckDBConnection> write)
+    {
+        var writer = database.Writer;
+        try
+        {
+            using var transaction = writer.BeginTransaction();
+            write(writer);
+            transaction.Commit();
+            return true;
+        }
+        catch (DuckDBException e)
+        {
+            if (IsOutOfTheWay(e, files))
+                return false;
+            if (DuckDbSql.IsFatal(e))
+                database.GiveUp();
+            // Of one record alone it cannot be told from a full disk why it was not committed.
+            var isOfTheStore = records == 0 || DuckDbSql.IsFatal(e) || e.ErrorType == DuckDBErrorType.Io || (records == 1 && (e.ErrorType == DuckDBErrorType.Transaction || DuckDbSql.IsShortOfRoom(e)));
+            throw isOfTheStore ? new IOException($"the readings database takes nothing ({DuckDbSql.Reason(e)})", e) : new RefusedReadingsException(DuckDbSql.Reason(e), e);
+        }
+        catch (Exception e) when (records > 0 && e is not (IOException or OperationCanceledException or ObjectDisposedException))
+        {
+            throw new RefusedReadingsException(DuckDbSql.Reason(e), e);
         }
     }
 }

@@ -46,15 +46,19 @@ internal sealed record SeededLevel(DateTimeOffset T, double LAeq)
 
 /// <summary>
 /// The time-series store. <see cref="ReadingWriter"/> is its only writer of spooled records and calls from one task;
-/// queries come from any thread. Alerts never wait for it. Every call may throw what the engine throws: the writer tries
-/// again, a query fails.
+/// queries come from any thread. Alerts never wait for it. Every call may throw an <see cref="IOException"/>, a sentence for an operator: the store
+/// is away, the writer tries again, a query fails.
 /// </summary>
 internal interface IReadingStore
 {
     /// <summary>The spool position up to which every record is stored; 0 = none.</summary>
     Task<long> OffsetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Files or the like that are damaged, as a sentence; null = none is known of.</summary>
+    string? Damage => null;
+
     /// <summary>Stores records and the position after them so that a crash neither loses nor doubles one.</summary>
+    /// <exception cref="RefusedReadingsException">It does not take all of them. What it has taken is taken once more when it is written again.</exception>
     Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken);
 
     /// <summary>1-s levels with from ≤ t &lt; to, ascending.</summary>
@@ -70,6 +74,7 @@ internal interface IReadingStore
     IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, CancellationToken cancellationToken);
 
     /// <summary>Stores records that may be there already, each once. Moves no position.</summary>
+    /// <exception cref="RefusedReadingsException">It does not take all of them.</exception>
     Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken);
 }
 

@@ -21,9 +21,6 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
 
     private readonly InfluxDbServer server = new(settings);
 
-    /// <summary>Points that the server refused and that are in no query, since start.</summary>
-    public long Rejected { get; private set; }
-
     public async Task<long> OffsetAsync(CancellationToken cancellationToken)
     {
         var since = InfluxDbLines.FromMilliseconds((time.GetUtcNow() - PositionKept).ToUnixTimeMilliseconds());
@@ -50,10 +47,14 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         {
             var (known, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
             var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
+            using var unreadable = new UnreadableRows(table, log);
             foreach (var device in known.Select(row => row[1].GetString()!).Where(d => devices?.Contains(d) ?? true).Order(StringComparer.Ordinal))
             {
                 await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
-                    yield return new(device, InfluxDbLines.Record(table, row));
+                {
+                    if (unreadable.Read(() => new(device, InfluxDbLines.Record(table, row))) is { } record)
+                        yield return record;
+                }
             }
         }
     }
@@ -82,26 +83,23 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
+    /// <summary>Whatever the server did with the others where it refuses a line: <see cref="Halving"/> leads to each of them.</summary>
     private async Task WriteAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken)
     {
-        var before = Rejected;
-        if (await WriteLinesAsync(records.Select(InfluxDbLines.Line).ToArray(), cancellationToken) is { } reason)
-            SpoolLog.PointsRejected(log, Rejected - before, Rejected, reason);
+        if (records.Count > 0 && await server.WriteAsync(string.Join("\n", records.Select(Line)), cancellationToken) is { } reason)
+            throw new RefusedReadingsException($"InfluxDB refuses it: {reason}");
     }
 
-    /// <summary>Where lines are refused the halves are tried by themselves, down to the very line: whatever the server did with the others, they are there.</summary>
-    /// <returns>Why the last of them was refused; null = none was.</returns>
-    private async Task<string?> WriteLinesAsync(ArraySegment<string> lines, CancellationToken cancellationToken)
+    private static string Line(StoredRecord record)
     {
-        if (lines.Count == 0 || await server.WriteAsync(string.Join("\n", (IEnumerable<string>)lines), cancellationToken) is not { } reason)
-            return null;
-        if (lines.Count == 1)
+        try
         {
-            Rejected++;
-            return reason;
+            return InfluxDbLines.Line(record);
         }
-        var first = await WriteLinesAsync(lines[..(lines.Count / 2)], cancellationToken);
-        return await WriteLinesAsync(lines[(lines.Count / 2)..], cancellationToken) ?? first;
+        catch (ArgumentException e)
+        {
+            throw new RefusedReadingsException(e.Message, e);
+        }
     }
 
     private async Task<IReadOnlyList<T>> SelectAsync<T>(

@@ -22,6 +22,7 @@ internal static class ReadNoise
     private static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync)
+        .AddEndpointFilter<StoreIsAway>()
         .WithSummary("1-s levels of a device, or LAeq, LAFmax, LA10, LA50, LA90 and capture per interval (interval=15m).")
         .WithDescription("""
             Levels in dB, null where nothing was measured. Of an interval: LAeq, LAFmax and LCpeak are of its minutes' records and, where those miss

@@ -98,6 +98,10 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         return fields.Zip(Columns, (field, column) => field.Get!(record) is { } value ? Value(column.Kept, value, field.PropertyType) : null);
     }
 
+    /// <summary>The start of the UTC minute that begins nearest to an instant.</summary>
+    public static DateTimeOffset NearestMinute(DateTimeOffset at) =>
+        new((at.UtcTicks + TimeSpan.TicksPerMinute / 2) / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+
     /// <summary>The record whose fields are <paramref name="values"/>, as <see cref="Values"/> gives them.</summary>
     /// <exception cref="RecordException">What is stored is no such record.</exception>
     public UpRecord Record(IReadOnlyList<object?> values)
@@ -110,12 +114,16 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
             if (values[i] is not { } value)
                 continue;
             json.WritePropertyName(Columns[i].Name);
-            Write(json, Columns[i].Kept, value);
+            Write(json, Columns[i].Kept, Mended(i, value));
         }
         json.WriteEndObject();
         json.Flush();
         return RecordJson.Read(Stream, bytes.WrittenSpan);
     }
+
+    /// <summary>An earlier version stored minutes of devices without a clock by their arrival: they are told of the minute that had just ended.</summary>
+    private object Mended(int column, object value) => this == NoiseMinute && Columns[column].Name == "t" && value is long unixMs && unixMs % 60_000 != 0
+        ? NearestMinute(DateTimeOffset.FromUnixTimeMilliseconds(unixMs).AddMinutes(-1)).ToUnixTimeMilliseconds() : value;
 
     private static object Value(Kept kept, object value, Type type) => (kept, value) switch
     {

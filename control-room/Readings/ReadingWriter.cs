@@ -5,33 +5,44 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>The spool's first durable reader: carries every record to the reading store, exactly once, however long the store is away.</summary>
-internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReaders readers, TimeProvider time, ILogger<ReadingWriter> log) : BackgroundService
+/// <remarks>What the store does not take is set aside, so that it holds up nothing that comes after it.</remarks>
+internal sealed class ReadingWriter(
+    Spool spool, IReadingStore store, SpoolReaders readers, SetAsideReadings aside, TimeProvider time, ILogger<ReadingWriter> log) : BackgroundService
 {
+    /// <summary>Most bytes of records that are stored at once: an engine has room for a transaction of these many times over.</summary>
+    private const int MostBytes = 4 * 1024 * 1024;
+
     /// <summary>Rows gather this long before they are stored: a transaction a second, not one a record.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
-    private readonly ResiliencePipeline retry = new ResiliencePipelineBuilder { TimeProvider = time }
+    private readonly BootClocks clocks = new();
+    private readonly OwnClock ownClock = new(time);
+    private long offset;
+    private volatile string? fault;
+
+    /// <summary>Bytes of spool that the store does not have yet.</summary>
+    public long Behind => spool.BytesFrom(Interlocked.Read(ref offset));
+
+    /// <summary>Why the store takes no readings now, as a sentence; null = it does.</summary>
+    public string? Fault => fault;
+
+    /// <summary>For a store that is away: for ever, since the spool keeps what it does not have.</summary>
+    private ResiliencePipeline Retry => field ??= new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not (OperationCanceledException or RefusedReadingsException)),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromSeconds(1),
             MaxDelay = TimeSpan.FromSeconds(30),
             OnRetry = failed =>
             {
+                fault = failed.Outcome.Exception!.Message;
                 if (failed.AttemptNumber == 0)
-                    SpoolLog.StoreFailed(log, failed.Outcome.Exception!.Message);
+                    SpoolLog.StoreFailed(log, fault);
                 return default;
             },
         }).Build();
-
-    private readonly BootClocks clocks = new();
-    private readonly OwnClock ownClock = new(time);
-    private long offset;
-
-    /// <summary>Bytes of spool that the store does not have yet.</summary>
-    public long Behind => spool.BytesFrom(Interlocked.Read(ref offset));
 
     /// <summary>Completes when what is in the spool now is in the store: a record that is imported after that is not written a second time.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -44,42 +55,88 @@ internal sealed class ReadingWriter(Spool spool, IReadingStore store, SpoolReade
     {
         // Before the store has answered: while it is away from the start on, it needs all that the spool holds.
         readers.Register(SpoolReaders.Readings, () => Interlocked.Read(ref offset));
-        offset = await retry.ExecuteAsync(async token => await store.OffsetAsync(token), stoppingToken);
+        await UntilItWorksAsync(async token => offset = await store.OffsetAsync(token), stoppingToken);
         await foreach (var batch in spool.FollowAsync(offset, stoppingToken))
         {
-            var records = Read(batch);
-            var end = batch[^1].Next;
-            await retry.ExecuteAsync(async token => await store.WriteAsync(records, end, token), stoppingToken);
-            Interlocked.Exchange(ref offset, end);
+            foreach (var piece in Pieces(batch))
+                await Halving.EachAsync(piece, part => StoreAsync(part, stoppingToken), (record, reason) => SetAsideAsync(record.Spooled, reason, stoppingToken));
             if (batch.Count < Spool.BatchRecords)
                 await Task.Delay(Gather, time, stoppingToken);
         }
     }
 
-    private List<StoredRecord> Read(IReadOnlyList<SpoolRecord> batch)
+    /// <summary>In order, none over <see cref="MostBytes"/> but by its last record.</summary>
+    private IEnumerable<ArraySegment<Placed>> Pieces(IReadOnlyList<SpoolRecord> batch)
     {
-        var records = new List<StoredRecord>(batch.Count);
         clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
-        foreach (var spooled in batch)
+        var piece = new List<Placed>(batch.Count);
+        var bytes = 0L;
+        foreach (var record in batch)
         {
-            try
-            {
-                // A spool that an earlier version wrote may hold records of which only the head reads.
-                if (spooled.Decode() is not (var record and not (RecordHead or EvidenceRecord)))
-                    continue;
-                var at = clocks.Of(spooled.Device, record, spooled.Arrival);
-                // A clock that is believed is so also while this machine's is wrong.
-                records.Add(new(spooled.Device, record with
-                {
-                    T = at.IsOwn && record.Tq != TimeQuality.Unset ? record.T : at.At,
-                    Tq = at.ClockOff is null ? record.Tq : TimeQuality.Unset,
-                }));
-            }
-            catch (RecordException e)
-            {
-                SpoolLog.Unreadable(log, spooled.Device, spooled.Stream, e.Message);
-            }
+            piece.Add(Place(record));
+            if ((bytes += record.Payload.Length) < MostBytes)
+                continue;
+            yield return piece.ToArray();
+            piece.Clear();
+            bytes = 0;
         }
-        return records;
+        if (piece.Count > 0)
+            yield return piece.ToArray();
     }
+
+    private async Task StoreAsync(ArraySegment<Placed> part, CancellationToken stopping)
+    {
+        if (part.FirstOrDefault(p => p.Fault is not null) is { Fault: { } unreadable })
+            throw new RefusedReadingsException(unreadable);
+        var (records, end) = (part.Select(p => p.Stored).OfType<StoredRecord>().ToList(), part[^1].Spooled.Next);
+        await UntilItWorksAsync(async token => await store.WriteAsync(records, end, token), stopping);
+        Interlocked.Exchange(ref offset, end);
+    }
+
+    private async Task SetAsideAsync(SpoolRecord record, string reason, CancellationToken stopping)
+    {
+        await UntilItWorksAsync(_ =>
+        {
+            aside.Keep(record.Device, record.Stream, record.Payload.Span, reason);
+            return Task.CompletedTask;
+        }, stopping);
+        await UntilItWorksAsync(async token => await store.WriteAsync([], record.Next, token), stopping);
+        Interlocked.Exchange(ref offset, record.Next);
+    }
+
+    private async Task UntilItWorksAsync(Func<CancellationToken, Task> act, CancellationToken stopping)
+    {
+        await Retry.ExecuteAsync(async token => await act(token), stopping);
+        if (fault is null)
+            return;
+        fault = null;
+        ReadingsLog.StoreIsBack(log);
+    }
+
+    private Placed Place(SpoolRecord spooled)
+    {
+        try
+        {
+            // A spool that an earlier version wrote may hold records of which only the head reads.
+            return new(spooled, spooled.Decode() is var record and not (RecordHead or EvidenceRecord) ? new(spooled.Device, At(spooled, record)) : null);
+        }
+        catch (RecordException e)
+        {
+            return new(spooled, null, e.Message);
+        }
+    }
+
+    /// <summary>The record at the time it is read by. A minute is one of UTC also where its device had no clock: the nearest; by its arrival, the one that had just ended.</summary>
+    private UpRecord At(SpoolRecord spooled, UpRecord record)
+    {
+        var judged = clocks.Of(spooled.Device, record, spooled.Arrival);
+        // A clock that is believed is so also while this machine's is wrong.
+        var at = judged.IsOwn && record.Tq != TimeQuality.Unset ? record.T : judged.At;
+        if (record is NoiseMinuteRecord)
+            at = ReadingTable.NearestMinute(judged.IsOwn ? at : at.AddMinutes(-1));
+        return record with { T = at, Tq = judged.ClockOff is null ? record.Tq : TimeQuality.Unset };
+    }
+
+    /// <summary>A spooled record and what of it is stored, or why it does not read.</summary>
+    private readonly record struct Placed(SpoolRecord Spooled, StoredRecord? Stored, string? Fault = null);
 }

@@ -12,7 +12,9 @@ internal static class ReadingsFeature
         if (settings.Store == ReadingsSettings.InfluxDb)
             services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, s.GetRequiredService<Spool>().Id));
         else
-            services.AddSingleton<IReadingStore>(_ => new DuckDbReadingStore(Path.Combine(dataFolder, "readings")));
+            services.AddSingleton<IReadingStore>(s => new DuckDbReadingStore(Path.Combine(dataFolder, "readings"), s.GetRequiredService<ILogger<DuckDbReadingStore>>()));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<SetAsideReadings>(s, Path.Combine(dataFolder, "set-aside")));
+        services.AddHealthChecks().AddCheck<ReadingsHealth>("readings");
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
         if (hasSuccessor)

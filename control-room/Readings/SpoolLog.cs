@@ -26,9 +26,6 @@ internal static partial class SpoolLog
     [LoggerMessage(311, LogLevel.Warning, "A {Stream} record of device {Device} in the spool does not read and is not in the reading store: {Reason}")]
     public static partial void Unreadable(ILogger log, string device, string stream, string reason);
 
-    [LoggerMessage(312, LogLevel.Error, "InfluxDB refused {Count} points, which are in no reading ({Total} since start); the last: {Reason}")]
-    public static partial void PointsRejected(ILogger log, long count, long total, string reason);
-
     [LoggerMessage(313, LogLevel.Error, "Old readings could not be erased or put in day files ({Reason}); trying again in an hour")]
     public static partial void TidyFailed(ILogger log, string reason);
 }

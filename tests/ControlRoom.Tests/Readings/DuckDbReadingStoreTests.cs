@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.Tests.Support;
@@ -9,6 +10,8 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     private DuckDbReadingStore? store;
+
+    private DayFiles Days => new(Folder, NullLogger.Instance);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -39,9 +42,9 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
         await opened.WriteAsync([.. Enumerable.Range(5, 5).Select(n => Second(n, Noon.AddSeconds(n))), Second(10, Noon.AddDays(2))], 77, Cancel);
         using var image = new TemporaryFolder();
         using (var connection = Connect())
-        using (var move = new DayMove(connection, new(Folder), ReadingTable.Noise, DateOnly.FromDateTime(Noon.Date)))
+        using (var move = new DayMove(connection, Days, ReadingTable.Noise, DateOnly.FromDateTime(Noon.Date)))
         {
-            Action[] all = [move.Write, move.Commit, () => DayMove.Finish(connection, new(Folder)), () => DayMove.Forget(connection, new(Folder))];
+            Action[] all = [move.Write, move.Commit, () => DayMove.Finish(connection, Days, NullLogger.Instance), () => DayMove.Forget(connection, Days)];
             Array.ForEach(all[..steps], step => step());
             foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
             {

@@ -108,6 +108,14 @@ public abstract class ReadingStoreCompliance : IDisposable
     }
 
     [Fact]
+    public async Task A_minute_that_an_earlier_version_stored_by_its_arrival_breaks_no_export()
+    {
+        var store = await OpenAsync();
+        await store.WriteAsync([new("lamp", Minute(0, [7]) with { T = Start.AddMinutes(1).AddMilliseconds(1234), Tq = TimeQuality.Unset }), Noise(7, 50)], 1, Cancel);
+        Assert.Equal([Start.AddSeconds(7), Start], (await ExportAsync(store)).Select(r => r.Record.T));
+    }
+
+    [Fact]
     public async Task A_round_trip_over_this_store_gives_the_embedded_one_the_same_records()
     {
         using var first = new DuckDbReadingStore(Path.Combine(Folder, "first"));

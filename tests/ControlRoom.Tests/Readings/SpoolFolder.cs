@@ -25,6 +25,8 @@ internal sealed class SpoolFolder : IAsyncDisposable
 
     public Spool Spool { get; private set; }
 
+    public SetAsideReadings Aside => field ??= new(Path.Combine(folder.Path, "set-aside"), Time, NullLogger<SetAsideReadings>.Instance);
+
     public string Ledger => Path.Combine(folder.Path, "received.json");
 
     public IReadOnlyList<string> Segments => [.. Directory.EnumerateFiles(folder.Path, "*.spool").Order(StringComparer.Ordinal)];
@@ -46,6 +48,18 @@ internal sealed class SpoolFolder : IAsyncDisposable
 
     public SpoolEntry Entry(long seq, string stream = Streams.Noise, string payload = "{}", string device = "lamp") =>
         new(Time.GetUtcNow(), device, stream, Boot, seq, 1, Encoding.UTF8.GetBytes(payload));
+
+    /// <summary>What carries its records to a store.</summary>
+    public ReadingWriter Writer(IReadingStore store, SpoolReaders? readers = null) => new(Spool, store, readers ?? new(), Aside, Time, NullLogger<ReadingWriter>.Instance);
+
+    /// <summary>All that a store holds.</summary>
+    public static async Task<IReadOnlyList<StoredRecord>> ExportAsync(IReadingStore store)
+    {
+        List<StoredRecord> records = [];
+        await foreach (var record in store.ExportAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, devices: null, TestContext.Current.CancellationToken))
+            records.Add(record);
+        return records;
+    }
 
     /// <summary>Changes the bytes of a segment on disk.</summary>
     public void Damage(int segment, long at, params byte[] bytes)

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>Whether readings are stored and all of them can be read. No more than degraded: alerts do not wait for the store.</summary>
+internal sealed class ReadingsHealth(ReadingWriter writer, IReadingStore store, SetAsideReadings aside) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        string?[] wrong =
+        [
+            writer.Fault is { } fault ? $"The reading store does not take readings ({fault}); {writer.Behind} bytes wait in the spool, alerts go on." : null,
+            store.Damage is { } damage ? $"Readings of some days are missing: {damage}." : null,
+            aside.Any ? $"Records that cannot be stored are in {aside.File} ({aside.Count} since start)." : null,
+        ];
+        var said = string.Join(' ', wrong.Where(w => w is not null));
+        return Task.FromResult(said.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(said));
+    }
+}

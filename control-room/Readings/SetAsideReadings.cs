@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.ControlRoom.Readings;
+
+/// <summary>
+/// Records that no reading store takes, kept as lines that <see cref="ImportReadings"/> reads, each with the reason: they are in no reading, and
+/// hold up none. Of the file and the one before it the newest are kept.
+/// </summary>
+/// <param name="folder">Where the files are.</param>
+/// <param name="time">When it was.</param>
+/// <param name="log">Is told of each that is no repetition.</param>
+internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger<SetAsideReadings> log)
+{
+    /// <summary>At which a file is full.</summary>
+    private const long MostBytes = 32 * 1024 * 1024;
+
+    private const int LongestReason = 300;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
+    private readonly Lock access = new();
+    private DateTimeOffset told = DateTimeOffset.MinValue;
+    private long count;
+
+    /// <summary>Where they are.</summary>
+    public string File { get; } = Path.Combine(folder, "readings.ndjson");
+
+    /// <summary>How many since the start.</summary>
+    public long Count => Interlocked.Read(ref count);
+
+    /// <summary>Whether there are any, also of earlier starts.</summary>
+    public bool Any => System.IO.File.Exists(File);
+
+    /// <summary>Returns when it is on disk.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public void Keep(string device, string stream, ReadOnlySpan<byte> record, string reason)
+    {
+        reason = reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
+        var line = Line(device, stream, record, reason);
+        lock (access)
+        {
+            try
+            {
+                Append(line);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new IOException($"{File} cannot be written by this user; give it to this user: {e.Message}", e);
+            }
+            Interlocked.Increment(ref count);
+            // One a minute is told in full: a device that sends nothing else would fill the log.
+            if (time.GetUtcNow() - told < Quiet)
+                return;
+            told = time.GetUtcNow();
+        }
+        ReadingsLog.SetAside(log, stream, device, File, Count, reason);
+    }
+
+    private void Append(byte[] line)
+    {
+        Directory.CreateDirectory(folder);
+        if (System.IO.File.Exists(File) && new FileInfo(File).Length + line.Length > MostBytes)
+            System.IO.File.Move(File, Path.ChangeExtension(File, "before.ndjson"), overwrite: true);
+        using var file = new FileStream(File, FileMode.Append, FileAccess.Write);
+        file.Write(line);
+        file.Flush(flushToDisk: true);
+    }
+
+    private byte[] Line(string device, string stream, ReadOnlySpan<byte> record, string reason)
+    {
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", InstantConverter.Write(time.GetUtcNow()));
+            json.WriteString("reason", reason);
+            json.WriteString("device", device);
+            json.WriteString("stream", stream);
+            json.WritePropertyName("record");
+            try
+            {
+                using var whole = JsonDocument.Parse(record.ToArray());
+                whole.RootElement.WriteTo(json);
+            }
+            catch (JsonException)
+            {
+                json.WriteBase64StringValue(record);
+            }
+            json.WriteEndObject();
+        }
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
+    }
+}
