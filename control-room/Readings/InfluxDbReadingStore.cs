@@ -20,6 +20,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     private static readonly DateTimeOffset Beginning = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly InfluxDbServer server = new(settings);
+    private bool isToldOfRetention;
 
     public async Task<long> OffsetAsync(CancellationToken cancellationToken)
     {
@@ -69,10 +70,17 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
             row => new NoiseMinute(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]),
                 row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null, row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
+    /// <summary>A server of version 3 erases nothing on request: there the database's own retention does it.</summary>
     public async Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken)
     {
+        if (settings.Api == 3)
+        {
+            if (!Interlocked.Exchange(ref isToldOfRetention, true))
+                ReadingsLog.ErasedByRetention(log, settings.Database);
+            return;
+        }
         foreach (var table in ReadingTable.All)
-            await server.DeleteAsync(Invariant($"DELETE FROM {table.Name} WHERE time < {Nanoseconds(kept.Since(table, now))}"), cancellationToken);
+            await server.DeleteAsync(table.Name, kept.Since(table, now), cancellationToken);
     }
 
     public void Dispose() => server.Dispose();

@@ -38,7 +38,16 @@ internal sealed class InfluxDbSettings
     /// <summary>Its address; https beyond this machine, because levels of homes are personal data.</summary>
     public string Url { get; init; } = "http://127.0.0.1:8086";
 
-    /// <summary>A database, made on the server beforehand.</summary>
+    /// <summary>The server's API: 1, 2 or 3. With 2 and 3 readings are written by the v2 API.</summary>
+    public int Api { get; init; } = 1;
+
+    /// <summary>The organisation of a server of version 2.</summary>
+    public string Org { get; init; } = "";
+
+    /// <summary>The bucket that is written with API 2 or 3. Empty: called as the database, which is read.</summary>
+    public string Bucket { get; init; } = "";
+
+    /// <summary>A database, made on the server beforehand; with API 2 what its DBRP mapping calls the bucket.</summary>
     public string Database { get; init; } = "solutions";
 
     /// <summary>A token of InfluxDB 2 or 3. Empty: none.</summary>
@@ -58,6 +67,14 @@ internal sealed class InfluxDbSettings
             return $"{Keys}URL is '{Url}'; beyond this machine it must be https, because readings and passwords travel over it.";
         if (Database.Length == 0)
             return $"{Keys}DATABASE is empty; it must be the name of a database on the server.";
+        if (Api is < 1 or > 3)
+            return $"{Keys}API is {Api}; it must be 1, 2 or 3, the version of the server.";
+        if (Api > 1 && Token.Length == 0)
+            return $"{Keys}TOKEN is empty; with API {Api} it must be a token that may read and write.";
+        if (Api == 2 && Org.Length == 0)
+            return $"{Keys}ORG is empty; with API 2 it must be the organisation that the bucket is of.";
+        if (Api == 1 && (Org.Length > 0 || Bucket.Length > 0))
+            return $"{Keys}{(Org.Length > 0 ? "ORG" : "BUCKET")} is set with API 1, which has none; set {Keys}API to 2 or 3, or leave it empty.";
         if (Token.Length > 0 && User.Length > 0)
             return $"{Keys}TOKEN and {Keys}USER are both set; set the token for InfluxDB 2 and 3, or the user and password for 1.";
         if (User.Length > 0 != Password.Length > 0)

@@ -13,6 +13,10 @@ public class ReadingsSettingsTests
     [InlineData("INFLUXDB__URL=http://influx.example:8086", "SOLUTIONS__READINGS__INFLUXDB__URL is 'http://influx.example:8086'; beyond this machine it must be https")]
     [InlineData("INFLUXDB__DATABASE=", "SOLUTIONS__READINGS__INFLUXDB__DATABASE is empty")]
     [InlineData("INFLUXDB__TOKEN=t INFLUXDB__USER=u", "SOLUTIONS__READINGS__INFLUXDB__TOKEN and SOLUTIONS__READINGS__INFLUXDB__USER are both set")]
+    [InlineData("INFLUXDB__API=4", "SOLUTIONS__READINGS__INFLUXDB__API is 4; it must be 1, 2 or 3")]
+    [InlineData("INFLUXDB__API=2 INFLUXDB__ORG=o", "SOLUTIONS__READINGS__INFLUXDB__TOKEN is empty; with API 2")]
+    [InlineData("INFLUXDB__API=2 INFLUXDB__TOKEN=t", "SOLUTIONS__READINGS__INFLUXDB__ORG is empty; with API 2")]
+    [InlineData("INFLUXDB__BUCKET=b", "SOLUTIONS__READINGS__INFLUXDB__BUCKET is set with API 1")]
     [InlineData("INFLUXDB__USER=u", "SOLUTIONS__READINGS__INFLUXDB__PASSWORD is empty")]
     [InlineData("INFLUXDB__PASSWORD=p", "SOLUTIONS__READINGS__INFLUXDB__USER is empty")]
     public void A_setting_that_cannot_be_is_refused_with_a_sentence_that_names_it(string settings, string says) =>
@@ -22,6 +26,8 @@ public class ReadingsSettingsTests
     [InlineData("")]
     [InlineData("STORE=influxdb")]
     [InlineData("STORE=influxdb INFLUXDB__URL=https://influx.example INFLUXDB__DATABASE=d INFLUXDB__TOKEN=t")]
+    [InlineData("STORE=influxdb INFLUXDB__API=2 INFLUXDB__ORG=o INFLUXDB__BUCKET=b INFLUXDB__TOKEN=t")]
+    [InlineData("STORE=influxdb INFLUXDB__API=3 INFLUXDB__TOKEN=t")]
     [InlineData("STORE=influxdb INFLUXDB__USER=u INFLUXDB__PASSWORD=p")]
     public void Settings_that_can_be_are_taken(string settings) => Assert.Null(Read(settings).FindFault());
 
