@@ -14,12 +14,24 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     public override string Where => Database.GetDbConnection().DataSource;
 
     public static void Configure(DbContextOptionsBuilder options, string file) =>
-        options.UseSqlite($"Data Source={file}").AddInterceptors(DurableConnection.Instance);
+        options.UseSqlite($"Data Source={file}").AddInterceptors(DurableConnection.Instance)
+            // Told by what asked, in a sentence.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError));
 
     /// <summary>A page that is damaged is found now, not by the alert that is stored on it.</summary>
     public override async Task ReachAsync(TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        if (await Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").ToListAsync(cancellationToken) is [var said] && said != "ok")
+        // On the engine's own connection: EF writes its trace to the log before it throws.
+        var connection = Database.GetDbConnection();
+        if (!Path.Exists(connection.DataSource))
+            return;
+        await connection.OpenAsync(cancellationToken);
+        DurableConnection.Prepare(connection);
+        await using var check = connection.CreateCommand();
+        check.CommandText = "PRAGMA quick_check(1)";
+        var said = (string?)await check.ExecuteScalarAsync(cancellationToken);
+        await connection.CloseAsync();
+        if (said != "ok")
             throw new InvalidOperationException($"{Where} is damaged: {said}. {Remedy}");
     }
 
@@ -34,12 +46,14 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     {
         public static readonly DurableConnection Instance = new();
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        public static void Prepare(DbConnection connection)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
             command.ExecuteNonQuery();
         }
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
@@ -71,6 +72,46 @@ public class StoreOutageTests
         Assert.Contains("Site home starts without its seeded levels", room.Output, StringComparison.Ordinal);
         await ForceAsync("north", room);
         await RangAsync(1, room);
+    }
+
+    [Fact]
+    public async Task A_control_room_whose_readings_do_not_open_rings_and_says_so_and_has_them_once_the_file_is_away()
+    {
+        using var folder = new TemporaryFolder();
+        var (data, sites) = (Path.Combine(folder.Path, "data"), SitesFileWriter.Write(folder.Path, Alley));
+        await using var room = await ControlRoomProcess.StartAsync(sites, data);
+        await room.StopAsync();
+        var database = Path.Combine(data, "readings", "recent.duckdb");
+        await File.WriteAllTextAsync(database, "it was here", TestContext.Current.CancellationToken);
+        await room.StartAgainAsync();
+        await ForceAsync("north", room);
+        await RangAsync(1, room);
+        Assert.Contains($"the readings database {database} does not open", await room.Http.GetStringAsync("/readyz"), StringComparison.Ordinal);
+        using var refused = await room.Http.GetAsync("/api/v1/noise?device=north&from=2026-11-23T23:00:00Z&to=2026-11-24T00:00:00Z");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        File.Delete(database);
+        await Eventually.IsTrueAsync("readings", async () => (await room.Http.GetStringAsync("/readyz")).StartsWith("Healthy", StringComparison.Ordinal), seconds: 90);
+        await Eventually.IsTrueAsync("a word that it works again", () => Task.FromResult(room.Output.Contains("The reading store takes readings again", StringComparison.Ordinal)));
+        Assert.DoesNotContain("   at ", room.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("control-room.db")]
+    [InlineData("lock")]
+    [InlineData("DEMONSTRATION")]
+    public async Task A_folder_in_the_place_of_a_file_ends_the_start_with_a_sentence(string file)
+    {
+        using var folder = new TemporaryFolder();
+        var (data, sites) = (Path.Combine(folder.Path, "data"), SitesFileWriter.Write(folder.Path, Alley));
+        await using var room = await ControlRoomProcess.StartAsync(sites, data);
+        await room.StopAsync();
+        foreach (var beside in new[] { "", "-wal", "-shm" })
+            File.Delete(Path.Combine(data, file + beside));
+        Directory.CreateDirectory(Path.Combine(data, file));
+        room.Start();
+        Assert.Equal(2, await room.ExitAsync());
+        Assert.Contains(Path.Combine(data, file), room.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", room.Output, StringComparison.Ordinal);
     }
 
     private static async Task<ControlRoomProcess> StartAsync(TemporaryFolder folder, PostgreSql server) => await ControlRoomProcess.StartAsync(

@@ -24,7 +24,7 @@ internal static class ReadingsBenchmark
             await WriteAsync(store, $"DuckDB, noise, {secondDays} days x {devices} devices", SyntheticNoise.Seconds(From, devices, secondDays * 86_400), secondDays,
                 () => Bytes(Path.Combine(folder.Path, "noise")));
             Console.WriteLine(FormattableString.Invariant($"DuckDB, recent.duckdb after all days have moved to files: {Bytes(folder.Path, "recent*") / 1e6:0} MB"));
-            CopyDay(new(folder.Path), minuteDays);
+            CopyDay(new(folder.Path, NullLogger.Instance), minuteDays);
             await QueryAsync(store, folder.Path, devices, minuteDays);
         }
         if (!InfluxDb.IsInstalled)
