@@ -11,7 +11,7 @@ internal static class ReadingsMeters
         var (spool, writer) = (services.GetRequiredService<Spool>(), services.GetRequiredService<ReadingWriter>());
         meter.CreateObservableCounter("solutions.spool.damaged", () => spool.Damaged, "places", "Damaged places met in the spool");
         meter.CreateObservableGauge("solutions.readings.behind", () => writer.Behind, "bytes", "Records that the reading store does not have yet");
-        if (services.GetRequiredService<IReadingStore>() is InfluxDbReadingStore influx)
-            meter.CreateObservableCounter("solutions.influxdb.rejected", () => influx.Rejected, "points", "Points that InfluxDB refused and that are in no query");
+        var aside = services.GetRequiredService<SetAsideReadings>();
+        meter.CreateObservableCounter("solutions.readings.set.aside", () => aside.Count, "records", "Records that the reading store does not take: they are in no query, but kept in a file");
     }
 }
