@@ -14,7 +14,7 @@ internal static class ReadingsFeature
         else
             services.AddSingleton<IReadingStore>(s => new DuckDbReadingStore(Path.Combine(dataFolder, "readings"), s.GetRequiredService<ILogger<DuckDbReadingStore>>()));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<SetAsideReadings>(s, Path.Combine(dataFolder, "set-aside")));
-        services.AddHealthChecks().AddCheck<ReadingsHealth>("readings");
+        services.AddHealthChecks().AddCheck<ReadingsCheck>("readings");
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
         if (hasSuccessor)

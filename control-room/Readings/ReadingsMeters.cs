@@ -12,6 +12,6 @@ internal static class ReadingsMeters
         meter.CreateObservableCounter("solutions.spool.damaged", () => spool.Damaged, "places", "Damaged places met in the spool");
         meter.CreateObservableGauge("solutions.readings.behind", () => writer.Behind, "bytes", "Records that the reading store does not have yet");
         var aside = services.GetRequiredService<SetAsideReadings>();
-        meter.CreateObservableCounter("solutions.readings.set.aside", () => aside.Count, "records", "Records that the reading store does not take: they are in no query, but kept in a file");
+        meter.CreateObservableCounter("solutions.readings.set_aside", () => aside.Count, "records", "Records that the reading store does not take, set aside");
     }
 }

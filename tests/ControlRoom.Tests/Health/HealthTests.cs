@@ -19,7 +19,7 @@ public class HealthTests(RunningRoom room)
         await Eventually.IsTrueAsync("connection to the broker, and no refusal of the other test", () => Task.FromResult(mqtt.ConnectedSince is not null && board.StandsStillSince is null));
         var said = await GetAsync("/readyz", HttpStatusCode.OK);
         Assert.StartsWith("ready\nalerts: records are judged\nbroker: connected since ", said, StringComparison.Ordinal);
-        Assert.Contains("\ndatabase: answers\nspool: records are stored\n", said, StringComparison.Ordinal);
+        Assert.Contains("\ndatabase: answers\nreadings: readings are stored\nspool: records are stored\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Whether readings are stored and all of them can be read. No more than degraded: alerts do not wait for the store.</summary>
-internal sealed class ReadingsHealth(ReadingWriter writer, IReadingStore store, SetAsideReadings aside) : IHealthCheck
+internal sealed class ReadingsCheck(ReadingWriter writer, IReadingStore store, SetAsideReadings aside) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -14,6 +14,6 @@ internal sealed class ReadingsHealth(ReadingWriter writer, IReadingStore store, 
             aside.Any ? $"Records that cannot be stored are in {aside.File} ({aside.Count} since start)." : null,
         ];
         var said = string.Join(' ', wrong.Where(w => w is not null));
-        return Task.FromResult(said.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(said));
+        return Task.FromResult(said.Length == 0 ? HealthCheckResult.Healthy("readings are stored") : HealthCheckResult.Degraded(said));
     }
 }
