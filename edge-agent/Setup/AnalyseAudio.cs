@@ -5,7 +5,7 @@ using Solutions.Edge.Agent.Sound;
 namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>
-/// <c>solutions-agent analyse audio</c>: the levels of every second of a WAV file, then those of the whole. Seconds are counted from
+/// <c>solutions-agent analyse audio</c>: the levels of every second of a file of sound, then those of the whole. Seconds are counted from
 /// the first sample. What is left after the last whole second is a second too, and its <c>n</c> says how long: nothing is lost.
 /// </summary>
 internal static class AnalyseAudio
@@ -14,7 +14,7 @@ internal static class AnalyseAudio
     private const int BlockSamples = 1 << 13;
     private const double LargestSensitivity = 200;
 
-    private static readonly Argument<string> File = new("file") { Description = "WAV file: PCM of 16, 24 or 32 bits or float of 32 or 64, also RF64" };
+    private static readonly Argument<string> File = new("file") { Description = "WAV file (PCM of 16, 24 or 32 bits or float of 32 or 64, also RF64), AIFF or MP3, of any sample rate" };
 
     private static readonly Option<double> SensitivityDbfs = new("--sensitivity-dbfs")
     {
@@ -33,7 +33,7 @@ internal static class AnalyseAudio
 
     public static Command Create()
     {
-        var command = new Command("audio", "Prints the levels of every second of a WAV file, and of the whole") { File, SensitivityDbfs, Channel, SelfNoise, Format };
+        var command = new Command("audio", "Prints the levels of every second of a file of sound, and of the whole") { File, SensitivityDbfs, Channel, SelfNoise, Format };
         command.SetAction(parsed =>
         {
             try
@@ -57,7 +57,7 @@ internal static class AnalyseAudio
     }
 
     /// <summary>All that can be wrong before the first line is printed.</summary>
-    private static WavFile Open(ParseResult parsed, out SoundLevelMeter meter, out double pascalPerFullScale)
+    private static ISoundFile Open(ParseResult parsed, out SoundLevelMeter meter, out double pascalPerFullScale)
     {
         if (parsed.GetValue(Format) is var format && format != Ndjson)
             throw new SetupException($"--format is '{format}'; it must be {Ndjson}");
@@ -65,31 +65,25 @@ internal static class AnalyseAudio
         if (!(Math.Abs(sensitivity) <= LargestSensitivity))
             throw new SetupException($"--sensitivity-dbfs is {sensitivity}; it must be a level such as -26, within {LargestSensitivity} dB of full scale");
         pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivity);
-        var path = parsed.GetValue(File)!;
-        var file = WavFile.Open(path, parsed.GetValue(Channel));
-        try
-        {
-            meter = new SoundLevelMeter(file.SampleRate, MeasuringRange.Of(sensitivity, parsed.GetValue(SelfNoise)));
-            return file;
-        }
-        catch (NotSupportedException e)
-        {
-            file.Dispose();
-            throw new SetupException($"{path} cannot be measured: {e.Message}", e);
-        }
+        var file = SoundFile.Measurable(SoundFile.Open(parsed.GetValue(File)!, parsed.GetValue(Channel)));
+        meter = new SoundLevelMeter(file.SampleRate, MeasuringRange.Of(sensitivity, parsed.GetValue(SelfNoise)));
+        return file;
     }
 
-    private static void Analyse(WavFile file, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
+    private static void Analyse(ISoundFile file, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
     {
         var block = new float[BlockSamples];
-        var summary = new AudioSummary { Remarks = file.Remark is { } remark ? [remark] : [] };
-        for (var second = 0; file.SamplesLeft > 0; second++)
+        var summary = new AudioSummary { Remarks = file.Remarks };
+        for (var second = 0; ; second++)
         {
-            for (int left = (int)Math.Min(file.SampleRate, file.SamplesLeft), read; left > 0; left -= read)
+            var left = file.SampleRate;
+            for (var read = 1; left > 0 && read > 0; left -= read)
             {
                 read = file.Read(block.AsSpan(0, Math.Min(left, block.Length)), pascalPerFullScale);
                 meter.Add(block.AsSpan(0, read));
             }
+            if (left == file.SampleRate)
+                break;
             var levels = meter.EndSecond();
             summary.Add(levels);
             lines.Write(second, levels);

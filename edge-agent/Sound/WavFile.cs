@@ -2,7 +2,7 @@ namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>One channel of a RIFF, RF64 or BW64 WAVE file of 16, 24 or 32-bit integers or 32 or 64-bit floats, read from the first sample to the last.</summary>
 /// <remarks>A float that is no number is passed on as it is: the meter voids its second.</remarks>
-internal sealed class WavFile : IDisposable
+internal sealed class WavFile : ISoundFile
 {
     /// <summary>However much a file claims, so much is read at a time.</summary>
     private const int BufferBytes = 1 << 16;
@@ -25,6 +25,8 @@ internal sealed class WavFile : IDisposable
 
     /// <summary>What is wrong with its length, and what of it is read all the same; null = nothing.</summary>
     public string? Remark => header.Remark;
+
+    public IReadOnlyList<string> Remarks => Remark is { } remark ? [remark] : [];
 
     /// <summary>Samples of one channel.</summary>
     public long Frames { get; }
@@ -65,11 +67,6 @@ internal sealed class WavFile : IDisposable
         }
     }
 
-    /// <summary>Reads the samples that follow.</summary>
-    /// <param name="samples">Filled from its start.</param>
-    /// <param name="fullScale">What full scale reads as: 1, or the microphone's pascal.</param>
-    /// <returns>How many; fewer than asked for only at the end, 0 after it.</returns>
-    /// <exception cref="AudioSourceException">The file has become shorter, or the disk fails.</exception>
     public int Read(Span<float> samples, double fullScale = 1)
     {
         var count = (int)Math.Min(samples.Length, SamplesLeft);
