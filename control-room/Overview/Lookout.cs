@@ -13,7 +13,8 @@ internal sealed class Lookout(SiteCatalog sites, DevicePresence presence, MqttCo
 
     public Sight Now() => Sight.Of(
         [.. devices.Select(d => presence.HeardFrom(d) is { } from && presence.LastHeard(d) is { } last ? ((DateTimeOffset, DateTimeOffset)?)(from, last) : null)],
-        [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince);
+        [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince,
+        [.. board.Fenced.Select(f => (sites.Find(f.Site)?.Name ?? f.Site, f.Since))]);
 
     /// <summary>The devices of a site that are silent, with when each was last heard.</summary>
     public IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> SilentAt(SiteEntry site) =>

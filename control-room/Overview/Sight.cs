@@ -22,13 +22,15 @@ internal sealed record Sight(int Sensors, int Silent, DateTimeOffset? Latest, st
     /// <param name="deafSince">Since when there is no broker; null = there is.</param>
     /// <param name="listensSince">Since when there has been one.</param>
     /// <param name="standsStillSince">Since when no alert can be stored; null = they can.</param>
+    /// <param name="notJudged">Names of sites whose records cannot be judged, each with since when.</param>
     public static Sight Of(
         IReadOnlyList<(DateTimeOffset From, DateTimeOffset Last)?> hearing, IReadOnlyList<bool> isSilent,
-        DateTimeOffset? deafSince, DateTimeOffset? listensSince, DateTimeOffset? standsStillSince)
+        DateTimeOffset? deafSince, DateTimeOffset? listensSince, DateTimeOffset? standsStillSince, IReadOnlyList<(string Site, DateTimeOffset Since)> notJudged)
     {
         var (silent, latest) = (isSilent.Count(s => s), hearing.Max(h => h?.Last));
         var (blind, since) = deafSince is not null ? ("The broker is gone: the control room has been deaf", deafSince)
             : standsStillSince is not null ? ("Alerts cannot be stored", standsStillSince)
+            : notJudged.Count > 0 ? (notJudged.Count == 1 ? $"{notJudged[0].Site} has not been judged" : $"{notJudged.Count} sites have not been judged", notJudged.Min(n => n.Since))
             : silent == hearing.Count ? (hearing.Count == 1 ? "The only sensor has been silent" : $"All {hearing.Count} sensors have been silent", latest)
             : ((string?)null, null);
         return new(hearing.Count, silent, latest, blind, since, blind is null && silent == 0 ? Later(listensSince, hearing.Max(h => h?.From)) : null) { IsDeaf = deafSince is not null };

@@ -10,7 +10,7 @@ public class SightTests
     [Fact]
     public void With_every_sensor_silent_the_page_is_blind_since_the_last_was_heard()
     {
-        var sight = Sight.Of([Heard(-300, -90), Heard(-400, -61)], [true, true], null, Noon.AddHours(-1), null);
+        var sight = Sight.Of([Heard(-300, -90), Heard(-400, -61)], [true, true], null, Noon.AddHours(-1), null, []);
         Assert.Equal(("All 2 sensors have been silent", Noon.AddSeconds(-61), 2), (sight.Blind, sight.BlindSince, sight.Silent));
         Assert.False(sight.SeesAll);
     }
@@ -18,22 +18,31 @@ public class SightTests
     [Fact]
     public void A_control_room_that_has_heard_nobody_yet_is_blind()
     {
-        var sight = Sight.Of([null, null], [true, true], null, Noon, null);
+        var sight = Sight.Of([null, null], [true, true], null, Noon, null, []);
         Assert.Equal(("All 2 sensors have been silent", null, null), (sight.Blind, sight.BlindSince, sight.Latest));
     }
 
     [Fact]
     public void Without_a_broker_or_a_store_for_alerts_it_is_blind_whatever_was_heard()
     {
-        var (deaf, standing) = (Sight.Of([Heard(-300, -1)], [false], Noon.AddSeconds(-5), null, null), Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), Noon.AddSeconds(-7)));
+        var (deaf, standing) = (Sight.Of([Heard(-300, -1)], [false], Noon.AddSeconds(-5), null, null, []), Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), Noon.AddSeconds(-7), []));
         Assert.Equal(("The broker is gone: the control room has been deaf", Noon.AddSeconds(-5), true), (deaf.Blind, deaf.BlindSince, deaf.IsDeaf));
         Assert.Equal(("Alerts cannot be stored", Noon.AddSeconds(-7), false), (standing.Blind, standing.BlindSince, standing.IsDeaf));
     }
 
     [Fact]
+    public void A_site_that_is_not_judged_is_named_with_since_when()
+    {
+        var one = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9))]);
+        Assert.Equal(("Market Street has not been judged", Noon.AddSeconds(-9)), (one.Blind, one.BlindSince));
+        var two = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9)), ("Alley", Noon.AddSeconds(-30))]);
+        Assert.Equal(("2 sites have not been judged", Noon.AddSeconds(-30)), (two.Blind, two.BlindSince));
+    }
+
+    [Fact]
     public void One_silent_sensor_is_no_blindness_and_no_calm()
     {
-        var sight = Sight.Of([Heard(-300, -90), Heard(-400, -1)], [true, false], null, Noon.AddHours(-1), null);
+        var sight = Sight.Of([Heard(-300, -90), Heard(-400, -1)], [true, false], null, Noon.AddHours(-1), null, []);
         Assert.Equal((false, false, 1, Noon.AddSeconds(-1)), (sight.IsBlind, sight.SeesAll, sight.Silent, sight.Latest));
         Assert.Null(sight.SeesSince);
     }
@@ -43,7 +52,7 @@ public class SightTests
     [InlineData(-10, -10)]
     public void Everything_has_been_seen_since_the_last_sensor_came_or_the_broker_did(int listens, int sees)
     {
-        var sight = Sight.Of([Heard(-300, -1), Heard(-400, -1)], [false, false], null, Noon.AddSeconds(listens), null);
+        var sight = Sight.Of([Heard(-300, -1), Heard(-400, -1)], [false, false], null, Noon.AddSeconds(listens), null, []);
         Assert.True(sight.SeesAll);
         Assert.Equal(Noon.AddSeconds(sees), sight.SeesSince);
     }

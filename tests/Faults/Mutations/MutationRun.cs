@@ -113,7 +113,8 @@ internal static class MutationRun
                     .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build(), stopping);
                 sent[number]++;
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or InvalidOperationException && !stopping.IsCancellationRequested)
+            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or InvalidOperationException or OperationCanceledException
+                && !stopping.IsCancellationRequested)
             {
                 // The broker has shown it the door; the control room is watched by who reads this.
             }
