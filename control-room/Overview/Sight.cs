@@ -14,6 +14,9 @@ internal sealed record Sight(int Sensors, int Silent, DateTimeOffset? Latest, st
     /// <summary>True: there is no broker.</summary>
     public bool IsDeaf { get; private init; }
 
+    /// <summary>True: it is so at some sites only.</summary>
+    public bool IsBlindInPart { get; private init; }
+
     /// <summary>False: something may go on that nobody here sees.</summary>
     public bool SeesAll => Blind is null && Silent == 0;
 
@@ -33,7 +36,11 @@ internal sealed record Sight(int Sensors, int Silent, DateTimeOffset? Latest, st
             : notJudged.Count > 0 ? (notJudged.Count == 1 ? $"{notJudged[0].Site} has not been judged" : $"{notJudged.Count} sites have not been judged", notJudged.Min(n => n.Since))
             : silent == hearing.Count ? (hearing.Count == 1 ? "The only sensor has been silent" : $"All {hearing.Count} sensors have been silent", latest)
             : ((string?)null, null);
-        return new(hearing.Count, silent, latest, blind, since, blind is null && silent == 0 ? Later(listensSince, hearing.Max(h => h?.From)) : null) { IsDeaf = deafSince is not null };
+        return new(hearing.Count, silent, latest, blind, since, blind is null && silent == 0 ? Later(listensSince, hearing.Max(h => h?.From)) : null)
+        {
+            IsDeaf = deafSince is not null,
+            IsBlindInPart = deafSince is null && standsStillSince is null && notJudged.Count > 0,
+        };
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => other is null || one > other ? one : other;

@@ -34,7 +34,7 @@ public class SightTests
     public void A_site_that_is_not_judged_is_named_with_since_when()
     {
         var one = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9))]);
-        Assert.Equal(("Market Street has not been judged", Noon.AddSeconds(-9)), (one.Blind, one.BlindSince));
+        Assert.Equal(("Market Street has not been judged", Noon.AddSeconds(-9), true), (one.Blind, one.BlindSince, one.IsBlindInPart));
         var two = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9)), ("Alley", Noon.AddSeconds(-30))]);
         Assert.Equal(("2 sites have not been judged", Noon.AddSeconds(-30)), (two.Blind, two.BlindSince));
     }
