@@ -20,6 +20,9 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
 
     private const long Open = -1;
 
+    /// <summary>How far from the end of the file chunks behind samples of no known length may begin.</summary>
+    private const int MostBytesAtEnd = 1 << 16;
+
     private const string NoLength = "states no length of its samples, as a pipe or a recorder that was killed leaves it: measured to the end of the file";
 
     /// <summary>Chunks that stand behind samples, as they are found in the field.</summary>
@@ -97,6 +100,8 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
             _ when GoesOnBehind(stream, start + size) => (present, $"states {size} bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file"),
             _ => (size, null as string),
         };
+        if (remark is not null)
+            bytes -= ChunksAtEnd(stream, start);
         // Less than a frame at the end is no sample.
         return bytes >= format.FrameBytes ? new WavHeader(format, start, bytes, remark)
             : throw Fault(path, $"holds no samples: its data chunk at byte {at} has {bytes} bytes, and a frame takes {format.FrameBytes}");
@@ -112,6 +117,18 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
         stream.Position = end;
         stream.ReadExactly(name);
         return !Known.Contains(Encoding.Latin1.GetString(name));
+    }
+
+    /// <summary>Bytes of the chunks that end where the file does: behind samples of no known length they are found from there.</summary>
+    private static long ChunksAtEnd(Stream stream, long start)
+    {
+        var end = new byte[(int)Math.Min(stream.Length - start, MostBytesAtEnd)];
+        stream.Position = stream.Length - end.Length;
+        stream.ReadExactly(end);
+        for (var at = 0; at + ChunkBytes <= end.Length; at++)
+            if (Known.Contains(Encoding.Latin1.GetString(end, at, 4)) && ChunksFollow(stream, stream.Length - end.Length + at))
+                return end.Length - at;
+        return 0;
     }
 
     /// <summary>True if chunks and nothing else fill the file from here on: then an empty recording is meant.</summary>

@@ -16,20 +16,20 @@ internal sealed class DirectCurrent
     /// <summary>How far the steepest slope of a step stands out of its mean slope before it is looked at: of noise four times.</summary>
     private const float WorthLooking = 12;
 
-    private readonly int sampleRate, window;
+    private readonly int window, longestOfSound;
     private readonly double keep;
     private readonly float[] around;
     private double before, output;
     private bool begun, spliced;
 
-    /// <summary>Samples since the last jump: an offset that jumps many times a second is a sound.</summary>
+    /// <summary>Samples since the last jump: jumps that follow each other within 100 ms are a sound, of 5 Hz or more.</summary>
     private int sinceJump;
 
     /// <param name="sampleRate">In Hz.</param>
     /// <param name="longestStep">The most samples that ever come at once.</param>
     public DirectCurrent(int sampleRate, int longestStep)
     {
-        (this.sampleRate, window) = (sampleRate, sampleRate / 200);
+        (window, longestOfSound) = (sampleRate / 200, sampleRate / 10);
         keep = Math.Exp(-2 * Math.PI * CornerHertz / sampleRate);
         around = new float[window + longestStep + window];
         Clear();
@@ -48,23 +48,26 @@ internal sealed class DirectCurrent
         next = next[..Math.Min(window, next.Length)];
         input.CopyTo(around.AsSpan(window));
         next.CopyTo(around.AsSpan(window + input.Length));
-        sinceJump = Math.Min(sinceJump + input.Length, 2 * sampleRate);
-        if (sinceJump > sampleRate && FindJump(input.Length, next.Length) is (var at, var height))
+        if (FindJump(input.Length, next.Length) is (var at, var height))
         {
             HighPass(input[..at], result);
-            before += height;
+            if (sinceJump + at > longestOfSound)
+                before += height;
             HighPass(input[at..], result[at..]);
-            sinceJump = 0;
+            sinceJump = input.Length - at;
         }
         else
+        {
             HighPass(input, result);
+            sinceJump = Math.Min(sinceJump + input.Length, 2 * longestOfSound);
+        }
         around.AsSpan(input.Length, window).CopyTo(around);
     }
 
     /// <summary>Samples are missing here: the next one goes on where the last one was.</summary>
     public void Splice() => spliced = begun;
 
-    public void Clear() => (before, output, begun, spliced, sinceJump) = (0, 0, false, false, 2 * sampleRate);
+    public void Clear() => (before, output, begun, spliced, sinceJump) = (0, 0, false, false, 2 * longestOfSound);
 
     private void HighPass(ReadOnlySpan<float> input, Span<double> result)
     {

@@ -14,6 +14,9 @@ internal sealed class FlatTops(float scaleStep)
 
     private (float Value, int Count) high, low;
 
+    /// <summary>The scale's step, as far as the values of the step looked at show it; null = not looked for.</summary>
+    private float? shownStep;
+
     /// <summary>Two tops or more ended at one value since <see cref="Begin"/>.</summary>
     public bool Found => high.Count >= FewestTops || low.Count >= FewestTops;
 
@@ -24,6 +27,7 @@ internal sealed class FlatTops(float scaleStep)
     /// <param name="least">Its least.</param>
     public void Look(ReadOnlySpan<float> step, float greatest, float least)
     {
+        shownStep = null;
         Count(step, greatest, ref high);
         Count(step, least, ref low);
     }
@@ -37,17 +41,21 @@ internal sealed class FlatTops(float scaleStep)
             length = step[at..].IndexOfAnyExcept(top) is >= 0 and var other ? other : step.Length - at;
             next = step[(at + length)..].IndexOf(top) is >= 0 and var further ? at + length + further : -1;
             if (length >= ShortestTop && at > 0 && at + length < step.Length
-                && Math.Max(Math.Abs(top - step[at - 1]), Math.Abs(top - step[at + length])) >= SteepestRound * Math.Min(scaleStep, SmallestDifference(step)))
+                && IsSteep(Math.Max(Math.Abs(top - step[at - 1]), Math.Abs(top - step[at + length])), step))
                 seen = seen.Value.Equals(top) ? (top, seen.Count + 1) : (top, 1);
         }
     }
 
-    /// <summary>The scale's step, as far as these samples show it.</summary>
+    private bool IsSteep(float flank, ReadOnlySpan<float> step) => flank >= SteepestRound * scaleStep || flank >= SteepestRound * (shownStep ??= SmallestDifference(step));
+
     private static float SmallestDifference(ReadOnlySpan<float> step)
     {
+        Span<float> values = stackalloc float[step.Length];
+        step.CopyTo(values);
+        values.Sort();
         var smallest = float.PositiveInfinity;
-        for (var i = 1; i < step.Length; i++)
-            if (Math.Abs(step[i] - step[i - 1]) is > 0 and var difference && difference < smallest)
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] - values[i - 1] is > 0 and var difference && difference < smallest)
                 smallest = difference;
         return smallest;
     }

@@ -15,6 +15,9 @@ public sealed record MeasuringRange(double OverloadPascal, double LowestDb, doub
     /// <summary>The step of 16 bits, the coarsest scale that is measured, as a share of full scale.</summary>
     internal const double StepOf16Bits = 1.0 / 32768;
 
+    /// <summary>The step of 8 bits, the coarsest scale that sound may have had before it came here.</summary>
+    internal const double StepOf8Bits = 1.0 / 128;
+
     /// <summary>Full scale less one step of 16 bits: the largest positive sample falls short of full scale by that much.</summary>
     private const double TopOfScale = 1 - 1.5 * StepOf16Bits;
 

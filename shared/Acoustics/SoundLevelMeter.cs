@@ -52,7 +52,7 @@ public sealed class SoundLevelMeter
         (this.sampleRate, this.range) = (sampleRate, range ?? MeasuringRange.Unlimited);
         var step = sampleRate / 100;
         (signal, direct, weighting, sums) = (new(this.range), new(sampleRate, step), new(sampleRate), new(sampleRate));
-        (peak, bank, lost) = (new(step), new(sampleRate, step), new(step));
+        (peak, bank, lost) = (new(step), new(sampleRate, step), new(step, (float)(this.range.OverloadPascal * MeasuringRange.StepOf8Bits)));
         (pending, earlier, z, a, c) = (new float[step], new float[step], new double[step], new double[step], new double[step]);
     }
 

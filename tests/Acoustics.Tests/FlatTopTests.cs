@@ -17,6 +17,10 @@ public class FlatTopTests
         Assert.Equal([SecondLevels.Overload], Flags(SixteenBits(hertz, x => gain * Math.Clamp(x, -cut, cut))));
 
     [Fact]
+    public void On_a_finer_scale_it_is_one_however_far_it_was_turned_down() =>
+        Assert.Equal([SecondLevels.Overload], Flags([.. SixteenBits(1000, x => Math.Clamp(x, -0.5, 0.5)).Select(x => MathF.Round(0.004f * x * (1 << 23)) / (1 << 23))]));
+
+    [Fact]
     public void Cut_off_on_one_side_only_it_is_one_as_well() =>
         Assert.Equal([SecondLevels.Overload], Flags(SixteenBits(500, x => 0.3 * Math.Min(x, 0.6))));
 

@@ -76,6 +76,52 @@ public class LostSamplesTests
         Assert.Equal(expected.Steps.LafDb, found.Steps.LafDb);
     }
 
+    /// <summary>Noise of a sixth of the scale's step shows as single steps, with 10 ms and more between many of them: 16 dB on 16 bits.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(256)]
+    public void Quiet_of_which_a_coarse_scale_shows_single_steps_is_no_loss(int step16)
+    {
+        var quiet = Coarse(step16, 0.17, 3 * Rate);
+        var meter = LimitedMeter();
+        var seconds = quiet.Chunk(Rate).Select(s => Second(meter, s)).ToList();
+        Assert.All(seconds, s => Assert.InRange(s.Lost, 0, Rate / 20));
+        // 32.5 dB is one step of 16 bits; one sample in 300 moves by it.
+        Assert.All(seconds, s => Assert.Equal(32.5 + 20 * Math.Log10(step16) - 25, s.LZeq!.Value, 3.0));
+    }
+
+    [Fact]
+    public void Behind_quiet_a_value_held_for_more_than_100_ms_is_lost()
+    {
+        var fade = Coarse(1, 0.2, Rate);
+        fade.AsSpan(Rate / 2).Clear();
+        Assert.Equal(Rate / 2 - Rate / 10, Second(LimitedMeter(), fade).Lost, 1000.0);
+    }
+
+    [Fact]
+    public void A_loss_within_the_noise_of_a_coarse_scale_is_found()
+    {
+        var noise = Coarse(256, 2, Rate);
+        noise.AsSpan(12_345, 3000).Fill(noise[12_344]);
+        Assert.Equal(3000, Second(LimitedMeter(), noise).Lost, 5.0);
+    }
+
+    /// <summary>Noise on a scale of so many steps of 16 bits.</summary>
+    private static float[] Coarse(int step16, double deviation, int length)
+    {
+        var step = Sensitivity.PascalPerFullScale(-26) * step16 / 32768;
+        // The sum of twelve even ones of variance 1/12 is a normal one.
+        return [.. WhiteNoise(12, 12 * length).Chunk(12).Select(even => (float)(step * Math.Round(deviation * even.Sum())))];
+    }
+
+    private static SoundLevelMeter LimitedMeter() => new(Rate, MeasuringRange.Of(-26, selfNoiseDb: null));
+
+    private static SecondLevels Second(SoundLevelMeter meter, float[] sound)
+    {
+        meter.Add(sound);
+        return meter.EndSecond();
+    }
+
     private static LevelStatistics Statistics(float[] sound)
     {
         var statistics = new LevelStatistics();

@@ -40,6 +40,25 @@ public class OffsetTests
     }
 
     [Theory]
+    [InlineData(0.15)]
+    [InlineData(0.4)]
+    public void An_offset_that_jumps_back_within_the_second_is_not_heard_either(double seconds)
+    {
+        var room = Room(10);
+        var glitch = room.Select((p, n) => n < Rate + 20_000 || n >= Rate + 20_000 + seconds * Rate ? p : p + 1).ToArray();
+        Assert.Equal(Measure(room)[1].LAFmax!.Value, Measure(glitch)[1].LAFmax!.Value, 1.0);
+        Assert.Equal(Measure(room)[1].LZeq!.Value, Measure(glitch)[1].LZeq!.Value, 0.5);
+        Assert.Equal(Measure(room)[1].LCpeak!.Value, Measure(glitch)[1].LCpeak!.Value, 1.5);
+    }
+
+    [Fact]
+    public void A_square_wave_keeps_its_level()
+    {
+        var square = Room(11).Select((p, n) => p + (n / 1200 % 2 == 0 ? 1 : -1)).ToArray();
+        Assert.Equal(20 * Math.Log10(1 / 20e-6), Measure(square)[2].LZeq!.Value, 0.1);
+    }
+
+    [Theory]
     [InlineData(20)]
     [InlineData(50)]
     [InlineData(80)]

@@ -76,6 +76,19 @@ public sealed class WavLengthTests : IDisposable
         Assert.Equal("states 6 bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file", wav.Remark);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(0x7FFF_FFFF)]
+    [InlineData(uint.MaxValue)]
+    public void Chunks_at_the_end_are_no_sound_whatever_the_length_says(uint stated)
+    {
+        using var wav = WavFile.Open(Write([.. Stating(stated), .. Chunk("LIST", new byte[26]), .. Chunk("id3 ", new byte[7])]));
+        var samples = new float[4];
+        Assert.NotNull(wav.Remark);
+        Assert.Equal(Samples, samples[..wav.Read(samples)]);
+    }
+
     [Fact]
     public void A_chunk_that_was_cut_off_behind_the_samples_is_no_sound()
     {
