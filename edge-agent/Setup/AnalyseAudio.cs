@@ -40,7 +40,7 @@ internal static class AnalyseAudio
             {
                 using var file = Open(parsed, out var meter, out var pascalPerFullScale);
                 using var output = LineOutput.Open();
-                Analyse(file, meter, pascalPerFullScale, new AudioLines(output));
+                Analyse(file, parsed.GetValue(File)!, meter, pascalPerFullScale, new AudioLines(output));
                 return 0;
             }
             catch (LineOutput.ClosedException)
@@ -70,7 +70,7 @@ internal static class AnalyseAudio
         return file;
     }
 
-    private static void Analyse(ISoundFile file, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
+    private static void Analyse(ISoundFile file, string path, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
     {
         var block = new float[BlockSamples];
         var summary = new AudioSummary { Remarks = file.Remarks };
@@ -82,6 +82,8 @@ internal static class AnalyseAudio
                 read = file.Read(block.AsSpan(0, Math.Min(left, block.Length)), pascalPerFullScale);
                 meter.Add(block.AsSpan(0, read));
             }
+            if (left == file.SampleRate && second == 0)
+                throw new AudioSourceException($"{path} holds no samples");
             if (left == file.SampleRate)
                 break;
             var levels = meter.EndSecond();

@@ -7,39 +7,49 @@ namespace Solutions.Edge.Agent.Sound;
 /// <summary>One channel of an AIFF file of 16, 24 or 32-bit integers.</summary>
 internal sealed class AiffSoundFile : ISoundFile
 {
-    private const int BlockFrames = 4096, RateBytes = 10;
+    private const int BlockFrames = 4096, ChunkBytes = 8, RateBytes = 10;
+
+    /// <summary>An offset and a size of blocks stand before the samples.</summary>
+    private const int SamplesAt = 8;
 
     private readonly AiffFileReader reader;
     private readonly ISampleProvider provider;
+    private readonly Stream stream;
     private readonly string path;
     private readonly int channel, channels;
     private readonly float[] frames;
 
-    private AiffSoundFile(AiffFileReader reader, string path, int channel)
+    private AiffSoundFile(AiffFileReader reader, Stream stream, string? remark, string path, int channel)
     {
-        (this.reader, this.path, this.channel, channels) = (reader, path, channel, reader.WaveFormat.Channels);
+        (this.reader, this.stream, this.path, this.channel, channels) = (reader, stream, path, channel, reader.WaveFormat.Channels);
+        Remarks = remark is null ? [] : [remark];
         provider = reader.ToSampleProvider();
         frames = new float[BlockFrames * channels];
     }
 
     public int SampleRate => reader.WaveFormat.SampleRate;
 
-    public IReadOnlyList<string> Remarks => [];
+    public IReadOnlyList<string> Remarks { get; }
 
-    /// <exception cref="AudioSourceException">It is cut short, damaged before its samples, compressed, or has no such channel.</exception>
+    /// <exception cref="AudioSourceException">It is cut before its samples, damaged there, compressed, or has no such channel.</exception>
     public static AiffSoundFile Open(string path, int channel)
     {
-        AiffFileReader? reader = null;
+        Stream? stream = null;
         try
         {
-            Check(path);
-            reader = new AiffFileReader(path);
-            return channel >= 1 && channel <= reader.WaveFormat.Channels ? new(reader, path, channel - 1)
+            stream = File.OpenRead(path);
+            var (lengthAt, length, remark) = FindSamples(stream, path);
+            var file = remark is null ? stream : new RestatedLength(stream, lengthAt, length);
+            stream.Position = 0;
+            var reader = new AiffFileReader(file);
+            if (reader.WaveFormat.SampleRate < 1)
+                throw new AudioSourceException($"{path} has a sample rate of {reader.WaveFormat.SampleRate} Hz; it must be 1 or more");
+            return channel >= 1 && channel <= reader.WaveFormat.Channels ? new(reader, stream, remark, path, channel - 1)
                 : throw new AudioSourceException($"{path} has no channel {channel}; it has {reader.WaveFormat.Channels}, counted from 1");
         }
         catch (Exception e)
         {
-            reader?.Dispose();
+            stream?.Dispose();
             throw e is AudioSourceException ? e : new AudioSourceException($"{path} cannot be read as an AIFF file: {e.Message}", e);
         }
     }
@@ -65,15 +75,21 @@ internal sealed class AiffSoundFile : ISoundFile
         return done;
     }
 
-    public void Dispose() => reader.Dispose();
-
-    /// <summary>What the library takes on trust, or refuses without saying why: that the samples are whole, not compressed, and of a width it converts.</summary>
-    private static void Check(string path)
+    public void Dispose()
     {
-        using var stream = File.OpenRead(path);
-        Span<byte> chunk = stackalloc byte[8], common = stackalloc byte[8 + RateBytes + 4];
-        var isKnown = false;
-        for (long at = 12; at + chunk.Length <= stream.Length;)
+        reader.Dispose();
+        stream.Dispose();
+    }
+
+    /// <summary>
+    /// What the library takes on trust, or refuses without saying why: that the samples are not compressed, of a width it converts, and as long as is stated.
+    /// </summary>
+    /// <returns>Where the length of the samples stands, what it is, and how that differs from what the file states.</returns>
+    private static (long At, uint Length, string? Remark) FindSamples(Stream stream, string path)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkBytes], common = stackalloc byte[8 + RateBytes + 4];
+        var frameBytes = 0;
+        for (long at = 12; at + ChunkBytes <= stream.Length;)
         {
             stream.Position = at;
             stream.ReadExactly(chunk);
@@ -81,22 +97,32 @@ internal sealed class AiffSoundFile : ISoundFile
             if (name == "COMM")
             {
                 stream.ReadExactly(common[..(int)Math.Min(size, common.Length)]);
-                var (bits, kind) = (BinaryPrimitives.ReadInt16BigEndian(common[6..]), size < common.Length ? "NONE" : Encoding.Latin1.GetString(common[^4..]));
+                var (channels, bits) = (BinaryPrimitives.ReadInt16BigEndian(common), BinaryPrimitives.ReadInt16BigEndian(common[6..]));
+                var kind = size < common.Length ? "NONE" : Encoding.Latin1.GetString(common[^4..]);
                 if (kind is not ("NONE" or "twos") || bits is not (16 or 24 or 32))
                     throw new AudioSourceException($"{path} holds sound of {bits} bits ({kind}); an AIFF file must hold PCM of 16, 24 or 32 bits (NONE)");
-                isKnown = true;
+                if (channels < 1)
+                    throw new AudioSourceException($"{path} has {channels} channels; it must have 1 or more");
+                frameBytes = channels * bits / 8;
             }
             else if (name == "SSND")
-            {
-                var missing = at + chunk.Length + size - stream.Length;
-                if (!isKnown)
-                    throw new AudioSourceException($"{path} has samples at byte {at} but no format before them; a COMM chunk must come first");
-                if (missing > 0)
-                    throw new AudioSourceException($"{path} was cut short: its samples lack {missing} of {size} bytes; an AIFF file must be whole, or be made a WAV file of what is left");
-                return;
-            }
-            at += chunk.Length + size + size % 2;
+                return frameBytes > 0 ? Measure(stream, path, at + ChunkBytes, size, frameBytes)
+                    : throw new AudioSourceException($"{path} has samples at byte {at} but no format before them; a COMM chunk must come first");
+            at += ChunkBytes + size + size % 2;
         }
         throw new AudioSourceException($"{path} holds no samples: an AIFF file must have a COMM and an SSND chunk");
+    }
+
+    private static (long At, uint Length, string? Remark) Measure(Stream stream, string path, long body, long stated, int frameBytes)
+    {
+        Span<byte> offset = stackalloc byte[4];
+        var present = stream.Length - body;
+        if (present >= offset.Length)
+            stream.ReadExactly(offset);
+        var before = SamplesAt + BinaryPrimitives.ReadUInt32BigEndian(offset);
+        var isWhole = stated >= before + frameBytes && stated <= present;
+        var frames = ((isWhole ? stated : present) - before) / frameBytes;
+        return frames < 1 ? throw new AudioSourceException($"{path} holds no samples: a frame takes {frameBytes} bytes")
+            : (body - 4, (uint)Math.Min(before + frames * frameBytes, uint.MaxValue), isWhole ? null : $"states {stated} bytes of samples and holds {present}: measured to the end of the file");
     }
 }
