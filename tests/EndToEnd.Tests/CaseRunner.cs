@@ -21,7 +21,10 @@ internal sealed class CaseRunner : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
     private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(Start);
+
+    /// <summary>Moves by a tick when it is read: what waits for an instant within the next millisecond, as Orleans does, would ask again for ever.</summary>
+    private readonly FakeTimeProvider time = new(Start) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
+
     private readonly Dictionary<(string Device, string Stream), long> sequences = [];
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly string boot = Ids.New();
