@@ -18,6 +18,20 @@ public static class Eventually
         throw new TimeoutException($"within {seconds} s there was no {what}");
     }
 
+    /// <summary>Waits until nothing is missing any more; fails with what was missing last.</summary>
+    public static async Task LacksNothingAsync(string where, Func<Task<string>> missing, double seconds = 30)
+    {
+        var last = "";
+        try
+        {
+            await IsTrueAsync(where, async () => (last = await missing()).Length == 0, seconds);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}: {last}", e);
+        }
+    }
+
     /// <summary>Waits until <paramref name="probe"/> is true.</summary>
     public static Task IsTrueAsync(string what, Func<Task<bool>> probe, double seconds = 30) =>
         HasAsync(what, async () => await probe() ? new object() : null, seconds);
