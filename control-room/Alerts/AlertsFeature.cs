@@ -11,7 +11,7 @@ internal static class AlertsFeature
     public static void AddAlerts(this IServiceCollection services, Leadership? lead)
     {
         services.AddSingleton<IModelPart, AlertsModel>();
-        services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<AcknowledgeAlert>();
+        services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddHostedService<SiteFeeder>();
@@ -20,6 +20,7 @@ internal static class AlertsFeature
 
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
+        AlertsMeters.Add(routes.ServiceProvider);
         ListAlerts.Map(routes);
         AcknowledgeAlert.Map(routes);
     }

@@ -46,7 +46,7 @@ internal interface ISiteGrain : IGrainWithStringKey
 
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed class SiteGrain(
-    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
+    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
     : Grain, ISiteGrain
 {
     /// <summary>How much of what was judged a site that has woken takes again: what its rules look back on.</summary>
@@ -136,14 +136,8 @@ internal sealed class SiteGrain(
     {
         CheckAsked();
         clockStep += clock.Step();
-        foreach (var fact in facts)
-        {
-            var isNews = news.IsNews(fact);
-            if (isNews)
-                EndRecall();
-            if (isNews || isRecalling)
-                Judge(fact.Device, fact.Stream, fact.Decode, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews);
-        }
+        foreach (var fact in facts.Where(f => !unjudged.IsSetAside(site.Id, f.Position)))
+            Take(fact);
         position = Math.Max(position, next);
         await StoreAsync();
         return position == stored.Position;
@@ -197,8 +191,27 @@ internal sealed class SiteGrain(
         SiteLog.Awake(log, site.Id, (now - woke).TotalSeconds, rules.Lifecycle.Alerts.Count(a => a.IsOpen));
     }
 
+    private void Take(SpoolFact fact)
+    {
+        try
+        {
+            var isNews = news.IsNews(fact);
+            if (isNews)
+                EndRecall();
+            if (isNews || isRecalling)
+                Judge(fact, DateTimeOffset.FromUnixTimeMilliseconds(fact.ArrivalMs), isNews);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            unjudged.Failed(site.Id, fact, e.Message);
+            // It may be in the rules' memory by half: they begin again from what is stored, in the end without this record.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
-    private void Judge(string device, string stream, Func<UpRecord> decode, DateTimeOffset arrival, bool isNews)
+    private void Judge(SpoolFact fact, DateTimeOffset arrival, bool isNews)
     {
         // Records of before the clock was set may still be among these.
         if (clockStep != 0 && (arrival - rules.Now.AddSeconds(clockStep)).Duration() < (arrival - rules.Now).Duration())
@@ -206,16 +219,16 @@ internal sealed class SiteGrain(
         rules.AdvanceTo(arrival);
         try
         {
-            var record = decode();
+            var record = fact.Decode();
             if (isNews)
-                judged.Add(device, record.Boot, stream, record.Seq);
-            if (heard.Add(device, record.Boot, stream, record.Seq))
-                rules.Feed(device, record, arrival);
+                judged.Add(fact.Device, record.Boot, fact.Stream, record.Seq);
+            if (heard.Add(fact.Device, record.Boot, fact.Stream, record.Seq))
+                rules.Feed(fact.Device, record, arrival);
         }
         catch (RecordException e)
         {
             // Ingest accepts only what reads; a record that does not read here was damaged on the disk.
-            SiteLog.Unreadable(log, device, stream, e.Message);
+            SiteLog.Unreadable(log, fact.Device, fact.Stream, e.Message);
         }
     }
 
@@ -271,17 +284,29 @@ internal sealed class SiteGrain(
         }
         owedFrom = null;
         foreach (var (device, record) in records.OrderBy(r => r.Record.T))
+            Recall(device, ReadingTable.Of(record).Stream, record);
+    }
+
+    /// <summary>Nothing rings for it: one at which the rules fail is passed over.</summary>
+    private void Recall(string device, string stream, UpRecord record)
+    {
+        try
         {
             if (record.T > rules.Now)
                 rules.AdvanceTo(record.T);
-            if (heard.Add(device, record.Boot, ReadingTable.Of(record).Stream, record.Seq))
+            if (heard.Add(device, record.Boot, stream, record.Seq))
                 rules.Feed(device, record, record.T);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            SiteLog.Unreadable(log, device, stream, e.Message);
         }
     }
 
     private async Task StoreAsync()
     {
         var changes = rules.Lifecycle.TakeChanges();
+        unjudged.Add(site.Id, rules.TakeFaults());
         effects.Explain(rules.TakeQuiet());
         effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();

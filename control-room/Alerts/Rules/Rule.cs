@@ -33,6 +33,13 @@ internal readonly record struct Finding(Stand Stand, double? LimitDb = null);
 /// <param name="Devices">Devices whose records made it.</param>
 internal sealed record Statement(int Priority, string Why, long SinceMs, IReadOnlyList<string> Devices);
 
+/// <summary>A rule that failed at one second of a source: how it stands there is not known.</summary>
+/// <param name="Code">The rule's.</param>
+/// <param name="Source">What it looked at.</param>
+/// <param name="After">The last record before it failed, by name.</param>
+/// <param name="Reason">What went wrong.</param>
+internal sealed record RuleFault(string Code, string Source, string After, string Reason);
+
 /// <summary>
 /// One alert code. A pure function of the site's history: the same second gives the same finding whenever it is asked,
 /// so late records are judged by asking again.

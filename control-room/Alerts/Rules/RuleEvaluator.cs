@@ -26,6 +26,7 @@ internal sealed class RuleEvaluator
 
     private readonly (Rule Rule, string Source, Watch Watch)[] judgements;
     private readonly List<QuietEntry> quiet = [];
+    private readonly List<RuleFault> faults = [];
     private readonly HashSet<Alert> silence = [];
     private readonly BootClocks clocks = new();
 
@@ -34,14 +35,21 @@ internal sealed class RuleEvaluator
 
     private long judged = long.MinValue;
 
+    /// <summary>The record that it took last.</summary>
+    private (string Device, UpRecord Record)? latest;
+
     /// <summary>Of every device, the seconds that changed after they were judged.</summary>
     private readonly Dictionary<string, Span> late = [];
 
-    public RuleEvaluator(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
+    /// <param name="site">The site.</param>
+    /// <param name="baseline">What is usual there.</param>
+    /// <param name="parameters">The rules' own.</param>
+    /// <param name="rules">Those to judge by; null = all.</param>
+    public RuleEvaluator(SiteEntry site, SiteBaseline baseline, RuleParameters parameters, IReadOnlyList<Rule>? rules = null)
     {
         History = new(site, baseline, parameters);
         Lifecycle = NewLifecycle();
-        judgements = [.. AllRules.SelectMany(rule => rule.Sources(History).Select(source => (rule, source, new Watch())))];
+        judgements = [.. (rules ?? AllRules).SelectMany(rule => rule.Sources(History).Select(source => (rule, source, new Watch())))];
     }
 
     public SiteHistory History { get; }
@@ -57,6 +65,14 @@ internal sealed class RuleEvaluator
     {
         var taken = quiet.ToArray();
         quiet.Clear();
+        return taken;
+    }
+
+    /// <summary>Where rules failed since it was asked last.</summary>
+    public IReadOnlyList<RuleFault> TakeFaults()
+    {
+        var taken = faults.ToArray();
+        faults.Clear();
         return taken;
     }
 
@@ -109,6 +125,7 @@ internal sealed class RuleEvaluator
     {
         if (History.Find(device) is not { } history)
             return;
+        latest = (device, record);
         history.LastHeardMs = Math.Max(history.LastHeardMs ?? 0, arrival.ToUnixTimeMilliseconds());
         // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times; unless it came as it happened,
         // neither does what is of single seconds or moments: a backlog that arrives within a second is of no one second.
@@ -195,16 +212,32 @@ internal sealed class RuleEvaluator
     {
         foreach (var (rule, source, watch) in judgements)
         {
-            var open = Current.Open(rule.Code, source);
-            var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
-            watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
-            if (finding.Stand == Stand.Met)
-                Met(rule, source, second, finding, TimeSpan.Zero);
-            if (open is not null)
-                CountClear(rule, watch, open, finding.Stand, second);
-            Explain(rule, source, watch, finding.Stand, open is not null, second);
+            try
+            {
+                Judge(rule, source, watch, second);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(rule, source, e);
+            }
         }
     }
+
+    private void Judge(Rule rule, string source, Watch watch, long second)
+    {
+        var open = Current.Open(rule.Code, source);
+        var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
+        watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
+        if (finding.Stand == Stand.Met)
+            Met(rule, source, second, finding, TimeSpan.Zero);
+        if (open is not null)
+            CountClear(rule, watch, open, finding.Stand, second);
+        Explain(rule, source, watch, finding.Stand, open is not null, second);
+    }
+
+    /// <summary>A rule that fails keeps no other from being judged, nor itself at the next second.</summary>
+    private void Failed(Rule rule, string source, Exception e) => faults.Add(new(rule.Code, source, latest is var (device, record)
+        ? $"record {record.Seq} ({record.GetType().Name}) of boot {record.Boot} of device {device}" : "no record", e.Message));
 
     private void JudgeLate(long oldest)
     {
@@ -220,8 +253,15 @@ internal sealed class RuleEvaluator
             var last = Math.Min(Math.Min(judged, heard), to + rule.LooksBackSeconds(History.Parameters));
             for (var second = Math.Max(from, oldest); second <= last; second++)
             {
-                if (rule.At(History, source, second, null) is { Stand: Stand.Met } finding && !Current.Covers(rule.Code, source, second * 1000))
-                    Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+                try
+                {
+                    if (rule.At(History, source, second, null) is { Stand: Stand.Met } finding && !Current.Covers(rule.Code, source, second * 1000))
+                        Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    Failed(rule, source, e);
+                }
             }
         }
         late.Clear();

@@ -14,9 +14,16 @@ public sealed class RunningRoom : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly Lazy<Task<WebApplication>> app;
+    private readonly SiteEntry site;
 
-    public RunningRoom()
+    public RunningRoom() : this(new SiteEntry { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }] })
     {
+    }
+
+    /// <param name="site">Another site than the street: a room of one test's own.</param>
+    internal RunningRoom(SiteEntry site)
+    {
+        this.site = site;
         var ports = FreePort.Take(3);
         Port = ports[0];
         Http = new() { BaseAddress = new($"http://127.0.0.1:{Port}") };
@@ -62,7 +69,7 @@ public sealed class RunningRoom : IAsyncDisposable
 
     private async Task<WebApplication> StartAsync(int[] ports)
     {
-        var sites = SitesFileWriter.Write(folder.Path, new SiteEntry { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }] });
+        var sites = SitesFileWriter.Write(folder.Path, site);
         var room = await ControlRoomApp.BuildAsync(new()
         {
             Demo = true,
