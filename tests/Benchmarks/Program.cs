@@ -20,6 +20,7 @@ return args switch
     ["card", .. var rest] => await CardWrites.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 5),
     ["absence", .. var rest] => Absence.Run(rest is [var days] ? int.Parse(days, null) : 30),
     ["camera"] => CameraBenchmark.Run(),
+    ["camera", "gauntlet", .. var rest] => GauntletBenchmark.Run(rest),
     _ => Usage(),
 };
 
@@ -31,6 +32,8 @@ static int Usage()
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory
+        camera gauntlet [sweep] [KIND...]
+                               frames with motion of 19 kinds of nuisance in three real places, and how many of the 57 cases are clean; sweep: in five doses
         absence [DAYS]         a device's backlog after a month without the control room: on its card, at its start, and its back-fill (30)
         readings [DEVICES MONTH-DAYS SECOND-DAYS]
                                rows a second, bytes a row and memory of the reading stores, and the time of a device's month beside plain SQL (100 31 1)

@@ -15,7 +15,7 @@ public sealed class Nuisance
     private readonly Action<Mat, int, Random> draw;
     private readonly double level;
 
-    private Nuisance(string name, Action<Mat, int, Random> draw, double level = 1) => (Name, this.draw, this.level) = (name, draw, level);
+    internal Nuisance(string name, Action<Mat, int, Random> draw, double level = 1) => (Name, this.draw, this.level) = (name, draw, level);
 
     public string Name { get; }
 
