@@ -93,7 +93,10 @@ internal sealed class AlertTransition
 
     public int Priority { get; init; }
 
-    /// <summary>Who did it; null = the rules.</summary>
+    /// <summary>True: it called for attention.</summary>
+    public bool Rings { get; init; }
+
+    /// <summary>Role and desk that did it; null = the rules.</summary>
     public string? By { get; init; }
 
     public required string Why { get; init; }

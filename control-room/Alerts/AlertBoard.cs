@@ -68,14 +68,16 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     }
 
     /// <summary>Counts a ring against the operator's budget.</summary>
-    public void Rang(AlertRow row)
+    /// <param name="row">The alert.</param>
+    /// <param name="ring">When it rang, and how urgent it was.</param>
+    public void Rang(AlertRow row, AlertTransition ring)
     {
-        if (!IsForOperator(row))
+        if (!IsForOperator(row with { Priority = ring.Priority }))
             return;
         lock (writing)
         {
             rang.RemoveWhere(r => r.At <= time.GetUtcNow() - Hour);
-            rang.Add((row.Id, row.Fired, row.Priority));
+            rang.Add((row.Id, DateTimeOffset.FromUnixTimeMilliseconds(ring.AtMs), ring.Priority));
         }
     }
 

@@ -41,17 +41,27 @@ internal sealed class AlertEffects(
             quiet.Add(entry);
     }
 
-    /// <summary>Puts a site's alerts on the board as the journal has them, and on their topics: retained messages die with the embedded broker.</summary>
-    public void Show(SiteEntry site, IReadOnlyList<Alert> alerts)
+    /// <summary>What is to be stored of a site's explanations.</summary>
+    public SiteQuiet Explained(SiteEntry site) => quiet.Stored(site.Id);
+
+    /// <summary>
+    /// Puts a site's alerts on the board as the journal has them, and on their topics: retained messages die with the embedded broker. With them
+    /// what was explained, and what counts against the operator's budget.
+    /// </summary>
+    public void Show(SiteEntry site, IReadOnlyList<Alert> alerts, IReadOnlyList<AlertTransition> rang, SiteQuiet? explained)
     {
+        quiet.Restore(site.Id, explained);
+        foreach (var transition in rang)
+        {
+            if (alerts.FirstOrDefault(a => a.Id == transition.Alert) is { } alert)
+                board.Rang(Row(site, alert, alerts), transition);
+        }
         foreach (var alert in alerts)
         {
-            if (alert.Suppressed is null && alert.FoldedUnder is null)
-                board.Rang(Row(site, alert, alerts));
             if (alert.IsListed)
                 board.Put(Row(site, alert, alerts));
             if (alert.IsOpen)
-                Queue(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }, Rings: false));
+                Queue(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }));
         }
     }
 
@@ -67,8 +77,8 @@ internal sealed class AlertEffects(
                 board.Put(Row(site, listed, alerts));
             if (alert.FoldedUnder is not null)
                 board.Remove(alert.Id);
-            if (change.Rings)
-                board.Rang(Row(site, alert, alerts));
+            if (change.Transition.Rings)
+                board.Rang(Row(site, alert, alerts), change.Transition);
             Queue(change);
         }
     }
@@ -87,13 +97,13 @@ internal sealed class AlertEffects(
     {
         await foreach (var change in changes.Reader.ReadAllAsync(stopping))
         {
-            var (alert, transition, rings) = change;
+            var (alert, transition) = change;
             var site = sites.Find(alert.Site)!;
             try
             {
                 if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)
                     await TellAsync(alert, transition.Event, alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
-                if (rings && CameraOf(site, alert) is { } camera)
+                if (transition.Rings && CameraOf(site, alert) is { } camera)
                 {
                     await AskForAsync(camera, alert.Still, Command.Still, StillWaits, alert, stopping);
                     await AskForAsync(camera, alert.Clip, Command.Clip, ClipWaits, alert, stopping);

@@ -22,15 +22,16 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     /// <summary>True: another control room may go on where this one stops, with a spool of its own.</summary>
     public bool HasSuccessor => lead is not null;
 
-    /// <summary>Stores the changes, how far the site has read, and what it has judged. All of it or nothing.</summary>
+    /// <summary>Stores the changes, how far the site has read, what it has judged, and what it explained if that is new. All of it or nothing.</summary>
     /// <remarks>
     /// Sites that wait at the same time are stored in one transaction: a wait for the disk is the same for one as for a hundred, and SQLite, which
     /// has one writer, lets its rivals sleep on their threads until none is left for anything else.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Another control room works on this database now.</exception>
-    public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)>? judged = null)
+    public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)>? judged = null,
+        SiteQuiet? quiet = null)
     {
-        var commit = new Commit(site, position, changes, judged ?? []);
+        var commit = new Commit(site, position, changes, judged ?? [], quiet);
         lock (access)
         {
             waiting.Enqueue(commit);
@@ -76,6 +77,24 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
                                && transition.Event != AlertEvent.AcknowledgementUndone
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
+    }
+
+    /// <summary>Each time that an alert of the site rang since <paramref name="sinceMs"/>.</summary>
+    public async Task<IReadOnlyList<AlertTransition>> RangAsync(string site, long sinceMs)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await (from alert in db.Set<Alert>()
+                      where alert.Site == site && alert.LastMs >= sinceMs
+                      join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
+                      where transition.AtMs >= sinceMs && transition.Rings
+                      select transition).AsNoTracking().ToListAsync();
+    }
+
+    /// <summary>What stayed quiet at the site, as it was stored last; null = nothing.</summary>
+    public async Task<SiteQuiet?> QuietAsync(string site)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<SiteQuiet>().AsNoTracking().SingleOrDefaultAsync(q => q.Site == site);
     }
 
     /// <summary>Alerts by start, oldest first.</summary>
@@ -162,6 +181,10 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
             db.Entry(new SitePosition { Site = commit.Site, Spool = spool, Position = commit.Position }).State =
                 placed.Contains(commit.Site) ? EntityState.Modified : EntityState.Added;
         }
+        var quiet = commits.Select(c => c.Quiet).OfType<SiteQuiet>().ToList();
+        var explained = quiet.Count == 0 ? [] : (await db.Set<SiteQuiet>().Where(q => sites.Contains(q.Site)).Select(q => q.Site).ToListAsync()).ToHashSet();
+        foreach (var row in quiet)
+            db.Entry(row).State = explained.Contains(row.Site) ? EntityState.Modified : EntityState.Added;
         await db.SaveChangesAsync();
         try
         {
@@ -176,7 +199,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     /// <summary>The store did not say whether it has the changes.</summary>
     private sealed class CommitInDoubtException(Exception inner) : IOException($"whether alerts are stored is not known: {inner.Message}", inner);
 
-    private sealed record Commit(string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged)
+    private sealed record Commit(string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged, SiteQuiet? Quiet)
     {
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

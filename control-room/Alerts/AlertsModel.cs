@@ -55,6 +55,7 @@ internal sealed class AlertsModel : IModelPart
             transition.HasIndex(t => t.Alert);
         });
         model.Entity<SitePosition>().ToTable("site_positions").HasKey(p => p.Site);
+        model.Entity<SiteQuiet>().ToTable("site_quiet").HasKey(q => q.Site);
         model.Entity<JudgedBoot>().ToTable("judged_boots").HasKey(b => new { b.Site, b.Device, b.Boot });
         model.Entity<BaselineRow>(baseline =>
         {

@@ -78,6 +78,9 @@ internal sealed class SiteGrain(
     /// <summary>It has said from where on it wants to be fed.</summary>
     private bool isAsked;
 
+    /// <summary>What stayed quiet is stored as it is explained.</summary>
+    private bool isExplained = true;
+
     /// <summary>It still takes what it judged before it slept.</summary>
     private bool isRecalling = true;
 
@@ -123,7 +126,7 @@ internal sealed class SiteGrain(
             owedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)
             await RecallJudgedAsync(woke);
-        effects.Show(site, known);
+        effects.Show(site, known, await journal.RangAsync(id, (woke - Recent).ToUnixTimeMilliseconds()), await journal.QuietAsync(id));
     }
 
     public Task<long> PositionAsync(long past)
@@ -307,16 +310,19 @@ internal sealed class SiteGrain(
     {
         var changes = rules.Lifecycle.TakeChanges();
         unjudged.Add(site.Id, rules.TakeFaults());
-        effects.Explain(rules.TakeQuiet());
+        var explained = rules.TakeQuiet();
+        effects.Explain(explained);
+        isExplained &= explained.Count == 0;
         effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();
-        if (changes.Count == 0 && (position == stored.Position || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
+        if (changes.Count == 0 && ((position == stored.Position && isExplained) || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
             return;
         foreach (var gate in rules.History.Devices.Where(d => d.Device.Gate is not null))
             judged.Rang(gate.Device.Id, gate.Gate.Rang);
         try
         {
-            await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()));
+            await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()),
+                isExplained ? null : effects.Explained(site));
         }
         catch
         {
@@ -324,7 +330,7 @@ internal sealed class SiteGrain(
             DeactivateOnIdle();
             throw;
         }
-        stored = (time.GetTimestamp(), position);
+        (stored, isExplained) = ((time.GetTimestamp(), position), true);
         if (changes.Count > 0)
             effects.Carry(site, changes, rules.Lifecycle.Alerts);
     }

@@ -6,8 +6,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>A change of an alert and the journal row that records it.</summary>
 /// <param name="Alert">The alert after the change: a copy.</param>
 /// <param name="Transition">What happened.</param>
-/// <param name="Rings">True: it calls for attention now.</param>
-internal sealed record AlertChange(Alert Alert, AlertTransition Transition, bool Rings);
+internal sealed record AlertChange(Alert Alert, AlertTransition Transition);
 
 /// <summary>
 /// ISA-18.2 states of one site's alerts: raising, repeats, cool-down, folding, returning to normal, acknowledging. Pure:
@@ -209,6 +208,15 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null) => changes.Add(new(
         alert.Copy(),
-        new() { Alert = alert.Id, AtMs = atMs, Event = happened, State = alert.State, Priority = alert.Priority, By = by, Why = alert.Suppressed ?? alert.Why },
-        rings));
+        new()
+        {
+            Alert = alert.Id,
+            AtMs = atMs,
+            Event = happened,
+            State = alert.State,
+            Priority = alert.Priority,
+            Rings = rings,
+            By = by,
+            Why = alert.Suppressed ?? alert.Why,
+        }));
 }

@@ -131,6 +131,9 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Rings")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text");
@@ -199,6 +202,20 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasKey("Site");
 
                     b.ToTable("site_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SiteQuiet", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Explanations")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("site_quiet", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Database.LeadershipModel+LeadTerm", b =>

@@ -115,6 +115,36 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Assert.Empty(await journal.OccurrencesAsync("home", "NOISE-SHOUT", 0));
     }
 
+    [Fact]
+    public async Task Every_ring_of_an_alert_is_known_again_and_nothing_else_that_happened_to_it()
+    {
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
+        var (alert, lifecycle) = (New("a1"), new AlertLifecycle("street", hasCamera: false, RuleParameters.Default));
+        lifecycle.Restore([alert]);
+        alert.LastMs = 300;
+        var rings = Change(alert, AlertEvent.Raised, 300);
+        await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Repeated, 200), rings]);
+        lifecycle.Acknowledge("a1", "operator", 400);
+        await journal.CommitAsync("street", 2, lifecycle.TakeChanges());
+        Assert.Equal([100, 300], (await journal.RangAsync("street", 0)).Select(t => t.AtMs));
+        Assert.Equal([300], (await journal.RangAsync("street", 200)).Select(t => t.AtMs));
+        Assert.Empty(await journal.RangAsync("home", 0));
+    }
+
+    [Fact]
+    public async Task What_stayed_quiet_is_stored_with_the_position_it_came_from_and_a_commit_without_it_leaves_it()
+    {
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
+        Assert.Null(await journal.QuietAsync("street"));
+        await journal.CommitAsync("street", 1, [], quiet: new() { Site = "street", Explanations = "one" });
+        await journal.CommitAsync("street", 2, [], quiet: new() { Site = "street", Explanations = "two" });
+        await journal.CommitAsync("street", 3, [Change(New("a1"), AlertEvent.Raised)]);
+        Assert.Equal("two", (await journal.QuietAsync("street"))!.Explanations);
+        Assert.Null(await journal.QuietAsync("home"));
+    }
+
     private static Alert New(string id, long since = 1, string code = "NOISE-SHOUT") => new()
     {
         Id = id,
@@ -141,5 +171,5 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
     }
 
     private static AlertChange Change(Alert alert, AlertEvent happened, long at = 0) =>
-        new(alert.Copy(), new() { Alert = alert.Id, AtMs = at, Event = happened, State = alert.State, Why = alert.Why }, Rings: false);
+        new(alert.Copy(), new() { Alert = alert.Id, AtMs = at, Event = happened, State = alert.State, Why = alert.Why, Rings = happened == AlertEvent.Raised });
 }

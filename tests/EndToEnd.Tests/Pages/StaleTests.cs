@@ -34,9 +34,19 @@ public sealed class StaleTests : OperatorPage
     }
 
     [Fact]
-    public async Task After_a_restart_an_alerts_movement_is_still_there_and_so_is_what_the_operator_had_gone_to()
+    public async Task After_a_restart_an_alerts_movement_is_still_there_and_so_are_what_stayed_quiet_and_what_the_operator_had_gone_to()
     {
         var page = await OpenAsync();
+        var explained = page.Locator("[data-quiet-site=alley] + ol > li");
+        await using (var resident = await WireDevice.ConnectAsync("south", Room.MqttPort))
+        {
+            var opened = TimeProvider.System.GetUtcNow().AddSeconds(-5);
+            await resident.SendAsync(Streams.Gate, new GateRecord { T = opened.AddSeconds(-1), Contact = ContactState.Closed, Bolt = BoltState.Withdrawn });
+            await resident.SendAsync(Streams.Gate, new GateRecord { T = opened, Contact = ContactState.Open, Bolt = BoltState.Withdrawn });
+            await resident.SendAsync(Streams.Gate, new GateRecord { T = opened.AddSeconds(3), Contact = ContactState.Closed, Bolt = BoltState.Withdrawn });
+            await page.Locator("[data-quiet-site=alley]").ClickAsync();
+            await Assertions.Expect(explained).ToContainTextAsync("GATE-FORCED South gate: valid opening 3 s");
+        }
         await using (var north = await ForceAsync("north"))
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -63,6 +73,8 @@ public sealed class StaleTests : OperatorPage
             await Assertions.Expect(page.Locator("main[data-ready=true] [data-alert]")).ToHaveCountAsync(2);
             await Assertions.Expect(page.Locator("[data-alert][aria-current]")).ToHaveAttributeAsync("data-alert", chosen!);
             await Assertions.Expect(page.GetByText("2 of 6 this hour")).ToBeVisibleAsync();
+            await page.Locator("[data-quiet-site=alley]").ClickAsync();
+            await Assertions.Expect(explained).ToContainTextAsync("GATE-FORCED South gate: valid opening 3 s");
         }
     }
 }

@@ -28,7 +28,7 @@ public class NoiseMinuteTests
                 if (withMinutes && t.Second == 0)
                     site.Minute(t.AddMinutes(-1), 72);
             });
-            return [.. site.Changes.Select(c => $"{c.Alert.Code} {c.Alert.SinceMs} {c.Alert.Why} {c.Rings}")];
+            return [.. site.Changes.Select(c => $"{c.Alert.Code} {c.Alert.SinceMs} {c.Alert.Why} {c.Transition.Rings}")];
         }
     }
 

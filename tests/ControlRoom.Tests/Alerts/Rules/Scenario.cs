@@ -54,7 +54,7 @@ internal sealed class Scenario
 
     public SiteHistory History => rules.History;
 
-    public IEnumerable<string> Rang => Changes.Where(c => c.Rings).Select(c => c.Alert.Code);
+    public IEnumerable<string> Rang => Changes.Where(c => c.Transition.Rings).Select(c => c.Alert.Code);
 
     public Alert Latest(string code) => Changes.Last(c => c.Alert.Code == code).Alert;
 

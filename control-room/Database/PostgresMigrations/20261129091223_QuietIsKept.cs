@@ -1,0 +1,44 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
+{
+    /// <inheritdoc />
+    public partial class QuietIsKept : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "Rings",
+                table: "alert_transitions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "site_quiet",
+                columns: table => new
+                {
+                    Site = table.Column<string>(type: "text", nullable: false),
+                    Explanations = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_site_quiet", x => x.Site);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "site_quiet");
+
+            migrationBuilder.DropColumn(
+                name: "Rings",
+                table: "alert_transitions");
+        }
+    }
+}
