@@ -32,15 +32,29 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     private (DateTimeOffset? Since, long Stamp) listening;
 
     /// <summary>Before it no site needs anything any more.</summary>
-    private long Needed => fences.Values.Select(f => f.From).Append(Interlocked.Read(ref fed)).Min();
+    private long Needed => Before(Interlocked.Read(ref fed), [.. fences.Values.Select(f => f.From)]);
 
     /// <summary>Before it everything is judged, and what came of it stored.</summary>
-    private long Stored => unstored.Values.Append(Needed).Min();
+    private long Stored => Before(Needed, [.. unstored.Values]);
+
+    /// <summary>The same but for the sites that are fenced: they hold back their own devices and no others.</summary>
+    private JudgedUpTo Judged
+    {
+        get
+        {
+            var position = Interlocked.Read(ref fed);
+            // One that is fenced after this, or fed again, counts as one that has not stored yet.
+            var held = fences.ToDictionary(f => f.Key, f => f.Value.From);
+            var open = unstored.Where(u => !held.ContainsKey(u.Key)).Select(u => u.Value).Concat(fences.Where(f => !held.ContainsKey(f.Key)).Select(f => f.Value.From));
+            return new(Before(position, [.. open]), device => sites.SiteOf(device) is { } site && held.TryGetValue(site.Id, out var from) ? from : null);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         readers.Register(SpoolReaders.Alerts, () => Needed);
         readers.Register(SpoolReaders.StoredAlerts, () => Stored);
+        readers.Judged = () => Judged;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -93,6 +107,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
 
     private async Task StartAsync(CancellationTokenSource leaving)
     {
+        // What is forgotten here has not been stored: until the sites say where they stand, no more is than they had.
+        Interlocked.Exchange(ref fed, Stored);
         unstored.Clear();
         fences.Clear();
         Show();
@@ -192,6 +208,9 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         foreach (var (site, fence) in fences.Where(f => f.Value.Reached is not null).ToList())
         {
             var missed = spool.Read(fence.Reached!.Value, fed).Where(r => sites.SiteOf(r.Device)?.Id == site).ToList();
+            // Without a moment between in which nobody knows that it has not stored these.
+            if (missed.Count > 0)
+                unstored.TryAdd(site, missed[0].Position);
             fences.TryRemove(site, out _);
             wanted[site] = fed;
             await AskAsync([site], s => FeedAsync(s, missed, fed), _ => fence.From, leaving);
@@ -200,6 +219,10 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         }
         Show();
     }
+
+    /// <param name="read">How far the sites have been fed, as it was before the positions were asked for: they are noted before it moves on.</param>
+    /// <param name="positions">Where some of them are.</param>
+    private static long Before(long read, IEnumerable<long> positions) => positions.Append(read).Min();
 
     private void Show() => board.Fenced = [.. fences.Values.Select(f => f.Shown)];
 }

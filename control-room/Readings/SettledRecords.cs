@@ -22,6 +22,9 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     /// <summary>Keys of records that are kept elsewhere, and where the spool ended when they came.</summary>
     private readonly Queue<(long After, string Device, string Boot, string Stream, long Seq)> elsewhere = [];
 
+    /// <summary>Of every device whose site is not judged now, the first record that is held back. The spool keeps them: the site needs them too.</summary>
+    private readonly Dictionary<string, long> held = [];
+
     /// <summary>Is told the device, the boot and the stream of every record that has become one.</summary>
     public event Action<string, string, string>? Settled;
 
@@ -57,23 +60,52 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
         using var timer = new PeriodicTimer(Every, time);
         for (var saved = time.GetUtcNow(); await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            var until = readers.Settled;
-            foreach (var record in spool.Read(position, until))
-                Settle(record.Device, record.Boot, record.Stream, record.Seq);
-            position = Math.Max(position, until);
-            while (NextElsewhere(until) is var (_, device, boot, stream, seq))
+            var settled = readers.Settled;
+            foreach (var record in spool.Read(position, settled.Position))
+            {
+                if (held.ContainsKey(record.Device) || record.Position >= settled.HeldFrom(record.Device))
+                    held.TryAdd(record.Device, record.Position);
+                else
+                    Settle(record.Device, record.Boot, record.Stream, record.Seq);
+            }
+            position = Math.Max(position, settled.Position);
+            Release(settled, position);
+            foreach (var (_, device, boot, stream, seq) in TakeElsewhere(settled))
                 Settle(device, boot, stream, seq);
             if (time.GetUtcNow() - saved < CheckpointEvery)
                 continue;
-            Save(position);
+            Save(held.Values.Append(position).Min());
             saved = time.GetUtcNow();
         }
     }
 
-    private (long After, string Device, string Boot, string Stream, long Seq)? NextElsewhere(long until)
+    /// <summary>What devices sent while their site could not be judged, once it has been and that is stored.</summary>
+    private void Release(JudgedUpTo settled, long position)
     {
+        var released = held.Where(h => settled.HeldFrom(h.Key) is null && settled.Position >= position).ToDictionary();
+        if (released.Count == 0)
+            return;
+        foreach (var record in spool.Read(released.Values.Min(), position).Where(r => released.TryGetValue(r.Device, out var from) && r.Position >= from))
+            Settle(record.Device, record.Boot, record.Stream, record.Seq);
+        foreach (var device in released.Keys)
+            held.Remove(device);
+    }
+
+    private List<(long After, string Device, string Boot, string Stream, long Seq)> TakeElsewhere(JudgedUpTo settled)
+    {
+        var taken = new List<(long, string, string, string, long)>();
         lock (access)
-            return elsewhere.TryPeek(out var next) && next.After <= until ? elsewhere.Dequeue() : null;
+        {
+            for (var left = elsewhere.Count; left > 0; left--)
+            {
+                var next = elsewhere.Dequeue();
+                if (next.After <= settled.Position && !held.ContainsKey(next.Device) && settled.HeldFrom(next.Device) is null)
+                    taken.Add(next);
+                else
+                    elsewhere.Enqueue(next);
+            }
+        }
+        return taken;
     }
 
     private void Save(long position)

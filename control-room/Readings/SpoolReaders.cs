@@ -2,6 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
+/// <summary>How far what the rules made of the spool's records is stored. A value of one moment.</summary>
+/// <param name="Position">Before it all is, but for the devices that are held back.</param>
+/// <param name="HeldFrom">Of a device, from where on it is not; null = it is not held back.</param>
+internal readonly record struct JudgedUpTo(long Position, Func<string, long?> HeldFrom);
+
 /// <summary>The spool's durable readers and how far each has read: what all have passed may be deleted.</summary>
 internal sealed class SpoolReaders
 {
@@ -20,8 +25,20 @@ internal sealed class SpoolReaders
     /// <summary>Where a reader is; null = there is no such reader.</summary>
     public long? Position(string name) => positions.TryGetValue(name, out var position) ? position() : null;
 
-    /// <summary>Before it the reading store has every record and the database what the rules made of it and what devices say of their evidence; 0 = one of them has not answered yet.</summary>
-    public long Settled => new[] { Readings, StoredAlerts, Evidence }.Min(r => Position(r) ?? 0);
+    /// <summary>How far what the rules made of the records is stored, and of which devices it is not, while their site cannot be judged; null = the position of <see cref="StoredAlerts"/> says it of all.</summary>
+    public Func<JudgedUpTo>? Judged { get; set; }
+
+    /// <summary>
+    /// Up to where the reading store has every record, and the database what the rules made of it and what devices say of their evidence; 0 = one of them has not answered yet.
+    /// </summary>
+    public JudgedUpTo Settled
+    {
+        get
+        {
+            var judged = Judged?.Invoke() ?? new(Position(StoredAlerts) ?? 0, _ => null);
+            return judged with { Position = Math.Min(judged.Position, new[] { Readings, Evidence }.Min(r => Position(r) ?? 0)) };
+        }
+    }
 
     /// <summary>Where the slowest is; 0 = nobody reads yet.</summary>
     public long Slowest => positions.Values.Select(p => p()).DefaultIfEmpty(0).Min();

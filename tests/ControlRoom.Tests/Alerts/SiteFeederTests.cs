@@ -81,7 +81,10 @@ public class SiteFeederTests
         await folder.Spool.AppendAsync([folder.Entry(1, device: "lamp-good"), folder.Entry(1, device: "lamp-broken"), folder.Entry(2, device: "lamp-good")], TestContext.Current.CancellationToken);
         await FeedAsync(folder, new() { ["broken"] = broken, ["good"] = good }, TimeProvider.System, new(), "the other site's", () =>
             good.Heard.Count == 2 && readers.Position(SpoolReaders.Alerts) == folder.Records.Single(r => r.Device == "lamp-broken").Position, readers: readers);
-        Assert.Equal(folder.Records.Single(r => r.Device == "lamp-broken").Position, readers.Position(SpoolReaders.StoredAlerts));
+        var held = folder.Records.Single(r => r.Device == "lamp-broken").Position;
+        Assert.Equal(held, readers.Position(SpoolReaders.StoredAlerts));
+        // Its devices wait for their acknowledgement, and no others.
+        Assert.Equal((folder.Spool.Durable, held, null), (readers.Judged!().Position, readers.Judged().HeldFrom("lamp-broken"), readers.Judged().HeldFrom("lamp-good")));
     }
 
     /// <summary>Every site has one device, the lamp of its name.</summary>
