@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.EndToEnd.Tests;
+
+/// <summary>What is lost, refused or damaged can be seen. In a process of its own: instruments belong to a process, whatever else runs in it.</summary>
+public class HealthTests
+{
+    [Fact]
+    public async Task What_is_dropped_refused_or_damaged_is_on_the_page_and_in_the_metrics()
+    {
+        using var folder = new TemporaryFolder();
+        var sites = SitesFileWriter.Write(folder.Path,
+            new SiteEntry { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }] });
+        await using var room = await ControlRoomProcess.StartAsync(sites);
+        await using var lamp = await WireDevice.ConnectAsync("lamp", room.MqttPort);
+        await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), "no JSON"u8.ToArray());
+        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = TimeProvider.System.GetUtcNow(), Queue = 0, Version = "1", Dropped = 4711 });
+        await Eventually.LacksNothingAsync("page with what was counted", async () => Missing(await room.Http.GetStringAsync("/health"),
+            @"<dt>Records that devices gave up for want of room since they booted</dt>\n<dd>4711 records</dd>",
+            @"<dt>Records and messages that were refused</dt>\n<dd>1 records</dd>",
+            @"<dt>Messages that a slow screen missed</dt>\n<dd>0 messages</dd>",
+            @"<dt>Damaged places met in the spool</dt>\n<dd>0 places</dd>"));
+        await Eventually.LacksNothingAsync("complete answer of /metrics", async () => Missing(await room.Http.GetStringAsync("/metrics"),
+            @"solutions_device_dropped_records\{[^}]*device=""lamp""[^}]*\} 4711\n", @"solutions_messages_rejected_records_total\{[^}]*\} 1\n", "solutions_screens_missed",
+            "solutions_spool_damaged", "solutions_readings_behind", "solutions_evidence_differing"));
+    }
+
+    /// <summary>The patterns that a text has nothing of, and the text; empty if there is none.</summary>
+    private static string Missing(string text, params string[] patterns) =>
+        patterns.Where(p => !Regex.IsMatch(text, p)).ToList() is { Count: > 0 } missing ? $"{string.Join(", ", missing)} missing in\n{text}" : "";
+}
