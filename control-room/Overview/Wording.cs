@@ -44,6 +44,17 @@ internal static class Wording
     public static string Silent(IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> silent, string timeZone) =>
         silent.Min(d => d.LastHeard) is { } since ? $"silent since {Clock(since, timeZone)}" : "not heard since the control room started";
 
+    /// <summary>Why nothing is said of quiet where no alert is open: North gate open, 1 of 3 sensors silent; null = nothing stands against it.</summary>
+    public static string? Unquiet(IReadOnlyList<DeviceEntry> openGates, int silent, int sensors)
+    {
+        string?[] parts =
+        [
+            openGates.Count > 0 ? $"{string.Join(", ", openGates.Select(g => g.Name))} open" : null,
+            silent > 0 ? $"{silent} of {sensors} sensors silent" : null,
+        ];
+        return parts.Any(p => p is not null) ? string.Join(", ", parts.OfType<string>()) : null;
+    }
+
     /// <summary>How a gate stands: shut since 03:28:05, bolt thrown. Of one that is silent it says how it stood.</summary>
     public static string Gate(GateStanding? gate, bool isSilent, string timeZone)
     {

@@ -45,6 +45,16 @@ public class WordingTests
     }
 
     [Fact]
+    public void A_gate_that_stands_open_and_a_sensor_that_is_silent_stand_against_any_word_of_quiet()
+    {
+        DeviceEntry north = new() { Id = "north", Name = "North gate" }, south = new() { Id = "south", Name = "South gate" };
+        Assert.Null(Wording.Unquiet([], 0, 3));
+        Assert.Equal("North gate open", Wording.Unquiet([north], 0, 3));
+        Assert.Equal("North gate, South gate open, 1 of 3 sensors silent", Wording.Unquiet([north, south], 1, 3));
+        Assert.Equal("1 of 3 sensors silent", Wording.Unquiet([], 1, 3));
+    }
+
+    [Fact]
     public void A_gate_is_open_or_shut_since_when_it_was_seen_to_change_and_of_a_silent_one_the_past_is_told()
     {
         var shut = GateStanding.After(null, new("gate", At(0), ContactState.Closed, BoltState.Thrown));
