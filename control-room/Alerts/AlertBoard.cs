@@ -13,6 +13,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Each time that an alert rang: a site that wakes tells of them again.</summary>
     private readonly HashSet<(string Alert, DateTimeOffset At, int Priority)> rang = [];
     private volatile IReadOnlyList<AlertRow> rows = [];
+    private long rings;
 
     /// <summary>Every open alert.</summary>
     public IReadOnlyList<AlertRow> All => rows;
@@ -46,8 +47,17 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     public static bool IsForOperator(AlertRow row) =>
         row.SiteType != SiteType.HOME && row.Code != AlertCodes.DeviceOffline && row.Priority <= 3;
 
+    /// <summary>Number of the latest ring: what is numbered higher has rung since.</summary>
+    public long LastRing => Interlocked.Read(ref rings);
+
     /// <summary>Puts a changed alert on the board; a closed one leaves it.</summary>
-    public void Put(AlertRow row) => Change(old => [.. old.Where(r => r.Id != row.Id), .. row.State == AlertState.Normal ? [] : (AlertRow[])[row]]);
+    /// <param name="row">The alert.</param>
+    /// <param name="ring">Its ring that this change is; null = it does not ring, or rang before.</param>
+    public void Put(AlertRow row, AlertTransition? ring = null) => Change(old =>
+    {
+        var number = ring is not null && Rang(row, ring) ? Interlocked.Increment(ref rings) : old.FirstOrDefault(r => r.Id == row.Id)?.Ring ?? 0;
+        return [.. old.Where(r => r.Id != row.Id), .. row.State == AlertState.Normal ? [] : (AlertRow[])[row with { Ring = number }]];
+    });
 
     /// <summary>Takes an alert off the board: it folded under another.</summary>
     public void Remove(string id) => Change(old => [.. old.Where(r => r.Id != id)]);
@@ -70,14 +80,15 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Counts a ring against the operator's budget.</summary>
     /// <param name="row">The alert.</param>
     /// <param name="ring">When it rang, and how urgent it was.</param>
-    public void Rang(AlertRow row, AlertTransition ring)
+    /// <returns>False: it was counted before, or is not for an operator.</returns>
+    public bool Rang(AlertRow row, AlertTransition ring)
     {
         if (!IsForOperator(row with { Priority = ring.Priority }))
-            return;
+            return false;
         lock (writing)
         {
             rang.RemoveWhere(r => r.At <= time.GetUtcNow() - Hour);
-            rang.Add((row.Id, DateTimeOffset.FromUnixTimeMilliseconds(ring.AtMs), ring.Priority));
+            return rang.Add((row.Id, DateTimeOffset.FromUnixTimeMilliseconds(ring.AtMs), ring.Priority));
         }
     }
 

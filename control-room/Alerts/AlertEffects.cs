@@ -51,15 +51,15 @@ internal sealed class AlertEffects(
     public void Show(SiteEntry site, IReadOnlyList<Alert> alerts, IReadOnlyList<AlertTransition> rang, SiteQuiet? explained)
     {
         quiet.Restore(site.Id, explained);
-        foreach (var transition in rang)
-        {
-            if (alerts.FirstOrDefault(a => a.Id == transition.Alert) is { } alert)
-                board.Rang(Row(site, alert, alerts), transition);
-        }
         foreach (var alert in alerts)
         {
+            var (row, rings) = (Row(site, alert, alerts), rang.Where(t => t.Alert == alert.Id).ToList());
+            foreach (var ring in rings.Take(rings.Count - 1))
+                board.Rang(row, ring);
             if (alert.IsListed)
-                board.Put(Row(site, alert, alerts));
+                board.Put(row, rings.LastOrDefault());
+            else if (rings.Count > 0)
+                board.Rang(row, rings[^1]);
             if (alert.IsOpen)
                 Queue(new(alert, new() { Alert = alert.Id, Event = AlertEvent.Raised, Why = alert.Why }));
         }
@@ -74,11 +74,9 @@ internal sealed class AlertEffects(
             // A folded alert shows in its parent's row.
             var listed = alert.FoldedUnder is { } parent ? alerts.FirstOrDefault(a => a.Id == parent) : alert;
             if (listed is { Suppressed: null })
-                board.Put(Row(site, listed, alerts));
+                board.Put(Row(site, listed, alerts), change.Transition.Rings ? change.Transition : null);
             if (alert.FoldedUnder is not null)
                 board.Remove(alert.Id);
-            if (change.Transition.Rings)
-                board.Rang(Row(site, alert, alerts), change.Transition);
             Queue(change);
         }
     }

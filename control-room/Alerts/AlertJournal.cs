@@ -79,7 +79,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         return [.. found.Select(f => (f.Source, f.AtMs))];
     }
 
-    /// <summary>Each time that an alert of the site rang since <paramref name="sinceMs"/>.</summary>
+    /// <summary>Each time that an alert of the site rang since <paramref name="sinceMs"/>, oldest first.</summary>
     public async Task<IReadOnlyList<AlertTransition>> RangAsync(string site, long sinceMs)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -87,6 +87,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
                       where alert.Site == site && alert.LastMs >= sinceMs
                       join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
                       where transition.AtMs >= sinceMs && transition.Rings
+                      orderby transition.Number
                       select transition).AsNoTracking().ToListAsync();
     }
 

@@ -53,6 +53,9 @@ internal sealed record AlertRow(
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];
 
+    /// <summary>Number of its latest ring on the board; 0 = it has not rung there.</summary>
+    public long Ring { get; init; }
+
     /// <summary>Since when its sensor has told nothing, so that it is not known whether it is over; null = it tells, or it is over.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 

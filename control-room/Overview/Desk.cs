@@ -53,18 +53,17 @@ internal sealed record Desk(IReadOnlyList<AlertRow> Queue, string? SelectedId, b
 
     /// <summary>Why a press on Acknowledge is not carried out; null = it is.</summary>
     /// <param name="id">What was on the screen as it came.</param>
-    /// <param name="rang">When that had rung, Unix ms.</param>
+    /// <param name="ring">Number of its latest ring at that moment.</param>
     /// <param name="onScreen">For how long it had been there: what came up under the finger has not been seen.</param>
-    public string? Refuses(string id, long rang, TimeSpan onScreen) => Queue.FirstOrDefault(r => r.Id == id) switch
+    public string? Refuses(string id, long ring, TimeSpan onScreen) => Queue.FirstOrDefault(r => r.Id == id) switch
     {
         null => "Not acknowledged: it has left the queue.",
         { Waiting: false } row => $"{Wording.Name(row)} is acknowledged already{Wording.By(row)}.",
-        var row when row.Fired.ToUnixTimeMilliseconds() != rang => $"Not acknowledged: {Wording.Name(row)} has rung again. Look at it, then press A.",
+        var row when row.Ring != ring => $"Not acknowledged: {Wording.Name(row)} has rung again. Look at it, then press A.",
         var row when onScreen < SeenAfter => $"Not acknowledged: {Wording.Name(row)} had been on screen for under a second. Look at it, then press A.",
         _ => null,
     };
 
-    /// <summary>The alerts that rang between <paramref name="before"/> and this, most urgent first.</summary>
-    public IReadOnlyList<AlertRow> RangSince(Desk before) =>
-        [.. Queue.Where(r => r.Waiting && !before.Queue.Any(b => b.Id == r.Id && b.Fired == r.Fired))];
+    /// <summary>The alerts that wait and have rung after the ring of this number, most urgent first. One that only waits again has not.</summary>
+    public IReadOnlyList<AlertRow> RangAfter(long ring) => [.. Queue.Where(r => r.Waiting && r.Ring > ring)];
 }

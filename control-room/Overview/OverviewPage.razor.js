@@ -90,7 +90,7 @@ export function start(page) {
     unanswered.textContent = '';
     const silence = setTimeout(() => { unanswered.textContent = 'Not confirmed: the control room has not answered. Look whether it still waits.'; }, unansweredMs);
     try {
-      await page.invokeMethodAsync('AcknowledgeAsync', verb.dataset.acknowledge, Number(verb.dataset.rang), onScreenMs);
+      await page.invokeMethodAsync('AcknowledgeAsync', verb.dataset.acknowledge, Number(verb.dataset.ring), onScreenMs);
       unanswered.textContent = '';
     } catch {
       unanswered.textContent = 'Not acknowledged: there is no line to the control room.';
@@ -134,7 +134,7 @@ function screenWatch() {
 
   function look() {
     const verb = document.querySelector('[data-acknowledge]');
-    const key = verb && !document.hidden ? `${verb.dataset.acknowledge} ${verb.dataset.rang}` : '';
+    const key = verb && !document.hidden ? `${verb.dataset.acknowledge} ${verb.dataset.ring}` : '';
     if (key !== shown.key) {
       const now = shown = { key, since: Infinity };
       // Two frames on it has been painted; in a tab that nobody looks at there are none.
@@ -159,7 +159,7 @@ function screenWatch() {
   }
 
   const changes = new MutationObserver(look);
-  changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-current', 'data-acknowledge', 'data-rang', 'data-chosen'] });
+  changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-current', 'data-acknowledge', 'data-ring', 'data-chosen'] });
   document.addEventListener('visibilitychange', look);
   look();
   return {

@@ -51,13 +51,13 @@ public class DeskTests
     [Fact]
     public void A_press_acts_only_on_what_had_been_on_the_screen_for_a_second_as_it_rang()
     {
-        var desk = Desk.Empty.Refreshed([Row("a", 1), Row("b", 1, AlertState.Acknowledged) with { AcknowledgedBy = "operator, desk 3f" }]);
-        var (rang, second) = (Noon.ToUnixTimeMilliseconds(), TimeSpan.FromSeconds(1));
-        Assert.Null(desk.Refuses("a", rang, second));
-        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second", desk.Refuses("a", rang, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
-        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley has rung again", desk.Refuses("a", rang - 60_000, second), StringComparison.Ordinal);
-        Assert.Equal("P1 Gate forced, Alley is acknowledged already by operator, desk 3f.", desk.Refuses("b", rang, second));
-        Assert.Equal("Not acknowledged: it has left the queue.", desk.Refuses("c", rang, second));
+        var desk = Desk.Empty.Refreshed([Row("a", 1) with { Ring = 7 }, Row("b", 1, AlertState.Acknowledged) with { AcknowledgedBy = "operator, desk 3f" }]);
+        var second = TimeSpan.FromSeconds(1);
+        Assert.Null(desk.Refuses("a", 7, second));
+        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second", desk.Refuses("a", 7, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
+        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley has rung again", desk.Refuses("a", 6, second), StringComparison.Ordinal);
+        Assert.Equal("P1 Gate forced, Alley is acknowledged already by operator, desk 3f.", desk.Refuses("b", 0, second));
+        Assert.Equal("Not acknowledged: it has left the queue.", desk.Refuses("c", 0, second));
     }
 
     [Fact]
@@ -70,13 +70,12 @@ public class DeskTests
     }
 
     [Fact]
-    public void An_alert_rings_once_and_again_only_when_it_fires_again()
+    public void What_waits_is_announced_once_for_each_of_its_rings()
     {
-        var before = Desk.Empty.Refreshed([Row("a", 1)]);
-        Assert.Equal(["a"], before.RangSince(Desk.Empty).Select(r => r.Id));
-        Assert.Empty(before.Refreshed([Row("a", 1) with { Count = 2 }]).RangSince(before));
-        Assert.Equal(["a"], before.Refreshed([Row("a", 1) with { Fired = Noon.AddMinutes(5) }]).RangSince(before).Select(r => r.Id));
-        Assert.Empty(before.Refreshed([Row("a", 1, AlertState.Acknowledged)]).RangSince(before));
+        var desk = Desk.Empty.Refreshed([Row("new", 1) with { Ring = 5 }, Row("urgent", 1) with { Ring = 4 }, Row("old", 2) with { Ring = 3 }]);
+        Assert.Equal(["new", "urgent"], desk.RangAfter(3).Select(r => r.Id));
+        Assert.Empty(desk.RangAfter(5));
+        Assert.Empty(Desk.Empty.Refreshed([Row("a", 1, AlertState.Acknowledged) with { Ring = 6 }]).RangAfter(5));
     }
 
     private static AlertRow Row(string id, int priority, AlertState state = AlertState.Unacknowledged) =>
