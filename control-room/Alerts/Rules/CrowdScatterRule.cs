@@ -33,7 +33,7 @@ internal sealed class CrowdScatterRule : Rule
         var (heardBy, how) = Cause(site, source, second)!.Value;
         return new(2, FormattableString.Invariant(
             $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
-            (second - site.Parameters.ScatterSeconds + 1) * 1000, [.. new[] { source, heardBy }.Distinct()]);
+            (site[source].Movement.First(second - site.Parameters.ScatterSeconds + 1, second) ?? second) * 1000, [.. new[] { source, heardBy }.Distinct()]);
     }
 
     public override long? LastTold(DeviceHistory device) => device.MovementTold;

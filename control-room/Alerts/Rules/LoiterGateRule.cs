@@ -23,7 +23,7 @@ internal sealed class LoiterGateRule : Rule
     {
         if (!site.IsClosedHours(second))
             return new(Stand.Clear);
-        var present = Present(site, source, second);
+        var present = Present(site, source, second).Seconds;
         return new(present >= site.Parameters.LoiterSeconds ? Stand.Met : present >= CandidatePart * site.Parameters.LoiterSeconds ? Stand.Candidate : Stand.Clear);
     }
 
@@ -32,8 +32,8 @@ internal sealed class LoiterGateRule : Rule
         var (device, zone) = site.Zone(source);
         var nights = site.LoiterNights.Until(source, second);
         return new(nights >= site.Parameters.LoiterNights ? 2 : 3,
-            FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second) / 60:0.0} of 10 min, the gate shut")
-            + (nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : ""), (second - WindowSeconds + 1) * 1000, [device.Device.Id]);
+            FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second).Seconds / 60:0.0} of 10 min, the gate shut")
+            + (nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : ""), (Present(site, source, second).Since ?? second) * 1000, [device.Device.Id]);
     }
 
     public override long? LastTold(DeviceHistory device) => device.MovementTold;
@@ -41,15 +41,15 @@ internal sealed class LoiterGateRule : Rule
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: somebody at the shut gate for under {site.Parameters.LoiterSeconds} of {WindowSeconds} s";
 
-    /// <summary>Seconds of the window, of closed hours and with every gate there shut, in which somebody was there.</summary>
-    private static double Present(SiteHistory site, string source, long second)
+    /// <summary>Seconds of the window, of closed hours and with every gate there shut, in which somebody was there; and the first of them.</summary>
+    private static (double Seconds, long? Since) Present(SiteHistory site, string source, long second)
     {
         var (device, zone) = site.Zone(source);
         var gates = site.GatesOf(device).Select(g => g.Gate).ToList();
-        var sum = 0.0;
+        var (sum, since) = (0.0, (long?)null);
         for (var s = second - WindowSeconds + 1; s <= second; s++)
             if (device.Presence(zone.Id, s) is > 0 and var share && gates.TrueForAll(g => g.WasShut(s)) && site.IsClosedHours(s))
-                sum += share;
-        return sum;
+                (sum, since) = (sum + share, since ?? s);
+        return (sum, since);
     }
 }

@@ -32,7 +32,8 @@ internal sealed class NoiseNightRule : Rule
             null => "no background yet: the absolute line",
             { } background => FormattableString.Invariant($"{level - background:0.0} dB over a background of {background:0.0} dB (LA90 of 1-s levels)"),
         };
-        return new(3, FormattableString.Invariant($"LAeq,5min {level:0.0} dB, line {limitDb:0.0} dB; {basis}"), (second - FiveMinutes + 1) * 1000, [source]);
+        return new(3, FormattableString.Invariant($"LAeq,5min {level:0.0} dB, line {limitDb:0.0} dB; {basis}"),
+            (site[source].Sound.First(second - FiveMinutes + 1, second) ?? second) * 1000, [source]);
     }
 
     public override long? LastTold(DeviceHistory device) => device.SoundTold;

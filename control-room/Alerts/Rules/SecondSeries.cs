@@ -23,6 +23,15 @@ internal sealed class SecondSeries<T> where T : struct
         }
     }
 
+    /// <summary>The first second of from ≤ second ≤ to that has a value; null = none has.</summary>
+    public long? First(long from, long to)
+    {
+        for (var second = from; second <= to; second++)
+            if (this[second] is not null)
+                return second;
+        return null;
+    }
+
     /// <summary>The control room's own clock was set: the same values, so many seconds later or earlier.</summary>
     public void Move(long bySeconds)
     {
