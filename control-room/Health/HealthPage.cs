@@ -5,7 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Solutions.Edge.ControlRoom.Health;
 
-/// <summary><c>GET /health</c>: what works, since when it does not, and what was counted since the start. No levels, no addresses; nothing but text, so it fits a phone.</summary>
+/// <summary><c>GET /health</c>: what works, since when it does not, and what was counted since the start. No levels and no addresses.</summary>
+/// <remarks>Without a script: it is there when a page that needs a line of its own is not.</remarks>
 internal static class HealthPage
 {
     public static void Map(IEndpointRouteBuilder routes, DateTimeOffset started) => routes.MapGet("/health",
@@ -21,6 +22,10 @@ internal static class HealthPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="dark light">
+            <link rel="stylesheet" href="tokens.css">
+            <link rel="stylesheet" href="Health/health.css">
+            <link rel="icon" type="image/svg+xml" href="mark.svg">
             <title>Health: {(report.Status == HealthStatus.Healthy ? "all works" : "something does not work")}</title>
             </head>
             <body>
@@ -32,13 +37,17 @@ internal static class HealthPage
 
             """);
         foreach (var (name, entry) in report.Entries.OrderBy(e => e.Value.Status).ThenBy(e => e.Key, StringComparer.Ordinal))
-            Line(name, $"{(entry.Status == HealthStatus.Healthy ? "OK" : "FAULT")}: {ReadyAnswer.Says(entry)}");
-        html.Append(CultureInfo.InvariantCulture, $"</dl>\n<h2>Counted since {Instant(started)}</h2>\n<dl>\n");
+        {
+            var (word, mark) = entry.Status == HealthStatus.Healthy ? ("OK", "") : ("FAULT", " class=\"fault\"");
+            Line(name, $"{word}: {ReadyAnswer.Says(entry)}", mark);
+        }
+        html.Append(CultureInfo.InvariantCulture, $"</dl>\n<h2>Counted since {Instant(started)}</h2>\n<dl class=\"counted\">\n");
         foreach (var measured in counted)
             Line(measured.Says, string.Create(CultureInfo.InvariantCulture, $"{measured.Value:0.##} {measured.Unit}"));
         return html.Append("</dl>\n<p>For machines: <a href=\"metrics\">metrics</a>, <a href=\"readyz\">readyz</a>.</p>\n</main>\n</body>\n</html>\n").ToString();
 
-        void Line(string term, string says) => html.Append(CultureInfo.InvariantCulture, $"<dt>{WebUtility.HtmlEncode(term)}</dt>\n<dd>{WebUtility.HtmlEncode(says)}</dd>\n");
+        void Line(string term, string says, string mark = "") =>
+            html.Append(CultureInfo.InvariantCulture, $"<div><dt>{WebUtility.HtmlEncode(term)}</dt>\n<dd{mark}>{WebUtility.HtmlEncode(says)}</dd></div>\n");
     }
 
     private static string Instant(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -67,6 +67,21 @@ public sealed class ReachTests : OperatorPage
         await AssertNoViolationAsync(page);
     }
 
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark, "rgb(12, 16, 20)")]
+    [InlineData(320, 640, ColorScheme.Light, "rgb(233, 237, 240)")]
+    public async Task The_health_page_is_readable_in_both_schemes_and_on_the_smallest_phone(int width, int height, ColorScheme scheme, string ground)
+    {
+        var page = await OpenAsync(width, height, scheme: scheme);
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/health");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Health of this control room");
+        await Assertions.Expect(page.Locator("html")).ToHaveCSSAsync("background-color", ground);
+        await Assertions.Expect(page.Locator("dt", new() { HasText = "spool" }).First).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await AssertNoViolationAsync(page);
+        Assert.Empty(Console);
+    }
+
     [Fact]
     public async Task Sound_that_is_turned_on_is_heard_at_once_and_the_Space_that_follows_does_not_turn_it_off()
     {
