@@ -14,6 +14,8 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
     /// <summary>The longest nap: a step of the clock is noticed within it.</summary>
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
 
+    private readonly ScriptClock clock = new(time);
+
     private GateRecord state = new()
     {
         Contact = ContactState.Closed,
@@ -23,11 +25,11 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var start = NextSecond(time.GetUtcNow());
+        var start = NextSecond(clock.Now());
         start = scene?.StartAt(start) ?? start;
         GateLog.Watching(log, script.Steps.Count);
-        var told = time.GetUtcNow();
-        outbox.Add(Streams.Gate, state with { T = told });
+        var told = clock.Now();
+        outbox.Add(Streams.Gate, state with { T = told + clock.Stepped });
         foreach (var (at, step) in script.From(start))
         {
             told = await WaitAsync(at, told, stoppingToken);
@@ -39,10 +41,10 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
     /// <returns>When the state was last told without a change.</returns>
     private async Task<DateTimeOffset> WaitAsync(DateTimeOffset until, DateTimeOffset told, CancellationToken token)
     {
-        for (var now = time.GetUtcNow(); now < until; now = time.GetUtcNow())
+        for (var now = clock.Now(); now < until; now = clock.Now())
         {
             if (now - told >= StateEvery)
-                outbox.Add(Streams.Gate, state with { T = told = now });
+                outbox.Add(Streams.Gate, state with { T = (told = now) + clock.Stepped });
             var wait = until - now < Nap ? until - now : Nap;
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, token);
         }
@@ -58,7 +60,7 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
             Bolt = lockType == LockType.Keyed ? step.Bolt ?? state.Bolt : null,
             Unlock = lockType == LockType.Electronic ? step.Unlock ?? state.Unlock : null,
         };
-        outbox.Add(Streams.Gate, state with { T = at, Shock = step.Shock });
+        outbox.Add(Streams.Gate, state with { T = at + clock.Stepped, Shock = step.Shock });
     }
 
     private static DateTimeOffset NextSecond(DateTimeOffset now) => new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);

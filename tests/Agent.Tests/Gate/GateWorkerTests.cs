@@ -33,6 +33,37 @@ public class GateWorkerTests
         Assert.All(records, r => Assert.Equal(lockType == LockType.Electronic, r.Unlock is not null));
     }
 
+    /// <summary>Neither are the years played that were passed over, nor is it silent until they are over.</summary>
+    [Theory]
+    [InlineData(9 * 365)]
+    [InlineData(-9 * 365)]
+    public async Task A_gate_goes_on_at_its_own_pace_when_the_clock_is_set_by_years_and_set_right(int days)
+    {
+        var time = new ClockThatIsSet(Start);
+        using var outbox = TestOutbox.Create(time);
+        var script = new GateScript(10, [new GateStep(0, ContactState.Closed, null, null, null), new GateStep(5, ContactState.Open, null, null, null)]);
+        using var worker = new GateWorker(script, null, LockType.Electronic, outbox, time, NullLogger<GateWorker>.Instance);
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync("first state", () => Task.FromResult(outbox.Count > 0));
+        await RunAsync(5);
+        time.SetTo(time.GetUtcNow().AddDays(days));
+        await RunAsync(9);
+        time.SetTo(time.GetUtcNow().AddDays(-days));
+        await RunAsync(13);
+        await worker.StopAsync(CancellationToken.None);
+        var records = outbox.Take(1000).Records.Select(r => JsonSerializer.Deserialize(r.Utf8, ContractsJson.Default.GateRecord)!).ToList();
+        // The first state and a change every five seconds from the first on, each dated by the clock as it stood.
+        Assert.Equal(13, records.Count);
+        Assert.Equal(4, records.Count(r => Math.Abs((r.T - Start).TotalDays - days) < 1));
+        Assert.All(records, r => Assert.InRange((r.T - Start).TotalSeconds - (Math.Abs((r.T - Start).TotalDays) > 1 ? days * 86_400L : 0), 0, 62));
+
+        Task RunAsync(int records) => Eventually.IsTrueAsync("the records", () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(0.5));
+            return Task.FromResult(outbox.Count >= records);
+        });
+    }
+
     private static async Task<IReadOnlyList<GateRecord>> PlayAsync(LockType lockType, int seconds)
     {
         var time = new FakeTimeProvider(Start);

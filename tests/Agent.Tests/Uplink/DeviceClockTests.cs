@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
@@ -64,22 +63,5 @@ public class DeviceClockTests
     {
         time.SetTo(now);
         kernel = new(true, 12);
-    }
-
-    /// <summary>A wall clock that can be set; the monotonic one goes on as it did.</summary>
-    private sealed class ClockThatIsSet(DateTimeOffset start) : TimeProvider
-    {
-        private readonly FakeTimeProvider monotonic = new(start);
-        private TimeSpan set;
-
-        public override DateTimeOffset GetUtcNow() => monotonic.GetUtcNow() + set;
-
-        public override long GetTimestamp() => (monotonic.GetUtcNow() - start).Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan by) => monotonic.Advance(by);
-
-        public void SetTo(DateTimeOffset now) => set = now - monotonic.GetUtcNow();
     }
 }
