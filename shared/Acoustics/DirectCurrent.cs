@@ -42,8 +42,9 @@ internal sealed class DirectCurrent
     {
         if (!begun || spliced)
         {
-            (before, begun, spliced) = (begun ? input[0] : Offset(input), true, false);
-            around.AsSpan(0, window).Fill((float)before);
+            before = begun ? before + OffsetBehindLoss(input) : Offset(input);
+            around.AsSpan(0, window).Fill(begun ? input[0] : (float)before);
+            (begun, spliced) = (true, false);
         }
         next = next[..Math.Min(window, next.Length)];
         input.CopyTo(around.AsSpan(window));
@@ -64,7 +65,7 @@ internal sealed class DirectCurrent
         around.AsSpan(input.Length, window).CopyTo(around);
     }
 
-    /// <summary>Samples are missing here: the next one goes on where the last one was.</summary>
+    /// <summary>Samples are missing here. The offset goes on, not the wave: a wave that went on at the height where it broke off would be an offset of its own.</summary>
     public void Splice() => spliced = begun;
 
     public void Clear() => (before, output, begun, spliced, sinceJump) = (0, 0, false, false, 2 * longestOfSound);
@@ -121,6 +122,16 @@ internal sealed class DirectCurrent
     {
         var (mean, variance) = Moments(input);
         return mean * mean > 0.99 * (mean * mean + variance) ? mean : 0;
+    }
+
+    /// <summary>By how much the offset differs behind a loss: as at the start, and if it stands out of what moved before the loss as well.</summary>
+    private double OffsetBehindLoss(ReadOnlySpan<float> input)
+    {
+        var offset = before - output;
+        var (mean, variance) = Moments(input);
+        var (meanBefore, varianceBefore) = Moments(around.AsSpan(0, window));
+        var (height, heightBefore) = (mean - offset, meanBefore - offset);
+        return Math.Abs(height) >= Prominence * Math.Sqrt(Math.Max(variance, varianceBefore + heightBefore * heightBefore)) ? height : 0;
     }
 
     private static (double Mean, double Variance) Moments(ReadOnlySpan<float> samples)

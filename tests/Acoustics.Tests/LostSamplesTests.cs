@@ -58,6 +58,46 @@ public class LostSamplesTests
         Assert.Equal(100 - 20_000 / 480, after.Steps.Count, 1.0);
     }
 
+    /// <summary>Each loss breaks the wave off elsewhere: that must not pile up to an offset.</summary>
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.8f)]
+    public void Many_losses_in_a_second_leave_its_low_bands_and_peak_alone(float offset)
+    {
+        var whole = WhiteNoise(6, 3 * Rate).Select(p => p + offset).ToArray();
+        var holed = (float[])whole.Clone();
+        for (var at = 2_000; at < holed.Length; at += 9_000)
+            holed.AsSpan(at, 600).Fill(holed[at]);
+        foreach (var (expected, found) in Measure(whole).Zip(Measure(holed)).Skip(1))
+        {
+            Assert.InRange(found.Lost, 2_990, 3_610);
+            Assert.Equal(expected.LZeq!.Value, found.LZeq!.Value, 0.2);
+            Assert.Equal(expected.LCpeak!.Value, found.LCpeak!.Value, 1.0);
+            for (var band = 0; band < 7; band++)
+                Assert.InRange(found.Bands[band]!.Value, 0, expected.Bands.Take(10).Max()!.Value + 6);
+        }
+    }
+
+    [Fact]
+    public void Another_offset_behind_a_loss_is_no_sound()
+    {
+        var whole = WhiteNoise(7, 2 * Rate).Select(p => p / 100).ToArray();
+        var other = whole.Select((p, n) => n < Rate + 20_000 ? p : p + 0.5f).ToArray();
+        whole.AsSpan(Rate + 20_000, 1_000).Clear();
+        other.AsSpan(Rate + 20_000, 1_000).Clear();
+        Assert.Equal(Measure(whole)[1].LZeq!.Value, Measure(other)[1].LZeq!.Value, 0.5);
+        Assert.Equal(Measure(whole)[1].LCpeak!.Value, Measure(other)[1].LCpeak!.Value, 1.5);
+    }
+
+    [Fact]
+    public void A_low_tone_goes_on_behind_a_loss_at_its_crest()
+    {
+        var tone = Sine(20, 3 * Rate);
+        tone.AsSpan(Rate + 600 + 2_400, 2_400).Clear();
+        tone.AsSpan(Rate + 600 + 9_600, 2_400).Clear();
+        Assert.All(Measure(tone), s => Assert.Equal(94, s.LZeq!.Value, 0.2));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(64)]
