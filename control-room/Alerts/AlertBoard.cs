@@ -39,8 +39,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     {
         get
         {
+            var now = time.GetUtcNow();
             lock (writing)
-                return rang.Count(r => r.At > time.GetUtcNow() - Hour);
+                return rang.Count(r => r.At > now - Hour && r.At <= now);
         }
     }
 

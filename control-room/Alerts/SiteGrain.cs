@@ -46,7 +46,8 @@ internal interface ISiteGrain : IGrainWithStringKey
 
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed class SiteGrain(
-    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
+    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged, RetentionClock retention, IReadingStore readings,
+    TimeProvider time, ILogger<SiteGrain> log)
     : Grain, ISiteGrain
 {
     /// <summary>How much of what was judged a site that has woken takes again: what its rules look back on.</summary>
@@ -107,7 +108,7 @@ internal sealed class SiteGrain(
         position = knownPosition ?? 0;
         // Hundreds of sites wake together; they need not store together ever after.
         stored = (time.GetTimestamp() - (long)(Random.Shared.NextDouble() * snapshotEvery.TotalSeconds * time.TimestampFrequency), position);
-        judged = await journal.JudgedAsync(id, woke);
+        judged = await journal.JudgedAsync(id, retention.Now());
         news = new(position, knownPosition is null && journal.HasSuccessor ? judged : null);
         using var patience = new CancellationTokenSource(Patience, time);
         await RecallLevelsAsync(woke, patience.Token);

@@ -1,43 +1,109 @@
-using System.Collections.Concurrent;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
 
-/// <summary>When each device was last heard, by the control room's own clock. In memory: after a start nothing is known.</summary>
-internal sealed class DevicePresence
+/// <summary>When each device last reported, by the control room's own clock, and what it says of itself. In memory: after a start nothing is known.</summary>
+/// <remarks>When that clock is set, all instants here are set with it: a silent device stays silent, and ages stay what they are.</remarks>
+internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
 {
     /// <summary>A device that has been silent this long is not reporting (DEVICE-OFFLINE).</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset From, DateTimeOffset Last)> hearing = new();
-    private readonly ConcurrentDictionary<string, ClockDoubt> doubts = new();
-    private readonly ConcurrentDictionary<string, long> dropped = new();
+    private readonly Lock access = new();
+    private readonly PerDevice<Presence> devices = new(d => sites.SiteOf(d) is not null);
+    private readonly OwnClock clock = new(time);
 
-    public void Heard(string device, DateTimeOffset arrival) => hearing.AddOrUpdate(device, (arrival, arrival),
-        (_, known) => (arrival - known.Last < SilentAfter ? known.From : arrival, arrival));
+    /// <summary>Devices at no site of which something is known, and how many were given up since the start.</summary>
+    public (int Kept, long GivenUp) Strangers
+    {
+        get
+        {
+            lock (access)
+                return (devices.Strangers, devices.GivenUp);
+        }
+    }
 
-    /// <summary>When the device was last heard; null = not since the control room started.</summary>
-    public DateTimeOffset? LastHeard(string device) => hearing.TryGetValue(device, out var at) ? at.Last : null;
+    /// <summary>What each device of a site last said that it dropped and that it set aside since it booted.</summary>
+    public IReadOnlyList<(string Device, long Dropped, long Refused)> Losses
+    {
+        get
+        {
+            lock (access)
+                return [.. devices.Values.Where(d => d.Value.Refused is not null && sites.SiteOf(d.Device) is not null).Select(d => (d.Device, d.Value.Dropped, d.Value.Refused!.Value))];
+        }
+    }
 
-    /// <summary>Since when it has been heard without a silence, up to <see cref="LastHeard"/>; null = not since the control room started.</summary>
-    public DateTimeOffset? HeardFrom(string device) => hearing.TryGetValue(device, out var at) ? at.From : null;
+    public void Heard(string device, DateTimeOffset arrival) => Change(device, known =>
+    {
+        // It may have come before the clock was set.
+        var at = time.GetUtcNow() is var now && arrival > now ? now : arrival;
+        return known with { From = at - known.Last < SilentAfter ? known.From : at, Last = at };
+    });
 
-    /// <summary>True: not heard for <see cref="SilentAfter"/>, or not at all yet.</summary>
+    /// <summary>When the device last reported; null = not since the control room started.</summary>
+    public DateTimeOffset? LastHeard(string device) => Find(device)?.Last;
+
+    /// <summary>Since when it has reported without a silence, up to <see cref="LastHeard"/>; null = not since the control room started.</summary>
+    public DateTimeOffset? HeardFrom(string device) => Find(device)?.From;
+
+    /// <summary>True: no report for <see cref="SilentAfter"/>, or none at all yet.</summary>
     public bool IsSilent(string device, DateTimeOffset now) => !(now - LastHeard(device) < SilentAfter);
 
-    /// <summary>What each device last said that it dropped since it booted.</summary>
-    public IEnumerable<KeyValuePair<string, long>> Dropped => dropped;
+    /// <summary>What a heartbeat says was lost since the device booted.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="dropped">Records given up for want of room.</param>
+    /// <param name="refused">Records set aside because they are refused here.</param>
+    public void Lost(string device, long dropped, long refused) => Change(device, known => known with { Dropped = dropped, Refused = refused });
 
-    public void Drops(string device, long records) => dropped[device] = records;
+    /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not said so since the control room started.</summary>
+    public long? Refused(string device) => Find(device)?.Refused;
 
     /// <summary>A record of the device says that its clock is set and tells a time that cannot be.</summary>
     /// <param name="device">The device.</param>
     /// <param name="off">By how much; above zero = its clock is ahead.</param>
     /// <param name="arrival">When the record came.</param>
     public void Doubts(string device, TimeSpan off, DateTimeOffset arrival) =>
-        doubts.AddOrUpdate(device, _ => new(off, arrival, 1), (_, before) => new(off, arrival, before.Records + 1));
+        Change(device, known => known with { Doubt = new(off, arrival, (known.Doubt?.Records ?? 0) + 1) });
 
     /// <summary>What is wrong with the device's clock; null = nothing has been since the control room started.</summary>
-    public ClockDoubt? Doubt(string device) => doubts.GetValueOrDefault(device);
+    public ClockDoubt? Doubt(string device) => Find(device)?.Doubt;
+
+    private Presence? Find(string device)
+    {
+        lock (access)
+        {
+            Follow();
+            return devices.TryGet(device, out var known) ? known : null;
+        }
+    }
+
+    private void Change(string device, Func<Presence, Presence> change)
+    {
+        lock (access)
+        {
+            Follow();
+            devices.Set(device, change(devices.TryGet(device, out var known) ? known : new()));
+        }
+    }
+
+    private void Follow()
+    {
+        var by = TimeSpan.FromSeconds(clock.Step());
+        if (by == TimeSpan.Zero)
+            return;
+        foreach (var (device, known) in devices.Values.ToList())
+        {
+            devices.Set(device, known with
+            {
+                From = known.From + by,
+                Last = known.Last + by,
+                Doubt = known.Doubt is { } doubt ? doubt with { At = doubt.At + by } : null,
+            });
+        }
+    }
+
+    private sealed record Presence(DateTimeOffset? From = null, DateTimeOffset? Last = null, ClockDoubt? Doubt = null, long Dropped = 0, long? Refused = null);
 }
 
 /// <summary>A device's clock is not believed: its records stand where they arrived.</summary>

@@ -11,13 +11,15 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="LastHeard">When it was last heard; null = not since the control room started.</param>
 /// <param name="ClockOffSeconds">By how much its clock is off that says it is set and is not believed, above zero = ahead; null = none of its records of the last 60 s is doubted.</param>
 /// <param name="ClockDoubted">Records whose time was not believed since the control room started: they stand where they arrived.</param>
-internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted)
+/// <param name="Refused">Records that it has set aside since it booted because they are refused here; null = it has not said so since the control room started.</param>
+internal sealed record DeviceView(
+    string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted, long? Refused)
 {
     public static DeviceView Of(SiteEntry site, DeviceEntry device, DevicePresence presence, DateTimeOffset now)
     {
         var (heard, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
         return new(device.Id, device.Name, site.Id, now - heard < DevicePresence.SilentAfter, heard,
-            now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0);
+            now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id));
     }
 }
 
@@ -30,6 +32,6 @@ internal static class DevicesFeature
         DevicesMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
             sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, presence, time.GetUtcNow()))))
-            .WithSummary("The devices, when each was last heard, and by how much its clock is off where that is not believed.");
+            .WithSummary("The devices, when each was last heard, by how much its clock is off where that is not believed, and how many of its records are refused.");
     }
 }

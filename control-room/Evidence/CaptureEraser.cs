@@ -1,7 +1,9 @@
+using Solutions.Edge.ControlRoom.Readings;
+
 namespace Solutions.Edge.ControlRoom.Evidence;
 
 /// <summary>Erases stills and clips that are older than they may be kept; looks at the start and then every hour.</summary>
-internal sealed partial class CaptureEraser(Captures captures, int keptDays, TimeProvider time, ILogger<CaptureEraser> log) : BackgroundService
+internal sealed partial class CaptureEraser(Captures captures, int keptDays, RetentionClock clock, TimeProvider time, ILogger<CaptureEraser> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -12,7 +14,7 @@ internal sealed partial class CaptureEraser(Captures captures, int keptDays, Tim
         {
             try
             {
-                if (await captures.EraseAsync(time.GetUtcNow().AddDays(-keptDays), stoppingToken) is > 0 and var erased)
+                if (await captures.EraseAsync(clock.Now().AddDays(-keptDays), stoppingToken) is > 0 and var erased)
                     Erased(log, erased, keptDays);
             }
             catch (Exception e) when (e is not OperationCanceledException)

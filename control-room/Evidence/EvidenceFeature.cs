@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
@@ -13,7 +14,7 @@ internal static class EvidenceFeature
             s.GetRequiredService<Feed>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceReader>().AddHostedService(s => s.GetRequiredService<EvidenceReader>());
         services.AddHostedService(s => new CaptureEraser(
-            s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CaptureEraser>>()));
+            s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<RetentionClock>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CaptureEraser>>()));
     }
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
@@ -28,16 +27,19 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private const int MostRefused = 1_000;
 
     /// <summary>What each device wants to hear of, in which form, and what is refused of it.</summary>
-    private readonly Dictionary<string, News> news = [];
+    private readonly PerDevice<News> news = new(d => sites.SiteOf(d) is not null);
 
     /// <summary>Devices on a metered link.</summary>
-    private readonly ConcurrentDictionary<string, bool> packed = new();
+    private readonly PerDevice<bool> packed = new(d => sites.SiteOf(d) is not null);
 
     /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so, in the form in which it came.</summary>
     public void HasNews(string device, string boot, string stream, bool isPacked)
     {
         if (isPacked)
-            packed[device] = true;
+        {
+            lock (access)
+                packed.Set(device, true);
+        }
         Add(device, (boot, stream, isPacked));
     }
 
@@ -45,7 +47,13 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     public void Refuses(string device, string boot, string stream, long seq, bool isPacked) => Add(device, (boot, stream, isPacked), seq);
 
     /// <summary>Something of this device's stream has become kept, a while after it came.</summary>
-    public void HasNews(string device, string boot, string stream) => Add(device, (boot, stream, packed.ContainsKey(device)));
+    public void HasNews(string device, string boot, string stream)
+    {
+        bool isPacked;
+        lock (access)
+            isPacked = packed.TryGet(device, out _);
+        Add(device, (boot, stream, isPacked));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,8 +83,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     {
         lock (access)
         {
-            if (!news.TryGetValue(device, out var its))
-                news.Add(device, its = new());
+            var its = news.GetOrAdd(device, () => new());
             if (!its.Streams.TryGetValue(stream, out var refusals))
                 its.Streams.Add(stream, refusals = []);
             if (refused is { } seq && its.Refused++ < MostRefused)
@@ -87,7 +94,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private List<string> Devices()
     {
         lock (access)
-            return [.. news.Keys];
+            return [.. news.Devices];
     }
 
     private async Task TellAsync(string device, CancellationToken stopping)

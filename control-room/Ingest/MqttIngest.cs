@@ -37,7 +37,7 @@ internal sealed class MqttIngest(
 
     private readonly ConcurrencyLimiter room = new(new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
-    private readonly BootClocks clocks = new();
+    private readonly BootClocks clocks = new(d => sites.SiteOf(d) is not null);
     private readonly OwnClock ownClock = new(time);
 
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
@@ -124,7 +124,7 @@ internal sealed class MqttIngest(
         {
             presence.Heard(entry.Device, entry.Arrival);
             if (record is HeartbeatRecord heartbeat)
-                presence.Drops(entry.Device, heartbeat.Dropped);
+                presence.Lost(entry.Device, heartbeat.Dropped, heartbeat.Refused ?? 0);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
             var at = clocks.Of(entry.Device, record, entry.Arrival);
             if (at.ClockOff is { } off)

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
@@ -16,16 +17,18 @@ internal sealed record UnknownVersion(string Device, string Stream, int V, long 
 /// control room that knows them hands them to the readers.
 /// </summary>
 /// <param name="folder">Where.</param>
-/// <param name="time">Tells what is too old.</param>
+/// <param name="clock">Tells what is too old.</param>
+/// <param name="sites">Tells which devices are known.</param>
+/// <param name="time">The spool's.</param>
 /// <param name="log">The spool's.</param>
 /// <param name="mostBytes">Room: past it the oldest go.</param>
-internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
+internal sealed class UnknownVersions(string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
     /// <summary>A device is told that it may forget them: an upgrade must come within this time.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>Small segments: one goes when its last record is old.</summary>
-    private readonly Spool spool = Spool.Open(folder, time, log, new() { SegmentBytes = 1024 * 1024 });
+    private readonly Spool spool = Spool.Open(folder, time, log, new() { SegmentBytes = 1024 * 1024, Clock = clock, IsAtSite = d => sites.SiteOf(d) is not null });
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
 
@@ -91,7 +94,7 @@ internal sealed class UnknownVersions(string folder, TimeProvider time, ILogger<
     /// <summary>Erases what nobody came for.</summary>
     public void Trim()
     {
-        var before = time.GetUtcNow() - KeptFor;
+        var before = clock.Now() - KeptFor;
         spool.Trim(long.MaxValue, before, Forget);
         spool.TrimTo(mostBytes, Forget);
         lock (days)

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -17,7 +18,8 @@ internal readonly record struct RecordTime(DateTimeOffset At, bool IsOwn, bool I
 /// When things happened, as far as a reader of the spool knows it: each reader has its own. A device's clock is believed as far as arrival and
 /// the monotonic <see cref="UpRecord.Up"/> bear it out; what it says beyond that is as if it were not set. Not thread-safe.
 /// </summary>
-internal sealed class BootClocks
+/// <param name="isAtSite">Whether a device is at a site; null = all are.</param>
+internal sealed class BootClocks(Func<string, bool>? isAtSite = null)
 {
     /// <summary>Later than its arrival no record can be; clocks differ.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
@@ -34,10 +36,7 @@ internal sealed class BootClocks
     /// <summary>Boots of one device whose records come by turns: its backlog may be of the ones before.</summary>
     private const int BootsKept = 4;
 
-    /// <summary>No installation has so many: past it all is learnt anew.</summary>
-    private const int DevicesKept = 20_000;
-
-    private readonly Dictionary<string, List<BootLine>> devices = [];
+    private readonly PerDevice<List<BootLine>> devices = new(isAtSite ?? (_ => true));
 
     /// <summary>By how much the control room's own clock was set since it started.</summary>
     private TimeSpan moved;
@@ -69,18 +68,13 @@ internal sealed class BootClocks
         if (by == TimeSpan.Zero)
             return;
         moved += by;
-        foreach (var boot in devices.Values.SelectMany(boots => boots))
+        foreach (var boot in devices.Values.SelectMany(d => d.Value))
             boot.Move(by);
     }
 
     private BootLine Find(string device, string id)
     {
-        if (!devices.TryGetValue(device, out var boots))
-        {
-            if (devices.Count == DevicesKept)
-                devices.Clear();
-            devices[device] = boots = [];
-        }
+        var boots = devices.GetOrAdd(device, () => []);
         var at = boots.FindIndex(b => b.Id == id);
         if (at < 0 && boots.Count == BootsKept)
             boots.RemoveAt(0);

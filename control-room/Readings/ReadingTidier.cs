@@ -1,7 +1,7 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Has the store tidied at the start and then every hour.</summary>
-internal sealed class ReadingTidier(IReadingStore store, ReadingsSettings kept, TimeProvider time, ILogger<ReadingTidier> log) : BackgroundService
+internal sealed class ReadingTidier(IReadingStore store, ReadingsSettings kept, RetentionClock clock, TimeProvider time, ILogger<ReadingTidier> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -12,7 +12,7 @@ internal sealed class ReadingTidier(IReadingStore store, ReadingsSettings kept, 
         {
             try
             {
-                await store.TidyAsync(time.GetUtcNow(), kept, stoppingToken);
+                await store.TidyAsync(clock.Now(), kept, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -15,7 +15,7 @@ internal sealed class ReadingWriter(
     /// <summary>Rows gather this long before they are stored: a transaction a second, not one a record.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
-    private readonly BootClocks clocks = new();
+    private readonly BootClocks clocks = new(spool.IsAtSite);
     private readonly OwnClock ownClock = new(time);
     private long offset;
     private volatile string? fault;

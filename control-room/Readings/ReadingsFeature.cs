@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Sites;
+
 namespace Solutions.Edge.ControlRoom.Readings;
 
 internal static class ReadingsFeature
@@ -6,7 +8,12 @@ internal static class ReadingsFeature
     public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings, bool hasSuccessor = false)
     {
         var spool = Path.Combine(dataFolder, "spool");
-        services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>()));
+        services.AddSingleton(s => new RetentionClock(Path.Combine(dataFolder, "kept-by.txt"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>(), new()
+        {
+            Clock = s.GetRequiredService<RetentionClock>(),
+            IsAtSite = device => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null,
+        }));
         services.AddSingleton<SpoolReaders>();
         services.AddSingleton(s => new SpoolCheck(s.GetRequiredService<Spool>(), spool, s.GetRequiredService<TimeProvider>())).AddHealthChecks().AddCheck<SpoolCheck>("spool");
         if (settings.Store == ReadingsSettings.InfluxDb)

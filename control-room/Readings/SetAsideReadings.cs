@@ -20,7 +20,7 @@ internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly Lock access = new();
-    private DateTimeOffset told = DateTimeOffset.MinValue;
+    private long? told;
     private long count;
 
     /// <summary>Where they are.</summary>
@@ -50,9 +50,9 @@ internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger
             }
             Interlocked.Increment(ref count);
             // One a minute is told in full: a device that sends nothing else would fill the log.
-            if (time.GetUtcNow() - told < Quiet)
+            if (told is { } before && time.GetElapsedTime(before) < Quiet)
                 return;
-            told = time.GetUtcNow();
+            told = time.GetTimestamp();
         }
         ReadingsLog.SetAside(log, stream, device, File, Count, reason);
     }

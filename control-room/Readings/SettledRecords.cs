@@ -54,11 +54,11 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Until it had a successor this spool acknowledged whatever it received.
-        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder), log);
+        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder), log, spool.IsAtSite);
         lock (access)
             ledger = known;
         using var timer = new PeriodicTimer(Every, time);
-        for (var saved = time.GetUtcNow(); await timer.WaitForNextTickAsync(stoppingToken);)
+        for (var saved = time.GetTimestamp(); await timer.WaitForNextTickAsync(stoppingToken);)
         {
             var settled = readers.Settled;
             foreach (var record in spool.Read(position, settled.Position))
@@ -72,10 +72,10 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
             Release(settled, position);
             foreach (var (_, device, boot, stream, seq) in TakeElsewhere(settled))
                 Settle(device, boot, stream, seq);
-            if (time.GetUtcNow() - saved < CheckpointEvery)
+            if (time.GetElapsedTime(saved) < CheckpointEvery)
                 continue;
             Save(held.Values.Append(position).Min());
-            saved = time.GetUtcNow();
+            saved = time.GetTimestamp();
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>More bytes than can have been written since the ledger's last checkpoint: the end of them is not known after a crash.</summary>
     private const long MostLost = 1024 * 1024 * 1024;
 
+    private static readonly TimeSpan ToCome = TimeSpan.FromHours(1);
+
     private readonly SpoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -39,7 +41,7 @@ internal sealed class Spool : IAsyncDisposable
     private readonly RecentRecords recent = new();
     private readonly Task writing;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset checkpointed;
+    private long checkpointed;
     private long durable;
 
     private Spool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
@@ -47,7 +49,7 @@ internal sealed class Spool : IAsyncDisposable
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
         Id = SpoolIdentity.Of(folder);
         segments = [.. SpoolSegment.OpenAll(folder)];
-        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile, log);
+        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile, log, options.IsAtSite);
         var isNew = segments.Count == 0 && from == 0;
         if (segments.Count == 0)
             segments.Add(SpoolSegment.Create(folder, 0));
@@ -59,7 +61,7 @@ internal sealed class Spool : IAsyncDisposable
             // The disk has lost what was received: the ledger must not have it either, so that who still has it can send it again.
             SpoolLog.Lost(log, from - intact);
             Damaged++;
-            (ledger, from) = (new(), 0);
+            (ledger, from) = (new(options.IsAtSite), 0);
         }
         // A reader may have passed what a crash cut off or a lying disk has lost, all of a segment even: positions go on beyond it, never over it again.
         if (!wasClosed && !isNew)
@@ -77,6 +79,9 @@ internal sealed class Spool : IAsyncDisposable
 
     /// <summary>Which spool its positions are of.</summary>
     public string Id { get; }
+
+    /// <summary>Whether a device is at a site.</summary>
+    public Func<string, bool> IsAtSite => options.IsAtSite ?? (_ => true);
 
     /// <summary>End of what is on disk for certain.</summary>
     public long Durable => Interlocked.Read(ref durable);
@@ -187,7 +192,9 @@ internal sealed class Spool : IAsyncDisposable
     /// <param name="erased">Is told of every record that goes.</param>
     public void Trim(long upTo, DateTimeOffset olderThan, Action<SpoolRecord>? erased = null)
     {
-        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && File.GetLastWriteTimeUtc(s.File) < olderThan))
+        // One of a day to come was written before the clock was set back: kept until then, it and all after it would fill the disk.
+        var toCome = time.GetUtcNow() + ToCome;
+        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && new DateTimeOffset(File.GetLastWriteTimeUtc(s.File)) is var written && (written < olderThan || written > toCome)))
         {
             foreach (var record in erased is null ? [] : Read(segment.Start, segment.End))
                 erased!(record);
@@ -231,7 +238,7 @@ internal sealed class Spool : IAsyncDisposable
             waiting.Clear();
             Commit(waiting, buffer);
             buffer.ResetWrittenCount();
-            if (time.GetUtcNow() - checkpointed >= options.CheckpointEvery)
+            if (time.GetElapsedTime(checkpointed) >= options.CheckpointEvery)
                 Checkpoint(durable);
         }
     }
@@ -302,7 +309,7 @@ internal sealed class Spool : IAsyncDisposable
         {
             SpoolLog.NotCheckpointed(log, LedgerFile, e.Message);
         }
-        checkpointed = time.GetUtcNow();
+        checkpointed = time.GetTimestamp();
     }
 
     private void SaveLedger(long offset, bool closed = false)
@@ -310,11 +317,11 @@ internal sealed class Spool : IAsyncDisposable
         ReceivedLedger.Checkpoint checkpoint;
         lock (state)
         {
-            ledger.Forget(time.GetUtcNow());
+            ledger.Forget(options.Clock?.Now() ?? time.GetUtcNow());
             checkpoint = ledger.At(offset, closed);
         }
         checkpoint.Save(LedgerFile);
-        checkpointed = time.GetUtcNow();
+        checkpointed = time.GetTimestamp();
     }
 
     /// <summary>What a crash left half-written at the very end was never acknowledged: it is kept aside and cut off.</summary>
@@ -388,6 +395,12 @@ internal sealed class Spool : IAsyncDisposable
 /// <summary>Sizes and times of the spool.</summary>
 internal sealed class SpoolOptions
 {
+    /// <summary>Whether a device is at a site: of others no more is remembered than there is room for; null = all are.</summary>
+    public Func<string, bool>? IsAtSite { get; init; }
+
+    /// <summary>By which the ledger forgets; null = by the wall clock.</summary>
+    public RetentionClock? Clock { get; init; }
+
     /// <summary>A segment is closed at this size, in bytes: what is deleted at once when old.</summary>
     public long SegmentBytes { get; init; } = 16 * 1024 * 1024;
 

@@ -16,14 +16,16 @@ public class HealthTests
         await using var room = await ControlRoomProcess.StartAsync(sites);
         await using var lamp = await WireDevice.ConnectAsync("lamp", room.MqttPort);
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), "no JSON"u8.ToArray());
-        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = TimeProvider.System.GetUtcNow(), Queue = 0, Version = "1", Dropped = 4711 });
+        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = TimeProvider.System.GetUtcNow(), Queue = 0, Version = "1", Dropped = 4711, Refused = 12 });
         await Eventually.LacksNothingAsync("page with what was counted", async () => Missing(await room.Http.GetStringAsync("/health"),
             @"<dt>Records that devices gave up for want of room since they booted</dt>\n<dd>4711 records</dd>",
+            @"<dt>Records that devices set aside because they are refused here, since they booted</dt>\n<dd>12 records</dd>",
             @"<dt>Records and messages that were refused</dt>\n<dd>1 records</dd>",
             @"<dt>Messages that a slow screen missed</dt>\n<dd>0 messages</dd>",
             @"<dt>Damaged places met in the spool</dt>\n<dd>0 places</dd>"));
+        Assert.Equal(12, (await room.GetAsync("/api/v1/devices"))[0].GetProperty("refused").GetInt32());
         await Eventually.LacksNothingAsync("complete answer of /metrics", async () => Missing(await room.Http.GetStringAsync("/metrics"),
-            @"solutions_device_dropped_records\{[^}]*device=""lamp""[^}]*\} 4711\n", @"solutions_messages_rejected_records_total\{[^}]*\} 1\n", "solutions_screens_missed",
+            @"solutions_device_dropped_records\{[^}]*device=""lamp""[^}]*\} 4711\n", @"solutions_messages_rejected_records_total\{[^}]*\} 1\n", "solutions_device_refused", "solutions_screens_missed",
             "solutions_spool_damaged", "solutions_readings_behind", "solutions_evidence_differing"));
     }
 

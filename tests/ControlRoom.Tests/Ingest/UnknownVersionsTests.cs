@@ -119,7 +119,7 @@ public sealed class UnknownVersionsTests : IDisposable
         [.. (await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/rejected", Cancel)).GetProperty("unknownVersions").EnumerateArray()
             .Select(u => (u.GetProperty("v").GetInt32(), u.GetProperty("count").GetInt32()))];
 
-    private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) => new(Folder, time, NullLogger<Spool>.Instance, mostBytes);
+    private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) => new(Folder, new(Path.Combine(Folder, "kept-by.txt"), time), new([]), time, NullLogger<Spool>.Instance, mostBytes);
 
     private string[] Segments() => Directory.GetFiles(Folder, "*.spool");
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Overview;
 
@@ -60,14 +61,19 @@ public class SightTests
     [Fact]
     public void A_sensor_that_comes_back_has_been_heard_from_then_on()
     {
-        var presence = new DevicePresence();
-        foreach (var second in new[] { 0, 59, 118 })
-            presence.Heard("lamp", Noon.AddSeconds(second));
+        var time = new FakeTimeProvider(Noon);
+        var presence = new DevicePresence(new([]), time);
+        foreach (var second in new[] { 0, 59, 59 })
+        {
+            time.Advance(TimeSpan.FromSeconds(second));
+            presence.Heard("lamp", time.GetUtcNow());
+        }
         Assert.Equal(Noon, presence.HeardFrom("lamp"));
         Assert.False(presence.IsSilent("lamp", Noon.AddSeconds(177)));
         Assert.True(presence.IsSilent("lamp", Noon.AddSeconds(178)));
         Assert.True(presence.IsSilent("another", Noon));
-        presence.Heard("lamp", Noon.AddSeconds(178));
+        time.Advance(TimeSpan.FromSeconds(60));
+        presence.Heard("lamp", time.GetUtcNow());
         Assert.Equal(Noon.AddSeconds(178), presence.HeardFrom("lamp"));
     }
 

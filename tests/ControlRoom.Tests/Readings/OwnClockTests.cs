@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
@@ -11,7 +10,7 @@ public class OwnClockTests
     [InlineData(-9 * 365 * 86_400)]
     public void A_clock_that_is_set_is_told_once_and_one_that_runs_is_not(int seconds)
     {
-        var time = new Machine();
+        var time = new ClockThatIsSet(SpoolFolder.Start);
         var clock = new OwnClock(time);
         time.Advance(TimeSpan.FromHours(8));
         Assert.Equal(0, clock.Step());
@@ -21,16 +20,5 @@ public class OwnClockTests
         Assert.Equal(0, clock.Step());
         time.Off += TimeSpan.FromSeconds(1);
         Assert.Equal(0, clock.Step());
-    }
-
-    /// <summary>Its wall clock can be set, its monotonic one not.</summary>
-    private sealed class Machine() : FakeTimeProvider(new(2036, 11, 23, 23, 0, 0, TimeSpan.Zero))
-    {
-        public TimeSpan Off { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Off;
-
-        /// <summary>The one below asks for the time.</summary>
-        public override long GetTimestamp() => base.GetTimestamp() - Off.Ticks;
     }
 }

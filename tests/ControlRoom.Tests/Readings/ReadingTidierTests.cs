@@ -17,7 +17,7 @@ public class ReadingTidierTests
         var time = new FakeTimeProvider(SpoolFolder.Start.AddDays(4));
         await store.WriteAsync([Second(0)], 1, Cancel);
         var log = new CollectedLog<ReadingTidier>();
-        using var tidier = new ReadingTidier(store, new() { SecondsDays = 3650 }, time, log);
+        using var tidier = new ReadingTidier(store, new() { SecondsDays = 3650 }, new(Path.Combine(folder.Path, "kept-by.txt"), time), time, log);
         await tidier.StartAsync(Cancel);
         await FileAsync(0);
         // A folder in the way of the file, before an hour that is still being tidied can come upon the day.
@@ -39,6 +39,28 @@ public class ReadingTidierTests
             time.Advance(TimeSpan.FromHours(1));
             return true;
         }
+    }
+
+    /// <summary>Of a machine whose clock a time server set, for as long as it stands there.</summary>
+    [Fact]
+    public async Task A_clock_that_jumps_to_2036_does_not_erase_what_is_of_now()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = new DuckDbReadingStore(folder.Path);
+        var time = new ClockThatIsSet(SpoolFolder.Start.AddHours(1));
+        await store.WriteAsync([Second(0), Second(-40)], 1, Cancel);
+        var kept = Path.Combine(folder.Path, "kept-by.txt");
+        Assert.Equal(time.GetUtcNow(), new RetentionClock(kept, time).Now());
+        time.Off = TimeSpan.FromDays(3_500);
+        using var tidier = new ReadingTidier(store, new(), new(kept, time), time, new CollectedLog<ReadingTidier>());
+        await tidier.StartAsync(Cancel);
+        await KeepsAsync(1);
+        // And time goes on: what is too old by any clock is erased.
+        time.Advance(TimeSpan.FromDays(16));
+        await KeepsAsync(0);
+        await tidier.StopAsync(Cancel);
+
+        Task KeepsAsync(int records) => Eventually.IsTrueAsync($"{records} records", async () => (await SpoolFolder.ExportAsync(store)).Count == records);
     }
 
     private static StoredRecord Second(int day) => new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = day + 1, T = SpoolFolder.Start.AddDays(day), N = 48_000, LAeq = day });

@@ -1,6 +1,7 @@
 using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
 
@@ -122,6 +123,24 @@ public class SpoolTests
         Assert.False(ledger.Contains("lamp", 1.ToString("x32", null), Streams.Noise, 1));
     }
 
+    /// <summary>Any client may name any id: no device of a site is forgotten for it.</summary>
+    [Fact]
+    public void Of_two_hundred_thousand_strangers_the_latest_are_remembered_each_with_a_few_streams_and_every_device_of_a_site()
+    {
+        var ledger = new ReceivedLedger(d => d == "lamp");
+        ledger.Add("lamp", SpoolFolder.Boot, Streams.Noise, 1, SpoolFolder.Start);
+        for (var n = 0; n < 200_000; n++)
+            ledger.Add($"stranger-{n}", SpoolFolder.Boot, Streams.Noise, 1, SpoolFolder.Start);
+        for (var n = 0; n < 100; n++)
+            ledger.Add("stranger-199999", n.ToString("x32", null), Streams.Noise, 1, SpoolFolder.Start.AddSeconds(n));
+        Assert.True(ledger.Contains("lamp", SpoolFolder.Boot, Streams.Noise, 1));
+        Assert.False(ledger.Contains("stranger-0", SpoolFolder.Boot, Streams.Noise, 1));
+        Assert.True(ledger.Contains("stranger-199998", SpoolFolder.Boot, Streams.Noise, 1));
+        var devices = ledger.At(0).Devices;
+        Assert.Equal(PerDevice<int>.MostStrangers + 1, devices.Count);
+        Assert.Equal(ReceivedLedger.MostStreamsOfStranger, devices["stranger-199999"].Count);
+    }
+
     [Fact]
     public async Task A_follower_gets_what_is_there_and_then_what_comes()
     {
@@ -217,6 +236,8 @@ public class SpoolTests
         await using var folder = new SpoolFolder(new() { SegmentBytes = 150 });
         for (var seq = 1; seq <= 10; seq++)
             await folder.AppendAsync(seq);
+        foreach (var segment in folder.Segments)
+            File.SetLastWriteTimeUtc(segment, SpoolFolder.Start.UtcDateTime);
         var slow = folder.Records[4].Position;
         folder.Spool.Trim(folder.Spool.Durable, DateTimeOffset.UnixEpoch);
         Assert.Equal(10, folder.Records.Count);
@@ -226,6 +247,18 @@ public class SpoolTests
         // What is gone is remembered as received.
         await folder.ReopenAsync();
         Assert.Equal(new(0, 1), await folder.AppendAsync(1));
+    }
+
+    [Fact]
+    public async Task What_was_written_before_the_clock_was_set_back_by_years_does_not_fill_the_disk()
+    {
+        await using var folder = new SpoolFolder(new() { SegmentBytes = 150 });
+        for (var seq = 1; seq <= 10; seq++)
+            await folder.AppendAsync(seq);
+        foreach (var segment in folder.Segments)
+            File.SetLastWriteTimeUtc(segment, SpoolFolder.Start.AddYears(9).UtcDateTime);
+        folder.Spool.Trim(folder.Spool.Durable, SpoolFolder.Start.AddHours(-1));
+        Assert.Single(folder.Segments);
     }
 
     [Fact]

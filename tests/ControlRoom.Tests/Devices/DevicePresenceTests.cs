@@ -1,0 +1,59 @@
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom.Tests.Devices;
+
+public class DevicePresenceTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private readonly ClockThatIsSet time = new(Noon);
+    private readonly DevicePresence presence;
+
+    public DevicePresenceTests() => presence = new(new([new() { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "UTC", Devices = [new() { Id = "lamp", Name = "Lamp" }] }]), time);
+
+    /// <summary>Set back, one that has died would else be taken for alive until the clock has come so far again.</summary>
+    [Theory]
+    [InlineData(-9 * 365)]
+    [InlineData(-0.5)]
+    [InlineData(9 * 365)]
+    public void Silence_is_silence_and_a_report_a_report_when_the_control_rooms_own_clock_is_set(double days)
+    {
+        presence.Heard("lamp", time.GetUtcNow());
+        time.Advance(TimeSpan.FromSeconds(30));
+        time.Off = TimeSpan.FromDays(days);
+        Assert.False(IsSilent());
+        Assert.Equal(TimeSpan.FromSeconds(30), time.GetUtcNow() - presence.LastHeard("lamp"));
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(IsSilent());
+        // It came by the clock as it was before.
+        presence.Heard("lamp", Noon.AddSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(1));
+        presence.Heard("lamp", time.GetUtcNow());
+        Assert.False(IsSilent());
+        time.Off = TimeSpan.Zero;
+        Assert.False(IsSilent());
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.True(IsSilent());
+    }
+
+    [Fact]
+    public void Of_two_hundred_thousand_strangers_the_latest_are_known_and_counted_and_every_device_of_a_site()
+    {
+        presence.Heard("lamp", time.GetUtcNow());
+        presence.Lost("lamp", dropped: 3, refused: 7);
+        for (var n = 0; n < 200_000; n++)
+        {
+            presence.Heard($"stranger-{n}", time.GetUtcNow());
+            presence.Lost($"stranger-{n}", 1, 1);
+        }
+        Assert.NotNull(presence.LastHeard("lamp"));
+        Assert.Null(presence.LastHeard("stranger-0"));
+        Assert.NotNull(presence.LastHeard("stranger-199999"));
+        Assert.Equal((PerDevice<int>.MostStrangers, 200_000 - PerDevice<int>.MostStrangers), presence.Strangers);
+        Assert.Equal([("lamp", 3, 7)], presence.Losses);
+        Assert.Equal(7, presence.Refused("lamp"));
+    }
+
+    private bool IsSilent() => presence.IsSilent("lamp", time.GetUtcNow());
+}
