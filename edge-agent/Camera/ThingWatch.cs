@@ -45,8 +45,9 @@ internal sealed class ThingWatch(Zones zones)
         {
             if (found.TryGetValue(still.Id, out var known))
             {
-                if (at - known.Told >= ToldAgain)
-                    Tell(known.Thing);
+                // Either way: the clock may have been set back.
+                if ((at - known.Told).Duration() >= ToldAgain)
+                    Tell(known.Thing.Since <= at ? known.Thing : known.Thing with { Since = at.AddSeconds(-still.Seconds) });
                 continue;
             }
             if (zones.Under(still.Box) is not ({ } zone, >= LeastShare and var share))

@@ -74,7 +74,8 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
     private void Forget()
     {
         var now = time.GetUtcNow();
-        while (pictures.TryPeek(out var oldest) && (now - oldest.At > Kept || bytes > MostBytes))
+        // One of a time to come is of a clock that was set back meanwhile.
+        while (pictures.TryPeek(out var oldest) && ((now - oldest.At).Duration() > Kept || bytes > MostBytes))
             bytes -= pictures.Dequeue().Jpeg.Length;
     }
 }

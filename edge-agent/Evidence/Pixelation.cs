@@ -20,6 +20,10 @@ internal sealed class Pixelation
     /// <summary>How far round a region is hidden, in parts of its height: a mask often lacks head and feet.</summary>
     private const double Margin = 0.25;
 
+    /// <summary>Pictures that are further apart, or in another order, do not tell how much time has passed: nobody comes into sight for a clock that was set.</summary>
+    private static readonly TimeSpan Parted = TimeSpan.FromSeconds(5);
+
+    private DateTimeOffset? last;
     private DateTimeOffset[] hiddenUntil = [];
     private int columns;
 
@@ -30,6 +34,9 @@ internal sealed class Pixelation
     public void Apply(Mat bgr, DateTimeOffset at, IReadOnlyList<Rect2d>? moving)
     {
         Fit(bgr.Size());
+        if (last is { } before && (at < before || at - before > Parted))
+            hiddenUntil = [.. hiddenUntil.Select(until => until > before ? until + (at - before) : default)];
+        last = at;
         foreach (var box in moving ?? [])
             Hide(box, at + Hidden);
         using var blocks = new Mat();

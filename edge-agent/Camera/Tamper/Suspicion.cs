@@ -34,4 +34,16 @@ internal sealed class Suspicion
         (found, foundSince, goneSince) = (lasting, since, null);
         return new(lasting, Found: true, since, evidence);
     }
+
+    /// <summary>Of a gap it is not known how it was in it: neither being so nor being gone lasted meanwhile.</summary>
+    /// <param name="by">How long it was; below zero = the clock was set back.</param>
+    public void Move(TimeSpan by)
+    {
+        if (suspected is not null)
+            since += by;
+        goneSince += by;
+        // Before a gap it was found then; by a clock that was set back it would be found in a time to come.
+        if (found is not null && by < TimeSpan.Zero)
+            foundSince += by;
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class TamperDetector : IDisposable
     /// <summary>Round a switch to infrared light or back the exposure needs time.</summary>
     private static readonly TimeSpan SwitchLasts = TimeSpan.FromSeconds(20);
 
+    /// <summary>Frames that are further apart, or in another order, do not tell how much time has passed: the clock was set, or there were none.</summary>
+    private static readonly TimeSpan Parted = TimeSpan.FromSeconds(10);
+
     /// <summary>So long after a suspicion the picture is not to be trusted yet: a hand goes, the exposure finds its level.</summary>
     private static readonly TimeSpan DoubtLasts = TimeSpan.FromSeconds(3);
 
@@ -47,6 +50,8 @@ internal sealed class TamperDetector : IDisposable
     {
         if (looked is { } last && at >= last && at - last < Interval)
             return [];
+        if (looked is { } earlier && (at < earlier || at - earlier > Parted))
+            Move(at - earlier - Interval);
         var seconds = Math.Clamp((at - (looked ?? at)).TotalSeconds, 0, 1);
         looked = at;
         using var view = new View(bgr);
@@ -89,6 +94,14 @@ internal sealed class TamperDetector : IDisposable
             reference.Dispose();
         before.Dispose();
         difference.Dispose();
+    }
+
+    /// <summary>What is under way goes on after the gap as it stood before it.</summary>
+    private void Move(TimeSpan by)
+    {
+        (ignoredUntil, doubtedUntil) = (ignoredUntil + by, doubtedUntil + by);
+        frozen.Move(by);
+        sight.Move(by);
     }
 
     private bool Repeats(View view)

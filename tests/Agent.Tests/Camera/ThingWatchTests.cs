@@ -12,6 +12,8 @@ public sealed class ThingWatchTests : IDisposable
 
     private readonly SceneWatch watch = new([Zone("road", ZoneKind.Road, 0, 0.5), Zone("fire-lane", ZoneKind.KeepClear, 0.5, 0.5), Zone("kerb", ZoneKind.KeepClear, 0, 0)]);
 
+    private TimeSpan set;
+
     public void Dispose() => watch.Dispose();
 
     [Theory]
@@ -35,8 +37,18 @@ public sealed class ThingWatchTests : IDisposable
         Assert.Equal(told[0].Changes[0].Thing, gone.Thing);
     }
 
+    [Fact]
+    public void What_stands_is_told_again_when_the_clock_was_set_back_by_years_as_of_before_it()
+    {
+        Assert.Single(Look(0, new Rect(20, 140, 70, 50)));
+        set = TimeSpan.FromDays(-3_285);
+        var told = Enumerable.Range(1, 700).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
+        Assert.Equal([1, 601], told.Select(l => l.At));
+        Assert.All(told, l => Assert.Equal(Footage.Start + set - TimeSpan.FromSeconds(12), l.Changes[0].Thing.Since));
+    }
+
     private IReadOnlyList<ThingChange> Look(int second, params Rect[] standing) => watch.Look(
-        new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] }, Picture, Footage.Start.AddSeconds(second)).Changes;
+        new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] }, Picture, Footage.Start.AddSeconds(second) + set).Changes;
 
     private static ZoneEntry Zone(string id, ZoneKind kind, double left, double top) =>
         new() { Id = id, Kind = kind, Polygon = [[left, top], [1, top], [1, top + 0.5], [left, top + 0.5]] };

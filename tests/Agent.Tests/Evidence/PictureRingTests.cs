@@ -32,6 +32,22 @@ public class PictureRingTests
         Assert.Null(ring.Nearest(null));
     }
 
+    [Theory]
+    [InlineData(-3_285)]
+    [InlineData(3_285)]
+    public void No_picture_outlives_a_clock_that_is_set(int days)
+    {
+        var clock = new ClockThatIsSet(time.GetUtcNow());
+        var its = new PictureRing(clock);
+        using var bgr = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(90));
+        its.Add(clock.GetUtcNow(), bgr, []);
+        Assert.NotNull(its.Nearest(null));
+        clock.SetTo(clock.GetUtcNow().AddDays(days));
+        Assert.Null(its.Nearest(null));
+        its.Add(clock.GetUtcNow(), bgr, []);
+        Assert.Equal(clock.GetUtcNow(), its.Nearest(time.GetUtcNow())!.At);
+    }
+
     [Fact]
     public void A_picture_is_a_small_JPEG()
     {

@@ -69,6 +69,29 @@ public sealed class TamperDetectorTests : IDisposable
         Assert.Empty(changes);
     }
 
+    /// <summary>Forth as back: what is found lasts as long as it is seen, and what is over is told, not in years.</summary>
+    [Theory]
+    [InlineData(-9 * 365 * 86_400.0)]
+    [InlineData(-600)]
+    [InlineData(9 * 365 * 86_400.0)]
+    public void A_cover_is_found_and_is_over_at_its_time_while_the_clock_is_set(double by)
+    {
+        Look(street, 60);
+        Look(cover, 5);
+        second += by;
+        Look(cover, 20);
+        Assert.Equal((TamperKind.Covered, true), (changes[^1].Kind, changes[^1].Found));
+        Assert.InRange(changes[^1].Second - by, 69, 71);
+        Look(street, 2);
+        second -= by;
+        Look(street, 10);
+        Assert.Equal((2, TamperKind.Covered, false), (changes.Count, changes[^1].Kind, changes[^1].Found));
+        Assert.InRange(changes[^1].Second, 89, 91);
+        Assert.False(detector.IsDoubtful);
+        Look(cover, 20);
+        Assert.Equal(3, changes.Count);
+    }
+
     [Fact]
     public void A_black_picture_is_dark_and_not_covered()
     {
