@@ -44,7 +44,8 @@ internal static class HealthPage
         html.Append(CultureInfo.InvariantCulture, $"</dl>\n<h2>Counted since {Instant(started)}</h2>\n<dl class=\"counted\">\n");
         foreach (var measured in counted)
             Line(measured.Says, string.Create(CultureInfo.InvariantCulture, $"{measured.Value:0.##} {measured.Unit}"));
-        return html.Append("</dl>\n<p>For machines: <a href=\"metrics\">metrics</a>, <a href=\"readyz\">readyz</a>.</p>\n</main>\n</body>\n</html>\n").ToString();
+        html.Append("</dl>\n<p>For machines: <a href=\"metrics\">metrics</a>, <a href=\"readyz\">readyz</a>.</p>\n");
+        return html.Append("</main>\n</body>\n</html>\n").ToString();
 
         void Line(string term, string says, string mark = "") =>
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>{WebUtility.HtmlEncode(term)}</dt>\n<dd{mark}>{WebUtility.HtmlEncode(says)}</dd></div>\n");

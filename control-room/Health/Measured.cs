@@ -26,6 +26,7 @@ internal sealed record Measured(string Name, string Says, string? Unit, double V
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums[instrument] += value);
         listener.Start();
         listener.RecordObservableInstruments();
-        return [.. sums.Select(s => new Measured(s.Key.Name, s.Key.Description ?? s.Key.Name, s.Key.Unit, s.Value)).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        return [.. sums.Select(s => new Measured(s.Key.Name, s.Key.Description ?? s.Key.Name, s.Key.Unit, s.Value))
+            .OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 }

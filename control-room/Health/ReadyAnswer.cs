@@ -9,7 +9,8 @@ internal static class ReadyAnswer
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         var lines = report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {Says(e.Value)}");
-        return context.Response.WriteAsync(string.Join('\n', [report.Status == HealthStatus.Unhealthy ? "not ready" : "ready", .. lines, ""]), context.RequestAborted);
+        string[] answer = [report.Status == HealthStatus.Unhealthy ? "not ready" : "ready", .. lines, ""];
+        return context.Response.WriteAsync(string.Join('\n', answer), context.RequestAborted);
     }
 
     /// <summary>In words: the check's own, else the state.</summary>

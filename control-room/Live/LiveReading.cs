@@ -10,11 +10,11 @@ namespace Solutions.Edge.ControlRoom.Live;
 /// <param name="Occupied">Occupied %; null = not a camera reading or not known.</param>
 internal sealed record LiveReading(string Site, string Device, long T, double? LAeq, double? Occupied);
 
-/// <summary>What a gate told of itself: written by ingest, once the record is on disk.</summary>
+/// <summary>A record of a gate: written by ingest, once it is on disk.</summary>
 /// <param name="Device">Device id.</param>
 /// <param name="T">When, Unix ms.</param>
-/// <param name="Contact">Open or shut; null = not told.</param>
-/// <param name="Bolt">The bolt; null = not told.</param>
+/// <param name="Contact">Open or shut; null = not in the record.</param>
+/// <param name="Bolt">The bolt; null = not in the record.</param>
 internal sealed record GateReading(string Device, long T, ContactState? Contact, BoltState? Bolt);
 
 /// <summary>Something on the alert board changed; screens read the board again.</summary>

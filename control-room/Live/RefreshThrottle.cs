@@ -3,7 +3,9 @@ namespace Solutions.Edge.ControlRoom.Live;
 /// <summary>Refreshes a screen on messages of one type: the first at once, what follows together, at most five times a second.</summary>
 /// <param name="feed">Where the messages come from.</param>
 /// <param name="time">The clock.</param>
-/// <param name="refresh">Brings the screen up to date. One that fails is made again until it succeeds: a change that was missed may be the last for hours.</param>
+/// <param name="refresh">
+/// Brings the screen up to date. One that fails is made again until it succeeds: a change that was missed may be the last for hours.
+/// </param>
 /// <param name="failed">Is given each failure.</param>
 internal sealed class RefreshThrottle<T>(Feed feed, TimeProvider time, Func<Task> refresh, Action<Exception> failed) : IAsyncDisposable where T : notnull
 {

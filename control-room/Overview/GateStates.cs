@@ -5,14 +5,14 @@ using Solutions.Edge.ControlRoom.Live;
 namespace Solutions.Edge.ControlRoom.Overview;
 
 /// <summary>How a gate stands.</summary>
-/// <param name="Contact">Open or shut; null = it has not told.</param>
+/// <param name="Contact">Open or shut; null = not known yet.</param>
 /// <param name="SinceMs">Since when, Unix ms.</param>
-/// <param name="SeenToChange">False: it stood so when it was first heard, and longer ago.</param>
-/// <param name="Bolt">The bolt; null = it has none, or has not told.</param>
+/// <param name="SeenToChange">False: it stood so in its first record, and longer ago.</param>
+/// <param name="Bolt">The bolt; null = it has none, or not known yet.</param>
 /// <param name="LastMs">Of which instant its latest record tells, Unix ms.</param>
 internal sealed record GateStanding(ContactState? Contact, long SinceMs, bool SeenToChange, BoltState? Bolt, long LastMs)
 {
-    /// <summary>With what the gate told next; a late record changes nothing.</summary>
+    /// <summary>With the gate's next record; a late one changes nothing.</summary>
     public static GateStanding After(GateStanding? before, GateReading told) => before switch
     {
         null => new(told.Contact, told.T, false, told.Bolt, told.T),

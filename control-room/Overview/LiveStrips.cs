@@ -31,7 +31,7 @@ internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time
 
     private readonly DateTimeOffset started = time.GetUtcNow();
 
-    /// <summary>A beat with the last <paramref name="span"/>, for a viewer who has just come.</summary>
+    /// <summary>A beat with the last <paramref name="span"/>, for a screen that has just been opened.</summary>
     public StripsBeat Last(TimeSpan span)
     {
         var now = time.GetUtcNow();

@@ -12,11 +12,14 @@ internal sealed class Lookout(SiteCatalog sites, DevicePresence presence, MqttCo
     private readonly IReadOnlyList<string> devices = [.. sites.Sites.SelectMany(s => s.Devices).Select(d => d.Id)];
 
     public Sight Now() => Sight.Of(
-        [.. devices.Select(d => presence.HeardFrom(d) is { } from && presence.LastHeard(d) is { } last ? ((DateTimeOffset, DateTimeOffset)?)(from, last) : null)],
+        [.. devices.Select(Reporting)],
         [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince,
         [.. board.Fenced.Select(f => (sites.Find(f.Site)?.Name ?? f.Site, f.Since))]);
 
-    /// <summary>The devices of a site that are silent, with when each was last heard.</summary>
+    /// <summary>The devices of a site that are silent, with the latest record of each.</summary>
     public IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> SilentAt(SiteEntry site) =>
         [.. site.Devices.Where(d => presence.IsSilent(d.Id, time.GetUtcNow())).Select(d => (d, presence.LastHeard(d.Id)))];
+
+    private (DateTimeOffset From, DateTimeOffset Last)? Reporting(string device) =>
+        presence.HeardFrom(device) is { } from && presence.LastHeard(device) is { } last ? (from, last) : null;
 }

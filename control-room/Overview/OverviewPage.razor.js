@@ -88,7 +88,9 @@ export function start(page) {
     const unanswered = document.querySelector('[data-act-unanswered]');
     const onScreenMs = watch.onScreenMs();
     unanswered.textContent = '';
-    const silence = setTimeout(() => { unanswered.textContent = 'Not confirmed: the control room has not answered. Look whether it still waits.'; }, unansweredMs);
+    const silence = setTimeout(() => {
+      unanswered.textContent = 'Not confirmed: the control room has not answered. Look whether it still waits.';
+    }, unansweredMs);
     try {
       await page.invokeMethodAsync('AcknowledgeAsync', verb.dataset.acknowledge, Number(verb.dataset.ring), onScreenMs);
       unanswered.textContent = '';
@@ -141,9 +143,10 @@ function screenWatch() {
       requestAnimationFrame(() => requestAnimationFrame(() => { now.since = performance.now(); }));
     }
     follow(document.querySelector('[data-alert][aria-current]'));
-    const chosen = document.querySelector('[data-chosen]')?.dataset.chosen;
+    // Until the page is up it does not know what had been chosen.
+    const { ready, chosen } = document.querySelector('main').dataset;
     if (chosen) sessionStorage.setItem(chosenAlert, chosen);
-    else sessionStorage.removeItem(chosenAlert);
+    else if (ready === 'true') sessionStorage.removeItem(chosenAlert);
   }
 
   function follow(row) {
@@ -159,7 +162,8 @@ function screenWatch() {
   }
 
   const changes = new MutationObserver(look);
-  changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-current', 'data-acknowledge', 'data-ring', 'data-chosen'] });
+  const attributeFilter = ['data-ready', 'aria-current', 'data-acknowledge', 'data-ring', 'data-chosen'];
+  changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter });
   document.addEventListener('visibilitychange', look);
   look();
   return {

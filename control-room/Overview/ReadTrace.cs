@@ -19,8 +19,8 @@ internal static class ReadTrace
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).ExcludeFromDescription();
 
     private static async Task<Results<Ok<IReadOnlyList<LiveReading>>, NotFound, ProblemHttpResult>> HandleAsync(
-        [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs, LiveStrips strips, SiteCatalog sites, IReadingStore store,
-        CancellationToken cancellationToken)
+        [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs,
+        LiveStrips strips, SiteCatalog sites, IReadingStore store, CancellationToken cancellationToken)
     {
         if (id is not { } site || sites.Find(site) is not { } found || !OperatorSites.IsSeen(found))
             return TypedResults.NotFound();

@@ -67,7 +67,8 @@ internal static class Wording
     }
 
     /// <summary>How long something has stood open by now, or did until it was shut.</summary>
-    public static string Open(DateTimeOffset since, DateTimeOffset? until, DateTimeOffset now) => $"{(until is null ? "still" : "was")} open {Age((until ?? now) - since)}";
+    public static string Open(DateTimeOffset since, DateTimeOffset? until, DateTimeOffset now) =>
+        $"{(until is null ? "still" : "was")} open {Age((until ?? now) - since)}";
 
     /// <summary>What a line of the queue adds to an alert: over, sensor silent, seen, × 3.</summary>
     public static string Marks(AlertRow alert) => string.Join(' ', Marked(alert));

@@ -26,6 +26,24 @@ public sealed class ReachTests : OperatorPage
     [Theory]
     [InlineData(960, 540)]
     [InlineData(320, 640)]
+    [InlineData(1440, 900)]
+    public async Task While_nothing_waits_the_sites_are_on_the_screen_and_no_strip_lies_over_another_line(int width, int height)
+    {
+        var page = await OpenAsync(width, height);
+        await Assertions.Expect(page.Locator("[data-quiet-site=alley]")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(page.Locator("[data-strip] output").First).ToHaveTextAsync("no reading");
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('article > *')].filter(line => {
+                const [box, next] = [line, line.nextElementSibling].map(e => e?.getBoundingClientRect());
+                const inside = [...line.querySelectorAll('*')].map(e => e.getBoundingClientRect());
+                return Math.max(box.bottom, ...inside.map(i => i.bottom)) > (next?.top ?? Infinity) + 1;
+            }).map(line => line.innerText)
+            """));
+    }
+
+    [Theory]
+    [InlineData(960, 540)]
+    [InlineData(320, 640)]
     public async Task The_helps_Close_is_on_the_screen_and_the_focus_stays_in_the_help_and_returns(int width, int height)
     {
         var page = await OpenAsync(width, height);
@@ -37,7 +55,8 @@ public sealed class ReachTests : OperatorPage
         foreach (var key in Enumerable.Repeat("Tab", 5).Concat(Enumerable.Repeat("Shift+Tab", 5)))
         {
             await page.Keyboard.PressAsync(key);
-            Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('[role=dialog]').contains(document.activeElement)"), $"{key} left the help");
+            var isWithin = await page.EvaluateAsync<bool>("() => document.querySelector('[role=dialog]').contains(document.activeElement)");
+            Assert.True(isWithin, $"{key} left the help");
         }
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("[role=dialog]")).ToHaveCountAsync(0);
