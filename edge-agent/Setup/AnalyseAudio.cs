@@ -65,8 +65,9 @@ internal static class AnalyseAudio
         if (!(Math.Abs(sensitivity) <= LargestSensitivity))
             throw new SetupException($"--sensitivity-dbfs is {sensitivity}; it must be a level such as -26, within {LargestSensitivity} dB of full scale");
         pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivity);
-        var file = SoundFile.Measurable(SoundFile.Open(parsed.GetValue(File)!, parsed.GetValue(Channel)));
-        meter = new SoundLevelMeter(file.SampleRate, MeasuringRange.Of(sensitivity, parsed.GetValue(SelfNoise)));
+        var range = MeasuringRange.Of(sensitivity, parsed.GetValue(SelfNoise));
+        var file = SoundFile.Measurable(SoundFile.Open(parsed.GetValue(File)!, parsed.GetValue(Channel)), range);
+        meter = new SoundLevelMeter(file.SampleRate, range);
         return file;
     }
 
@@ -80,7 +81,10 @@ internal static class AnalyseAudio
             for (var read = 1; left > 0 && read > 0; left -= read)
             {
                 read = file.Read(block.AsSpan(0, Math.Min(left, block.Length)), pascalPerFullScale);
-                meter.Add(block.AsSpan(0, read));
+                if (file.Faults is { IsEmpty: false } faults)
+                    meter.Add(block.AsSpan(0, read), faults);
+                else
+                    meter.Add(block.AsSpan(0, read));
             }
             if (left == file.SampleRate && second == 0)
                 throw new AudioSourceException($"{path} holds no samples");

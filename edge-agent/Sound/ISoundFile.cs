@@ -1,3 +1,5 @@
+using Solutions.Edge.Acoustics;
+
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>One channel of a file of sound, read from its first sample to its last by one thread.</summary>
@@ -8,6 +10,9 @@ internal interface ISoundFile : IDisposable
 
     /// <summary>Sentences on how the file is read: what is wrong with it, or what its figures are worth.</summary>
     IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Of resampled sound: what was found at its own rate in the samples read last, one for each. Else empty: the meter looks for itself.</summary>
+    ReadOnlySpan<SampleFault> Faults => [];
 
     /// <summary>Reads the samples that follow.</summary>
     /// <param name="samples">Filled from its start.</param>

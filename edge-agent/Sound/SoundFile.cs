@@ -20,7 +20,18 @@ internal static class SoundFile
     };
 
     /// <summary>The file at a sample rate that is measured: its own, or resampled.</summary>
-    public static ISoundFile Measurable(ISoundFile file) => SoundLevelMeter.SampleRates.Contains(file.SampleRate) ? file : new ResampledSound(file);
+    /// <param name="file">Owned by what comes back.</param>
+    /// <param name="range">Of its microphone.</param>
+    /// <exception cref="AudioSourceException">No sound has its sample rate.</exception>
+    public static ISoundFile Measurable(ISoundFile file, MeasuringRange range)
+    {
+        if (SoundLevelMeter.SampleRates.Contains(file.SampleRate))
+            return file;
+        if (file.SampleRate <= ResampledSound.HighestRate)
+            return new ResampledSound(file, range);
+        file.Dispose();
+        throw new AudioSourceException($"the sound has a sample rate of {file.SampleRate} Hz; it must be at most {ResampledSound.HighestRate} Hz");
+    }
 
     private static byte[] Head(string path)
     {

@@ -25,11 +25,14 @@ internal sealed class DirectCurrent
     /// <summary>Samples since the last jump: jumps that follow each other within 100 ms are a sound, of 5 Hz or more.</summary>
     private int sinceJump;
 
+    /// <summary>Samples since the last loss, up to a window: before so many there is none that shows a jump.</summary>
+    private int behindLoss;
+
     /// <param name="sampleRate">In Hz.</param>
     /// <param name="longestStep">The most samples that ever come at once.</param>
     public DirectCurrent(int sampleRate, int longestStep)
     {
-        (window, longestOfSound) = (sampleRate / 200, sampleRate / 10);
+        (window, longestOfSound) = (Math.Max(1, sampleRate / 200), sampleRate / 10);
         keep = Math.Exp(-2 * Math.PI * CornerHertz / sampleRate);
         around = new float[window + longestStep + window];
         Clear();
@@ -43,8 +46,8 @@ internal sealed class DirectCurrent
         if (!begun || spliced)
         {
             before = begun ? before + OffsetBehindLoss(input) : Offset(input);
-            around.AsSpan(0, window).Fill(begun ? input[0] : (float)before);
-            (begun, spliced) = (true, false);
+            around.AsSpan(0, window).Fill((float)before);
+            (behindLoss, begun, spliced) = (begun ? 0 : window, true, false);
         }
         next = next[..Math.Min(window, next.Length)];
         input.CopyTo(around.AsSpan(window));
@@ -63,6 +66,7 @@ internal sealed class DirectCurrent
             sinceJump = Math.Min(sinceJump + input.Length, 2 * longestOfSound);
         }
         around.AsSpan(input.Length, window).CopyTo(around);
+        behindLoss = Math.Min(window, behindLoss + input.Length);
     }
 
     /// <summary>Samples are missing here. The offset goes on, not the wave: a wave that went on at the height where it broke off would be an offset of its own.</summary>
@@ -89,12 +93,13 @@ internal sealed class DirectCurrent
     {
         if (!IsSteepSomewhere(count))
             return null;
-        var at = window;
-        for (var i = window; i < window + count; i++)
+        var first = 2 * window - behindLoss;
+        var at = first;
+        for (var i = first; i < window + count; i++)
             if (Math.Abs(around[i] - around[i - 1]) > Math.Abs(around[at] - around[at - 1]))
                 at = i;
-        var after = around.AsSpan(at, Math.Min(window, window + count + ahead - at));
-        if (after.Length < window / 5)
+        var after = around.AsSpan(at, Math.Clamp(window + count + ahead - at, 0, window));
+        if (at >= window + count || after.Length < window / 5)
             return null;
         var ((low, moves), (high, movesAfter)) = (Moments(around.AsSpan(at - window, window)), Moments(after));
         var height = high - low;

@@ -7,7 +7,7 @@ namespace Solutions.Edge.Acoustics;
 /// <param name="scaleStep">The coarsest step that the scale may have.</param>
 internal sealed class FlatTops(float scaleStep)
 {
-    private const int ShortestTop = 3, FewestTops = 2;
+    private const int ShortestTop = 3, FewestTops = 2, LongestOnStack = 2048;
 
     /// <summary>By how many of the scale's steps a flank falls at least. Beside a round top's three equal samples it is three at most.</summary>
     private const int SteepestRound = 8;
@@ -50,7 +50,7 @@ internal sealed class FlatTops(float scaleStep)
 
     private static float SmallestDifference(ReadOnlySpan<float> step)
     {
-        Span<float> values = stackalloc float[step.Length];
+        var values = step.Length <= LongestOnStack ? stackalloc float[step.Length] : new float[step.Length];
         step.CopyTo(values);
         values.Sort();
         var smallest = float.PositiveInfinity;

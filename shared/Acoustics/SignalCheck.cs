@@ -46,6 +46,12 @@ internal sealed class SignalCheck(MeasuringRange range)
                 sample = 0;
     }
 
+    /// <summary>Counts samples that were looked at before.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="isSound">Not all of them are lost.</param>
+    /// <param name="isCutOff">Some were cut off.</param>
+    public void Count(int count, bool isSound, bool isCutOff) => (Samples, varied, reachedEnd) = (Samples + count, varied || isSound, reachedEnd || isCutOff);
+
     /// <summary>An interval begins.</summary>
     public void Begin()
     {

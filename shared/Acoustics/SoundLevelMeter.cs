@@ -2,7 +2,7 @@ namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// An integrating sound level meter after IEC 61672-1:2013 with one-third-octave bands after IEC 61260-1:2014. Samples go in by
-/// <see cref="Add"/> in blocks of any size; whoever owns the clock ends a second with <see cref="EndSecond"/>. How the samples were cut
+/// <see cref="Add(ReadOnlySpan{float})"/> in blocks of any size; whoever owns the clock ends a second with <see cref="EndSecond"/>. How the samples were cut
 /// into blocks changes no bit of a result.
 /// </summary>
 /// <remarks>
@@ -24,19 +24,15 @@ public sealed class SoundLevelMeter
 
     private readonly int sampleRate;
     private readonly MeasuringRange range;
-    private readonly SignalCheck signal;
-    private readonly DirectCurrent direct;
+    private readonly Intake intake;
     private readonly WeightingFilter weighting;
     private readonly LevelSums sums;
     private readonly PeakDetector peak;
     private readonly FilterBank bank;
-    private readonly LostSamples lost;
-    private readonly double[] z, a, c;
+    private readonly double[] a, c;
     private readonly float[] stepBands = new float[ThirdOctave.Count - StepTrace.FirstBand];
     private readonly List<double> lafDb = new(101), aEnergy = new(101);
     private readonly List<float> bandEnergy = [];
-    private float[] pending, earlier;
-    private int filled, waiting, waitingHead, missing;
 
     /// <summary>Samples measured since the meter was at rest, in the intervals before this one.</summary>
     private long measured;
@@ -50,10 +46,9 @@ public sealed class SoundLevelMeter
         if (!SampleRates.Contains(sampleRate))
             throw new NotSupportedException($"The sound is at {sampleRate} Hz; the meter takes {string.Join(", ", SampleRates)} Hz.");
         (this.sampleRate, this.range) = (sampleRate, range ?? MeasuringRange.Unlimited);
-        var step = sampleRate / 100;
-        (signal, direct, weighting, sums) = (new(this.range), new(sampleRate, step), new(sampleRate), new(sampleRate));
-        (peak, bank, lost) = (new(step), new(sampleRate, step), new(step, (float)(this.range.OverloadPascal * MeasuringRange.StepOf8Bits)));
-        (pending, earlier, z, a, c) = (new float[step], new float[step], new double[step], new double[step], new double[step]);
+        (intake, weighting, sums) = (new(sampleRate, this.range), new(sampleRate), new(sampleRate));
+        var step = intake.StepSamples;
+        (peak, bank, a, c) = (new(step), new(sampleRate, step), new double[step], new double[step]);
     }
 
     /// <summary>
@@ -62,34 +57,32 @@ public sealed class SoundLevelMeter
     /// </summary>
     public static IReadOnlyList<int> SampleRates { get; } = [16_000, 32_000, 44_100, 48_000, 96_000];
 
-    /// <summary>Samples of the interval that were sound.</summary>
-    private int Captured => signal.Samples - missing;
-
     /// <summary>Takes in the next samples.</summary>
     /// <param name="pascal">Sound pressure in pascal, any number of samples. One that is no finite number, or over 1 MPa, voids its second.</param>
     public void Add(ReadOnlySpan<float> pascal)
     {
         while (!pascal.IsEmpty)
-        {
-            var part = pascal[..Math.Min(pascal.Length, pending.Length - filled)];
-            part.CopyTo(pending.AsSpan(filled));
-            pascal = pascal[part.Length..];
-            filled += part.Length;
-            if (filled == pending.Length)
-                AddStep();
-        }
+            Measure(intake.Add(ref pascal));
+    }
+
+    /// <summary>Takes in the next samples of sound that was resampled. A meter takes either such sound or the other.</summary>
+    /// <param name="pascal">Sound pressure in pascal.</param>
+    /// <param name="faults">As many: what <see cref="SourceSearch"/> found before. The meter itself looks for nothing.</param>
+    public void Add(ReadOnlySpan<float> pascal, ReadOnlySpan<SampleFault> faults)
+    {
+        while (!pascal.IsEmpty)
+            Measure(intake.Add(ref pascal, ref faults));
     }
 
     /// <summary>Ends the interval: its levels, and the next one begins.</summary>
     /// <remarks>An interval is meant to last seconds; its steps are kept until it ends.</remarks>
     public SecondLevels EndSecond()
     {
-        if (filled > 0)
-            AddStep();
-        MeasureEarlier([], lost.Tail);
-        var alive = signal.HasSignal && Captured > 0 && Energy.PressureLevelDb(sums.A / Captured) >= range.DeadDb;
+        while (intake.End() is { Whole: > 0 } step)
+            Measure(step);
+        var alive = intake.HasSignal && Energy.PressureLevelDb(sums.A / intake.Captured) >= range.DeadDb;
         var result = alive ? Levels() : Nothing();
-        measured = alive ? measured + Captured : 0;
+        measured = alive ? measured + intake.Captured : 0;
         if (!alive)
             Rest();
         Begin();
@@ -99,15 +92,15 @@ public sealed class SoundLevelMeter
     /// <summary>Forgets everything, as after a gap: the next sample meets filters and detectors at rest.</summary>
     public void Restart()
     {
-        (filled, waiting, measured) = (0, 0, 0);
-        lost.Clear();
+        measured = 0;
+        intake.Clear();
         Rest();
         Begin();
     }
 
     private void Rest()
     {
-        direct.Clear();
+        intake.Rest();
         weighting.Clear();
         sums.Clear();
         peak.Clear();
@@ -116,50 +109,27 @@ public sealed class SoundLevelMeter
 
     private void Begin()
     {
-        signal.Begin();
+        intake.Begin();
         sums.Begin();
-        missing = 0;
         lafDb.Clear();
         aEnergy.Clear();
         bandEnergy.Clear();
     }
 
-    /// <summary>
-    /// Takes in what is pending. Steps begin with the interval, not with the block: that is why blocks do not matter. A step is worked on
-    /// when the next one is there, which shows whether its end belongs to a loss.
-    /// </summary>
-    private void AddStep()
+    /// <summary>Filters and detectors stand still where samples were lost.</summary>
+    private void Measure(IntakeStep step)
     {
-        var step = pending.AsSpan(0, filled);
-        signal.Look(step);
-        var (tailBefore, head) = lost.Follow(step);
-        MeasureEarlier(step, tailBefore);
-        (pending, earlier, waiting, waitingHead, filled) = (earlier, pending, filled, head, 0);
-    }
-
-    /// <summary>Works on the step that waits, but not on what of it was lost: filters and detectors stand still meanwhile.</summary>
-    /// <param name="next">What follows it, as far as it is known.</param>
-    /// <param name="tail">How many samples at its end are lost.</param>
-    private void MeasureEarlier(ReadOnlySpan<float> next, int tail)
-    {
-        var captured = earlier.AsSpan(waitingHead, Math.Max(0, waiting - waitingHead - tail));
-        var (whole, n) = (waiting, captured.Length);
-        (waiting, missing) = (0, missing + whole - n);
-        if (waitingHead > 0)
-            direct.Splice();
-        if (n > 0)
-        {
-            direct.Remove(captured, tail > 0 ? [] : next, z);
-            weighting.Process(z.AsSpan(0, n), a, c);
-            var before = sums.A;
-            sums.Add(a.AsSpan(0, n), c.AsSpan(0, n), z.AsSpan(0, n));
-            peak.Add(c.AsSpan(0, n));
-            bank.Process(z.AsSpan(0, n), stepBands, StepTrace.FirstBand);
-            if (whole == earlier.Length)
-                Trace((sums.A - before) / n);
-        }
-        if (tail > 0)
-            direct.Splice();
+        if (step.Captured == 0)
+            return;
+        var n = step.Captured;
+        var z = intake.Sound[..n];
+        weighting.Process(z, a, c);
+        var before = sums.A;
+        sums.Add(a.AsSpan(0, n), c.AsSpan(0, n), z);
+        peak.Add(c.AsSpan(0, n));
+        bank.Process(z, stepBands, StepTrace.FirstBand);
+        if (step.Whole == intake.StepSamples)
+            Trace((sums.A - before) / n);
     }
 
     private void Trace(double meanSquare)
@@ -172,7 +142,7 @@ public sealed class SoundLevelMeter
 
     private SecondLevels Levels()
     {
-        var n = Captured;
+        var n = intake.Captured;
         Span<double> bands = stackalloc double[ThirdOctave.Count];
         bank.Take(bands);
         var bandLevels = new double?[ThirdOctave.Count];
@@ -191,9 +161,9 @@ public sealed class SoundLevelMeter
             Bands = bandLevels,
             Steps = new StepTrace([.. lafDb], [.. aEnergy], [.. bandEnergy]),
             SampleRate = sampleRate,
-            Samples = signal.Samples,
-            Lost = missing,
-            Flags = Flags(signal.Overloaded, laeq < range.LowestDb),
+            Samples = intake.Samples,
+            Lost = intake.Samples - n,
+            Flags = Flags(intake.Overloaded, laeq < range.LowestDb),
         };
     }
 
@@ -202,7 +172,7 @@ public sealed class SoundLevelMeter
         Bands = new double?[ThirdOctave.Count],
         Steps = StepTrace.Empty,
         SampleRate = sampleRate,
-        Samples = signal.Samples,
+        Samples = intake.Samples,
         Flags = [SecondLevels.NoSignal],
     };
 
@@ -214,7 +184,7 @@ public sealed class SoundLevelMeter
         if (underRange)
             flags.Add(SecondLevels.UnderRange);
         // Beside a loss a sample may have its value by chance.
-        if (missing > sampleRate / 1000)
+        if (intake.Samples - intake.Captured > sampleRate / 1000)
             flags.Add(SecondLevels.LostSamples);
         if (sampleRate < SampleRates[1])
             flags.Add(SecondLevels.BandLimited);

@@ -89,6 +89,21 @@ public class LostSamplesTests
         Assert.Equal(Measure(whole)[1].LCpeak!.Value, Measure(other)[1].LCpeak!.Value, 1.5);
     }
 
+    /// <summary>Forty tones at even distances are pulses with quiet between them: one that begins behind a loss and ends is no offset that jumps.</summary>
+    [Fact]
+    public void A_pulse_that_a_loss_ends_in_is_no_offset()
+    {
+        var pulses = Enumerable.Range(0, 2 * Rate).Select(n => (float)Enumerable.Range(0, 40)
+            .Sum(i => 0.1 * Math.Sin(2 * Math.PI * ((83 + 83.7 * i) * n / Rate + i * 0.618)))).ToArray();
+        var expected = Measure(pulses)[1];
+        for (var end = Rate + 20_000; end < Rate + 20_573; end += 11)
+        {
+            var holed = (float[])pulses.Clone();
+            holed.AsSpan(end - 672, 672).Clear();
+            Assert.Equal(expected.LZeq!.Value, Measure(holed)[1].LZeq!.Value, 0.2);
+        }
+    }
+
     [Fact]
     public void A_low_tone_goes_on_behind_a_loss_at_its_crest()
     {

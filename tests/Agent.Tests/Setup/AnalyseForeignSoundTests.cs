@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Tests.Sound;
 using Solutions.Edge.Tests.Support;
@@ -113,7 +114,7 @@ public sealed class AnalyseForeignSoundTests : IDisposable
         var (block, sum) = (new float[4096], 0L);
         try
         {
-            using var file = SoundFile.Measurable(SoundFile.Open(path));
+            using var file = SoundFile.Measurable(SoundFile.Open(path), MeasuringRange.Unlimited);
             for (int read; (read = file.Read(block)) > 0 && sum < 20_000_000;)
                 sum += read;
         }
