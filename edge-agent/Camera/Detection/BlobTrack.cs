@@ -8,6 +8,17 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>Net way over the way gone: what goes to and fro has less.</summary>
     private const double LeastNet = 0.35;
 
+    /// <summary>The same in rain, whose streaks join into what seems to go somewhere.</summary>
+    private const double LeastNetInRain = 0.6;
+
+    /// <summary>
+    /// Part of the way in the longest fifth of the steps, over which it changed in place now and then, as a clock's digits do; between, half
+    /// of the steps are rest, up to so many pixels.
+    /// </summary>
+    private const double MostInJumps = 0.7, RestStep = 0.5;
+
+    private const int StepsToAJump = 5;
+
     /// <summary>Mean step, in the box's own diagonal, over which nothing that walks or drives is.</summary>
     private const double LongestStep = 0.6;
 
@@ -109,22 +120,26 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>A held thing is where it was.</summary>
     public void Stay(int frame) => Seen = frame;
 
-    /// <summary>How it goes, over the last <paramref name="span"/> sightings: null if like a thing, else the cause.</summary>
-    public string? Gait(int span)
+    /// <summary>How it goes, over twice the last <paramref name="span"/> sightings: null if like a thing, else the cause.</summary>
+    public string? Gait(int span, bool inRain)
     {
         var from = Math.Max(0, sightings.Count - 2 * span);
-        var (way, leaps, steps) = (0.0, 0.0, 0);
-        for (var n = from + 1; n < sightings.Count; n++, steps++)
+        var (leaps, lengths) = (0.0, new List<double>());
+        for (var n = from + 1; n < sightings.Count; n++)
         {
-            way += Length(sightings[n].Centre - sightings[n - 1].Centre);
+            lengths.Add(Length(sightings[n].Centre - sightings[n - 1].Centre));
             leaps += Math.Abs(sightings[n].Size - sightings[n - 1].Size);
         }
+        var (way, steps) = (lengths.Sum(), lengths.Count);
         var net = Length(sightings[^1].Centre - sightings[from].Centre);
         if (way / Math.Max(1, steps) > LongestStep * Math.Sqrt((double)Box.Width * Box.Width + (double)Box.Height * Box.Height))
             return Detection.Cause.Insect;
         if ((leaps - Math.Abs(sightings[^1].Size - sightings[from].Size)) / Math.Max(1, steps) > LongestLeap)
             return Detection.Cause.Flicker;
-        return net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < LeastNet * way ? Detection.Cause.Vegetation : null;
+        if (net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < (inRain ? LeastNetInRain : LeastNet) * way)
+            return Detection.Cause.Vegetation;
+        lengths.Sort();
+        return lengths[steps / 2] <= RestStep && lengths.TakeLast((steps + StepsToAJump - 1) / StepsToAJump).Sum() > MostInJumps * way ? Detection.Cause.Flicker : null;
     }
 
     /// <summary>It has not left its place over the last <paramref name="span"/> sightings.</summary>

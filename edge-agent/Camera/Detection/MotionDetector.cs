@@ -25,6 +25,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     /// <summary>Width over height under which what touches the left or right edge is only a part; whole people have 0.35 to 0.5.</summary>
     private const double SliverAspect = 0.45;
 
+    /// <summary>Width over height from which what goes from side to side is no thing: a bus that fills the picture has four.</summary>
+    private const double BandAspect = 6;
+
     /// <summary>So many short-lived things within a second are rain or snow.</summary>
     private const int RainBriefs = 6;
 
@@ -53,6 +56,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private readonly LightCompensation light = new();
     private readonly ShakeCompensation shake = new();
     private readonly PatchTests patches = new();
+    private readonly Veil veil = new();
     private readonly StillThings still = new(options);
     private readonly PictureWide wide = new(options.FramesPerSecond);
     private readonly BlobTracker tracker = new();
@@ -121,7 +125,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     public void Dispose()
     {
-        foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
+        foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, veil, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
             owned.Dispose();
         tracker.Clear();
         Forget(_ => true);
@@ -295,9 +299,11 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private void Confirm(BlobTrack track)
     {
-        var cause = track.Gait(options.ConfirmFrames)
-            ?? patches.Light(track.Blob, labels, grey, background.Grey)
-            ?? (!track.WentStraight(2 * PatchTests.SwayReach) && patches.IsDisplaced(track.Box, grey, background.Grey) ? Cause.Vegetation : null);
+        var wentStraight = track.WentStraight(2 * PatchTests.SwayReach);
+        var cause = track.Gait(options.ConfirmFrames, IsRaining() && !wide.IsShaking(frame))
+            ?? (IsBand(track.Box) ? Cause.Flicker : patches.Light(track.Blob, labels, grey, background.Grey))
+            ?? (veil.IsBlurred(track.Blob, labels, grey, background.Grey) ? Cause.Insect : null)
+            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) && (!wentStraight || PatchTests.IsAsBright(track.Box, grey, background.Grey)) ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
         if (cause == Cause.Flicker && IsRaining())
@@ -308,6 +314,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         else if (track.Doubt-- <= 0)
             track.IsConfirmed = true;
     }
+
+    /// <summary>A strip of a torn picture, from one side to the other.</summary>
+    private bool IsBand(Rect box) => box.Width == options.Width && BandAspect * box.Height <= box.Width;
 
     /// <summary>What the picture's edge leaves of a thing that is not yet in it, or no longer.</summary>
     private bool IsSliver(Rect box) => (box.Left == 0 || box.Right == options.Width) && box.Width < SliverAspect * box.Height;

@@ -25,9 +25,18 @@ internal sealed class PatchTests : IDisposable
     private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
     private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
 
+    /// <summary>How much brighter or darker than the place the quarter of a thing's pixels is, at least. People have 0.5 and more.</summary>
+    private const double Faintest = 0.12;
+
+    /// <summary>Grey levels that are added to the place's own, so that noise is not much of something dark.</summary>
+    private const int NoiseFloor = 16;
+
+    /// <summary>Of the brightness of a patch that its place may have in foliage.</summary>
+    private const double AsBright = 0.1;
+
     /// <summary>Why the blob is only the place in another light; null if it is a thing.</summary>
     public string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
-        KeptTexture(blob, labels, grey, backgroundGrey) ?? (IsGlow(blob, labels, grey, backgroundGrey) || IsBeam(blob, labels, grey, backgroundGrey) ? Cause.Headlight : null);
+        KeptTexture(blob, labels, grey, backgroundGrey) ?? Faint(blob, labels, grey, backgroundGrey) ?? (IsGlow(blob, labels, grey, backgroundGrey) || IsBeam(blob, labels, grey, backgroundGrey) ? Cause.Headlight : null);
 
     /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>
     private static string? KeptTexture(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
@@ -51,6 +60,27 @@ internal sealed class PatchTests : IDisposable
             return null;
         var correlation = (fb / n - f / n * (b / n)) / Math.Sqrt(varianceF * varianceB);
         return correlation < TextureKept ? null : f < b ? Cause.Shadow : Cause.Light;
+    }
+
+    /// <summary>Hardly anything of the blob stands out from the place: the rest of a light that was not undone, rain, mist.</summary>
+    private static string? Faint(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        var (shares, sum) = (new List<double>(blob.Area), 0);
+        for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
+        {
+            var label = Row.Of<int>(labels, y);
+            var frame = Row.Of<byte>(grey, y);
+            var background = Row.Of<byte>(backgroundGrey, y);
+            for (var x = blob.Box.Left; x < blob.Box.Right; x++)
+                if (label[x] == blob.Label)
+                {
+                    var more = frame[x] - background[x];
+                    sum += more;
+                    shares.Add(Math.Abs(more) / (double)(background[x] + NoiseFloor));
+                }
+        }
+        shares.Sort();
+        return shares[(int)(0.75 * (shares.Count - 1))] >= Faintest ? null : sum < 0 ? Cause.Shadow : Cause.Light;
     }
 
     /// <summary>The blob rises softly out of its surroundings, as light does and things do not.</summary>
@@ -108,6 +138,14 @@ internal sealed class PatchTests : IDisposable
                     displaced++;
             }
         return tiles > 1 && 2 * displaced > tiles;
+    }
+
+    /// <summary>On the whole the patch is as bright as its place, as leaves before leaves are.</summary>
+    public static bool IsAsBright(Rect box, Mat grey, Mat backgroundGrey)
+    {
+        using Mat patch = grey[box], place = backgroundGrey[box];
+        var (is_, was) = (Cv2.Mean(patch).Val0, Cv2.Mean(place).Val0);
+        return Math.Abs(is_ - was) < AsBright * (was + NoiseFloor);
     }
 
     /// <summary>How much more of an edge the background has along the outline than the frame: over 1 it is a hole where the background had a thing.</summary>
