@@ -64,7 +64,8 @@ internal sealed class CaseRunner : IAsyncDisposable
             var now = lines.Where(l => l.At < second + 1 && (l.Until ?? l.At) >= second).ToList();
             foreach (var line in now)
                 await SendAsync(line, line.Until is null ? line.At : second);
-            await Eventually.IsTrueAsync($"records of second {second} in the spool", () => Task.FromResult(spool.Read(before, spool.Durable).Count() == now.Count));
+            await Eventually.IsTrueAsync($"records of second {second} in the spool", () =>
+                Task.FromResult(spool.Read(before, spool.Durable).Count() == now.Count));
         }
         var readers = room.Services.GetRequiredService<SpoolReaders>();
         await Eventually.IsTrueAsync("alerts reader at the end of the spool", () => Task.FromResult(readers.Position("alerts") == spool.Durable));

@@ -31,7 +31,8 @@ public class CaseTests
     private static async Task PlayAsync(string name, string database)
     {
         var folder = Path.Combine(Folder, name);
-        var input = File.ReadLines(Path.Combine(folder, "input.ndjson")).Where(l => l.Length > 0).Select(l => JsonSerializer.Deserialize<CaseLine>(l, Json)!).ToList();
+        var input = File.ReadLines(Path.Combine(folder, "input.ndjson")).Where(l => l.Length > 0)
+            .Select(l => JsonSerializer.Deserialize<CaseLine>(l, Json)!).ToList();
         var expected = JsonSerializer.Deserialize<List<CaseAlert>>(await File.ReadAllTextAsync(Path.Combine(folder, "expected.json")), Json)!;
         await using var runner = await CaseRunner.StartAsync(Path.Combine(folder, "site.json"), database);
         await runner.PlayAsync(input);

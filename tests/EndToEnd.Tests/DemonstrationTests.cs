@@ -29,7 +29,8 @@ public class DemonstrationTests
                 alerts.Select(a => (a.Code, a.Priority, a.Site)).Order());
             Assert.All(alerts, a => Assert.EndsWith("(demo hours)", a.Why, StringComparison.Ordinal));
             Assert.DoesNotContain(listener.Received, m => m.Topic.Contains(Home, StringComparison.Ordinal));
-            Assert.Contains(listener.Received, m => m.Topic.StartsWith(Topics.Root + "/site/" + Town, StringComparison.Ordinal) && m.Payload.GetProperty("code").GetString() == "DISORDER");
+            Assert.Contains(listener.Received, m =>
+                m.Topic.StartsWith(Topics.Root + "/site/" + Town, StringComparison.Ordinal) && m.Payload.GetProperty("code").GetString() == "DISORDER");
             await AssertStillAsync(room, listener, Town);
         }
         finally

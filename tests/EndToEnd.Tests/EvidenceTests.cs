@@ -28,7 +28,8 @@ public class EvidenceTests
         await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));
         await using var camera = AgentProcess.Start(sites, "lamp", room, Path.Combine(folder.Path, "agent"));
         await using var gate = AgentProcess.Start(sites, "gate", room, Path.Combine(folder.Path, "agent"));
-        var clip = await Eventually.HasAsync("start of a clip", () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(room.Data, "clips")).FirstOrDefault()), seconds: 120);
+        var clip = await Eventually.HasAsync("start of a clip", () =>
+            Task.FromResult(Directory.EnumerateFiles(Path.Combine(room.Data, "clips")).FirstOrDefault()), seconds: 120);
         Assert.False(await IsCompleteAsync(room, clip), "the clip is complete although half of it is still to come");
         await room.KillAsync();
         await room.StartAgainAsync();
@@ -36,7 +37,8 @@ public class EvidenceTests
         await Eventually.IsTrueAsync("still", () => Task.FromResult(Directory.EnumerateFiles(Path.Combine(room.Data, "stills"), "*.jpg").Any()));
 
         var bytes = await room.Http.GetByteArrayAsync(Address(clip));
-        var alert = (await room.GetAsync("/api/v1/alerts?state=all")).GetProperty("items").EnumerateArray().Single(a => a.GetProperty("code").GetString() == "GATE-FORCED");
+        var alert = (await room.GetAsync("/api/v1/alerts?state=all")).GetProperty("items").EnumerateArray()
+            .Single(a => a.GetProperty("code").GetString() == "GATE-FORCED");
         var fired = alert.GetProperty("since").GetDateTimeOffset();
         var frames = ClipFile.Read(bytes);
         Assert.True(frames.Count > 30, $"the clip has {frames.Count} frames");
@@ -46,7 +48,8 @@ public class EvidenceTests
         await Task.WhenAll(camera.StopAsync(), gate.StopAsync());
         await room.StopAsync();
         await using var spool = Spool.Open(Path.Combine(room.Data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
-        var record = spool.Read(0, spool.Durable).Where(r => r.Stream == Streams.Evidence).Select(r => (EvidenceRecord)RecordJson.Read(r.Stream, r.Payload.Span))
+        var record = spool.Read(0, spool.Durable).Where(r => r.Stream == Streams.Evidence)
+            .Select(r => (EvidenceRecord)RecordJson.Read(r.Stream, r.Payload.Span))
             .Single(r => r.Id == Path.GetFileNameWithoutExtension(clip));
         Assert.Equal((EvidenceRecord.Clip, (long)bytes.Length, frames[0].At), (record.Kind, record.Bytes, record.T));
         Assert.Equal(bytes.Chunk(EvidenceRecord.BlockBytes).Select(b => Convert.ToHexStringLower(SHA256.HashData(b))), record.Sha256);

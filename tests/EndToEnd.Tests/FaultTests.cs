@@ -10,7 +10,11 @@ public class FaultTests
     [Fact]
     public async Task Nothing_is_lost_or_doubled_and_no_alarm_stays_untold_when_processes_are_killed_the_line_is_cut_and_the_spool_is_torn()
     {
-        Fault[] wanted = [new Kill(room: true), new Kill(agents: true), new Kill(broker: true), new Kill(room: true, agents: true), new Partition(room: false), new TornSpool()];
+        Fault[] wanted =
+        [
+            new Kill(room: true), new Kill(agents: true), new Kill(broker: true), new Kill(room: true, agents: true), new Partition(room: false),
+            new TornSpool(),
+        ];
         foreach (var left in wanted.Where(f => f.Obstacle is not null))
             TestContext.Current.TestOutputHelper?.WriteLine($"not tried: {left.Name}: {left.Obstacle}");
         await TryAsync(new OneAfterTheOther([.. wanted.Where(f => f.Obstacle is null)]));

@@ -53,7 +53,8 @@ public class KillTests
             var journal = Path.Combine(state, "lamp", "journal");
             var before = run == 1 ? 0 : new FileInfo(journal).Length;
             // A second of noise is about 300 bytes in it.
-            await Eventually.IsTrueAsync("more seconds in the journal", () => Task.FromResult(File.Exists(journal) && new FileInfo(journal).Length > before + 2500));
+            await Eventually.IsTrueAsync("more seconds in the journal", () =>
+                Task.FromResult(File.Exists(journal) && new FileInfo(journal).Length > before + 2500));
             if (run < 3)
                 await agent.KillAsync();
             else

@@ -24,7 +24,8 @@ public class RecordingsTests
         // The level must stand over P95 + 6 dB for a minute and hold for two.
         await page.WaitForSelectorAsync($"[data-code='NOISE-CROWD'][data-site='{Site}']", new() { Timeout = 300_000 });
 
-        var noise = (await room.GetAsync($"/api/v1/noise?device={Player}&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")).GetProperty("items").EnumerateArray().ToList();
+        var noise = (await room.GetAsync($"/api/v1/noise?device={Player}&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+            .GetProperty("items").EnumerateArray().ToList();
         Assert.True(noise.Count > 120, $"{noise.Count} seconds of noise are stored");
         Assert.All(noise, n => Assert.InRange(n.GetProperty("LAeq").GetDouble(), 20, 110));
     }

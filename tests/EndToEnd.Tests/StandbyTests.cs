@@ -24,7 +24,8 @@ public sealed class StandbyTests : IAsyncLifetime
     {
         Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
         Assert.SkipUnless(InfluxDb.IsInstalled, InfluxDb.Absent);
-        Assert.SkipUnless(Mosquitto.IsInstalled, $"{Mosquitto.Executable} is absent: two control rooms need a broker beside them (Debian: apt-get install mosquitto)");
+        Assert.SkipUnless(Mosquitto.IsInstalled,
+            $"{Mosquitto.Executable} is absent: two control rooms need a broker beside them (Debian: apt-get install mosquitto)");
         (postgres, influx, broker) = (await PostgreSql.StartAsync(), await InfluxDb.StartAsync(), await Mosquitto.StartAsync());
         await influx.StateAsync("CREATE DATABASE solutions");
         var script = Path.Combine(folder.Path, "script.json");
@@ -39,7 +40,8 @@ public sealed class StandbyTests : IAsyncLifetime
             Devices =
             [
                 new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed } },
-                .. Enumerable.Range(0, Devices).Select(n => new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } }),
+                .. Enumerable.Range(0, Devices).Select(n =>
+                    new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } }),
             ],
         });
         settings = new()
@@ -93,14 +95,16 @@ public sealed class StandbyTests : IAsyncLifetime
         await LeadsAsync(first);
         await using var second = await StartAsync("second");
         await using var gate = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-            ["run", "--config", sites, "--device", "gate", "--mqtt", broker.Url, "--state", folder.Path, "--journal", folder.Path, "--trust-clock"], new Dictionary<string, string>());
+            ["run", "--config", sites, "--device", "gate", "--mqtt", broker.Url, "--state", folder.Path, "--journal", folder.Path, "--trust-clock"],
+            new Dictionary<string, string>());
         await using var fleet = DeviceFleet.Start(new() { Devices = Devices, Broker = new(broker.Url), Motion = true }, TimeProvider.System);
         fleet.Report();
         var (leads, waits, kills) = (first, second, new List<DateTimeOffset>());
         for (var kill = 0; kill < 4; kill++)
         {
             var (acknowledged, told) = (fleet.Tally.Acknowledged, alarms.Told.Count);
-            await Eventually.IsTrueAsync("work", () => Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Told.Count > told), seconds: 60);
+            await Eventually.IsTrueAsync("work", () =>
+                Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Told.Count > told), seconds: 60);
             await leads.KillAsync();
             kills.Add(TimeProvider.System.GetUtcNow());
             await LeadsAsync(waits);
@@ -122,9 +126,11 @@ public sealed class StandbyTests : IAsyncLifetime
         }
         catch (TimeoutException e)
         {
-            Assert.Fail($"{e.Message}: opened {Openings(stored).Count} times, at {Times(Openings(stored))}; told {alarms.Told.Count} times, at {Times(alarms.Told)}; killed at {Times(kills)}\n{first.Output}\n{second.Output}");
+            Assert.Fail($"{e.Message}: opened {Openings(stored).Count} times, at {Times(Openings(stored))}; "
+                + $"told {alarms.Told.Count} times, at {Times(alarms.Told)}; killed at {Times(kills)}\n{first.Output}\n{second.Output}");
         }
-        Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s => Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
+        Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s =>
+            Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
         Assert.Equal(fleet.Tally.Made, stored.Count(r => r.Device != "gate"));
     }
 
@@ -146,7 +152,9 @@ public sealed class StandbyTests : IAsyncLifetime
         await LeadsAsync(second);
         await RecallsInVainAsync();
         await gate.SendAsync(Streams.Gate, new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = ContactState.Open, Bolt = BoltState.Thrown });
-        await Eventually.IsTrueAsync("the opening", async () => (await second.GetAsync("/api/v1/devices")).EnumerateArray().Any(d => d.GetProperty("id").GetString() == "gate" && d.GetProperty("reporting").GetBoolean()));
+        await Eventually.IsTrueAsync("the opening", async () =>
+            (await second.GetAsync("/api/v1/devices")).EnumerateArray().Any(d =>
+                d.GetProperty("id").GetString() == "gate" && d.GetProperty("reporting").GetBoolean()));
         await RecallsInVainAsync();
         Assert.Empty(alarms.Told);
 
@@ -189,6 +197,7 @@ public sealed class StandbyTests : IAsyncLifetime
     private static List<DateTimeOffset> Openings(IReadOnlyList<StoredRecord> stored)
     {
         var gates = stored.Select(r => r.Record).OfType<GateRecord>().OrderBy(g => g.Seq).ToList();
-        return [.. gates.Zip(gates.Skip(1)).Where(g => (g.First.Contact, g.Second.Contact) == (ContactState.Closed, ContactState.Open)).Select(g => g.Second.T)];
+        return [.. gates.Zip(gates.Skip(1))
+            .Where(g => (g.First.Contact, g.Second.Contact) == (ContactState.Closed, ContactState.Open)).Select(g => g.Second.T)];
     }
 }

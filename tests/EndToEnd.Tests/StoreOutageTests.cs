@@ -12,7 +12,8 @@ public class StoreOutageTests
         Name = "Alley",
         Type = SiteType.ALLEY,
         TimeZone = "Europe/London",
-        Devices = [.. new[] { "north", "south" }.Select(id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } })],
+        Devices = [.. new[] { "north", "south" }.Select(
+            id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } })],
     };
 
     [Fact]
@@ -28,11 +29,13 @@ public class StoreOutageTests
 
         await server.StopAsync();
         await ForceAsync("south", room);
-        await Eventually.IsTrueAsync("a word on the page", async () => (await room.Http.GetStringAsync("/")).Contains("Alerts cannot be stored", StringComparison.Ordinal), seconds: 60);
+        await Eventually.IsTrueAsync("a word on the page", async () =>
+            (await room.Http.GetStringAsync("/")).Contains("Alerts cannot be stored", StringComparison.Ordinal), seconds: 60);
 
         await server.StartAgainAsync();
         await RangAsync(2, room);
-        await Eventually.IsTrueAsync("a page without that word", async () => !(await room.Http.GetStringAsync("/")).Contains("Alerts cannot be stored", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync("a page without that word", async () =>
+            !(await room.Http.GetStringAsync("/")).Contains("Alerts cannot be stored", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public class StoreOutageTests
         await room.StopAsync();
         await server.StopAsync();
         var starting = room.StartAgainAsync();
-        await Eventually.IsTrueAsync("a word on the server", () => Task.FromResult(room.Output.Contains("does not answer", StringComparison.Ordinal)), seconds: 60);
+        await Eventually.IsTrueAsync("a word on the server", () =>
+            Task.FromResult(room.Output.Contains("does not answer", StringComparison.Ordinal)), seconds: 60);
         await server.StartAgainAsync();
         await starting;
     }
@@ -68,7 +72,8 @@ public class StoreOutageTests
             ["SOLUTIONS__READINGS__STORE"] = "influxdb",
             ["SOLUTIONS__READINGS__INFLUXDB__URL"] = $"http://127.0.0.1:{FreePort.Take(1)[0]}",
         };
-        await using var room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Alley, home), Path.Combine(folder.Path, "data"), settings);
+        await using var room = await ControlRoomProcess.StartAsync(
+            SitesFileWriter.Write(folder.Path, Alley, home), Path.Combine(folder.Path, "data"), settings);
         Assert.Contains("Site home starts without its seeded levels", room.Output, StringComparison.Ordinal);
         await ForceAsync("north", room);
         await RangAsync(1, room);
@@ -90,8 +95,10 @@ public class StoreOutageTests
         using var refused = await room.Http.GetAsync("/api/v1/noise?device=north&from=2026-11-23T23:00:00Z&to=2026-11-24T00:00:00Z");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         File.Delete(database);
-        await Eventually.IsTrueAsync("readings", async () => (await room.Http.GetStringAsync("/readyz")).Contains("readings: readings are stored", StringComparison.Ordinal), seconds: 90);
-        await Eventually.IsTrueAsync("a word that it works again", () => Task.FromResult(room.Output.Contains("The reading store takes readings again", StringComparison.Ordinal)));
+        await Eventually.IsTrueAsync("readings", async () =>
+            (await room.Http.GetStringAsync("/readyz")).Contains("readings: readings are stored", StringComparison.Ordinal), seconds: 90);
+        await Eventually.IsTrueAsync("a word that it works again", () =>
+            Task.FromResult(room.Output.Contains("The reading store takes readings again", StringComparison.Ordinal)));
         Assert.DoesNotContain("   at ", room.Output, StringComparison.Ordinal);
     }
 
@@ -115,7 +122,8 @@ public class StoreOutageTests
     }
 
     private static async Task<ControlRoomProcess> StartAsync(TemporaryFolder folder, PostgreSql server) => await ControlRoomProcess.StartAsync(
-        SitesFileWriter.Write(folder.Path, Alley), Path.Combine(folder.Path, "data"), new Dictionary<string, string> { ["SOLUTIONS__DATABASE"] = await server.CreateDatabaseAsync() });
+        SitesFileWriter.Write(folder.Path, Alley), Path.Combine(folder.Path, "data"),
+            new Dictionary<string, string> { ["SOLUTIONS__DATABASE"] = await server.CreateDatabaseAsync() });
 
     /// <summary>A gate opens whose bolt is thrown; returns when the control room has that on its disk.</summary>
     private static async Task ForceAsync(string id, ControlRoomProcess room)
@@ -127,5 +135,6 @@ public class StoreOutageTests
     }
 
     private static Task RangAsync(int alerts, ControlRoomProcess room) => Eventually.IsTrueAsync($"{alerts} alerts of a forced gate", async () =>
-        (await room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray().Count(a => a.GetProperty("code").GetString() == "GATE-FORCED") == alerts, seconds: 60);
+        (await room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray()
+            .Count(a => a.GetProperty("code").GetString() == "GATE-FORCED") == alerts, seconds: 60);
 }

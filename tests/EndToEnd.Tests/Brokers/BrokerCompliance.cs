@@ -30,11 +30,19 @@ public abstract class BrokerCompliance : IAsyncLifetime
             Devices =
             [
                 new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene } },
-                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed } },
+                new()
+                {
+                    Id = "lamp",
+                    Name = "Lamp column",
+                    Scene = new("town", 3),
+                    Sound = new() { Source = SourceKind.Scene },
+                    Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed },
+                },
             ],
         });
         Room = await ControlRoomProcess.StartAsync(sites, settings: settings);
-        await Eventually.IsTrueAsync("connection of the control room", () => Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)));
+        await Eventually.IsTrueAsync("connection of the control room", () =>
+            Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)));
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +70,8 @@ public abstract class BrokerCompliance : IAsyncLifetime
         await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
         await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
         var id = await Eventually.HasAsync("alert", async () =>
-            (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
+            (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray()
+                .Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
         await using var later = await WireDevice.ConnectAsync("later", Port);
         await later.ListenAsync($"{Topics.Root}/site/#");
         await Eventually.IsTrueAsync("retained alert", () => Task.FromResult(later.Received.Any(m =>
@@ -75,7 +84,8 @@ public abstract class BrokerCompliance : IAsyncLifetime
         await using var fleet = Report();
         await AcknowledgesAsync(fleet, 2 * Devices);
         await using (await WireDevice.ConnectAsync(FleetOptions.DeviceId(0), Port))
-            await Eventually.IsTrueAsync("another connection of the device", () => Task.FromResult(fleet.Tally.Connections > Devices && fleet.Tally.Connected == Devices));
+            await Eventually.IsTrueAsync("another connection of the device", () =>
+                Task.FromResult(fleet.Tally.Connections > Devices && fleet.Tally.Connected == Devices));
         await AcknowledgesAsync(fleet, 2 * Devices);
         await DrainAsync(fleet);
         await AssertAllStoredAsync(fleet);
@@ -135,16 +145,20 @@ public abstract class BrokerCompliance : IAsyncLifetime
         var state = Path.Combine(folder.Path, "agent");
         await using (var agent = Metered(state))
         {
-            await Eventually.IsTrueAsync("half a minute of levels", async () => (await Room.GetAsync("/api/v1/noise?device=lamp&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+            await Eventually.IsTrueAsync("half a minute of levels", async () =>
+                (await Room.GetAsync("/api/v1/noise?device=lamp&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
                 .GetProperty("items").GetArrayLength() >= 30, seconds: 120);
-            await Eventually.IsTrueAsync("the alert", async () => (await Room.GetAsync("/api/v1/alerts?state=all&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+            await Eventually.IsTrueAsync("the alert", async () =>
+                (await Room.GetAsync("/api/v1/alerts?state=all&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
                 .GetProperty("items").EnumerateArray().Any(a => a.GetProperty("code").GetString() == "GATE-FORCED"));
             Assert.Equal(0, await agent.StopAsync());
         }
         // What was not acknowledged when it stopped is on its disk: the next run delivers it.
         await using (var agent = Metered(state))
         {
-            await Eventually.IsTrueAsync("an empty backlog", () => Task.FromResult(agent.Output.Contains("Connected to the broker", StringComparison.Ordinal) && Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
+            var backlog = Path.Combine(state, "lamp", "backlog");
+            await Eventually.IsTrueAsync("an empty backlog", () => Task.FromResult(agent.Output.Contains("Connected to the broker", StringComparison.Ordinal)
+                && Directory.GetFiles(backlog, "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
             Assert.Equal(0, await agent.StopAsync());
         }
         await Room.StopAsync();
@@ -152,8 +166,10 @@ public abstract class BrokerCompliance : IAsyncLifetime
         Assert.Contains(records, r => r.Stream == Streams.Noise && r.Records >= 30);
 
         var arrived = (await SpoolContents.ReadAsync(Room.Data)).Where(r => r.Device == "lamp").Select(r => RecordJson.Read(r.Stream, r.Payload.Span)).ToList();
-        Assert.Contains(arrived.Index(), r => r.Item is GateRecord { Contact: ContactState.Open } && arrived.Skip(r.Index).OfType<NoiseRecord>().Any(n => n.Boot == r.Item.Boot && n.T < r.Item.T.AddSeconds(-2)));
-        Assert.All(arrived.OfType<NoiseRecord>().Where(n => n.Bands is not null), n => Assert.True(n.Flags.Contains("coarse-bands") && n.Bands!.All(b => b is null || b * 2 % 1 == 0)));
+        Assert.Contains(arrived.Index(), r => r.Item is GateRecord { Contact: ContactState.Open }
+            && arrived.Skip(r.Index).OfType<NoiseRecord>().Any(n => n.Boot == r.Item.Boot && n.T < r.Item.T.AddSeconds(-2)));
+        Assert.All(arrived.OfType<NoiseRecord>().Where(n => n.Bands is not null), n =>
+            Assert.True(n.Flags.Contains("coarse-bands") && n.Bands!.All(b => b is null || b * 2 % 1 == 0)));
         Assert.Contains(arrived.OfType<NoiseRecord>(), n => n.LAeq * 10 % 1 != 0);
         // A minute ends in half a minute only now and then.
         Assert.All(arrived.OfType<NoiseMinuteRecord>(), m => Assert.Contains(m.Bands!, b => b * 2 % 1 != 0));
@@ -169,7 +185,9 @@ public abstract class BrokerCompliance : IAsyncLifetime
     protected abstract ValueTask EndBrokerAsync();
 
     private ProgramUnderTest Metered(string state) => new(Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{Port}", "--state", state, "--journal", state, "--trust-clock", "--metered"], new Dictionary<string, string>());
+        ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{Port}", "--state", state, "--journal", state,
+            "--trust-clock", "--metered"],
+        new Dictionary<string, string>());
 
     private DeviceFleet Report()
     {
@@ -201,5 +219,6 @@ public abstract class BrokerCompliance : IAsyncLifetime
     }
 
     private static Task StateAsync(WireDevice listener, string state) => Eventually.IsTrueAsync($"status {state}", () => Task.FromResult(
-        listener.Received.LastOrDefault(m => m.Topic == Topics.Up(FleetOptions.DeviceId(0), Streams.Status)) is { Topic: not null } last && last.Payload.GetProperty("state").GetString() == state));
+        listener.Received.LastOrDefault(m => m.Topic == Topics.Up(FleetOptions.DeviceId(0), Streams.Status)) is { Topic: not null } last
+            && last.Payload.GetProperty("state").GetString() == state));
 }

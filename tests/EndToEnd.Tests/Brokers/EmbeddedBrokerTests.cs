@@ -5,7 +5,8 @@ public class EmbeddedBrokerTests : BrokerCompliance
 {
     protected override int Port => Room.MqttPort;
 
-    protected override Task<IReadOnlyDictionary<string, string>> StartBrokerAsync() => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+    protected override Task<IReadOnlyDictionary<string, string>> StartBrokerAsync() =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 
     protected override Task KillBrokerAsync() => Room.KillAsync();
 

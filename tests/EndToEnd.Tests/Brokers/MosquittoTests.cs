@@ -28,7 +28,8 @@ public class MosquittoTests : BrokerCompliance
             await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
             await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
             id = await Eventually.HasAsync("alert", async () =>
-                (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
+                (await Room.GetAsync("/api/v1/alerts?state=open")).GetProperty("items").EnumerateArray()
+                    .Select(a => a.GetProperty("id").GetString()).FirstOrDefault());
         }
         await KillBrokerAsync();
         (await Room.Http.PostAsync($"/api/v1/alerts/{id}/acknowledge", null)).EnsureSuccessStatusCode();
@@ -51,7 +52,8 @@ public class MosquittoTests : BrokerCompliance
             await gate.SendAsync(Streams.Gate, Gate(ContactState.Closed));
             await gate.SendAsync(Streams.Gate, Gate(ContactState.Open));
         }
-        await Eventually.IsTrueAsync($"word of {Openings} openings", () => Task.FromResult(listener.Received.Any(m => m.Payload.GetProperty("count").GetInt32() == Openings)));
+        await Eventually.IsTrueAsync($"word of {Openings} openings", () =>
+            Task.FromResult(listener.Received.Any(m => m.Payload.GetProperty("count").GetInt32() == Openings)));
         Assert.InRange(listener.Received.Count, 1, Openings / 2);
     }
 

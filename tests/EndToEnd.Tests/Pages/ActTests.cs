@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
@@ -39,7 +40,7 @@ public sealed class ActTests : OperatorPage
         await Assertions.Expect(one.Locator("[data-state=Unacknowledged]")).ToHaveCountAsync(1);
         // The journal knows one desk from the other.
         await one.Locator("[data-state=Acknowledged]").ClickAsync();
-        await Assertions.Expect(one.Locator("[data-standing]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("^Acknowledged by operator, desk [0-9a-f]{4}, goes on$"));
+        await Assertions.Expect(one.Locator("[data-standing]")).ToContainTextAsync(new Regex("^Acknowledged by operator, desk [0-9a-f]{4}, goes on$"));
         Assert.Empty(Console);
     }
 
@@ -79,7 +80,8 @@ public sealed class ActTests : OperatorPage
             await Assertions.Expect(band).ToBeVisibleAsync(new() { Timeout = 13_000 });
             await Assertions.Expect(page).ToHaveTitleAsync("Lost - Solutions Edge");
             await AcknowledgeAsync(page);
-            await Assertions.Expect(page.Locator("[data-act]")).ToContainTextAsync("Not confirmed: the control room has not answered.", new() { Timeout = 10_000 });
+            await Assertions.Expect(page.Locator("[data-act]")).ToContainTextAsync(
+                "Not confirmed: the control room has not answered.", new() { Timeout = 10_000 });
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -23,14 +24,14 @@ public sealed class BlindTests : OperatorPage
         await using var north = await ReportAsync("north");
         await Assertions.Expect(band).ToHaveCountAsync(0);
         await Assertions.Expect(health).ToContainTextAsync("2 of 3 sensors silent");
-        await Assertions.Expect(health).ToContainTextAsync(new System.Text.RegularExpressions.Regex("latest record [0-9]+ s ago"));
+        await Assertions.Expect(health).ToContainTextAsync(new Regex("latest record [0-9]+ s ago"));
         await Assertions.Expect(sites.Locator("h2")).ToHaveTextAsync("Nothing waits; 2 of 3 sensors silent");
         await Assertions.Expect(page.Locator("[data-quiet-site=alley]")).ToContainTextAsync("1 of 2 sensors silent");
 
         await using var south = await ReportAsync("south");
         await using var bedroom = await ReportAsync("bedroom");
         await Assertions.Expect(health).ToContainTextAsync("3 sensors report");
-        await Assertions.Expect(sites.Locator("h2")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Quiet [0-9]+ s$"));
+        await Assertions.Expect(sites.Locator("h2")).ToHaveTextAsync(new Regex("^Quiet [0-9]+ s$"));
         await Assertions.Expect(page).ToHaveTitleAsync("Quiet - Solutions Edge");
         await Assertions.Expect(page.Locator("[data-quiet-site=alley]")).ToContainTextAsync("nothing stirred");
 
@@ -49,11 +50,11 @@ public sealed class BlindTests : OperatorPage
         var gate = page.Locator("[data-gate=north]");
         await Assertions.Expect(gate).ToHaveTextAsync("North gate silent");
         await using var north = await ForceAsync("north");
-        await Assertions.Expect(gate).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^North gate open since [0-9:]{8}, bolt thrown$"));
+        await Assertions.Expect(gate).ToHaveTextAsync(new Regex("^North gate open since [0-9:]{8}, bolt thrown$"));
         await Assertions.Expect(page.Locator("[data-quiet-site=alley]")).ToContainTextAsync("P1 Gate forced");
-        await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^1 waiting, P1"));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^1 waiting, P1"));
         await AcknowledgeAsync(page);
-        await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^1 going on"));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^1 going on"));
         Assert.Empty(Console);
     }
 
@@ -66,10 +67,11 @@ public sealed class BlindTests : OperatorPage
         var now = TimeProvider.System.GetUtcNow();
         await north.SendAsync(Streams.Gate, new GateRecord { T = now, Contact = ContactState.Open, Bolt = BoltState.Withdrawn });
         await north.SendAsync(Streams.Motion, new MotionRecord { T = now, Occupied = 1 });
-        await north.SendAsync(Streams.Camera, new CameraRecord { T = now, Kind = CameraRecord.Covered, State = FindingState.Found, Since = now.AddSeconds(-10) });
+        var covered = new CameraRecord { T = now, Kind = CameraRecord.Covered, State = FindingState.Found, Since = now.AddSeconds(-10) };
+        await north.SendAsync(Streams.Camera, covered);
         await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync("Waiting");
         await Assertions.Expect(page.Locator("[data-alert]")).ToContainTextAsync("sensor silent");
-        await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Not known: sensor silent since [0-9:]{8}$"));
+        await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync(new Regex("^Not known: sensor silent since [0-9:]{8}$"));
         await Assertions.Expect(page.Locator("[data-gate=north]")).ToContainTextAsync("silent, was open since before", new() { Timeout = 90_000 });
         Assert.Empty(Console);
     }
@@ -91,7 +93,7 @@ public sealed class NoBrokerTests : OperatorPage
     public async Task Without_a_broker_a_band_says_that_nothing_can_ring()
     {
         var page = await OpenAsync();
-        await Assertions.Expect(page.Locator("[data-band]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("The broker is gone: the control room has been deaf for [0-9]+ s"));
+        await Assertions.Expect(page.Locator("[data-band]")).ToContainTextAsync(new Regex("The broker is gone: the control room has been deaf for [0-9]+ s"));
         await Assertions.Expect(page.Locator("[data-health]")).ToContainTextAsync("no broker");
         Assert.DoesNotContain("Quiet", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }

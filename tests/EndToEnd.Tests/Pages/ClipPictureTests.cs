@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -21,8 +22,8 @@ public sealed class ClipPictureTests : OperatorPage
         var (asked, clip) = await ClipAsync(page, north);
         await DeliverAsync("north", asked.Id, clip, to: 4);
         await Assertions.Expect(page.Locator(".clip")).ToHaveAttributeAsync("data-state", "playing");
-        await Assertions.Expect(page.Locator(".clip canvas")).ToHaveCSSAsync("background-image", new System.Text.RegularExpressions.Regex("/evidence/[^/]+[.]jpg"));
-        await Assertions.Expect(page.Locator(".clip .arriving")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^clip arriving, [1-4] of 30 s$"));
+        await Assertions.Expect(page.Locator(".clip canvas")).ToHaveCSSAsync("background-image", new Regex("/evidence/[^/]+[.]jpg"));
+        await Assertions.Expect(page.Locator(".clip .arriving")).ToHaveTextAsync(new Regex("^clip arriving, [1-4] of 30 s$"));
         await DeliverAsync("north", asked.Id, clip, from: 4);
         await Assertions.Expect(page.Locator(".clip .arriving")).ToBeEmptyAsync();
         var (from, to) = (Local(start), Local(start + (Frames - 1) * StepMs));
@@ -80,7 +81,8 @@ public sealed class ClipPictureTests : OperatorPage
         var box = (await trace.BoundingBoxAsync())!;
         // The trace reaches from 80 s before the alert to 40 s after, between margins of 40 and 8 pixels.
         await trace.HoverAsync(new() { Position = new() { X = (float)(40 + 82.1 / 120 * (box.Width - 48)), Y = 60 } });
-        await Eventually.IsTrueAsync("the frame two seconds after the alert", async () => Math.Abs((await SeenAsync(page)).T - (start + BeforeMs + 2000)) <= 500);
+        await Eventually.IsTrueAsync("the frame two seconds after the alert", async () =>
+            Math.Abs((await SeenAsync(page)).T - (start + BeforeMs + 2000)) <= 500);
         await page.Mouse.MoveAsync(5, 5);
         Assert.NotEqual(before, await trace.EvaluateAsync<string>("c => c.toDataURL()"));
         var pointed = await SeenAsync(page);

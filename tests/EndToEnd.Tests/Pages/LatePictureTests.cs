@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -33,7 +34,8 @@ public sealed class LatePictureTests : OperatorPage
         using var state = new TemporaryFolder();
         await using var camera = AgentProcess.Start(SitesFileWriter.Write(state.Path, Sites), Camera, Room, state.Path);
         var page = await OpenAsync();
-        await Assertions.Expect(page.Locator("[data-strip=movement]")).ToHaveAttributeAsync("data-last-second", new System.Text.RegularExpressions.Regex("[0-9]+"), new() { Timeout = 60_000 });
+        var movement = page.Locator("[data-strip=movement]");
+        await Assertions.Expect(movement).ToHaveAttributeAsync("data-last-second", new Regex("[0-9]+"), new() { Timeout = 60_000 });
 
         await using var gate = await WireDevice.ConnectAsync("gate", Room.MqttPort);
         var opened = TimeProvider.System.GetUtcNow().AddMinutes(-4);
@@ -42,7 +44,8 @@ public sealed class LatePictureTests : OperatorPage
 
         await Assertions.Expect(page.Locator("[data-alert]")).ToContainTextAsync("happened 4 min ago");
         var asked = TimeZoneInfo.ConvertTime(opened, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        await Assertions.Expect(page.Locator(".taken")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex($"^Picture: no picture of {asked}; the nearest is of [0-9:]{{8}}$"), new() { Timeout = 60_000 });
+        var said = new Regex($"^Picture: no picture of {asked}; the nearest is of [0-9:]{{8}}$");
+        await Assertions.Expect(page.Locator(".taken")).ToHaveTextAsync(said, new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator("figure img, figure canvas")).ToHaveCountAsync(0);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(Room.Data, "stills"), "*.jpg"));
         Assert.Empty(Console);

@@ -39,7 +39,11 @@ public abstract class OperatorPage : IAsyncLifetime
                 new()
                 {
                     Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene },
-                    Camera = new() { Source = SourceKind.Scene, Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }] },
+                    Camera = new()
+                    {
+                        Source = SourceKind.Scene,
+                        Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }],
+                    },
                 },
                 new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
             ],
@@ -77,7 +81,8 @@ public abstract class OperatorPage : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<IPage> OpenAsync(int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark, string script = "")
+    private protected async Task<IPage> OpenAsync(
+        int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark, string script = "")
     {
         var page = await browser.OpenAsync("about:blank", width, height, scheme);
         await page.AddInitScriptAsync(script + ";");
@@ -88,7 +93,8 @@ public abstract class OperatorPage : IAsyncLifetime
                 Console.Enqueue($"{message.Text} {message.Location}");
         };
         page.PageError += (_, error) => Console.Enqueue(error);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Responses.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+            Responses.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
         await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/");
         await page.WaitForSelectorAsync("main[data-ready=true]");
         return page;
@@ -129,7 +135,8 @@ public abstract class OperatorPage : IAsyncLifetime
 
     /// <summary>What the control room asked of a device for its alert.</summary>
     private protected static Task<Command> AskedAsync(WireDevice device, string kind) => Eventually.HasAsync($"command for a {kind}", () => Task.FromResult(
-        device.Received.Where(m => m.Topic.EndsWith("/down/command", StringComparison.Ordinal)).Select(m => m.Payload.Deserialize(ContractsJson.Default.Command)!).FirstOrDefault(c => c.Kind == kind)));
+        device.Received.Where(m => m.Topic.EndsWith("/down/command", StringComparison.Ordinal))
+            .Select(m => m.Payload.Deserialize(ContractsJson.Default.Command)!).FirstOrDefault(c => c.Kind == kind)));
 
     /// <summary>Delivers blocks <paramref name="from"/> to before <paramref name="to"/> of what was asked for; past its end it is complete.</summary>
     private protected async Task DeliverAsync(string device, string id, byte[] bytes, int from = 0, int to = int.MaxValue)

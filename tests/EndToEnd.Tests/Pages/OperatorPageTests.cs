@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -24,12 +25,13 @@ public sealed class OperatorPageTests : OperatorPage
         await Assertions.Expect(page.Locator("[data-announced]")).ToContainTextAsync("P1 urgent, Alley");
         await Assertions.Expect(page.GetByText("No picture yet")).ToBeVisibleAsync();
         await DeliverAsync("north", (await AskedAsync(north, Command.Still)).Id, [0xFF, 0xD8, 0xFF, 0xD9]);
-        await Assertions.Expect(page.Locator("figure img")).ToHaveAttributeAsync("alt", new System.Text.RegularExpressions.Regex("^Still of Alley at "));
+        await Assertions.Expect(page.Locator("figure img")).ToHaveAttributeAsync("alt", new Regex("^Still of Alley at "));
 
         await AcknowledgeAsync(page);
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Acknowledged");
         await Assertions.Expect(page.Locator("[data-key=a]")).ToHaveCountAsync(0);
-        var alert = Assert.Single((await Room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray(), a => a.GetProperty("code").GetString() == "GATE-FORCED");
+        var alerts = (await Room.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray();
+        var alert = Assert.Single(alerts, a => a.GetProperty("code").GetString() == "GATE-FORCED");
         Assert.Equal("acknowledged", alert.GetProperty("state").GetString());
         // The one error is the test's own still, which is no picture that a browser can show.
         Assert.DoesNotContain(Console, m => !m.Contains("/evidence/", StringComparison.Ordinal));
@@ -73,7 +75,10 @@ public sealed class OperatorPageTests : OperatorPage
             await north.SendAsync(Streams.Noise, new NoiseRecord { T = t, LAeq = 47.2, N = 48_000 });
             await north.SendAsync(Streams.Motion, new MotionRecord { T = t, Occupied = 1.5 });
             foreach (var strip in new[] { "level", "movement" })
-                await Assertions.Expect(page.Locator($"[data-strip={strip}][data-site=alley]")).ToHaveAttributeAsync("data-last-second", $"{t.ToUnixTimeMilliseconds()}");
+            {
+                var drawn = page.Locator($"[data-strip={strip}][data-site=alley]");
+                await Assertions.Expect(drawn).ToHaveAttributeAsync("data-last-second", $"{t.ToUnixTimeMilliseconds()}");
+            }
         }
         await Assertions.Expect(page.Locator("[data-strip=level][data-site=alley]")).ToContainTextAsync("47 dB");
         Assert.Empty(Console);

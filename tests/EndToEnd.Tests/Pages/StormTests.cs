@@ -19,7 +19,8 @@ public sealed class StormTests : OperatorPage
             TimeZone = "Europe/London",
             DemoHours = true,
             CallUp = new(12, 1),
-            Devices = [.. Enumerable.Range(0, Gates).Select(i => new DeviceEntry { Id = $"gate-{i}", Name = $"Gate {i}", Gate = new() { Source = SourceKind.Scene } })],
+            Devices = [.. Enumerable.Range(0, Gates).Select(i =>
+                new DeviceEntry { Id = $"gate-{i}", Name = $"Gate {i}", Gate = new() { Source = SourceKind.Scene } })],
         },
     ];
 

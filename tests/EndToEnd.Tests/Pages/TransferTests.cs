@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 
@@ -13,8 +14,8 @@ public sealed class TransferTests : OperatorPage
     {
         using var plain = new HttpClient { BaseAddress = Room.Http.BaseAddress };
         var html = await plain.GetStringAsync("/");
-        var script = System.Text.RegularExpressions.Regex.Match(html, "_framework/blazor.web[^\"]+").Value;
-        foreach (var path in new[] { "/", $"/{script}", "/" + System.Text.RegularExpressions.Regex.Match(html, "solutions-control-room[^\"]+css").Value })
+        var script = Regex.Match(html, "_framework/blazor.web[^\"]+").Value;
+        foreach (var path in new[] { "/", $"/{script}", "/" + Regex.Match(html, "solutions-control-room[^\"]+css").Value })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, deflate, br, zstd" } } };
             using var packed = await plain.SendAsync(request);
@@ -40,7 +41,8 @@ public sealed class TransferTests : OperatorPage
         var asked = await AskedAsync(north, Command.Clip);
         var clip = new ArrayBufferWriter<byte>();
         clip.Write(ClipFile.Signature);
-        var jpeg = Convert.FromBase64String(await page.EvaluateAsync<string>("() => { const c = document.createElement('canvas'); return c.toDataURL('image/jpeg').split(',')[1]; }"));
+        var picture = await page.EvaluateAsync<string>("() => document.createElement('canvas').toDataURL('image/jpeg')");
+        var jpeg = Convert.FromBase64String(picture.Split(',')[1]);
         // As large as the pictures of a street are, by what a decoder passes over.
         var padded = (byte[])[.. jpeg, .. new byte[40_000]];
         for (var frame = 0; frame < 60; frame++)
