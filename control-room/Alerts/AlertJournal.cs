@@ -200,7 +200,8 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     /// <summary>The store did not say whether it has the changes.</summary>
     private sealed class CommitInDoubtException(Exception inner) : IOException($"whether alerts are stored is not known: {inner.Message}", inner);
 
-    private sealed record Commit(string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged, SiteQuiet? Quiet)
+    private sealed record Commit(
+        string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged, SiteQuiet? Quiet)
     {
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

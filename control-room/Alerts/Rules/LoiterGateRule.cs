@@ -31,9 +31,11 @@ internal sealed class LoiterGateRule : Rule
     {
         var (device, zone) = site.Zone(source);
         var nights = site.LoiterNights.Until(source, second);
+        var (present, since) = Present(site, source, second);
+        var again = nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : "";
         return new(nights >= site.Parameters.LoiterNights ? 2 : 3,
-            FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {Present(site, source, second).Seconds / 60:0.0} of 10 min, the gate shut")
-            + (nights > 1 ? $"; on {nights} of the last {site.Parameters.LoiterOfNights} nights" : ""), (Present(site, source, second).Since ?? second) * 1000, [device.Device.Id]);
+            FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: somebody there for {present / 60:0.0} of 10 min, the gate shut") + again,
+            (since ?? second) * 1000, [device.Device.Id]);
     }
 
     public override long? LastTold(DeviceHistory device) => device.MovementTold;
