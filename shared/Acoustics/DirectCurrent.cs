@@ -4,7 +4,7 @@ namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// Takes off what a converter adds and no sound is: a first-order high-pass at 0.5 Hz, 0.01 dB down at 10 Hz. An offset that stands out
-/// of the first step is taken off from the start, and one that jumps later from that sample on, so that neither is heard as a bump.
+/// of the first 20 ms is taken off from the start, and one that jumps later from that sample on, so that neither is heard as a bump.
 /// </summary>
 internal sealed class DirectCurrent
 {
@@ -12,6 +12,12 @@ internal sealed class DirectCurrent
 
     /// <summary>How far a jump stands out of what moves before and after it.</summary>
     private const double Prominence = 10;
+
+    /// <summary>How far an offset stands out of the sound that begins with it.</summary>
+    private const double ProminenceAtStart = 15;
+
+    /// <summary>Of the first 20 ms so many eighths must be there.</summary>
+    private const int FewestEighths = 6;
 
     /// <summary>How far the steepest slope of a step stands out of its mean slope before it is looked at: of noise four times.</summary>
     private const float WorthLooking = 12;
@@ -45,7 +51,7 @@ internal sealed class DirectCurrent
     {
         if (!begun || spliced)
         {
-            before = begun ? before + OffsetBehindLoss(input) : Offset(input);
+            before = begun ? before + OffsetBehindLoss(input) : Offset(input, next);
             around.AsSpan(0, window).Fill((float)before);
             (behindLoss, begun, spliced) = (begun ? 0 : window, true, false);
         }
@@ -113,7 +119,7 @@ internal sealed class DirectCurrent
         for (; i <= window + count - Vector<float>.Count; i += Vector<float>.Count)
         {
             var slope = Vector.Abs(new Vector<float>(around, i) - new Vector<float>(around, i - 1));
-            (sum, steepest) = (sum + slope, Vector.Max(steepest, slope));
+            (sum, steepest) = (sum + slope, Vector.MaxNative(steepest, slope));
         }
         for (var lane = 0; lane < Vector<float>.Count; lane++)
             (total, greatest) = (total + sum[lane], Math.Max(greatest, steepest[lane]));
@@ -122,11 +128,29 @@ internal sealed class DirectCurrent
         return greatest * count > WorthLooking * total;
     }
 
-    /// <summary>The mean, if it stands ten times over what moves about it; else 0: a low tone has a mean too.</summary>
-    private static double Offset(ReadOnlySpan<float> input)
+    /// <summary>
+    /// The mean of the first 20 ms, if it stands far over what the means of their eighths move by, however loud the sound above it is; else 0: a low tone
+    /// has a mean too, of which 10 Hz at its crest stands out thirteen times.
+    /// </summary>
+    private double Offset(ReadOnlySpan<float> input, ReadOnlySpan<float> next)
     {
-        var (mean, variance) = Moments(input);
-        return mean * mean > 0.99 * (mean * mean + variance) ? mean : 0;
+        var (sum, squares, count) = (0d, 0d, 0);
+        Take(input);
+        Take(next);
+        if (count < FewestEighths)
+            return 0;
+        var mean = sum / count;
+        return Math.Abs(mean) > ProminenceAtStart * Math.Sqrt(Math.Max(0, squares / count - mean * mean)) ? mean : 0;
+
+        void Take(ReadOnlySpan<float> samples)
+        {
+            var eighth = Math.Max(1, window / 2);
+            for (; samples.Length >= eighth; samples = samples[eighth..], count++)
+            {
+                var mean = Moments(samples[..eighth]).Mean;
+                (sum, squares) = (sum + mean, squares + mean * mean);
+            }
+        }
     }
 
     /// <summary>By how much the offset differs behind a loss: as at the start, and if it stands out of what moved before the loss as well.</summary>

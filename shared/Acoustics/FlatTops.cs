@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Solutions.Edge.Acoustics;
 
 /// <summary>
@@ -27,9 +30,27 @@ internal sealed class FlatTops(float scaleStep)
     /// <param name="least">Its least.</param>
     public void Look(ReadOnlySpan<float> step, float greatest, float least)
     {
+        if (!HoldsTop(step, greatest, least))
+            return;
         shownStep = null;
         Count(step, greatest, ref high);
         Count(step, least, ref low);
+    }
+
+    /// <summary>There are three samples in a row of one of the two values: of hardly any step, and looking for more costs more than all else here.</summary>
+    private static bool HoldsTop(ReadOnlySpan<float> step, float greatest, float least)
+    {
+        ref var first = ref MemoryMarshal.GetReference(step);
+        var (high, low, found, i) = (new Vector<float>(greatest), new Vector<float>(least), Vector<int>.Zero, 0);
+        for (; i <= step.Length - Vector<float>.Count - 2; i += Vector<float>.Count)
+        {
+            var (one, two, three) = (Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref first, (nuint)i + 1), Vector.LoadUnsafe(ref first, (nuint)i + 2));
+            found |= Vector.Equals(one, two) & Vector.Equals(two, three) & (Vector.Equals(two, high) | Vector.Equals(two, low));
+        }
+        for (; i <= step.Length - ShortestTop; i++)
+            if (step[i].Equals(step[i + 1]) && step[i].Equals(step[i + 2]) && (step[i].Equals(greatest) || step[i].Equals(least)))
+                return true;
+        return found != Vector<int>.Zero;
     }
 
     private void Count(ReadOnlySpan<float> step, float top, ref (float Value, int Count) seen)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Solutions.Edge.Acoustics;
 
@@ -62,14 +63,16 @@ internal sealed class SignalCheck(MeasuringRange range)
     /// <summary>The least and the greatest value; infinities if one is no number.</summary>
     private static (float Least, float Greatest) Extremes(ReadOnlySpan<float> samples)
     {
+        ref var first = ref MemoryMarshal.GetReference(samples);
         var (limit, least, greatest, i) = (new Vector<float>(float.MaxValue), new Vector<float>(samples[0]), new Vector<float>(samples[0]), 0);
-        var numbers = true;
+        var finite = Vector<int>.AllBitsSet;
         for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var part = new Vector<float>(samples[i..]);
-            numbers &= Vector.LessThanOrEqualAll(Vector.Abs(part), limit);
-            (least, greatest) = (Vector.Min(least, part), Vector.Max(greatest, part));
+            var part = Vector.LoadUnsafe(ref first, (nuint)i);
+            finite &= Vector.LessThanOrEqual(Vector.Abs(part), limit);
+            (least, greatest) = (Vector.MinNative(least, part), Vector.MaxNative(greatest, part));
         }
+        var numbers = finite == Vector<int>.AllBitsSet;
         var result = (Least: samples[0], Greatest: samples[0]);
         for (var lane = 0; lane < Vector<float>.Count; lane++)
             result = (Math.Min(result.Least, least[lane]), Math.Max(result.Greatest, greatest[lane]));

@@ -26,6 +26,29 @@ public class OffsetTests
     }
 
     [Theory]
+    [InlineData(3f)]
+    [InlineData(-0.8f)]
+    public void An_offset_under_loud_sound_from_the_first_sample_is_not_heard(float offset)
+    {
+        var loud = WhiteNoise(12, 2 * Rate);
+        var (clean, found) = (Measure(loud), Measure(loud.Select(p => p + offset).ToArray()));
+        Assert.Equal(clean[0].LCpeak!.Value, found[0].LCpeak!.Value, 0.5);
+        Assert.Equal(clean[0].LZeq!.Value, found[0].LZeq!.Value, 0.1);
+        Assert.Equal(clean[0].LAFmax!.Value, found[0].LAFmax!.Value, 0.2);
+    }
+
+    /// <summary>The crest is in the middle of what is looked at first: there a tone is most like an offset.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(31.5)]
+    [InlineData(50)]
+    public void A_low_tone_from_the_first_sample_is_no_offset(double hertz)
+    {
+        float[] tone = [.. Room(13).Select((p, n) => p + (float)Math.Cos(2 * Math.PI * hertz * (n - 480) / Rate))];
+        Assert.Equal(20 * Math.Log10(Math.Sqrt(0.5) / 20e-6), Measure(tone)[0].LZeq!.Value, 0.1);
+    }
+
+    [Theory]
     [InlineData(1f)]
     [InlineData(-0.2f)]
     public void An_offset_that_jumps_later_is_not_heard_either(float offset)
