@@ -17,6 +17,9 @@ internal sealed class FilmPackets : IDisposable
     /// <summary>A stream states its pictures' form near a frame's begin.</summary>
     private const int Head = 256;
 
+    /// <summary>Least bytes of an MPEG-1 or 2 sequence header from its code on. MPEG-4 gives the same code to a time of three bytes.</summary>
+    private const int SequenceHeader = 9;
+
     private readonly VideoCapture stored;
     private readonly Mat packet = new();
     private readonly List<double> times = [];
@@ -35,15 +38,15 @@ internal sealed class FilmPackets : IDisposable
     /// <summary>The newest one.</summary>
     public ReadOnlySpan<byte> Bytes => stored.Retrieve(packet) && !packet.Empty() ? packet.AsSpan<byte>() : [];
 
-    /// <summary>How many come a second among the first ones, pauses left out; null = they have no times.</summary>
+    /// <summary>How many come a second among the first ones, pauses left out, or as an H.264 stream without times states; null = neither.</summary>
     public static double? Rate(string path)
     {
         using var film = new FilmPackets(path);
+        double? stated = null;
         while (film.Count < RatePackets && film.Next())
-        {
-        }
+            stated ??= FormOf(film.Bytes) is { } form && IsH264(form[0]) ? H264Timing.Rate(form) : null;
         var steps = film.times.Order().Zip(film.times.Order().Skip(1), (a, b) => b - a).Where(s => s is > 0 and < PauseSeconds).ToList();
-        return steps.Count > 0 ? 1 / steps.Average() : null;
+        return steps.Count > 0 ? 1 / steps.Average() : stated;
     }
 
     public bool Next()
@@ -75,6 +78,9 @@ internal sealed class FilmPackets : IDisposable
         packet.Dispose();
     }
 
+    /// <summary>The code of H.264's sequence parameters, whatever their rank.</summary>
+    private static bool IsH264(byte code) => (code & 0x9F) == 7;
+
     /// <summary>The sequence header's size and shape of MPEG-1 and 2, the layer of MPEG-4, or the sequence parameters of H.264; null = there is none.</summary>
     private static byte[]? FormOf(ReadOnlySpan<byte> bytes)
     {
@@ -84,9 +90,9 @@ internal sealed class FilmPackets : IDisposable
             var unit = bytes[(at + 3)..];
             var next = unit.IndexOf<byte>([0, 0, 1]);
             var whole = next < 0 ? unit : unit[..next];
-            if (unit[0] == 0xB3 && unit.Length >= 4)
+            if (unit[0] == 0xB3 && whole.Length >= SequenceHeader)
                 return unit[..4].ToArray();
-            if (unit[0] is >= 0x20 and <= 0x2F || (unit[0] & 0x9F) == 7)
+            if (unit[0] is >= 0x20 and <= 0x2F || IsH264(unit[0]))
                 return whole.TrimEnd((byte)0).ToArray();
             if (next < 0)
                 return null;

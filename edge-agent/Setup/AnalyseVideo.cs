@@ -97,8 +97,8 @@ internal static class AnalyseVideo
         if (film.Lost > 0)
             yield return $"{film.Lost} of its frames cannot be decoded and are left out";
         if (film.SizeChanges > 0)
-            yield return $"the size of its pictures changes {film.SizeChanges} times; all are told in {film.Size.Width} x {film.Size.Height}";
+            yield return $"the size of its pictures changes {film.SizeChanges} times; all are given in {film.Size.Width} x {film.Size.Height}";
         if (film.IsCutShort)
-            yield return "the file ends before its film; what is there is told";
+            yield return "the file ends before its film; the frames that it holds are given";
     }
 }

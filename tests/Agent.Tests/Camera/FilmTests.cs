@@ -44,6 +44,9 @@ public sealed class FilmTests : IDisposable
     [InlineData("film.m2v", "-c:v mpeg2video -bf 2 -r 25")]
     [InlineData("film.mjpeg", "-c:v mjpeg")]
     [InlineData("film.avi", "-c:v mpeg4 -bf 2")]
+    [InlineData("film.mp4", "-c:v mpeg4")]
+    [InlineData("film.mkv", "-c:v mpeg4 -bf 2 -g 5")]
+    [InlineData("film.mpg", "-c:v mpeg1video -r 25")]
     [InlineData("film.mkv", "-c:v libx264 -bf 2")]
     [InlineData("film.webm", "-c:v libvpx -auto-alt-ref 1 -lag-in-frames 10")]
     public void No_frame_is_lost_whatever_it_is_stored_in(string name, string codec)
@@ -83,6 +86,20 @@ public sealed class FilmTests : IDisposable
         var seen = See(film);
         Assert.Equal(Frames, seen.Count);
         Assert.InRange(seen[^1].Seconds, 3.8, 4.0);
+    }
+
+    /// <summary>25 frames a second is what the library takes for granted.</summary>
+    [Theory]
+    [InlineData("-profile:v baseline")]
+    [InlineData("-profile:v high -bf 2 -x264-params cqm=jvt")]
+    [InlineData("-profile:v high444 -pix_fmt yuv444p")]
+    public void A_raw_stream_plays_at_the_rate_that_it_states(string form)
+    {
+        var path = Path.Combine(folder.Path, "film.h264");
+        Ffmpeg($"-i {Jpegs("source.avi")} -c:v libx264 {(form.Contains("pix_fmt", StringComparison.Ordinal) ? "" : "-pix_fmt yuv420p ")}{form} {path}");
+        using var film = new VideoFileSource(path);
+        Assert.Equal(Rate, film.FramesPerSecond, 0.001);
+        Assert.Equal((Frames - 1.0) / Rate, See(film)[^1].Seconds, 0.01);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class AnalyseVideoTests : IDisposable
         run = await CommandRun.OfAgentAsync("analyse", "video", path);
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("\"summary\":true", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"{path}: the file ends before its film; what is there is told", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{path}: the file ends before its film; the frames that it holds are given", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
