@@ -125,7 +125,9 @@ internal sealed class FilmReader : IDisposable
         return false;
     }
 
-    /// <summary>Not every stored frame is a picture of its own: an edit leaves some out, and a field is half of one. Those later than the last picture are.</summary>
+    /// <summary>
+    /// Not every stored frame is a picture of its own: an edit leaves some out, and a field is half of one. Those later than the last picture are.
+    /// </summary>
     private int LostAtEnd() => told == 0 ? packets.Count
         : hasEdits ? 0 : Math.Min(Math.Max(0, packets.Count - told - Lost), packets.Seconds.Count(s => s > Seconds + LaterPart * interval));
 

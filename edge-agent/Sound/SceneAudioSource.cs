@@ -3,7 +3,9 @@ using Solutions.Edge.Agent.Scenes;
 
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>The sound of a generated scene through a microphone without limits, in step with its picture and gate: both go by <see cref="Scene.Start"/>.</summary>
+/// <summary>
+/// The sound of a generated scene through a microphone without limits, in step with its picture and gate: both go by <see cref="Scene.Start"/>.
+/// </summary>
 internal sealed class SceneAudioSource(string name, Scene scene, SceneSound sound) : IAudioSource
 {
     private long next;

@@ -1,6 +1,8 @@
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>One channel of a RIFF, RF64 or BW64 WAVE file of 16, 24 or 32-bit integers or 32 or 64-bit floats, read from the first sample to the last.</summary>
+/// <summary>
+/// One channel of a RIFF, RF64 or BW64 WAVE file of 16, 24 or 32-bit integers or 32 or 64-bit floats, read from the first sample to the last.
+/// </summary>
 /// <remarks>A float that is no number is passed on as it is: the meter voids its second.</remarks>
 internal sealed class WavFile : ISoundFile
 {
@@ -36,7 +38,8 @@ internal sealed class WavFile : ISoundFile
 
     /// <param name="path">The file.</param>
     /// <param name="channel">Which channel is read, from 1.</param>
-    /// <exception cref="AudioSourceException">It is missing, empty, cut before its samples, no WAV file that can be read here, or has no such channel.</exception>
+    /// <exception cref="AudioSourceException">It is missing, empty, cut before its samples, no WAV file that can be read here, or has no such
+    /// channel.</exception>
     public static WavFile Open(string path, int channel = 1)
     {
         FileStream stream;

@@ -15,7 +15,9 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
     /// <summary>A length that stands in ds64, or could not be known when it was written: a pipe cannot go back and fill it in.</summary>
     private const uint Elsewhere = uint.MaxValue;
 
-    /// <summary>Lengths from here up that the file does not have are such as pipes and killed recorders write: 0x7FFFF000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFxx.</summary>
+    /// <summary>
+    /// Lengths from here up that the file does not have are such as pipes and killed recorders write: 0x7FFFF000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFxx.
+    /// </summary>
     private const long Unknowable = 0x7FFF0000;
 
     private const long Open = -1;
@@ -87,7 +89,9 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
         return bytes == ulong.MaxValue ? Open : (long)Math.Min(bytes, long.MaxValue);
     }
 
-    /// <summary>Whatever length is stated, the samples that are there are measured: a recording must not be lost to its header, nor be a part in silence.</summary>
+    /// <summary>
+    /// Whatever length is stated, the samples that are there are measured: a recording must not be lost to its header, nor be a part in silence.
+    /// </summary>
     private static WavHeader Data(Stream stream, string path, WavFormat format, long at, long size)
     {
         var (start, present) = (at + ChunkBytes, stream.Length - at - ChunkBytes);

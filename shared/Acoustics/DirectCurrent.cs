@@ -75,7 +75,10 @@ internal sealed class DirectCurrent
         behindLoss = Math.Min(window, behindLoss + input.Length);
     }
 
-    /// <summary>Samples are missing here. The offset goes on, not the wave: a wave that went on at the height where it broke off would be an offset of its own.</summary>
+    /// <summary>
+    /// Samples are missing here. The offset goes on, not the wave: a wave that went on at the height where it broke off would be an offset of its
+    /// own.
+    /// </summary>
     public void Splice() => spliced = begun;
 
     public void Clear() => (before, output, begun, spliced, sinceJump) = (0, 0, false, false, 2 * longestOfSound);

@@ -71,7 +71,9 @@ internal sealed class FilterBank
             level.Clear();
     }
 
-    /// <summary>What a band makes of a steady tone, as a ratio of powers, from the coefficients: halvings, what folds back, and the band's own filter.</summary>
+    /// <summary>
+    /// What a band makes of a steady tone, as a ratio of powers, from the coefficients: halvings, what folds back, and the band's own filter.
+    /// </summary>
     /// <param name="index">Of a band that is measured.</param>
     /// <param name="hertz">Frequency in Hz, up to half the sample rate.</param>
     /// <param name="sampleRate">In Hz.</param>

@@ -1,6 +1,8 @@
 namespace Solutions.Edge.Acoustics;
 
-/// <summary>Energies and detectors of an interval. Time weightings are those of IEC 61672-1:2013, 5.8: first-order exponential averages of squared pressure.</summary>
+/// <summary>
+/// Energies and detectors of an interval. Time weightings are those of IEC 61672-1:2013, 5.8: first-order exponential averages of squared pressure.
+/// </summary>
 internal sealed class LevelSums(int sampleRate)
 {
     private readonly double fastKeep = Math.Exp(-1 / (TimeWeighting.FastSeconds * sampleRate)), slowKeep = Math.Exp(-1 / (TimeWeighting.SlowSeconds * sampleRate));

@@ -26,7 +26,8 @@ public sealed record MeasuringRange(double OverloadPascal, double LowestDb, doub
 
     /// <summary>The range of a microphone and its converter.</summary>
     /// <param name="sensitivityDbfs">dBFS of a 94 dB, 1 kHz tone (see <see cref="Sensitivity"/>).</param>
-    /// <param name="selfNoiseDb">Self-noise in dB(A) as data sheets give it (94 dB less the signal-to-noise ratio); null = not known, nothing is under range.</param>
+    /// <param name="selfNoiseDb">Self-noise in dB(A) as data sheets give it (94 dB less the signal-to-noise ratio); null = not known, nothing is
+    /// under range.</param>
     public static MeasuringRange Of(double sensitivityDbfs, double? selfNoiseDb) =>
         new(Sensitivity.PascalPerFullScale(sensitivityDbfs) * TopOfScale, selfNoiseDb + AboveSelfNoiseDb ?? double.NegativeInfinity, selfNoiseDb - BelowSelfNoiseDb ?? double.NegativeInfinity);
 }

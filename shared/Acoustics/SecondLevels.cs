@@ -4,10 +4,14 @@ namespace Solutions.Edge.Acoustics;
 /// <remarks>Symbols as in IEC 61672-1:2013, bands as in IEC 61260-1:2014.</remarks>
 public sealed record SecondLevels
 {
-    /// <summary>Flag of an interval that holds no sound at all: one value throughout, something that is no number, or less than the microphone's own noise.</summary>
+    /// <summary>
+    /// Flag of an interval that holds no sound at all: one value throughout, something that is no number, or less than the microphone's own noise.
+    /// </summary>
     public const string NoSignal = "no-signal";
 
-    /// <summary>Flag of an interval in which the converter was at its end, or the sound had been cut off before: every level is at least what stands here.</summary>
+    /// <summary>
+    /// Flag of an interval in which the converter was at its end, or the sound had been cut off before: every level is at least what stands here.
+    /// </summary>
     public const string Overload = "overload";
 
     /// <summary>Flag of an interval whose LAeq is under the microphone's range: every level is at most what stands here.</summary>
@@ -49,7 +53,9 @@ public sealed record SecondLevels
     /// <summary>Samples in the interval.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>Those of <see cref="Samples"/> that no microphone delivered: one value, zeros as a rule, held for 10 ms or more. They count in no level.</summary>
+    /// <summary>
+    /// Those of <see cref="Samples"/> that no microphone delivered: one value, zeros as a rule, held for 10 ms or more. They count in no level.
+    /// </summary>
     public int Lost { get; init; }
 
     /// <summary>How long the sound was that was measured, in seconds.</summary>
@@ -61,6 +67,9 @@ public sealed record SecondLevels
     /// <summary>A-weighted sound exposure level: the energy of the interval as if it had lasted one second.</summary>
     public double? LAE => LAeq + Energy.LevelDb(MeasuredSeconds);
 
-    /// <summary>What is doubtful: <see cref="NoSignal"/>, <see cref="Overload"/>, <see cref="UnderRange"/>, <see cref="LostSamples"/>, <see cref="BandLimited"/>.</summary>
+    /// <summary>
+    /// What is doubtful: <see cref="NoSignal"/>, <see cref="Overload"/>, <see cref="UnderRange"/>, <see cref="LostSamples"/>,
+    /// <see cref="BandLimited"/>.
+    /// </summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 }

@@ -66,7 +66,9 @@ public sealed record CalibrationCheck
     /// <summary>How much too high the microphone reads, in dB; null = no tone was heard.</summary>
     public double? DeviationDb => MeasuredDb - NominalDb;
 
-    /// <summary>The sensitivity by which the tone reads the calibrator's level; null if refused. A reading that is 0.7 dB too low lowers it by 0.7 dB.</summary>
+    /// <summary>
+    /// The sensitivity by which the tone reads the calibrator's level; null if refused. A reading that is 0.7 dB too low lowers it by 0.7 dB.
+    /// </summary>
     public double? NewSensitivityDbfs => IsAccepted ? SensitivityDbfs + DeviationDb : null;
 
     /// <summary>Judges what was heard.</summary>

@@ -10,7 +10,8 @@ public static class Onset
     /// <param name="lafDb">LAF in dB at the end of every step.</param>
     /// <param name="step">A step in which it rises.</param>
     /// <param name="stepSeconds">How long a step is in seconds: 0.010 to 0.025.</param>
-    /// <returns>P, with the onset rate OR in dB/s by the best straight line through the onset and its level difference LD in dB; 0 where there is no onset or P would be negative.</returns>
+    /// <returns>P, with the onset rate OR in dB/s by the best straight line through the onset and its level difference LD in dB; 0 where there is no
+    /// onset or P would be negative.</returns>
     public static double Prominence(IReadOnlyList<double> lafDb, int step, double stepSeconds)
     {
         ArgumentNullException.ThrowIfNull(lafDb);
