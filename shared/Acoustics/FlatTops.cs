@@ -45,7 +45,8 @@ internal sealed class FlatTops(float scaleStep)
         var (high, low, found, i) = (new Vector<float>(greatest), new Vector<float>(least), Vector<int>.Zero, 0);
         for (; i <= step.Length - Vector<float>.Count - 2; i += Vector<float>.Count)
         {
-            var (one, two, three) = (Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref first, (nuint)i + 1), Vector.LoadUnsafe(ref first, (nuint)i + 2));
+            var one = Vector.LoadUnsafe(ref first, (nuint)i);
+            var (two, three) = (Vector.LoadUnsafe(ref first, (nuint)i + 1), Vector.LoadUnsafe(ref first, (nuint)i + 2));
             found |= Vector.Equals(one, two) & Vector.Equals(two, three) & (Vector.Equals(two, high) | Vector.Equals(two, low));
         }
         for (; i <= step.Length - ShortestTop; i++)
@@ -68,7 +69,8 @@ internal sealed class FlatTops(float scaleStep)
         }
     }
 
-    private bool IsSteep(float flank, ReadOnlySpan<float> step) => flank >= SteepestRound * scaleStep || flank >= SteepestRound * (shownStep ??= SmallestDifference(step));
+    private bool IsSteep(float flank, ReadOnlySpan<float> step) =>
+        flank >= SteepestRound * scaleStep || flank >= SteepestRound * (shownStep ??= SmallestDifference(step));
 
     private static float SmallestDifference(ReadOnlySpan<float> step)
     {
