@@ -22,6 +22,9 @@ internal sealed class BlobTrack(Blob first, int frame)
     /// <summary>Mean step, in the box's own diagonal, over which nothing that walks or drives is.</summary>
     private const double LongestStep = 0.6;
 
+    /// <summary>The same in the box's shorter side: streaks of rain are long and leap aside.</summary>
+    private const double LongestStepAside = 2;
+
     /// <summary>Pixels, and share of the box's height, under which a way is a box's own jitter.</summary>
     private const double LeastWay = 2, LeastWayShare = 0.15;
 
@@ -132,14 +135,15 @@ internal sealed class BlobTrack(Blob first, int frame)
         }
         var (way, steps) = (lengths.Sum(), lengths.Count);
         var net = Length(sightings[^1].Centre - sightings[from].Centre);
-        if (way / Math.Max(1, steps) > LongestStep * Math.Sqrt((double)Box.Width * Box.Width + (double)Box.Height * Box.Height))
+        if (way / Math.Max(1, steps) > Math.Min(LongestStep * Length(new(Box.Width, Box.Height)), LongestStepAside * Math.Min(Box.Width, Box.Height)))
             return Detection.Cause.Insect;
         if ((leaps - Math.Abs(sightings[^1].Size - sightings[from].Size)) / Math.Max(1, steps) > LongestLeap)
             return Detection.Cause.Flicker;
         if (net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < (inRain ? LeastNetInRain : LeastNet) * way)
             return Detection.Cause.Vegetation;
         lengths.Sort();
-        return lengths[steps / 2] <= RestStep && lengths.TakeLast((steps + StepsToAJump - 1) / StepsToAJump).Sum() > MostInJumps * way ? Detection.Cause.Flicker : null;
+        var jumps = lengths.TakeLast((steps + StepsToAJump - 1) / StepsToAJump).Sum();
+        return lengths[steps / 2] <= RestStep && jumps > MostInJumps * way ? Detection.Cause.Flicker : null;
     }
 
     /// <summary>It has not left its place over the last <paramref name="span"/> sightings.</summary>

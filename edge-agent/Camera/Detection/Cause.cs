@@ -6,7 +6,7 @@ internal static class Cause
     /// <summary>The light changed: the background's texture is still there, brighter.</summary>
     public const string Light = "light";
 
-    /// <summary>The light goes up and down, of the whole picture or where water or a lamp glitters.</summary>
+    /// <summary>The light goes up and down, of the whole picture or where water or a lamp glitters; or the picture changes in place, as where it is torn.</summary>
     public const string Flicker = "flicker";
 
     /// <summary>A patch of light with soft edges.</summary>
@@ -15,7 +15,7 @@ internal static class Cause
     /// <summary>Many short-lived things at once.</summary>
     public const string Rain = "rain";
 
-    /// <summary>It jumps further than its own size from frame to frame.</summary>
+    /// <summary>It jumps further than its own size from frame to frame, or is out of focus before the lens.</summary>
     public const string Insect = "insect";
 
     /// <summary>A piece of the background goes to and fro.</summary>

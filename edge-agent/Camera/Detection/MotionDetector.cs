@@ -299,11 +299,13 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private void Confirm(BlobTrack track)
     {
+        var inRain = IsRaining() && !wide.IsShaking(frame);
         var wentStraight = track.WentStraight(2 * PatchTests.SwayReach);
-        var cause = track.Gait(options.ConfirmFrames, IsRaining() && !wide.IsShaking(frame))
+        var cause = track.Gait(options.ConfirmFrames, inRain)
             ?? (IsBand(track.Box) ? Cause.Flicker : patches.Light(track.Blob, labels, grey, background.Grey))
             ?? (veil.IsBlurred(track.Blob, labels, grey, background.Grey) ? Cause.Insect : null)
-            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) && (!wentStraight || PatchTests.IsAsBright(track.Box, grey, background.Grey)) ? Cause.Vegetation : null);
+            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) && (!wentStraight || PatchTests.IsAsBright(track.Box, grey, background.Grey))
+                ? Cause.Vegetation : null);
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
         if (cause == Cause.Flicker && IsRaining())

@@ -36,7 +36,18 @@ internal sealed class PatchTests : IDisposable
 
     /// <summary>Why the blob is only the place in another light; null if it is a thing.</summary>
     public string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
-        KeptTexture(blob, labels, grey, backgroundGrey) ?? Faint(blob, labels, grey, backgroundGrey) ?? (IsGlow(blob, labels, grey, backgroundGrey) || IsBeam(blob, labels, grey, backgroundGrey) ? Cause.Headlight : null);
+        KeptTexture(blob, labels, grey, backgroundGrey) ?? Faint(blob, labels, grey, backgroundGrey) ?? Soft(blob, labels, grey, backgroundGrey)
+        ?? (IsBeam(blob, labels, grey, backgroundGrey) ? Cause.Headlight : null);
+
+    /// <summary>A glow that is darker than its place is no light, but something out of focus before the lens.</summary>
+    private string? Soft(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
+    {
+        if (!IsGlow(blob, labels, grey, backgroundGrey))
+            return null;
+        var box = Grown(blob.Box, 3, grey.Size());
+        using Mat frame = grey[box], background = backgroundGrey[box];
+        return Cv2.Mean(frame, inside).Val0 < Cv2.Mean(background, inside).Val0 ? Cause.Insect : Cause.Headlight;
+    }
 
     /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>
     private static string? KeptTexture(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
