@@ -1,6 +1,7 @@
 using Polly;
 using Polly.Retry;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 

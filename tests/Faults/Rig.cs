@@ -129,7 +129,7 @@ internal sealed class Rig : IAsyncDisposable
             foreach (var device in Devices)
                 await device.StopAsync();
             // What they said last is told before the control room stops, and what it heard while it stopped when it has started again.
-            await WaitAsync(2);
+            await Task.Delay(FaultSuite.InTime, TimeProvider.System);
             var from = TimeProvider.System.GetUtcNow();
             await Room.StopAsync();
             var account = await Account.OfAsync(this);

@@ -23,7 +23,7 @@ internal sealed class TornSpool : Fault
         await Task.WhenAll(rig.Devices.Select(d => d.KillAsync()));
         var folder = Path.Combine(rig.Data, "spool");
         var before = Frames(folder);
-        var isDamaged = Damage(Directory.GetFiles(folder, "*.spool").Order(StringComparer.Ordinal).Last(), Path.Combine(folder, "received.json"), random);
+        var isDamaged = Damage(folder, random);
         var destroyed = before.Except(Frames(folder)).ToList();
         rig.Destroyed.UnionWith(destroyed);
         rig.Excused.UnionWith(destroyed.Except(rig.Devices.SelectMany(d => d.Waiting().Select(w => (d.Id, w.Boot, w.Stream, w.Seq)))));
@@ -36,8 +36,10 @@ internal sealed class TornSpool : Fault
                 rig.Room.Output.Contains("is damaged", StringComparison.Ordinal) || rig.Room.Output.Contains("The disk has lost", StringComparison.Ordinal)));
     });
 
-    private bool Damage(string segment, string ledger, Random random)
+    private bool Damage(string folder, Random random)
     {
+        var segment = Directory.GetFiles(folder, "*.spool").Order(StringComparer.Ordinal).Last();
+        var ledger = Spool.LedgerIn(folder);
         using var file = File.Open(segment, FileMode.Open);
         switch (round++ % 5)
         {
@@ -49,7 +51,8 @@ internal sealed class TornSpool : Fault
                 return true;
             case 1:
                 file.SetLength(Math.Max(0, file.Length - random.Next(1, MostTorn)));
-                return true;
+                file.Dispose();
+                return IsTorn(folder);
             case 2:
                 Flip(file, random);
                 return true;
@@ -61,6 +64,17 @@ internal sealed class TornSpool : Fault
                 File.Delete(ledger);
                 return false;
         }
+    }
+
+    /// <summary>Of what is cut off right behind a frame, and was written after the ledger, nothing is left that could tell of it.</summary>
+    private static bool IsTorn(string folder)
+    {
+        var segments = SpoolSegment.OpenAll(folder).ToList();
+        var scan = new SpoolScan(segments[^1], segments[^1].Start, segments[^1].End);
+        _ = scan.Records().Count();
+        var isTorn = scan.Position != segments[^1].End;
+        segments.ForEach(s => s.Dispose());
+        return isTorn;
     }
 
     private static void Flip(FileStream file, Random random)

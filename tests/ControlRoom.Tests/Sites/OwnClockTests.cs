@@ -1,6 +1,7 @@
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Tests.Readings;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Sites;
 
 public class OwnClockTests
 {
