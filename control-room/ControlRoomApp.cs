@@ -70,7 +70,8 @@ internal static class ControlRoomApp
 
     /// <summary>The control room, ready to be started.</summary>
     /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
-    public static async Task<WebApplication> BuildAsync(ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken, Leadership? lead = null)
+    public static async Task<WebApplication> BuildAsync(ControlRoomOptions options, TimeProvider time, CancellationToken cancellationToken,
+        Leadership? lead = null)
     {
         var (sites, folder) = Open(options);
         // The content root is where the program is, so that it runs from any working directory; its assets go by its own name, whoever hosts it.
@@ -85,7 +86,9 @@ internal static class ControlRoomApp
         Listen(builder, options, time);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
-        builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()], o.SerializerOptions.Converters.Add));
+        builder.Services.ConfigureHttpJsonOptions(o =>
+            Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()],
+            o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // First, so that the silo is up before anything asks for a grain.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
@@ -100,7 +103,8 @@ internal static class ControlRoomApp
     {
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         if (options.HasHttps)
-            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k =>
+                k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
     }
 
     /// <summary>The sites, and the data folder held.</summary>
@@ -159,7 +163,8 @@ internal static class ControlRoomApp
         });
     }
 
-    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, Leadership? lead, CancellationToken cancellationToken)
+    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, Leadership? lead,
+        CancellationToken cancellationToken)
     {
         var services = app.Services;
         var databases = services.GetRequiredService<IDbContextFactory<ControlRoomDb>>();

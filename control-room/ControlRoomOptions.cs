@@ -79,7 +79,8 @@ internal sealed class ControlRoomOptions
         }
         if (Certificate.Length > 0 != Key.Length > 0)
             return $"SOLUTIONS__CERTIFICATE is '{Certificate}' and SOLUTIONS__KEY is '{Key}'; both must be given, or neither.";
-        foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1), ("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort, 1) })
+        foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1),
+            ("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort, 1) })
         {
             if (port < least || port > IPEndPoint.MaxPort)
                 return $"{setting} is {port}; it must be {least} to {IPEndPoint.MaxPort}.";
@@ -97,7 +98,8 @@ internal sealed class ControlRoomOptions
         const string Wants = "SOLUTIONS__CLUSTER__STANDBY is true";
         return !Cluster.Standby ? null
             : Database.Length == 0 ? $"{Wants} and {PostgresConnection.Setting} is empty; both control rooms need one PostgreSQL database."
-            : Readings.Store != ReadingsSettings.InfluxDb ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
+            : Readings.Store != ReadingsSettings.InfluxDb
+                ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
             : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
             : null;
     }

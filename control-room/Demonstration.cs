@@ -10,7 +10,8 @@ internal static partial class Demonstration
 {
     private static readonly TimeSpan SeededTime = TimeSpan.FromMinutes(75);
 
-    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, ILogger log, CancellationToken cancellationToken)
+    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, ILogger log,
+        CancellationToken cancellationToken)
     {
         foreach (var site in sites.Sites.Where(s => s.Baseline is not null))
             await baselines.SeedAsync(site.Id, site.Baseline!);
@@ -40,7 +41,8 @@ internal static partial class Demonstration
         var own = new Random(device.Scene?.Seed ?? 0);
         var seconds = Enumerable.Range(0, (int)SeededTime.TotalSeconds).Select(i => from.AddSeconds(i)).Where(t => t < now && !known.Contains(t));
         await readings.ImportAsync(
-            [.. seconds.Select(t => new SeededLevel(t, level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id))], cancellationToken);
+            [.. seconds.Select(t => new SeededLevel(t,
+                level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id))], cancellationToken);
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Site {Site} starts without its seeded levels, the reading store does not take them: {Reason}")]

@@ -69,7 +69,8 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
 
     /// <summary>What a device says of its still or clip has come.</summary>
     public void ShowFacts(string id, CaptureFacts facts) => Change(old => [.. old.Select(r =>
-        r.StillExpected == id ? r with { Still = facts.IsOfItsTime ? r.Still : null, StillFacts = facts } : r.ClipExpected == id ? r with { ClipFacts = facts } : r)]);
+        r.StillExpected == id ? r with { Still = facts.IsOfItsTime ? r.Still : null, StillFacts = facts } : r.ClipExpected == id ? r with { ClipFacts = facts }
+            : r)]);
 
     /// <summary>Of a clip something has arrived, or the last of it: screens are told of these, not of every block.</summary>
     public void ShowClip(string clip, bool complete)

@@ -152,7 +152,8 @@ internal sealed class AlertEffects(
         if (id is null || !await captures.ExpectAsync(id, kind, camera, alert.Site, alert.FiredMs, alert.Code))
             return;
         var command = new Command(id, kind, time.GetUtcNow() + wait, At(alert.FiredMs), alert.Code);
-        await mqtt.PublishAsync(Topics.DownCommand(camera), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), retain: false, stopping);
+        await mqtt.PublishAsync(Topics.DownCommand(camera), JsonSerializer.SerializeToUtf8Bytes(command, ContractsJson.Default.Command), retain: false,
+            stopping);
     }
 
     private async Task ShowStillsAsync(CancellationToken stopping)
@@ -194,7 +195,8 @@ internal sealed class AlertEffects(
         alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
         captures.Find(alert.Still) is { Complete: true } && captures.Facts(alert.Still) is { IsOfItsTime: true } ? alert.Still : null,
-        [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a => new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs), a.UntilMs is { } over ? At(over) : null))])
+        [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a =>
+            new FoldedRow(a.Id, a.Code, a.Why, At(a.SinceMs), a.UntilMs is { } over ? At(over) : null))])
     {
         StillExpected = alert.Still,
         StillFacts = captures.Facts(alert.Still),

@@ -6,9 +6,11 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 internal sealed class AlertsCheck(AlertBoard board, UnjudgedRecords unjudged) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        board.StandsStillSince is { } since ? HealthCheckResult.Unhealthy($"no alert is made since {since:yyyy-MM-dd HH:mm:ss} UTC: what is judged cannot be stored")
+        board.StandsStillSince is { } since
+            ? HealthCheckResult.Unhealthy($"no alert is made since {since:yyyy-MM-dd HH:mm:ss} UTC: what is judged cannot be stored")
         : board.Fenced is [_, ..] fenced ? HealthCheckResult.Unhealthy(string.Join("; ", fenced.Select(f =>
             $"site {f.Site} is not judged since {f.Since:yyyy-MM-dd HH:mm:ss} UTC, tried {f.Attempts} times: {f.Reason}")))
-        : unjudged.Latest is { } latest ? HealthCheckResult.Degraded($"records are judged, but {unjudged.Records} are set aside at which the rules failed, and {unjudged.Seconds} seconds of a rule are not judged, the last: {latest}")
+        : unjudged.Latest is { } latest
+            ? HealthCheckResult.Degraded($"records are judged, but {unjudged.Records} are set aside at which the rules failed, and {unjudged.Seconds} seconds of a rule are not judged, the last: {latest}")
         : HealthCheckResult.Healthy("records are judged"));
 }

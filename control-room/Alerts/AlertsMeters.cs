@@ -7,7 +7,8 @@ internal static class AlertsMeters
 {
     public static void Add(IServiceProvider services)
     {
-        var (meter, unjudged) = (services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Alerts"), services.GetRequiredService<UnjudgedRecords>());
+        var (meter, unjudged) = (services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Alerts"),
+            services.GetRequiredService<UnjudgedRecords>());
         meter.CreateObservableCounter("solutions.records.unjudged", () => unjudged.Records, "records", "Records at which the rules failed, set aside unjudged");
         meter.CreateObservableCounter("solutions.rules.failed", () => unjudged.Seconds, "seconds", "Seconds that a rule could not judge");
     }

@@ -94,7 +94,8 @@ internal sealed partial class JudgedRecords
             Boot = key.Boot,
             AtMs = nowMs,
             Ranges = JsonSerializer.Serialize(
-                boots[key].ToDictionary(s => s.Key, s => s.Value.Ranges.Select(r => new[] { r.From, r.To }).ToArray()), RangesJson.Default.DictionaryStringInt64ArrayArray),
+                boots[key].ToDictionary(s => s.Key, s => s.Value.Ranges.Select(r => new[] { r.From, r.To }).ToArray()),
+                    RangesJson.Default.DictionaryStringInt64ArrayArray),
         }, stored.Add(key))).ToList();
         changed.Clear();
         return rows;

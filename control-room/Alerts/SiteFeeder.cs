@@ -9,7 +9,8 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// The spool's second durable reader: hands every record to its site's grain, and the clock when there is nothing more to read. A site that
 /// fails is fenced off and tried again by itself; only when all fail does this begin anew.
 /// </summary>
-internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board, TimeProvider time, ILogger<SiteFeeder> log)
+internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board,
+    TimeProvider time, ILogger<SiteFeeder> log)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -45,7 +46,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             var position = Interlocked.Read(ref fed);
             // One that is fenced after this, or fed again, counts as one that has not stored yet.
             var held = fences.ToDictionary(f => f.Key, f => f.Value.From);
-            var open = unstored.Where(u => !held.ContainsKey(u.Key)).Select(u => u.Value).Concat(fences.Where(f => !held.ContainsKey(f.Key)).Select(f => f.Value.From));
+            var open = unstored.Where(u => !held.ContainsKey(u.Key)).Select(u => u.Value)
+                .Concat(fences.Where(f => !held.ContainsKey(f.Key)).Select(f => f.Value.From));
             return new(Before(position, [.. open]), device => sites.SiteOf(device) is { } site && held.TryGetValue(site.Id, out var from) ? from : null);
         }
     }
@@ -115,7 +117,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         // Read once for all: hundreds of sites that each looked for their own would take hours.
         var past = spool.PositionAt(time.GetUtcNow() - SiteGrain.Relearned);
         var positions = new ConcurrentDictionary<string, long>();
-        await AskAsync([.. sites.Sites.Select(s => s.Id)], async site => positions[site] = await grains.GetGrain<ISiteGrain>(site).PositionAsync(past), _ => 0, leaving.Token);
+        await AskAsync([.. sites.Sites.Select(s => s.Id)], async site => positions[site] = await grains.GetGrain<ISiteGrain>(site).PositionAsync(past), _ => 0,
+            leaving.Token);
         // One that is fenced may have answered since.
         wanted = positions.ToDictionary();
         Interlocked.Exchange(ref fed, wanted.Where(w => !fences.ContainsKey(w.Key)).Select(w => w.Value).DefaultIfEmpty(spool.Durable).Min());
@@ -135,7 +138,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     {
         var end = batch[^1].Next;
         var bySite = batch.GroupBy(r => sites.SiteOf(r.Device)?.Id).Where(g => g.Key is not null && !fences.ContainsKey(g.Key))
-            .Select(g => (Site: g.Key!, Facts: g.SkipWhile(r => r.Position < wanted[g.Key!]).ToList())).Where(g => g.Facts.Count > 0).ToDictionary(g => g.Site, g => g.Facts);
+            .Select(g => (Site: g.Key!, Facts: g.SkipWhile(r => r.Position < wanted[g.Key!]).ToList())).Where(g => g.Facts.Count > 0)
+                .ToDictionary(g => g.Site, g => g.Facts);
         await AskAsync([.. bySite.Keys], site => FeedAsync(site, bySite[site], end), site => bySite[site][0].Position, leaving);
         Interlocked.Exchange(ref fed, end);
         board.StandsStillSince = null;
@@ -147,7 +151,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             return Task.CompletedTask;
         unstored.TryAdd(site, records[0].Position);
         return NoteAsync(site, grains.GetGrain<ISiteGrain>(site).FeedAsync(
-            [.. records.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload) { Decoded = r.Decoded })], end));
+            [.. records.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload) { Decoded = r.Decoded })],
+                end));
     }
 
     private async Task TickAsync(CancellationToken leaving)
@@ -156,7 +161,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             listening = (mqtt.ConnectedSince, time.GetTimestamp());
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var lasted = listening.Since is null ? (long?)null : (long)time.GetElapsedTime(listening.Stamp).TotalMilliseconds;
-        await AskAsync([.. sites.Sites.Select(s => s.Id).Where(s => !fences.ContainsKey(s))], site => NoteAsync(site, grains.GetGrain<ISiteGrain>(site).TickAsync(now, lasted)), _ => fed, leaving);
+        await AskAsync([.. sites.Sites.Select(s => s.Id).Where(s => !fences.ContainsKey(s))], site =>
+            NoteAsync(site, grains.GetGrain<ISiteGrain>(site).TickAsync(now, lasted)), _ => fed, leaving);
         board.StandsStillSince = null;
     }
 
@@ -182,7 +188,8 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         leaving.ThrowIfCancellationRequested();
         var failed = answers.Where(a => !a.Answer.IsCompletedSuccessfully)
-            .Select(a => (a.Site, Why: a.Answer.Exception?.GetBaseException() ?? new TimeoutException($"it has not answered for {Patience.TotalSeconds} s"))).ToList();
+            .Select(a => (a.Site, Why: a.Answer.Exception?.GetBaseException() ?? new TimeoutException($"it has not answered for {Patience.TotalSeconds} s")))
+                .ToList();
         if (failed.Count > 0 && failed.Count + fences.Count >= sites.Sites.Count)
             throw failed[0].Why;
         foreach (var (site, why) in failed)

@@ -11,7 +11,8 @@ internal sealed record FencedSite(string Site, DateTimeOffset Since, string Reas
 
 /// <summary>Brings one site that failed up to where the others are, from where it says itself that it stands.</summary>
 /// <param name="feed">Hands it its own of these records, of which the last ends at the position given.</param>
-internal sealed class SiteFence(string site, long from, ISiteGrain grain, Spool spool, Func<IReadOnlyList<SpoolRecord>, long, Task> feed, TimeProvider time, ILogger log)
+internal sealed class SiteFence(string site, long from, ISiteGrain grain, Spool spool, Func<IReadOnlyList<SpoolRecord>, long, Task> feed, TimeProvider time,
+    ILogger log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 

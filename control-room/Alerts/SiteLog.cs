@@ -41,7 +41,8 @@ internal static partial class SiteLog
     [LoggerMessage(413, LogLevel.Error, "Site {Site} steps over {Record}, the rules fail at it: it is stored and not judged: {Reason}")]
     public static partial void SetAside(ILogger log, string site, string record, string reason);
 
-    [LoggerMessage(414, LogLevel.Error, "{Code} fails at {Site}, source {Source}, after {Record}, and is not judged there while it does; the other rules are: {Reason}")]
+    [LoggerMessage(414, LogLevel.Error,
+        "{Code} fails at {Site}, source {Source}, after {Record}, and is not judged there while it does; the other rules are: {Reason}")]
     public static partial void RuleFailed(ILogger log, string code, string site, string source, string record, string reason);
 
     [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is told over MQTT when the broker answers again: {Reason}")]

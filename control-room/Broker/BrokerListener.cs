@@ -8,7 +8,8 @@ using MQTTnet.Server;
 
 namespace Solutions.Edge.ControlRoom.Broker;
 
-/// <summary>Takes TCP connections for the broker and bounds what each may cost: the library's own listener reads packets of up to 256 MB from anybody.</summary>
+/// <summary>Takes TCP connections for the broker and bounds what each may cost: the library's own listener reads packets of up to 256 MB from
+/// anybody.</summary>
 internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvider time) : IMqttServerAdapter
 {
     /// <summary>Connections at one time; one more is closed at once.</summary>

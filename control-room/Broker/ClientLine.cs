@@ -75,7 +75,8 @@ internal sealed class ClientLine(IMqttChannelAdapter inner, TimeProvider time) :
         // Every packet it sends may be answered: answers to one that does not read would pile up without a limit.
         await writing.WaitAsync(cancellationToken);
         var packet = await inner.ReceivePacketAsync(cancellationToken);
-        if (packet is MqttConnectPacket { ClientId: null or "", CleanSession: true } connect && PacketFormatterAdapter.ProtocolVersion < MqttProtocolVersion.V500)
+        if (packet is MqttConnectPacket { ClientId: null or "", CleanSession: true } connect
+            && PacketFormatterAdapter.ProtocolVersion < MqttProtocolVersion.V500)
             // MQTT 3.1.1, 3.1.3.1: the server gives an id to a client that has none. With version 5 it is asked for.
             connect.ClientId = Ids.New();
         else if (packet is MqttPubAckPacket or MqttPubCompPacket)

@@ -95,7 +95,8 @@ internal sealed class EmbeddedBroker(int port, MqttSubscriptions subscriptions, 
         }
         if (connecting.ClientId is null or "")
             connecting.AssignedClientIdentifier = Ids.New();
-        var (client, line) = (connecting.ClientId is null or "" ? connecting.AssignedClientIdentifier : connecting.ClientId, (ClientLine)connecting.ChannelAdapter);
+        var (client, line) = (connecting.ClientId is null or "" ? connecting.AssignedClientIdentifier : connecting.ClientId,
+            (ClientLine)connecting.ChannelAdapter);
         lines[client] = line;
         // One that was taken over has left its name to its successor.
         line.Left = () => lines.TryRemove(KeyValuePair.Create(client, line));

@@ -60,7 +60,8 @@ internal sealed class Subscribers
     {
         if (HasOthers || !Topics.TryParseDown(message.Topic, out var device))
             return false;
-        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s => MqttTopicFilterComparer.Compare(message.Topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch && tryTake(s.Session.Id)))
+        foreach (var subscriber in byDevice.GetValueOrDefault(device, []).Where(s =>
+            MqttTopicFilterComparer.Compare(message.Topic, s.Filter) == MqttTopicFilterCompareResult.IsMatch && tryTake(s.Session.Id)))
             subscriber.Session.TryEnqueueApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(message.Topic).WithPayload(message.Payload)
                 .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)Math.Min((int)subscriber.Quality, (int)message.QualityOfServiceLevel)).Build(), out _);
         return true;

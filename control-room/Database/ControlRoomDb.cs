@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Solutions.Edge.ControlRoom.Database;
 
 /// <summary>The relational store. It knows no entity: every slice brings its own by an <see cref="IModelPart"/>.</summary>
-/// <remarks>Instants are <c>long</c> Unix ms and ids are text, because SQLite cannot order a DateTimeOffset. One subclass an engine owns the migrations.</remarks>
+/// <remarks>Instants are <c>long</c> Unix ms and ids are text, because SQLite cannot order a DateTimeOffset. One subclass an engine owns the
+/// migrations.</remarks>
 internal abstract class ControlRoomDb(DbContextOptions options, IEnumerable<IModelPart> parts) : DbContext(options)
 {
     /// <summary>What it is, for a sentence; without a password.</summary>

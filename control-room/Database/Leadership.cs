@@ -46,7 +46,8 @@ internal sealed class Leadership : IAsyncDisposable
     /// <param name="waits">Is told why it waits, when that changes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="NpgsqlException">The server refuses, and would again.</exception>
-    public static async Task<Leadership> TakeAsync(string postgres, bool demonstration, TimeProvider time, Action<string> waits, CancellationToken cancellationToken)
+    public static async Task<Leadership> TakeAsync(string postgres, bool demonstration, TimeProvider time, Action<string> waits,
+        CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(postgres) { Pooling = false, Timeout = PatienceSeconds, CommandTimeout = PatienceSeconds };
         settings.Options = $"{settings.Options} {AsksAfterTheSilent}".Trim();

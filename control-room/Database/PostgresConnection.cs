@@ -35,5 +35,6 @@ internal static class PostgresConnection
     public static string InSchema(string text, string schema) => new NpgsqlConnectionStringBuilder(text) { SearchPath = schema }.ConnectionString;
 
     /// <summary>A path is the folder of a Unix socket.</summary>
-    private static bool IsThisMachine(string host) => host.StartsWith('/') || host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsThisMachine(string host) => host.StartsWith('/') || host == "localhost"
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

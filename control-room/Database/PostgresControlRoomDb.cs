@@ -30,7 +30,8 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
     {
         // The engine's own connection: EF hides what is transient in another exception.
         var connection = Database.GetDbConnection();
-        await Retry(time, failed => DatabaseLog.Away(log, Where, failed.Message)).ExecuteAsync(async stopping => await connection.OpenAsync(stopping), cancellationToken);
+        await Retry(time, failed => DatabaseLog.Away(log, Where, failed.Message))
+            .ExecuteAsync(async stopping => await connection.OpenAsync(stopping), cancellationToken);
         await connection.CloseAsync();
     }
 

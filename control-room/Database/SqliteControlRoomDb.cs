@@ -9,7 +9,8 @@ namespace Solutions.Edge.ControlRoom.Database;
 internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> options, IEnumerable<IModelPart> parts)
     : ControlRoomDb(options, parts)
 {
-    public override string Remedy => $"Put a copy from the backup folder beside it in its place and move {Where}-wal and {Where}-shm away, or move all three away to begin without what they hold.";
+    public override string Remedy =>
+        $"Put a copy from the backup folder beside it in its place and move {Where}-wal and {Where}-shm away, or move all three away to begin without what they hold.";
 
     public override string Where => Database.GetDbConnection().DataSource;
 

@@ -29,7 +29,8 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
         get
         {
             lock (access)
-                return [.. devices.Values.Where(d => d.Value.Refused is not null && sites.SiteOf(d.Device) is not null).Select(d => (d.Device, d.Value.Dropped, d.Value.Refused!.Value))];
+                return [.. devices.Values.Where(d => d.Value.Refused is not null && sites.SiteOf(d.Device) is not null).Select(d =>
+                    (d.Device, d.Value.Dropped, d.Value.Refused!.Value))];
         }
     }
 
@@ -55,7 +56,8 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// <param name="refused">Records set aside because they are refused here.</param>
     public void Lost(string device, long dropped, long refused) => Change(device, known => known with { Dropped = dropped, Refused = refused });
 
-    /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not said so since the control room started.</summary>
+    /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not said so since the control room
+    /// started.</summary>
     public long? Refused(string device) => Find(device)?.Refused;
 
     /// <summary>A record of the device says that its clock is set and tells a time that cannot be.</summary>

@@ -10,13 +10,15 @@ internal static class DevicesMeters
     public static void Add(IServiceProvider services)
     {
         var meter = services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Devices");
-        var (presence, sites, time) = (services.GetRequiredService<DevicePresence>(), services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<TimeProvider>());
+        var (presence, sites, time) = (services.GetRequiredService<DevicePresence>(), services.GetRequiredService<SiteCatalog>(),
+            services.GetRequiredService<TimeProvider>());
         meter.CreateObservableGauge("solutions.device.dropped", () => presence.Losses.Select(d => new Measurement<long>(d.Dropped, [new("device", d.Device)])),
             "records", "Records that devices gave up for want of room since they booted");
         meter.CreateObservableGauge("solutions.device.refused", () => presence.Losses.Select(d => new Measurement<long>(d.Refused, [new("device", d.Device)])),
             "records", "Records that devices set aside because they are refused here, since they booted");
         meter.CreateObservableGauge("solutions.devices.unknown", () => (long)presence.Strangers.Kept, "devices", "Devices at no site that have sent something");
-        meter.CreateObservableCounter("solutions.devices.unknown_forgotten", () => presence.Strangers.GivenUp, "devices", "Devices at no site that were forgotten for want of room");
+        meter.CreateObservableCounter("solutions.devices.unknown_forgotten", () => presence.Strangers.GivenUp, "devices",
+            "Devices at no site that were forgotten for want of room");
         meter.CreateObservableGauge("solutions.devices.silent", () => sites.Sites.SelectMany(s => s.Devices)
             .LongCount(d => presence.IsSilent(d.Id, time.GetUtcNow())), "devices", "Devices that have not reported for 60 s");
         var feed = services.GetRequiredService<Feed>();

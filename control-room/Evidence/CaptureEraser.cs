@@ -3,7 +3,8 @@ using Solutions.Edge.ControlRoom.Readings;
 namespace Solutions.Edge.ControlRoom.Evidence;
 
 /// <summary>Erases stills and clips that are older than they may be kept; looks at the start and then every hour.</summary>
-internal sealed partial class CaptureEraser(Captures captures, int keptDays, RetentionClock clock, TimeProvider time, ILogger<CaptureEraser> log) : BackgroundService
+internal sealed partial class CaptureEraser(Captures captures, int keptDays, RetentionClock clock, TimeProvider time, ILogger<CaptureEraser> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 

@@ -14,7 +14,8 @@ internal static class EvidenceFeature
             s.GetRequiredService<Feed>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceReader>().AddHostedService(s => s.GetRequiredService<EvidenceReader>());
         services.AddHostedService(s => new CaptureEraser(
-            s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<RetentionClock>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CaptureEraser>>()));
+            s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<RetentionClock>(), s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<CaptureEraser>>()));
     }
 
     public static void MapEvidence(this IEndpointRouteBuilder routes)

@@ -3,7 +3,8 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 /// <summary>What the evidence slice tells an engineer. A kind is still or clip.</summary>
 internal static partial class EvidenceLog
 {
-    [LoggerMessage(602, LogLevel.Warning, "The {Kind} {Id} is not what device {Device} says it sent: its bytes have other digests; it is kept and shown as such")]
+    [LoggerMessage(602, LogLevel.Warning,
+        "The {Kind} {Id} is not what device {Device} says it sent: its bytes have other digests; it is kept and shown as such")]
     public static partial void Differs(ILogger log, string kind, string id, string device);
 
     [LoggerMessage(603, LogLevel.Error, "What devices say of stills and clips cannot be read or stored ({Reason}); trying again")]

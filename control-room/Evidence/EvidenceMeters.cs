@@ -9,6 +9,7 @@ internal static class EvidenceMeters
     {
         var meter = services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Evidence");
         var reader = services.GetRequiredService<EvidenceReader>();
-        meter.CreateObservableCounter("solutions.evidence.differing", () => reader.Differing, "captures", "Stills and clips whose bytes are not those that their device says it sent");
+        meter.CreateObservableCounter("solutions.evidence.differing", () => reader.Differing, "captures",
+            "Stills and clips whose bytes are not those that their device says it sent");
     }
 }

@@ -8,7 +8,8 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 /// <summary>The spool's third durable reader: carries what devices say of stills and clips to their captures, and checks it.</summary>
 /// <remarks>To say the same twice changes nothing, so the position is stored after the captures, and may be behind.</remarks>
 internal sealed class EvidenceReader(
-    Spool spool, SpoolReaders readers, Captures captures, IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<EvidenceReader> log) : BackgroundService
+    Spool spool, SpoolReaders readers, Captures captures, IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<EvidenceReader> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 

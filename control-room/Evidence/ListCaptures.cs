@@ -20,7 +20,8 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 /// <param name="Arrived">When the last of it was stored; null = not yet.</param>
 /// <param name="Check">Whether the bytes are those that the device says it sent: unchecked, intact, differs; none = the device has no picture.</param>
 internal sealed record CaptureView(
-    string Id, string Kind, string Device, string Site, string Why, DateTimeOffset Asked, DateTimeOffset? Taken, double? Span, DateTimeOffset? Nearest, string? Clock,
+    string Id, string Kind, string Device, string Site, string Why, DateTimeOffset Asked, DateTimeOffset? Taken, double? Span, DateTimeOffset? Nearest,
+        string? Clock,
     DateTimeOffset? Arrived, CaptureCheck Check);
 
 /// <summary>A page of stills and clips; <paramref name="Next"/> goes into <c>next=</c> for the page after, null = that was all.</summary>
@@ -35,7 +36,8 @@ internal static class ListCaptures
         .WithSummary("Stills and clips by the time they were asked for: when each was taken, and whether its bytes are those that its device says it sent.");
 
     private static async Task<Results<Ok<CapturePage>, ProblemHttpResult>> HandleAsync(
-        IDbContextFactory<ControlRoomDb> databases, CancellationToken cancellationToken, string? from = null, string? to = null, string limit = "100", string? next = null)
+        IDbContextFactory<ControlRoomDb> databases, CancellationToken cancellationToken, string? from = null, string? to = null, string limit = "100",
+            string? next = null)
     {
         if (QueryValue.FindFault(from, to, out var range, areOptional: true) is { } wrong)
             return wrong;

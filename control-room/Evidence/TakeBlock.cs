@@ -15,7 +15,8 @@ internal static class TakeBlock
         string device, string id, int number, HttpRequest request, Captures captures, CancellationToken cancellationToken, string last = "false")
     {
         if (!Ids.IsValid(device) || !Ids.IsValid(id))
-            return Refuse(StatusCodes.Status404NotFound, "Nothing was asked for under such an id, or of such a device: an id is 1 to 64 letters, digits, - or _.");
+            return Refuse(StatusCodes.Status404NotFound,
+                "Nothing was asked for under such an id, or of such a device: an id is 1 to 64 letters, digits, - or _.");
         if (!bool.TryParse(last, out var isLast))
             return QueryValue.Wrong("last", last, "true or false");
         if (request.ContentLength is not (> 0 and <= EvidenceRecord.BlockBytes))
@@ -32,10 +33,12 @@ internal static class TakeBlock
             BlockResult.Stored => TypedResults.NoContent(),
             BlockResult.NotExpected => Refuse(StatusCodes.Status404NotFound, $"Nothing with the id '{id}' was asked of device '{device}'."),
             BlockResult.WrongDigest => Refuse(StatusCodes.Status422UnprocessableEntity, "The body's SHA-256 is not the one in Digest-Sha256: send it again."),
-            BlockResult.WrongLength => Refuse(StatusCodes.Status400BadRequest, $"Block {number} has {bytes.Length} bytes; any but the last must have {EvidenceRecord.BlockBytes}."),
+            BlockResult.WrongLength => Refuse(StatusCodes.Status400BadRequest,
+                $"Block {number} has {bytes.Length} bytes; any but the last must have {EvidenceRecord.BlockBytes}."),
             BlockResult.OutOfTurn => Refuse(StatusCodes.Status409Conflict, $"Block {number} of '{id}' is not the next: {Blocks(captures.Find(id))}."),
             BlockResult.TooLong => Refuse(StatusCodes.Status413PayloadTooLarge, $"Block {number} of '{id}' is beyond the most that is taken."),
-            _ => Refuse(StatusCodes.Status415UnsupportedMediaType, $"Block 0 of '{id}' is not the start of what was asked for: a still begins with FF D8, a clip with SEclip1."),
+            _ => Refuse(StatusCodes.Status415UnsupportedMediaType,
+                $"Block 0 of '{id}' is not the start of what was asked for: a still begins with FF D8, a clip with SEclip1."),
         };
     }
 

@@ -17,9 +17,11 @@ internal static class ContentTypeCheck
         if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.GetEndpoint() is not RouteEndpoint endpoint || !HasBody(request))
             return next(context);
         var taken = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [Json];
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase) ? next(context)
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
+            ? next(context)
             : HttpFeature.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{request.ContentType}'; it must be {string.Join(" or ", taken)}.");
     });
 
-    private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0 || request.ContentType is not null;
+    private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0
+        || request.ContentType is not null;
 }

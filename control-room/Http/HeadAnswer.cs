@@ -13,7 +13,8 @@ internal static class HeadAnswer
             return;
         }
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var (body, life) = (context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+        var (body, life) = (context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(),
+            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         var sent = new NoBody(body, enough);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(sent));
         context.Features.Set<IHttpRequestLifetimeFeature>(new Answered { RequestAborted = enough.Token });

@@ -6,12 +6,14 @@ namespace Solutions.Edge.ControlRoom.Http;
 /// </summary>
 internal static class OriginCheck
 {
-    public static void UseOriginCheck(this IApplicationBuilder app) => app.Use((context, next) => IsHarmless(context.Request) || IsOwn(context.Request) ? next(context)
+    public static void UseOriginCheck(this IApplicationBuilder app) =>
+        app.Use((context, next) => IsHarmless(context.Request) || IsOwn(context.Request) ? next(context)
         : HttpFeature.RefuseAsync(context, StatusCodes.Status403Forbidden,
             "The request comes from a page of another site (Origin or Sec-Fetch-Site); only this control room's own pages and programs may send it."));
 
     private static bool IsHarmless(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) && request.Headers.Upgrade.Count == 0;
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+            && request.Headers.Upgrade.Count == 0;
 
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin.Count > 0 ? IsSame(request.Headers.Origin.ToString(), request)
         : request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";

@@ -10,7 +10,8 @@ internal static class WordlessAnswer
         var (request, status) = (answer.HttpContext.Request, answer.HttpContext.Response.StatusCode);
         return HttpFeature.RefuseAsync(answer.HttpContext, status, status switch
         {
-            StatusCodes.Status400BadRequest => "A value of the query, the path or a header does not read; the OpenAPI document at /openapi/v1.json says what is taken.",
+            StatusCodes.Status400BadRequest =>
+                "A value of the query, the path or a header does not read; the OpenAPI document at /openapi/v1.json says what is taken.",
             StatusCodes.Status404NotFound => "There is nothing at this address.",
             StatusCodes.Status405MethodNotAllowed => $"{request.Method} is not taken here; it must be {answer.HttpContext.Response.Headers.Allow}.",
             StatusCodes.Status415UnsupportedMediaType =>

@@ -21,7 +21,8 @@ internal static class AcknowledgementWords
     /// <returns>Null = there is nothing to say.</returns>
     public static Acknowledgement? Of(string boot, string stream, IReadOnlyList<Acknowledgement> kept, IReadOnlyList<long> refused)
     {
-        var word = kept is [var one] ? one : SequenceRanges.Union(kept.SelectMany(p => (p.Also ?? []).Select(r => (r[0], r[1])).Append((1, p.Through)))).Acknowledgement(boot, stream);
+        var word = kept is [var one] ? one : SequenceRanges.Union(kept.SelectMany(p => (p.Also ?? []).Select(r => (r[0], r[1])).Append((1, p.Through))))
+            .Acknowledgement(boot, stream);
         if (refused.Count > 0)
             return word with { Refused = [.. SequenceRanges.Union(refused.Select(seq => (seq, seq))).Ranges.Select(r => new[] { r.From, r.To })] };
         return kept.Count > 0 ? word : null;

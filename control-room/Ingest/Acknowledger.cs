@@ -6,7 +6,8 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>
-/// Tells each device, about once a second if there are not thousands of them, what of it is kept: only then may a device forget it. And tells all of them when the control room
+/// Tells each device, about once a second if there are not thousands of them, what of it is kept: only then may a device forget it. And tells all of them
+/// when the control room
 /// has begun to listen: what they sent before, a broker may have taken for nobody.
 /// </summary>
 /// <param name="mqtt">Carries the word.</param>
@@ -14,7 +15,8 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <param name="sites">All devices.</param>
 /// <param name="time">For the second.</param>
 /// <param name="log">For what could not be told.</param>
-internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, string, Acknowledgement[]> kept, SiteCatalog sites, TimeProvider time, ILogger<Acknowledger> log) : BackgroundService
+internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, string, Acknowledgement[]> kept, SiteCatalog sites, TimeProvider time,
+    ILogger<Acknowledger> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -71,7 +73,8 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
                 continue;
             (lastTold, lastCount) = (time.GetTimestamp(), 0);
             // However many strangers there are, no device of a site waits for them.
-            foreach (var device in Devices().OrderBy(d => sites.SiteOf(d) is null).TakeWhile(d => mqtt.ConnectedSince is not null && (sites.SiteOf(d) is not null || time.GetElapsedTime(lastTold) < Every)))
+            foreach (var device in Devices().OrderBy(d => sites.SiteOf(d) is null).TakeWhile(d => mqtt.ConnectedSince is not null
+                && (sites.SiteOf(d) is not null || time.GetElapsedTime(lastTold) < Every)))
             {
                 await TellAsync(device, stoppingToken);
                 lastCount++;
@@ -100,12 +103,14 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private async Task TellAsync(string device, CancellationToken stopping)
     {
         News? its;
-        // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what another stream has overtaken.
+        // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what
+        // another stream has overtaken.
         lock (access)
             news.Remove(device, out its);
         foreach (var form in (its?.Streams ?? []).GroupBy(s => s.Key.IsPacked))
         {
-            var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, kept(device, s.Key.Boot, s.Key.Stream), s.Value)).OfType<Acknowledgement>();
+            var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, kept(device, s.Key.Boot, s.Key.Stream), s.Value))
+                .OfType<Acknowledgement>();
             foreach (var message in AcknowledgementWords.Messages(words))
                 await SendAsync(device, form.Key, message, stopping);
         }

@@ -31,7 +31,8 @@ internal static class IngestFeature
         return acknowledger;
     }
 
-    private static Acknowledger Create(IServiceProvider services, Func<string, string, string, Acknowledgement[]> kept) => ActivatorUtilities.CreateInstance<Acknowledger>(services, kept);
+    private static Acknowledger Create(IServiceProvider services, Func<string, string, string, Acknowledgement[]> kept) =>
+        ActivatorUtilities.CreateInstance<Acknowledger>(services, kept);
 
     private static Acknowledgement[] Both(Acknowledgement? one, Acknowledgement? other) => (one, other) switch
     {

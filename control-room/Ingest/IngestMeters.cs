@@ -10,6 +10,7 @@ internal static class IngestMeters
         var meter = services.GetRequiredService<IMeterFactory>().Create("Solutions.Edge.ControlRoom.Ingest");
         var (rejected, unknown) = (services.GetRequiredService<RejectedMessages>(), services.GetRequiredService<UnknownVersions>());
         meter.CreateObservableCounter("solutions.messages.rejected", () => rejected.Count, "records", "Records and messages that were refused");
-        meter.CreateObservableCounter("solutions.unknown.dropped", () => unknown.Dropped, "records", "Records of unknown versions that were given up for age or want of room");
+        meter.CreateObservableCounter("solutions.unknown.dropped", () => unknown.Dropped, "records",
+            "Records of unknown versions that were given up for age or want of room");
     }
 }

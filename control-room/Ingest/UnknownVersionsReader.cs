@@ -6,7 +6,8 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>Once after the start: what an earlier version kept unread goes to the readers. Every hour: what is too old goes.</summary>
 internal sealed class UnknownVersionsReader(
-    UnknownVersions unknown, Spool spool, RejectedMessages rejected, SiteCatalog sites, TimeProvider time, ILogger<UnknownVersionsReader> log) : BackgroundService
+    UnknownVersions unknown, Spool spool, RejectedMessages rejected, SiteCatalog sites, TimeProvider time, ILogger<UnknownVersionsReader> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 

@@ -20,7 +20,8 @@ internal sealed class BrokerLines : IAsyncDisposable
     private const int SpeakingLines = 64;
 
     /// <summary>
-    /// A broker puts out whoever says nothing for half as long again, and the library says nothing more until it has its answer, which stands behind all the broker
+    /// A broker puts out whoever says nothing for half as long again, and the library says nothing more until it has its answer, which stands behind all
+    /// the broker
     /// has for us: that must not be put out for being long. Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);

@@ -10,20 +10,25 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="Host">The broker's host.</param>
 /// <param name="Port">Its port, asked for at every attempt: an embedded broker may have chosen one.</param>
 /// <param name="Identity">Client id, and password where the broker knows it; null = anonymous.</param>
-/// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself what comes. Null = a broker of its own.</param>
-internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<MqttApplicationMessage, bool>? TryDeliver = null);
+/// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself
+/// what comes. Null = a broker of its own.</param>
+internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<MqttApplicationMessage,
+    bool>? TryDeliver = null);
 
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
-/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in order, and nothing
+/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in
+/// order, and nothing
 /// is dropped here. A handler that waits holds back the broker.
 /// </remarks>
-internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log) : BackgroundService
+internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log)
+    : BackgroundService
 {
     /// <summary>How long the broker may take over a message. The library waits for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long it may take over an answer of a few bytes, and after how long a silence it is asked for one: an alarm on a line that swallows everything has 10 s once another would carry it.</summary>
+    /// <summary>How long it may take over an answer of a few bytes, and after how long a silence it is asked for one: an alarm on a line that swallows
+    /// everything has 10 s once another would carry it.</summary>
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(6), Silence = TimeSpan.FromSeconds(2);
 
     private readonly ResiliencePipeline<BrokerLines> retry = new ResiliencePipelineBuilder<BrokerLines> { TimeProvider = time }
@@ -99,7 +104,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
     }
 
-    private static MqttApplicationMessageBuilder Message(string topic, byte[] payload) => new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload);
+    private static MqttApplicationMessageBuilder Message(string topic, byte[] payload) => new MqttApplicationMessageBuilder().WithTopic(topic)
+        .WithPayload(payload);
 
     private BrokerLines Open() => lines ?? throw new InvalidOperationException("there is no connection to the broker now");
 
@@ -168,9 +174,11 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             opening.Listening?.ApplicationMessageReceivedAsync += message => HandAsync(message, stopping);
             // Together: beside thousands of devices that come back as well each has to wait its turn.
-            await Task.WhenAll(opening.All.Select(client => AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited), Answer, stopping)));
+            await Task.WhenAll(opening.All.Select(client => AnsweredAsync(opening, limited => client.ConnectAsync(BrokerLines.Options(broker), limited),
+                Answer, stopping)));
             foreach (var filter in opening.Listening is null ? [] : subscriptions.Filters)
-                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), Answer, stopping);
+                await AnsweredAsync(opening, limited => opening.Listening.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtMostOnce, limited), Answer,
+                    stopping);
             return opening;
         }
         catch
@@ -190,7 +198,8 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         }
         catch (Exception e) when (e is OperationCanceledException or MqttCommunicationTimedOutException && !stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone" : $"it has not answered for {within.TotalSeconds} s", e);
+            throw new MqttCommunicationException(lines.Broken.IsCancellationRequested ? "the connection is gone"
+                : $"it has not answered for {within.TotalSeconds} s", e);
         }
     }
 }

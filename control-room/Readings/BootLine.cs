@@ -20,7 +20,8 @@ internal sealed class BootLine(string id)
     /// <summary>Crystals differ by less.</summary>
     private const double Drift = 200e-6;
 
-    /// <summary>From one record of a stream to the next, a longer time does not show whether <see cref="UpRecord.Up"/> is counted when a record is made or when it is sent.</summary>
+    /// <summary>From one record of a stream to the next, a longer time does not show whether <see cref="UpRecord.Up"/> is counted when a record is made
+    /// or when it is sent.</summary>
     private static readonly TimeSpan Next = TimeSpan.FromSeconds(120);
 
     /// <summary>By stream, the last record and whether its <see cref="UpRecord.Up"/> went with its time.</summary>
@@ -69,7 +70,8 @@ internal sealed class BootLine(string id)
         if (last.TryGetValue(record.GetType(), out var before))
         {
             var (told, counted) = (record.T - before.T, TimeSpan.FromMilliseconds(record.Up - before.Up));
-            goes = told == TimeSpan.Zero || told.Duration() > Next ? before.GoesWithT : (told - counted).Duration() < told.Duration() / 2 + TimeSpan.FromMilliseconds(100);
+            goes = told == TimeSpan.Zero || told.Duration() > Next ? before.GoesWithT : (told - counted)
+                .Duration() < told.Duration() / 2 + TimeSpan.FromMilliseconds(100);
         }
         last[record.GetType()] = (record.T, record.Up, goes);
         return goes;

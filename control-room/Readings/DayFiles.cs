@@ -17,10 +17,12 @@ internal sealed class DayFiles(string folder, ILogger log)
 
     /// <summary>Names of the damaged files that have been set aside.</summary>
     public IReadOnlyList<string> Damaged => !Directory.Exists(folder) ? []
-        : [.. Directory.EnumerateFiles(folder, "*" + DamagedExtension, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(folder, "*" + DamagedExtension, SearchOption.AllDirectories).Select(f =>
+            Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Names of those that cannot be read now.</summary>
-    public IReadOnlyList<string> Unreadable => [.. passedOver.Where(p => p.Value).Select(p => Path.GetRelativePath(folder, p.Key)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unreadable =>
+        [.. passedOver.Where(p => p.Value).Select(p => Path.GetRelativePath(folder, p.Key)).Order(StringComparer.Ordinal)];
 
     public string Of(ReadingTable table, DateOnly day) => Path.Combine(FolderOf(table), day.ToString(Format, CultureInfo.InvariantCulture) + Extension);
 

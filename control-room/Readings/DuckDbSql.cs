@@ -7,7 +7,8 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal static class DuckDbSql
 {
     /// <summary>What the engine says of a lack where it gives it no type of its own, as at a commit.</summary>
-    private static readonly string[] ShortOfRoom = ["failed to pin", "could not allocate", "failed to allocate", "Out of Memory", "No space left", "Too many open files"];
+    private static readonly string[] ShortOfRoom = ["failed to pin", "could not allocate", "failed to allocate", "Out of Memory", "No space left",
+        "Too many open files"];
 
     /// <summary>A text as it stands in a statement.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
@@ -20,7 +21,8 @@ internal static class DuckDbSql
         || ShortOfRoom.Any(said => e.Message.Contains(said, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the engine has given the database up: it answers nothing until it is opened anew.</summary>
-    public static bool IsFatal(DuckDBException e) => e.ErrorType is DuckDBErrorType.Fatal or DuckDBErrorType.Internal || e.Message.Contains("invalidated", StringComparison.Ordinal);
+    public static bool IsFatal(DuckDBException e) => e.ErrorType is DuckDBErrorType.Fatal or DuckDBErrorType.Internal
+        || e.Message.Contains("invalidated", StringComparison.Ordinal);
 
     public static void Execute(DuckDBConnection connection, string statements)
     {

@@ -19,7 +19,8 @@ internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFm
 /// <param name="OverloadSeconds">Its seconds in overload.</param>
 /// <param name="UnderRangeSeconds">Its seconds under range.</param>
 /// <param name="Capture">How much of the minute was measured, in %.</param>
-internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, short[]? Laf, int OverloadSeconds, int UnderRangeSeconds, double Capture);
+internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, short[]? Laf, int OverloadSeconds, int UnderRangeSeconds,
+    double Capture);
 
 /// <summary>Sound over an interval: levels from its minutes or else its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
 /// <param name="T">Start of the interval.</param>
@@ -30,10 +31,12 @@ internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFma
 /// <param name="LA50">Level exceeded for 50 % of the time.</param>
 /// <param name="LA90">Level exceeded for 90 % of the time.</param>
 /// <param name="Capture">How much of the interval was measured, in %.</param>
-/// <param name="PercentilesOf">What the percentiles are of: <see cref="NoiseIntervals.OfLaf"/> or <see cref="NoiseIntervals.OfSeconds"/>; null = there are none.</param>
+/// <param name="PercentilesOf">What the percentiles are of: <see cref="NoiseIntervals.OfLaf"/> or <see cref="NoiseIntervals.OfSeconds"/>; null = there
+/// are none.</param>
 /// <param name="PercentilesCapture">What the percentiles rest on in % of the interval.</param>
 internal sealed record NoiseInterval(
-    DateTimeOffset T, BoundedLevel? LAeq, BoundedLevel? LAFmax, BoundedLevel? LCpeak, BoundedLevel? LA10, BoundedLevel? LA50, BoundedLevel? LA90, double Capture,
+    DateTimeOffset T, BoundedLevel? LAeq, BoundedLevel? LAFmax, BoundedLevel? LCpeak, BoundedLevel? LA10, BoundedLevel? LA50, BoundedLevel? LA90,
+        double Capture,
     string? PercentilesOf, double PercentilesCapture);
 
 /// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
@@ -41,7 +44,8 @@ internal sealed record SeededLevel(DateTimeOffset T, double LAeq)
 {
     private const string SeededBoot = "00000000000000000000000000000000";
 
-    public StoredRecord ToRecord(string device) => new(device, new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, N = 0, Flags = ["seeded"] });
+    public StoredRecord ToRecord(string device) => new(device,
+        new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, N = 0, Flags = ["seeded"] });
 }
 
 /// <summary>
@@ -67,7 +71,8 @@ internal interface IReadingStore
     /// <summary>Minutes, or parts of them, with from ≤ t &lt; to, ascending.</summary>
     Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
-    /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off anywhere.</summary>
+    /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off
+    /// anywhere.</summary>
     Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken);
 
     /// <summary>Every record with from ≤ t &lt; to of these devices, null = of all: stream by stream, device by device, in time.</summary>

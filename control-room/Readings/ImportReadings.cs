@@ -38,7 +38,8 @@ internal static class ImportReadings
         }
         catch (RecordException e)
         {
-            return Results.Problem($"Line {lines} does not read: {e.Message}. Lines before it may be stored; a second import does not double them.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem($"Line {lines} does not read: {e.Message}. Lines before it may be stored; a second import does not double them.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
         await StoreAsync();
         return Results.Json(new { lines, setAside = refused });

@@ -6,7 +6,8 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>Records as lines of InfluxDB's line protocol. Pure. Levels are whole hundredths of a decibel, lists are texts; what is not known is left out.</summary>
+/// <summary>Records as lines of InfluxDB's line protocol. Pure. Levels are whole hundredths of a decibel, lists are texts; what is not known is left
+/// out.</summary>
 internal static class InfluxDbLines
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
@@ -29,7 +30,8 @@ internal static class InfluxDbLines
     /// <summary>The first bin, then the counts.</summary>
     public static short[] Histogram(string text) => [.. text.Split(',').Select(c => short.Parse(c, CultureInfo.InvariantCulture))];
 
-    /// <summary>A point's time names its record: to the millisecond its instant, below it a hash of boot and number. Written twice, it is one point; two records of one instant are two.</summary>
+    /// <summary>A point's time names its record: to the millisecond its instant, below it a hash of boot and number. Written twice, it is one point; two
+    /// records of one instant are two.</summary>
     public static long Nanoseconds(UpRecord record) => FromMilliseconds(record.T.ToUnixTimeMilliseconds())
         + (long)(XxHash64.HashToUInt64(Encoding.ASCII.GetBytes(record.Boot), record.Seq) % NanosecondsPerMillisecond);
 

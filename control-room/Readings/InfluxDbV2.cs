@@ -34,7 +34,8 @@ internal sealed class InfluxDbV2 : IDisposable
     /// <exception cref="IOException">The server is away or refuses.</exception>
     public async Task DeleteAsync(string measurement, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var refused = await AskAsync(() => client.GetDeleteApi().Delete(DateTime.UnixEpoch, before.UtcDateTime, $"_measurement=\"{measurement}\"", Bucket, Org, cancellationToken), cancellationToken);
+        var refused = await AskAsync(() => client.GetDeleteApi().Delete(DateTime.UnixEpoch, before.UtcDateTime, $"_measurement=\"{measurement}\"", Bucket, Org,
+            cancellationToken), cancellationToken);
         if (refused is not null)
             throw InfluxDbServer.Refused(settings, HttpStatusCode.BadRequest, refused);
     }
@@ -50,7 +51,8 @@ internal sealed class InfluxDbV2 : IDisposable
         }
         catch (HttpException e) when (e.Status > 0)
         {
-            return InfluxDbServer.IsOfTheLines((HttpStatusCode)e.Status) ? e.Message : throw InfluxDbServer.Refused(settings, (HttpStatusCode)e.Status, e.Message);
+            return InfluxDbServer.IsOfTheLines((HttpStatusCode)e.Status) ? e.Message
+                : throw InfluxDbServer.Refused(settings, (HttpStatusCode)e.Status, e.Message);
         }
         // Status 0 is all that is no answer: that it was given up here, that none came in time, and that nobody is there.
         catch (Exception e) when (e is HttpException or OperationCanceledException or HttpRequestException or TimeoutException)
@@ -61,5 +63,6 @@ internal sealed class InfluxDbV2 : IDisposable
     }
 
     private static bool IsLate(Exception e) => e is TimeoutException or OperationCanceledException
-        || (e.InnerException is { } inner ? IsLate(inner) : e.Message.Contains("timed out", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("canceled", StringComparison.OrdinalIgnoreCase));
+        || (e.InnerException is { } inner ? IsLate(inner) : e.Message.Contains("timed out", StringComparison.OrdinalIgnoreCase)
+            || e.Message.Contains("canceled", StringComparison.OrdinalIgnoreCase));
 }

@@ -19,7 +19,8 @@ internal static class NoiseIntervals
     /// <param name="minutes">Ascending.</param>
     /// <param name="from">Start of what is asked for.</param>
     /// <param name="to">Its end, not in it.</param>
-    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> SecondsNeeded(ReadOnlySpan<NoiseMinute> minutes, DateTimeOffset from, DateTimeOffset to)
+    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> SecondsNeeded(ReadOnlySpan<NoiseMinute> minutes, DateTimeOffset from,
+        DateTimeOffset to)
     {
         var needed = new List<(DateTimeOffset From, DateTimeOffset To)>();
         ReadOnlySpan<NoiseReading> none = [];
@@ -46,7 +47,8 @@ internal static class NoiseIntervals
         }
     }
 
-    /// <param name="seconds">1-s levels, ascending, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they tell more of it than its records.</param>
+    /// <param name="seconds">1-s levels, ascending, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they tell more of it than
+    /// its records.</param>
     /// <param name="minutes">Ascending; they each lie within one interval; none if an interval is not of whole minutes.</param>
     /// <param name="interval">Length of an interval; intervals start at whole multiples of it since the epoch.</param>
     /// <returns>The intervals that anything is known of, ascending.</returns>
@@ -75,7 +77,8 @@ internal static class NoiseIntervals
         while (TakeNext(ref seconds, ref minutes, SecondsPerMinute, out var itsSeconds, out var parts) is not null)
             sum.Add(itsSeconds, parts);
         var ofLaf = laf.Count > 0;
-        return new(t, Bounded(sum.A.Db, sum.Range.OfMean), TimeWeighted(sum.LAFmax), Bounded(sum.LCpeak, sum.Range.OfPeak), Exceeded(10), Exceeded(50), Exceeded(90),
+        return new(t, Bounded(sum.A.Db, sum.Range.OfMean), TimeWeighted(sum.LAFmax), Bounded(sum.LCpeak, sum.Range.OfPeak), Exceeded(10), Exceeded(50),
+            Exceeded(90),
             Percent(sum.A.Duration.TotalSeconds, length), ofLaf ? OfLaf : levels.Count > 0 ? OfSeconds : null,
             ofLaf ? Percent(laf.Count, length * ReadingsPerSecond) : Percent(levels.Count, length));
 
@@ -84,15 +87,18 @@ internal static class NoiseIntervals
         BoundedLevel? TimeWeighted(double? level) => level is { } db ? Bounded(db, sum.Range.OfTimeWeighted(db)) : null;
     }
 
-    /// <summary>Takes what lies in the earliest span of <paramref name="length"/> seconds since the epoch that has anything, and tells the span's start.</summary>
+    /// <summary>Takes what lies in the earliest span of <paramref name="length"/> seconds since the epoch that has anything, and tells the span's
+    /// start.</summary>
     private static long? TakeNext(
-        ref ReadOnlySpan<NoiseReading> seconds, ref ReadOnlySpan<NoiseMinute> minutes, long length, out ReadOnlySpan<NoiseReading> itsSeconds, out ReadOnlySpan<NoiseMinute> itsMinutes)
+        ref ReadOnlySpan<NoiseReading> seconds, ref ReadOnlySpan<NoiseMinute> minutes, long length, out ReadOnlySpan<NoiseReading> itsSeconds,
+            out ReadOnlySpan<NoiseMinute> itsMinutes)
     {
         itsSeconds = [];
         itsMinutes = [];
         if (seconds.IsEmpty && minutes.IsEmpty)
             return null;
-        var first = Math.Min(seconds.IsEmpty ? long.MaxValue : seconds[0].T.ToUnixTimeSeconds(), minutes.IsEmpty ? long.MaxValue : minutes[0].T.ToUnixTimeSeconds());
+        var first = Math.Min(seconds.IsEmpty ? long.MaxValue : seconds[0].T.ToUnixTimeSeconds(), minutes.IsEmpty ? long.MaxValue
+            : minutes[0].T.ToUnixTimeSeconds());
         var start = first / length * length;
         itsSeconds = Take(ref seconds, s => s.T, start + length);
         itsMinutes = Take(ref minutes, m => m.T, start + length);

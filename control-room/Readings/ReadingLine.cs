@@ -34,7 +34,8 @@ internal static class ReadingLine
                 throw new RecordException($"device is '{device}'; it must be an id of 1 to 64 letters, digits, - or _");
             if (!ReadingTable.All.Any(t => t.Stream == stream))
                 throw new RecordException($"stream is '{stream}'; it must be one of {string.Join(", ", ReadingTable.All.Select(t => t.Stream))}");
-            return RecordJson.Read(stream!, JsonMarshal.GetRawUtf8Value(json.RootElement.GetProperty("record"))) is var record and not RecordHead ? new(device!, record)
+            return RecordJson.Read(stream!, JsonMarshal.GetRawUtf8Value(json.RootElement.GetProperty("record"))) is var record and not RecordHead
+                ? new(device!, record)
                 : throw new RecordException($"v is not {RecordJson.Version}; a record of another version waits for the control room that knows it");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -41,7 +41,8 @@ internal sealed record ReadingColumn(string Name, Kept Kept);
 /// <param name="columns">A later version adds to their end.</param>
 internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<ReadingColumn> columns)
 {
-    public static readonly ReadingTable Noise = new(Streams.Noise, true, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
+    public static readonly ReadingTable Noise = new(Streams.Noise, true,
+        [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
         new("bands", Kept.Levels), new("n", Kept.Whole), new("flags", Kept.Json)]);
 
     public static readonly ReadingTable NoiseMinute = new(Streams.NoiseMinute, false, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LAFmax", "LCpeak"),
@@ -51,15 +52,21 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
     [
         Noise,
         NoiseMinute,
-        new(Streams.Sound, false, [.. Common, new("kind", Kept.Text), .. Each(Kept.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
+        new(Streams.Sound, false, [.. Common, new("kind", Kept.Text),
+            .. Each(Kept.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
             new("ongoing", Kept.Truth)]),
-        new(Streams.Motion, true, [.. Common, .. Each(Kept.Number, "occupied", "changed", "speed", "spread"), .. Each(Kept.Json, "zones", "activity", "tracks", "suppressed", "flags"),
+        new(Streams.Motion, true, [.. Common, .. Each(Kept.Number, "occupied", "changed", "speed", "spread"),
+            .. Each(Kept.Json, "zones", "activity", "tracks", "suppressed", "flags"),
             new("crowd", Kept.Text), new("skipped", Kept.Whole), new("dispersal", Kept.Number)]),
-        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant), .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift"),
+        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant),
+            .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift"),
             new("thing", Kept.Whole), new("zone", Kept.Text), new("box", Kept.Json), new("share", Kept.Number)]),
-        new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"), .. Each(Kept.Number, "shock", "wind", "rain")]),
-        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "refused", "damaged"), new("droppedByStream", Kept.Json), .. Each(Kept.Text, "storageFault", "version"),
-            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant), new("upZeroBoundMs", Kept.Number)]),
+        new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"),
+            .. Each(Kept.Number, "shock", "wind", "rain")]),
+        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "refused", "damaged"), new("droppedByStream", Kept.Json),
+            .. Each(Kept.Text, "storageFault", "version"),
+            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant),
+                new("upZeroBoundMs", Kept.Number)]),
     ];
 
     /// <summary>Of the columns, once a record has been seen.</summary>

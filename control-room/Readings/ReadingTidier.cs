@@ -1,7 +1,8 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Has the store tidied at the start and then every hour.</summary>
-internal sealed class ReadingTidier(IReadingStore store, ReadingsSettings kept, RetentionClock clock, TimeProvider time, ILogger<ReadingTidier> log) : BackgroundService
+internal sealed class ReadingTidier(IReadingStore store, ReadingsSettings kept, RetentionClock clock, TimeProvider time, ILogger<ReadingTidier> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 

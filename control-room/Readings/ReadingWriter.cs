@@ -60,7 +60,8 @@ internal sealed class ReadingWriter(
         await foreach (var batch in spool.FollowAsync(offset, stoppingToken))
         {
             foreach (var piece in Pieces(batch))
-                await Halving.EachAsync(piece, part => StoreAsync(part, stoppingToken), (record, reason) => SetAsideAsync(record.Spooled, reason, stoppingToken));
+                await Halving.EachAsync(piece, part => StoreAsync(part, stoppingToken), (record, reason) =>
+                    SetAsideAsync(record.Spooled, reason, stoppingToken));
             if (batch.Count < Spool.BatchRecords)
                 await Task.Delay(Gather, time, stoppingToken);
         }
@@ -127,7 +128,8 @@ internal sealed class ReadingWriter(
         }
     }
 
-    /// <summary>The record at the time it is read by. A minute is one of UTC also where its device had no clock: the nearest; by its arrival, the one that had just ended.</summary>
+    /// <summary>The record at the time it is read by. A minute is one of UTC also where its device had no clock: the nearest; by its arrival, the one
+    /// that had just ended.</summary>
     private UpRecord At(SpoolRecord spooled, UpRecord record)
     {
         var judged = clocks.Of(spooled.Device, record, spooled.Arrival);

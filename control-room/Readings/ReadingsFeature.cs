@@ -15,17 +15,21 @@ internal static class ReadingsFeature
             IsAtSite = device => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null,
         }));
         services.AddSingleton<SpoolReaders>();
-        services.AddSingleton(s => new SpoolCheck(s.GetRequiredService<Spool>(), spool, s.GetRequiredService<TimeProvider>())).AddHealthChecks().AddCheck<SpoolCheck>("spool");
+        services.AddSingleton(s => new SpoolCheck(s.GetRequiredService<Spool>(), spool, s.GetRequiredService<TimeProvider>())).AddHealthChecks()
+            .AddCheck<SpoolCheck>("spool");
         if (settings.Store == ReadingsSettings.InfluxDb)
-            services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb, s.GetRequiredService<Spool>().Id));
+            services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb,
+                s.GetRequiredService<Spool>().Id));
         else
-            services.AddSingleton<IReadingStore>(s => new DuckDbReadingStore(Path.Combine(dataFolder, "readings"), s.GetRequiredService<ILogger<DuckDbReadingStore>>()));
+            services.AddSingleton<IReadingStore>(s => new DuckDbReadingStore(Path.Combine(dataFolder, "readings"),
+                s.GetRequiredService<ILogger<DuckDbReadingStore>>()));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<SetAsideReadings>(s, Path.Combine(dataFolder, "set-aside")));
         services.AddHealthChecks().AddCheck<ReadingsCheck>("readings");
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
         if (hasSuccessor)
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, spool)).AddHostedService(s => s.GetRequiredService<SettledRecords>());
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, spool))
+                .AddHostedService(s => s.GetRequiredService<SettledRecords>());
     }
 
     public static void MapReadings(this IEndpointRouteBuilder routes)

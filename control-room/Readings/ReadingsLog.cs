@@ -20,9 +20,11 @@ internal static partial class ReadingsLog
     [LoggerMessage(325, LogLevel.Error, "{Count} rows of {Table} do not read as records and are in no export; the last: {Reason}")]
     public static partial void RowsUnreadable(ILogger log, long count, string table, string reason);
 
-    [LoggerMessage(327, LogLevel.Warning, "InfluxDB 3 has no DELETE: SOLUTIONS__READINGS__SECONDSDAYS and MINUTESDAYS are not kept there; give the database '{Database}' a retention of its own")]
+    [LoggerMessage(327, LogLevel.Warning,
+        "InfluxDB 3 has no DELETE: SOLUTIONS__READINGS__SECONDSDAYS and MINUTESDAYS are not kept there; give the database '{Database}' a retention of its own")]
     public static partial void ErasedByRetention(ILogger log, string database);
 
-    [LoggerMessage(326, LogLevel.Error, "{File} of a move that broke off cannot take its place ({Reason}); its rows are in no reading until it can, and it is tried again within the hour")]
+    [LoggerMessage(326, LogLevel.Error,
+        "{File} of a move that broke off cannot take its place ({Reason}); its rows are in no reading until it can, and it is tried again within the hour")]
     public static partial void MoveUnfinished(ILogger log, string file, string reason);
 }

@@ -27,7 +27,8 @@ internal sealed class ReadingsSettings
         _ => $"SOLUTIONS__READINGS__STORE is '{Store}'; it must be {DuckDb} or {InfluxDb}.",
     };
 
-    private static string? FindDaysFault(string name, int days) => days is >= 1 and <= 3650 ? null : $"SOLUTIONS__READINGS__{name} is {days}; it must be 1 to 3650.";
+    private static string? FindDaysFault(string name, int days) => days is >= 1 and <= 3650 ? null
+        : $"SOLUTIONS__READINGS__{name} is {days}; it must be 1 to 3650.";
 }
 
 /// <summary>The InfluxDB server that keeps readings.</summary>
@@ -61,7 +62,8 @@ internal sealed class InfluxDbSettings
 
     public string? FindFault()
     {
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps) || url is not { UserInfo: "", Query: "" })
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            || url is not { UserInfo: "", Query: "" })
             return $"{Keys}URL does not read; it must be an address such as http://127.0.0.1:8086, without a user or a query.";
         if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
             return $"{Keys}URL is '{Url}'; beyond this machine it must be https, because readings and passwords travel over it.";

@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>The ledger on disk: a line with the CRC-32 of what follows, 8 hexadecimal digits, then JSON. A flipped bit would acknowledge what was never received.</summary>
+/// <summary>The ledger on disk: a line with the CRC-32 of what follows, 8 hexadecimal digits, then JSON. A flipped bit would acknowledge what was never
+/// received.</summary>
 internal sealed partial class ReceivedLedger
 {
     private const int CheckBytes = 8;

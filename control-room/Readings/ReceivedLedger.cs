@@ -7,7 +7,8 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// Which records have been received: where duplicates are removed, once. Checkpointed with the spool offset it is true
 /// for; what the spool holds beyond is added again at start. Not thread-safe: the spool's lock guards it.
 /// </summary>
-/// <remarks>A boot's stream of which nothing has come for <see cref="Kept"/> is forgotten, and past <see cref="MostStreams"/> of one device the one that has been silent longest.</remarks>
+/// <remarks>A boot's stream of which nothing has come for <see cref="Kept"/> is forgotten, and past <see cref="MostStreams"/> of one device the one that
+/// has been silent longest.</remarks>
 /// <param name="isAtSite">Whether a device is at a site; null = all are.</param>
 internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null)
 {
@@ -42,7 +43,8 @@ internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null
 
     /// <summary>What has been received of one stream; null = nothing.</summary>
     public Acknowledgement? Of(string device, string boot, string stream) =>
-        byDevice.TryGet(device, out var streams) && streams.TryGetValue((boot, stream), out var received) ? received.Ranges.Acknowledgement(boot, stream) : null;
+        byDevice.TryGet(device, out var streams) && streams.TryGetValue((boot, stream), out var received) ? received.Ranges.Acknowledgement(boot, stream)
+            : null;
 
     /// <summary>Forgets the boots' streams of which nothing has come for <see cref="Kept"/>.</summary>
     public void Forget(DateTimeOffset now)
@@ -62,7 +64,8 @@ internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null
     public Checkpoint At(long offset, bool closed = false) => new(offset, closed, byDevice.Values.ToDictionary(d => d.Device, d => d.Value
         .Select(s => new StreamRanges(s.Key.Boot, s.Key.Stream, [.. s.Value.Ranges.Ranges.Select(r => new[] { r.From, r.To })], s.Value.Latest)).ToList()));
 
-    /// <summary>The ledger of a checkpoint, the offset from which the spool must be read again, and whether that is its end; empty from 0 if there is none that reads.</summary>
+    /// <summary>The ledger of a checkpoint, the offset from which the spool must be read again, and whether that is its end; empty from 0 if there is
+    /// none that reads.</summary>
     public static (ReceivedLedger Ledger, long Offset, bool Closed) Load(string file, ILogger log, Func<string, bool>? isAtSite = null)
     {
         var ledger = new ReceivedLedger(isAtSite);
@@ -74,7 +77,8 @@ internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null
             return (ledger, 0, false);
         }
         foreach (var (device, streams) in checkpoint.Devices)
-            ledger.byDevice.Set(device, streams.ToDictionary(s => (s.Boot, s.Stream), s => new Received(new(s.Ranges.Select(r => (r[0], r[1])))) { Latest = s.Latest ?? File.GetLastWriteTimeUtc(file) }));
+            ledger.byDevice.Set(device, streams.ToDictionary(s => (s.Boot, s.Stream), s =>
+                new Received(new(s.Ranges.Select(r => (r[0], r[1])))) { Latest = s.Latest ?? File.GetLastWriteTimeUtc(file) }));
         return (ledger, checkpoint.Offset, checkpoint.Closed);
     }
 

@@ -1,6 +1,7 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>The spool's end, in memory as well: who reads along need not read it back from the disk and decode it once more. For one thread at a time.</summary>
+/// <summary>The spool's end, in memory as well: who reads along need not read it back from the disk and decode it once more. For one thread at a
+/// time.</summary>
 internal sealed class RecentRecords
 {
     /// <summary>Most bytes of payload that are held: a crowd's of some seconds.</summary>

@@ -39,7 +39,8 @@ internal sealed class RetentionClock(string file, TimeProvider time)
     }
 
     private DateTimeOffset? Load() =>
-        File.Exists(file) && DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        File.Exists(file) && DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+            : null;
 
     private void Save(DateTimeOffset at)
     {

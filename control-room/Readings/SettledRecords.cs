@@ -39,7 +39,8 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     }
 
     /// <summary>
-    /// Records that are kept elsewhere become settled once all that came before them is: a device that is told of one sooner takes what it sent before for lost.
+    /// Records that are kept elsewhere become settled once all that came before them is: a device that is told of one sooner takes what it sent before
+    /// for lost.
     /// </summary>
     public void Follow(IReadOnlyList<SpoolEntry> entries)
     {

@@ -194,7 +194,8 @@ internal sealed class Spool : IAsyncDisposable
     {
         // One of a day to come was written before the clock was set back: kept until then, it and all after it would fill the disk.
         var toCome = time.GetUtcNow() + ToCome;
-        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && new DateTimeOffset(File.GetLastWriteTimeUtc(s.File)) is var written && (written < olderThan || written > toCome)))
+        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && new DateTimeOffset(File.GetLastWriteTimeUtc(s.File)) is var written
+            && (written < olderThan || written > toCome)))
         {
             foreach (var record in erased is null ? [] : Read(segment.Start, segment.End))
                 erased!(record);

@@ -14,7 +14,8 @@ internal sealed class SpoolCheck(Spool spool, string folder, TimeProvider time) 
         try
         {
             await spool.AppendAsync([], cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
-            await using var probe = new FileStream(Path.Combine(folder, "probe.tmp"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            await using var probe = new FileStream(Path.Combine(folder, "probe.tmp"), FileMode.Create, FileAccess.Write, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
             probe.Write([0]);
             probe.Flush(flushToDisk: true);
             failingSince = null;

@@ -28,7 +28,8 @@ internal sealed record SpoolEntry(
 /// <param name="Payload">Its own UTF-8 bytes, as they came.</param>
 /// <param name="Decoded">What they read as; null = it comes from the disk.</param>
 internal sealed record SpoolRecord(
-    long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload, UpRecord? Decoded = null)
+    long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload,
+        UpRecord? Decoded = null)
 {
     /// <exception cref="RecordException">It does not read.</exception>
     public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload.Span);

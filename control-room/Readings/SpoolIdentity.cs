@@ -5,7 +5,8 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary>Which spool positions are of: a store on another machine outlives a data folder, and two control rooms may share it.</summary>
 internal static class SpoolIdentity
 {
-    /// <summary>The id kept in a spool's folder, made the first time. One that was lost or torn is made anew: the store then takes the spool from its beginning.</summary>
+    /// <summary>The id kept in a spool's folder, made the first time. One that was lost or torn is made anew: the store then takes the spool from its
+    /// beginning.</summary>
     public static string Of(string folder)
     {
         Directory.CreateDirectory(folder);

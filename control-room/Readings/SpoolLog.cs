@@ -8,13 +8,16 @@ internal static partial class SpoolLog
     [LoggerMessage(301, LogLevel.Error, "{Count} messages could not be stored and will be sent again: {Reason}")]
     public static partial void AppendFailed(ILogger log, int count, string reason);
 
-    [LoggerMessage(302, LogLevel.Error, "The disk has lost up to {Bytes} bytes of the spool that had been stored; the whole of it is read again, and devices that still have these records send them again")]
+    [LoggerMessage(302, LogLevel.Error,
+        "The disk has lost up to {Bytes} bytes of the spool that had been stored; the whole of it is read again, and devices that still have these records send them again")]
     public static partial void Lost(ILogger log, long bytes);
 
-    [LoggerMessage(303, LogLevel.Error, "{File} could not be written ({Reason}); what it should say is told by the spool, which takes longer to read at the next start")]
+    [LoggerMessage(303, LogLevel.Error,
+        "{File} could not be written ({Reason}); what it should say is told by the spool, which takes longer to read at the next start")]
     public static partial void NotCheckpointed(ILogger log, string file, string reason);
 
-    [LoggerMessage(304, LogLevel.Error, "{File} is damaged; what was received is read from the spool instead, and what is no longer in it and comes again is stored again")]
+    [LoggerMessage(304, LogLevel.Error,
+        "{File} is damaged; what was received is read from the spool instead, and what is no longer in it and comes again is stored again")]
     public static partial void LedgerDamaged(ILogger log, string file);
 
     [LoggerMessage(305, LogLevel.Error, "What is no longer needed could not be erased ({Reason}); trying again later")]

@@ -31,7 +31,8 @@ internal sealed class SpoolSegment : IDisposable
 
     /// <summary>The segments of a folder, oldest first; a file of another name is none.</summary>
     public static IEnumerable<SpoolSegment> OpenAll(string folder) => Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)
-        .Select(file => long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? new SpoolSegment(file, start) : null)
+        .Select(file => long.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            ? new SpoolSegment(file, start) : null)
         .OfType<SpoolSegment>();
 
     /// <exception cref="IOException">The disk refused; what a failed write left behind is gone before the next.</exception>

@@ -12,7 +12,8 @@ internal sealed class StoreIsAway : IEndpointFilter
         // Not where the caller has broken off: that has a class of its own.
         catch (IOException e) when (e is not BadHttpRequestException && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Results.Problem($"The reading store does not answer: {e.Message}. Readings wait in the spool, alerts go on.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem($"The reading store does not answer: {e.Message}. Readings wait in the spool, alerts go on.",
+                statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Solutions.Edge.ControlRoom.Sites;
 
 /// <summary>
-/// Something of each device. Of devices that are at no site, which any client may name, no more than <see cref="MostStrangers"/>: the one that was set longest ago
+/// Something of each device. Of devices that are at no site, which any client may name, no more than <see cref="MostStrangers"/>: the one that was set
+/// longest ago
 /// is given up. Not thread-safe.
 /// </summary>
 /// <param name="isAtSite">Whether a device is at a site.</param>

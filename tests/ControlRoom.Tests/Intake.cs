@@ -40,7 +40,8 @@ internal sealed class Intake : IAsyncDisposable
         if (externalBroker is null)
             services.AddBroker(0);
         services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null)
-            : new("127.0.0.1", () => s.GetRequiredService<EmbeddedBroker>().Port, s.GetRequiredService<EmbeddedBroker>().Identity, s.GetRequiredService<EmbeddedBroker>().TryDeliver));
+            : new("127.0.0.1", () => s.GetRequiredService<EmbeddedBroker>().Port, s.GetRequiredService<EmbeddedBroker>().Identity,
+                s.GetRequiredService<EmbeddedBroker>().TryDeliver));
         app = builder.Build();
         app.MapReadings();
         app.MapIngest();

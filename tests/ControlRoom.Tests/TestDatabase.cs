@@ -21,7 +21,8 @@ internal sealed class TestDatabase : IDisposable
     public TestDatabase(string postgres, bool demonstration = false, params IInterceptor[] interceptors)
     {
         var collection = new ServiceCollection();
-        collection.ConfigureDbContext<SqliteControlRoomDb>(o => o.AddInterceptors(interceptors)).ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
+        collection.ConfigureDbContext<SqliteControlRoomDb>(o => o.AddInterceptors(interceptors))
+            .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>();
         services = collection.BuildServiceProvider();
@@ -31,7 +32,8 @@ internal sealed class TestDatabase : IDisposable
 
     public string Folder => folder.Path;
 
-    public Task MigrateAsync() => DatabaseMigration.MigrateAsync(Databases, Folder, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
+    public Task MigrateAsync() => DatabaseMigration.MigrateAsync(Databases, Folder, TimeProvider.System, NullLogger.Instance,
+        TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

@@ -14,7 +14,8 @@ namespace Solutions.Edge.Faults;
 /// <param name="Openings">When a gate was forced by its device's clock, and when that arrived; in order of the former.</param>
 /// <param name="Missing">The records that are not in the spool by name, the first few.</param>
 internal sealed record Account(
-    int Sent, int Lost, int Excused, int Waiting, int Doubled, StoreContents Stored, IReadOnlyList<(DateTimeOffset At, DateTimeOffset Arrival)> Openings, string Missing)
+    int Sent, int Lost, int Excused, int Waiting, int Doubled, StoreContents Stored, IReadOnlyList<(DateTimeOffset At, DateTimeOffset Arrival)> Openings,
+        string Missing)
 {
     private const int Named = 10;
 
@@ -31,8 +32,10 @@ internal sealed record Account(
                     select (Device: device.Id, run.Key.Boot, run.Key.Stream, Seq: (long)seq)).ToList();
         var missing = sent.Where(s => !spooled.Contains(s)).ToList();
         var lost = missing.Where(m => !waiting.Contains(m) && !rig.Excused.Contains(m)).ToList();
-        return new(sent.Count, lost.Count, missing.Count(m => !waiting.Contains(m) && rig.Excused.Contains(m)), missing.Count(waiting.Contains), frames.Count - spooled.Count,
-            await StoreContents.OfAsync(rig, frames), Forced(frames), string.Join(", ", lost.Concat(missing.Where(waiting.Contains)).Take(Named).Select(m => $"{m.Device}/{m.Boot[..4]}/{m.Stream}/{m.Seq}")));
+        return new(sent.Count, lost.Count, missing.Count(m => !waiting.Contains(m) && rig.Excused.Contains(m)), missing.Count(waiting.Contains),
+            frames.Count - spooled.Count,
+            await StoreContents.OfAsync(rig, frames), Forced(frames),
+                string.Join(", ", lost.Concat(missing.Where(waiting.Contains)).Take(Named).Select(m => $"{m.Device}/{m.Boot[..4]}/{m.Stream}/{m.Seq}")));
     }
 
     /// <summary>Every opening, in the device's own order: its bolt is always thrown.</summary>
@@ -42,7 +45,8 @@ internal sealed record Account(
         foreach (var device in frames.Where(f => f.Stream == Streams.Gate).DistinctBy(f => (f.Device, f.Boot, f.Seq)).GroupBy(f => f.Device))
         {
             var contact = ContactState.Open;
-            foreach (var (gate, arrival) in device.Select(f => ((GateRecord)RecordJson.Read(f.Stream, f.Payload.Span), f.Arrival)).OrderBy(g => g.Item1.Bn).ThenBy(g => g.Item1.Seq))
+            foreach (var (gate, arrival) in device.Select(f => ((GateRecord)RecordJson.Read(f.Stream, f.Payload.Span), f.Arrival)).OrderBy(g =>
+                g.Item1.Bn).ThenBy(g => g.Item1.Seq))
             {
                 if ((contact, gate.Contact) == (ContactState.Closed, ContactState.Open))
                     openings.Add((gate.T, arrival));

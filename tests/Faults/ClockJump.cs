@@ -1,6 +1,7 @@
 namespace Solutions.Edge.Faults;
 
-/// <summary>The agents' wall clock is set forwards or backwards and later right again, while they run. libfaketime answers them in the clock's place: the machine's own is not touched.</summary>
+/// <summary>The agents' wall clock is set forwards or backwards and later right again, while they run. libfaketime answers them in the clock's place: the
+/// machine's own is not touched.</summary>
 internal sealed class ClockJump : Fault
 {
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";

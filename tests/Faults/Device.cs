@@ -5,7 +5,8 @@ using Solutions.Edge.Tests.Support;
 namespace Solutions.Edge.Faults;
 
 /// <summary>A real agent, and what it says that it has measured.</summary>
-internal sealed class Device(string id, string state, string journal, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+internal sealed class Device(string id, string state, string journal, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    : IAsyncDisposable
 {
     private readonly Dictionary<(string Boot, string Stream), long> handedIn = [];
     private ProgramUnderTest? program;

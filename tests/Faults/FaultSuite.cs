@@ -12,7 +12,8 @@ namespace Solutions.Edge.Faults;
 /// <param name="NeverTold">Of these: never told; below zero = told twice.</param>
 /// <param name="Skipped">Why it was not tried; null = it was.</param>
 internal sealed record FaultResult(
-    string Name, int Rounds, int Sent = 0, int Lost = 0, int Doubled = 0, int Excused = 0, int Alarms = 0, int Late = 0, int NeverTold = 0, string? Skipped = null);
+    string Name, int Rounds, int Sent = 0, int Lost = 0, int Doubled = 0, int Excused = 0, int Alarms = 0, int Late = 0, int NeverTold = 0,
+        string? Skipped = null);
 
 /// <summary>Tries one fault after the other, each on a system of its own.</summary>
 internal static class FaultSuite
@@ -58,7 +59,8 @@ internal static class FaultSuite
             await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost, {account.Waiting} still wait on their devices ({account.Missing})");
         if (account.Stored is { Lost: > 0 } or { Doubled: > 0 })
             await details.WriteLineAsync($"  {fault.Name}: the store misses {account.Stored.Lost} and has {account.Stored.Doubled} twice");
-        return new(fault.Name, rounds, account.Sent, account.Lost + account.Waiting + account.Stored.Lost, account.Doubled + account.Stored.Doubled, account.Excused,
+        return new(fault.Name, rounds, account.Sent, account.Lost + account.Waiting + account.Stored.Lost, account.Doubled + account.Stored.Doubled,
+            account.Excused,
             openings.Count, late.Count, openings.Count - told.Count);
     }
 

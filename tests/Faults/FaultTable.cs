@@ -4,8 +4,10 @@ namespace Solutions.Edge.Faults;
 internal static class FaultTable
 {
     public static string Of(IEnumerable<FaultResult> results) => string.Join('\n', results.Select(Row)
-        .Prepend("|---|---|---|---|---|---|---|---|---|").Prepend("| fault | times tried | records sent | lost | doubled | excused | alarms | late | never told |"));
+        .Prepend("|---|---|---|---|---|---|---|---|---|")
+            .Prepend("| fault | times tried | records sent | lost | doubled | excused | alarms | late | never told |"));
 
-    public static string Row(FaultResult result) => result.Skipped is { } reason ? $"| {result.Name} | not tried: {reason} | | | | | | | |" : FormattableString.Invariant(
+    public static string Row(FaultResult result) => result.Skipped is { } reason ? $"| {result.Name} | not tried: {reason} | | | | | | | |"
+        : FormattableString.Invariant(
         $"| {result.Name} | {result.Rounds} | {result.Sent} | {result.Lost} | {result.Doubled} | {result.Excused} | {result.Alarms} | {result.Late} | {result.NeverTold} |");
 }

@@ -89,7 +89,8 @@ internal sealed class FaultyLine : IAsyncDisposable
             {
                 if (cut == Cut.None)
                     await server.ConnectAsync(IPAddress.Loopback, target);
-                await Task.WhenAny(CopyAsync(client, server), cut == Cut.None ? CopyAsync(server, client) : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System));
+                await Task.WhenAny(CopyAsync(client, server), cut == Cut.None ? CopyAsync(server, client)
+                    : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {

@@ -8,7 +8,8 @@ internal sealed class Kill(bool broker = false, bool room = false, bool agents =
     /// <summary>That share the kills.</summary>
     private const int Ways = 6;
 
-    public override string Name => "kill -9 of " + string.Join(" and ", new[] { broker ? "broker" : "", room ? "control room" : "", agents ? "agents" : "" }.Where(n => n.Length > 0));
+    public override string Name => "kill -9 of " + string.Join(" and ",
+        new[] { broker ? "broker" : "", room ? "control room" : "", agents ? "agents" : "" }.Where(n => n.Length > 0));
 
     public override string? Obstacle => broker && !Mosquitto.IsInstalled ? NoMosquitto : null;
 

@@ -2,7 +2,8 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>The network between the agents and the broker, or the broker and the control room, swallows everything or resets every connection for up to 20 s.</summary>
+/// <summary>The network between the agents and the broker, or the broker and the control room, swallows everything or resets every connection for up to
+/// 20 s.</summary>
 internal sealed class Partition(bool room) : Fault
 {
     public override string Name => room ? "partition of broker and control room" : "partition of agents and broker";

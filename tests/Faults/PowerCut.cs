@@ -60,7 +60,8 @@ internal sealed class PowerCut(bool room) : Fault
         await rig.RecoverAsync();
     });
 
-    private static TimeSpan Promise(string stream) => TimeSpan.FromSeconds(stream is Streams.Gate or Streams.Sound or Streams.Camera or Streams.Evidence ? AlertPromiseSeconds : PromiseSeconds);
+    private static TimeSpan Promise(string stream) => TimeSpan.FromSeconds(stream is Streams.Gate or Streams.Sound or Streams.Camera or Streams.Evidence
+        ? AlertPromiseSeconds : PromiseSeconds);
 
     /// <summary>A measured interval is handed in at its end.</summary>
     private static DateTimeOffset HandedIn(OutboxRecord record) => JsonSerializer.Deserialize<JsonElement>(record.Utf8).GetProperty("t").GetDateTimeOffset()

@@ -4,7 +4,8 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>The system that is harmed, as real processes: Debian's Mosquitto where it is installed, a control room, and three devices whose gates are forced every few seconds, one of them on a metered link.</summary>
+/// <summary>The system that is harmed, as real processes: Debian's Mosquitto where it is installed, a control room, and three devices whose gates are
+/// forced every few seconds, one of them on a metered link.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -26,7 +27,8 @@ internal sealed class Rig : IAsyncDisposable
             [
                 new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = Forced("lamp", 7) },
                 new() { Id = "gate", Name = "Gate", Gate = Forced("gate", 5) },
-                new() { Id = "metered", Name = "Lamp column on a metered link", Scene = new("town", 4), Sound = new() { Source = SourceKind.Scene }, Gate = Forced("metered", 11) },
+                new() { Id = "metered", Name = "Lamp column on a metered link", Scene = new("town", 4), Sound = new() { Source = SourceKind.Scene },
+                    Gate = Forced("metered", 11) },
             ],
         });
         (Data, State, DiskFolder) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "state"), Path.Combine(folder.Path, "disk"));
@@ -112,7 +114,8 @@ internal sealed class Rig : IAsyncDisposable
         if (Broker is not null)
             await Broker.IsUpAsync();
         await Room.WaitUntilAliveAsync();
-        await Eventually.IsTrueAsync("connection of the control room", () => Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)), seconds: 60);
+        await Eventually.IsTrueAsync("connection of the control room", () =>
+            Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)), seconds: 60);
         foreach (var device in Devices)
             await device.IsReadyAsync();
     }
@@ -178,14 +181,16 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     private Device Agent(string id, params string[] more) => new(id, State, Path.Combine(folder.Path, "journal"),
-        [.. more.Prepend("run"), "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room", $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
+        [.. more.Prepend("run"), "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room",
+            $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
 
     /// <summary>A store that has had enough would not be noticed by what it has taken.</summary>
     private Task TakesReadingsAsync()
     {
         var now = TimeProvider.System.GetUtcNow();
         return Eventually.IsTrueAsync("reading in the store that is new", async () =>
-            (await Room.GetAsync($"/api/v1/noise?device=lamp&from={now:yyyy-MM-ddTHH:mm:ssZ}&to=2100-01-01T00:00:00Z")).GetProperty("items").GetArrayLength() > 0, seconds: 120);
+            (await Room.GetAsync($"/api/v1/noise?device=lamp&from={now:yyyy-MM-ddTHH:mm:ssZ}&to=2100-01-01T00:00:00Z")).GetProperty("items")
+                .GetArrayLength() > 0, seconds: 120);
     }
 
     /// <summary>Forced half of the time: opened although its bolt is thrown, and shut again.</summary>

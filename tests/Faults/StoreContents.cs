@@ -13,7 +13,8 @@ internal sealed record StoreContents(int Lost, int Doubled)
     {
         var (position, stored) = rig.Store is { } outside ? await OfInfluxDbAsync(outside) : await OfDuckDbAsync(Path.Combine(rig.Data, "readings"));
         var once = stored.ToHashSet();
-        return new(spooled.Where(s => s.Position < position && ReadingTable.All.Any(t => t.Stream == s.Stream)).Count(s => !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))),
+        return new(spooled.Where(s => s.Position < position && ReadingTable.All.Any(t => t.Stream == s.Stream)).Count(s =>
+            !once.Contains((s.Device, s.Boot, s.Stream, s.Seq))),
             stored.GroupBy(s => s).Where(g => !rig.Destroyed.Contains(g.Key)).Sum(g => g.Count() - 1));
     }
 
@@ -30,7 +31,8 @@ internal sealed record StoreContents(int Lost, int Doubled)
     {
         var rows = new List<(string, string, string, long)>();
         foreach (var table in ReadingTable.All)
-            rows.AddRange((await store.SelectAsync("seq, boot, device", table.Name)).Select(r => (r[3].GetString()!, r[2].GetString()!, table.Stream, r[1].GetInt64())));
+            rows.AddRange((await store.SelectAsync("seq, boot, device", table.Name)).Select(r =>
+                (r[3].GetString()!, r[2].GetString()!, table.Stream, r[1].GetInt64())));
         return (await store.PositionAsync(), rows);
     }
 }

@@ -7,7 +7,8 @@ internal sealed class StoreFault(Cut cut, double seconds) : Fault
 {
     private const double AnHour = 3600;
 
-    public override string Name => cut == Cut.Swallows ? "reading store that takes connections and never answers" : seconds < AnHour ? "reading store away" : "reading store away for an hour";
+    public override string Name => cut == Cut.Swallows ? "reading store that takes connections and never answers" : seconds < AnHour ? "reading store away"
+        : "reading store away for an hour";
 
     public override string? Obstacle => InfluxDb.IsInstalled ? null : InfluxDb.Absent;
 

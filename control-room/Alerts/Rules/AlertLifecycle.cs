@@ -108,7 +108,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     /// <summary>Lets go of closed alerts that no cool-down or late record can ask for any more.</summary>
     public void Forget(long nowMs) =>
-        alerts.RemoveAll(a => !a.IsOpen && a.LastMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L && a.UntilMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L);
+        alerts.RemoveAll(a => !a.IsOpen && a.LastMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L
+            && a.UntilMs < nowMs - 2 * parameters.CoolDownSeconds * 1000L);
 
     private void GoOn(Alert open, Statement statement, long atMs, bool again, TimeSpan lateness)
     {
@@ -169,7 +170,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         else
             alert.FoldedUnder = Parent(alert)?.Id;
         alerts.Add(alert);
-        Record(alert, alert.Suppressed is not null ? AlertEvent.Suppressed : alert.FoldedUnder is not null ? AlertEvent.Folded : AlertEvent.Raised, atMs, alert.IsListed);
+        Record(alert, alert.Suppressed is not null ? AlertEvent.Suppressed : alert.FoldedUnder is not null ? AlertEvent.Folded : AlertEvent.Raised, atMs,
+            alert.IsListed);
         if (alert.IsListed)
             FoldChildren(alert, atMs);
     }
@@ -203,7 +205,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         (parent.Source == child.Source || parent.Source == parent.Site) && parent.Priority <= child.Priority;
 
     /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since says nothing of that.</summary>
-    private bool IsCoolingDown(string code, string source, long atMs, TimeSpan lateness) => alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
+    private bool IsCoolingDown(string code, string source, long atMs, TimeSpan lateness) =>
+        alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
         && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 
     private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null) => changes.Add(new(

@@ -21,7 +21,8 @@ internal sealed class CrowdScatterRule : Rule
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
-        if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before || Now(site, source, second) is not { } now)
+        if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before
+            || Now(site, source, second) is not { } now)
             return new(Stand.Unknown);
         if (before < usual || now > (1 - site.Parameters.ScatterPart) * before)
             return new(Stand.Clear);

@@ -22,7 +22,8 @@ internal readonly record struct Burst(long Second, double Rise, double Level, bo
 internal sealed class DeviceHistory(DeviceEntry device)
 {
     private readonly List<Burst> bursts = [];
-    private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate).ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
+    private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate)
+        .ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
 
     public DeviceEntry Device { get; } = device;
 
@@ -105,7 +106,8 @@ internal sealed class DeviceHistory(DeviceEntry device)
         bursts.Add(burst);
     }
 
-    /// <summary>The median of occupied % over the <paramref name="seconds"/> up to and including <paramref name="second"/>; null with fewer than <paramref name="validShare"/> of them.</summary>
+    /// <summary>The median of occupied % over the <paramref name="seconds"/> up to and including <paramref name="second"/>; null with fewer than
+    /// <paramref name="validShare"/> of them.</summary>
     public double? Occupied(long second, int seconds, double validShare)
     {
         var values = new List<double>(seconds);
@@ -117,7 +119,8 @@ internal sealed class DeviceHistory(DeviceEntry device)
     }
 
     /// <summary>Bursts that ended in the <paramref name="seconds"/> seconds up to and including <paramref name="second"/>.</summary>
-    public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => bursts.Count == 0 ? [] : [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
+    public IReadOnlyList<Burst> BurstsBefore(long second, int seconds) => bursts.Count == 0 ? []
+        : [.. bursts.Where(b => b.Second <= second && b.Second > second - seconds)];
 
     /// <summary>The control room's own clock was set: what is remembered goes on as if it had always been so.</summary>
     public void Move(long bySeconds)

@@ -20,7 +20,8 @@ internal sealed class DeviceOfflineRule : Rule
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var device = site[source];
-        return new(3, device.LastHeardMs is { } heard ? $"{device.Device.Name}: no record for {second - heard / 1000} s" : $"{device.Device.Name}: not heard since the control room started",
+        return new(3, device.LastHeardMs is { } heard ? $"{device.Device.Name}: no record for {second - heard / 1000} s"
+            : $"{device.Device.Name}: not heard since the control room started",
             device.LastHeardMs ?? (site.ListeningSince ?? second) * 1000, [source]);
     }
 
@@ -29,5 +30,6 @@ internal sealed class DeviceOfflineRule : Rule
 
     public override int SilentAfterSeconds(RuleParameters parameters) => int.MaxValue;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: silent for {second - fromSecond} s";
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+        $"{site[source].Device.Name}: silent for {second - fromSecond} s";
 }

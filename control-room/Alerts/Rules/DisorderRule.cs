@@ -20,7 +20,8 @@ internal sealed class DisorderRule : Rule
         site.Devices.Any(d => d.Device.Sound is not null) && site.Devices.Any(d => d.Device.Camera is not null)
         && site.Site.Type is SiteType.TOWN or SiteType.STREET ? [site.Site.Id] : [];
 
-    public override int LooksBackSeconds(RuleParameters parameters) => parameters.DisorderHeldSeconds + parameters.DisorderWithinSeconds + NoiseCrowdRule.Minute;
+    public override int LooksBackSeconds(RuleParameters parameters) =>
+        parameters.DisorderHeldSeconds + parameters.DisorderWithinSeconds + NoiseCrowdRule.Minute;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
@@ -78,7 +79,8 @@ internal sealed class DisorderRule : Rule
             foreach (var device in site.Devices.Where(d => d.Device.Sound is not null))
             {
                 if (device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Count(b => b.IsTimed) >= site.Parameters.ShoutBursts)
-                    return (device.Device.Id, FormattableString.Invariant($"shouting, +{device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Max(b => b.Rise):0} dB"));
+                    return (device.Device.Id,
+                        FormattableString.Invariant($"shouting, +{device.BurstsBefore(s, site.Parameters.ShoutWindowSeconds).Max(b => b.Rise):0} dB"));
                 if (device.Sound[s] is { IsTimed: true } && NoiseCrowdRule.IsTrue(site, device, s))
                     return (device.Device.Id, FormattableString.Invariant($"raised voices, LAeq,1min {site.LAeq(device, s, 60):0.0} dB"));
             }

@@ -47,5 +47,6 @@ internal sealed class GateForcedRule : Rule
 
     public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"{site[source].Device.Name}: valid opening {second - fromSecond} s";
+    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+        $"{site[source].Device.Name}: valid opening {second - fromSecond} s";
 }

@@ -64,7 +64,8 @@ internal sealed class GateHistory
     /// <inheritdoc cref="GateState.WasShut"/>
     public bool WasShut(long second) => state.WasShut(second);
 
-    /// <summary>The records that stand for openings which have rung: whoever goes on from here is told of them, and whatever comes again does not ring again.</summary>
+    /// <summary>The records that stand for openings which have rung: whoever goes on from here is told of them, and whatever comes again does not ring
+    /// again.</summary>
     public IReadOnlyCollection<(string Boot, long Seq)> Rang => rang;
 
     /// <summary>The openings that were told and have not rung.</summary>
@@ -211,7 +212,8 @@ internal sealed class GateState
     }
 
     /// <summary>It was shut in every moment of a second, as far as anybody told; false if nobody ever did.</summary>
-    public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second) && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
+    public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second)
+        && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
 
     private void Feel(GateFact fact, RuleParameters parameters)
     {
@@ -225,7 +227,8 @@ internal sealed class GateState
         var atMs = fact.AtMs;
         var before = shocks.Where(s => s.G >= parameters.ShockG && s.AtMs >= atMs - parameters.ShockSeconds * 1000).ToList();
         var greatest = before.Count == 0 ? default((long AtMs, double G)?) : before.MaxBy(s => s.G);
-        return new(atMs, bolt, boltWithdrawnMs, greatest?.G, before.Count == 0 ? null : before[0].AtMs, unlocked?.IsWithin(parameters.UnlockSeconds, fact) == true);
+        return new(atMs, bolt, boltWithdrawnMs, greatest?.G, before.Count == 0 ? null : before[0].AtMs,
+            unlocked?.IsWithin(parameters.UnlockSeconds, fact) == true);
     }
 }
 

@@ -23,5 +23,6 @@ internal sealed class LoiterNights(TimeZoneInfo zone, int kept)
     }
 
     /// <summary>From noon to noon.</summary>
-    private DateOnly Night(long second) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(second), zone).DateTime.AddHours(-12));
+    private DateOnly Night(long second) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(second), zone).DateTime.AddHours(-12));
 }

@@ -24,7 +24,8 @@ internal sealed class QuarterHours
             levels.Remove(levels.Keys.First());
     }
 
-    /// <summary>The lowest LA90,15min of the four quarter-hours that ended at or before <paramref name="second"/>; null if none of them has enough valid seconds.</summary>
+    /// <summary>The lowest LA90,15min of the four quarter-hours that ended at or before <paramref name="second"/>; null if none of them has enough valid
+    /// seconds.</summary>
     public double? LowestBefore(long second, double validShare)
     {
         double? lowest = null;

@@ -57,7 +57,8 @@ internal abstract class Rule
     /// <summary>What can ring on its own: device ids, cameras' zones as device/zone, or the site's id.</summary>
     public abstract IEnumerable<string> Sources(SiteHistory site);
 
-    /// <summary>How many seconds before the one judged it looks at: a late record changes what it says of so many after it. 0 = it says nothing of the past, late records change nothing.</summary>
+    /// <summary>How many seconds before the one judged it looks at: a late record changes what it says of so many after it. 0 = it says nothing of the
+    /// past, late records change nothing.</summary>
     public abstract int LooksBackSeconds(RuleParameters parameters);
 
     /// <param name="site">The site.</param>
@@ -84,7 +85,8 @@ internal abstract class Rule
 
     /// <summary>Cameras where crowds gather; in a gated alley one person fills the picture.</summary>
     protected static IEnumerable<string> WithCrowds(SiteHistory site) =>
-        site.Site.Type is SiteType.TOWN or SiteType.STREET or SiteType.VENUE ? site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id) : [];
+        site.Site.Type is SiteType.TOWN or SiteType.STREET or SiteType.VENUE ? site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id)
+            : [];
 
     protected static string Db(double level) => FormattableString.Invariant($"{level:0.0} dB");
 }

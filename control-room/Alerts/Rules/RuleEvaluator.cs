@@ -21,7 +21,8 @@ internal sealed class RuleEvaluator
     private static readonly GateForcedRule Forced = new();
 
     private static readonly Rule[] AllRules =
-        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new CrowdBuildRule(), new CrowdScatterRule(), new DisorderRule(), Forced, new GateLeftOpenRule(), new CameraBlockedRule(),
+        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new CrowdBuildRule(), new CrowdScatterRule(), new DisorderRule(), Forced,
+            new GateLeftOpenRule(), new CameraBlockedRule(),
             StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped, new LoiterGateRule(), new DeviceOfflineRule()];
 
     private readonly (Rule Rule, string Source, Watch Watch)[] judgements;
@@ -92,7 +93,8 @@ internal sealed class RuleEvaluator
         foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null }))
             if (alert.Code == AlertCodes.CameraBlocked)
                 History.Find(alert.Source)?.Camera.Recall(alert, now.ToUnixTimeMilliseconds());
-            else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source) && History.Zone(alert.Source) is var (device, zone))
+            else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source)
+                && History.Zone(alert.Source) is var (device, zone))
                 device.Things.Recall(kind, zone.Id, Math.Min(alert.SinceMs, now.ToUnixTimeMilliseconds()));
     }
 
@@ -112,7 +114,8 @@ internal sealed class RuleEvaluator
         var certain = (from + LookBack).ToUnixTimeMilliseconds();
         foreach (var device in History.Devices.Where(d => d.Device.Gate is not null))
         {
-            foreach (var (record, opening) in device.Gate.NotRung.Where(o => o.Opening.AtMs >= certain && IsForced(o.Opening, device.Device.Gate!.Lock)).ToList())
+            foreach (var (record, opening) in device.Gate.NotRung.Where(o => o.Opening.AtMs >= certain
+                && IsForced(o.Opening, device.Device.Gate!.Lock)).ToList())
                 Ring(device, record, opening, now);
         }
     }
@@ -146,7 +149,8 @@ internal sealed class RuleEvaluator
             case MotionRecord { Occupied: { } occupied } motion when time.IsSure:
                 history.Add(second, motion, occupied, time.IsOwn);
                 break;
-            case SoundRecord { Kind: SoundRecord.Shout } shout when time.IsSure && shout.Rise >= History.Parameters.ShoutRiseDb && shout.Duration is >= 0.3 and <= 3:
+            case SoundRecord { Kind: SoundRecord.Shout } shout when time.IsSure && shout.Rise >= History.Parameters.ShoutRiseDb
+                && shout.Duration is >= 0.3 and <= 3:
                 second = at.AddSeconds(shout.Duration).ToUnixTimeSeconds();
                 history.Add(new Burst(second, shout.Rise, shout.Level, time.IsOwn));
                 break;
@@ -193,7 +197,8 @@ internal sealed class RuleEvaluator
         Current.Forget(Now.ToUnixTimeMilliseconds());
     }
 
-    /// <summary>The clock of this machine was set: all that is remembered goes on, so many seconds later or earlier, as if it had been so from the start.</summary>
+    /// <summary>The clock of this machine was set: all that is remembered goes on, so many seconds later or earlier, as if it had been so from the
+    /// start.</summary>
     public void ClockSet(long bySeconds)
     {
         if (judged == long.MinValue)
@@ -285,18 +290,21 @@ internal sealed class RuleEvaluator
             if (change == GateChange.Opened && IsForced(opening, lockType) && !IsForced(toldAs, lockType))
                 Ring(device, record, opening!, Now);
             else if (change == GateChange.Closed && opening is not null && toldAs is null && Current.Open(Forced.Code, source) is not { UntilMs: null })
-                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code, Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
+                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code,
+                    Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
     }
 
     private void Ring(DeviceHistory device, (string Boot, long Seq) record, GateOpening opening, DateTimeOffset now)
     {
         var source = device.Device.Id;
-        Current.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true, now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
+        Current.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true,
+            now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
         device.Gate.HasRung(record);
     }
 
-    private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
+    private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null
+        && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
 
     /// <summary>It returns to normal on readings that say so: of a sensor that is silent nothing is known.</summary>
     private void CountClear(Rule rule, Watch watch, Alert open, Stand stand, long second)
@@ -343,7 +351,8 @@ internal sealed class RuleEvaluator
     private static TimeSpan Lasted(CameraRecord record, RecordTime time)
     {
         var lasted = record.T - record.Since;
-        return lasted >= TimeSpan.Zero && lasted <= (time.IsOwn ? BootClocks.Oldest : SetWithin + TimeSpan.FromMilliseconds(record.Up)) ? lasted : TimeSpan.Zero;
+        return lasted >= TimeSpan.Zero && lasted <= (time.IsOwn ? BootClocks.Oldest : SetWithin + TimeSpan.FromMilliseconds(record.Up)) ? lasted
+            : TimeSpan.Zero;
     }
 
     private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.Site.Devices.Any(d => d.Camera is not null), History.Parameters);

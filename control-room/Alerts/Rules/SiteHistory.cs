@@ -59,9 +59,11 @@ internal sealed class SiteHistory
     }
 
     /// <summary>The gate that a device has itself, else all of the site's: its camera looks at one of them.</summary>
-    public IEnumerable<DeviceHistory> GatesOf(DeviceHistory device) => device.Device.Gate is not null ? [device] : devices.Values.Where(d => d.Device.Gate is not null);
+    public IEnumerable<DeviceHistory> GatesOf(DeviceHistory device) => device.Device.Gate is not null ? [device]
+        : devices.Values.Where(d => d.Device.Gate is not null);
 
-    /// <summary>LAeq in dB over the <paramref name="seconds"/> whole seconds up to and including <paramref name="second"/>; null with too few valid ones.</summary>
+    /// <summary>LAeq in dB over the <paramref name="seconds"/> whole seconds up to and including <paramref name="second"/>; null with too few valid
+    /// ones.</summary>
     public double? LAeq(DeviceHistory device, long second, int seconds)
     {
         var (energy, valid) = (0.0, 0);

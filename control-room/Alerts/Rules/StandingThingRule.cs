@@ -28,7 +28,8 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
 
     public override string Version => IsOfVehicles ? "2" : "1";
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear : z != ZoneKind.Ignore);
+    public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear
+        : z != ZoneKind.Ignore);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
@@ -51,7 +52,8 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
         var (device, zone) = site.Zone(source);
         var thing = device.Things.Longest(kind, zone.Id)!;
         var lasted = Lasted(thing, second);
-        var what = !IsOfVehicles ? "something has been left" : lasted < site.Parameters.VehicleAbandonedSeconds ? "a vehicle has stood" : "abandoned? A vehicle has stood";
+        var what = !IsOfVehicles ? "something has been left" : lasted < site.Parameters.VehicleAbandonedSeconds ? "a vehicle has stood"
+            : "abandoned? A vehicle has stood";
         return new(4, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: {what} for {Told(lasted)}")
             + (thing.Share is { } share ? FormattableString.Invariant($", {share:0} % of the zone") : ""), thing.SinceMs, [device.Device.Id]);
     }

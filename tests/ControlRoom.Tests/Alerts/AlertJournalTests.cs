@@ -66,7 +66,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         var sites = Enumerable.Range(0, 200).Select(n => $"street-{n}").ToList();
         // On threads of their own, as grains are.
         var refused = Task.Run(() => journal.CommitAsync("refused", 2, [Change(New("taken"), AlertEvent.Repeated)]));
-        await Task.WhenAll(sites.Select((site, n) => Task.Run(() => journal.CommitAsync(site, n, [Change(New($"of {site}"), AlertEvent.Raised)], [(Judged(site), true)]))));
+        await Task.WhenAll(sites.Select((site, n) => Task.Run(() =>
+            journal.CommitAsync(site, n, [Change(New($"of {site}"), AlertEvent.Raised)], [(Judged(site), true)]))));
         await Assert.ThrowsAsync<DbUpdateException>(() => refused);
         Assert.Equal(1, await journal.PositionAsync("refused"));
         Assert.Equal(Enumerable.Range(0, 200).Select(n => (long?)n), await Task.WhenAll(sites.Select(journal.PositionAsync)));
@@ -82,7 +83,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         using var database = await engine.CreateAsync(line);
         var journal = new AlertJournal(database.Databases, "spool");
         line.Breaks = true;
-        var commits = Enumerable.Range(0, 20).Select(n => Task.Run(() => journal.CommitAsync($"street-{n}", n, [Change(New($"a{n}"), AlertEvent.Raised)]))).ToList();
+        var commits = Enumerable.Range(0, 20).Select(n => Task.Run(() => journal.CommitAsync($"street-{n}", n, [Change(New($"a{n}"), AlertEvent.Raised)])))
+            .ToList();
         await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.Contains(commits, c => c.IsFaulted);
         await using var db = await database.Databases.CreateDbContextAsync();
@@ -108,7 +110,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         using var database = await engine.CreateAsync();
         var journal = new AlertJournal(database.Databases, "spool");
         var alert = New("a1");
-        await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Returned, 200), Change(alert, AlertEvent.Repeated, 300)]);
+        await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Returned, 200),
+            Change(alert, AlertEvent.Repeated, 300)]);
         await journal.CommitAsync("street", 2, [Change(New("a2", code: "NOISE-CROWD"), AlertEvent.Raised, 300), Change(alert, AlertEvent.Acknowledged, 400)]);
         Assert.Equal([("mic", 100), ("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 0));
         Assert.Equal([("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 200));
@@ -166,7 +169,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
     {
         public bool Breaks { get; set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
             Breaks && eventData.Context!.ChangeTracker.Entries<Alert>().Count() > 1 ? throw new IOException("the line broke") : Task.CompletedTask;
     }
 

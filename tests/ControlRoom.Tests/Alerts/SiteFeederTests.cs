@@ -28,7 +28,8 @@ public class SiteFeederTests
         for (var minute = 1; minute <= 20; minute++)
         {
             folder.Time.Advance(TimeSpan.FromMinutes(1));
-            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-woken"), folder.Entry(minute, device: "lamp-awake")], TestContext.Current.CancellationToken);
+            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-woken"), folder.Entry(minute, device: "lamp-awake")],
+                TestContext.Current.CancellationToken);
         }
         var (woken, awake) = (new HearingSite(past => past), new HearingSite(_ => folder.Records.First(r => r is { Device: "lamp-awake", Seq: 19 }).Position));
         await FeedAsync(folder, new() { ["woken"] = woken, ["awake"] = awake }, folder.Time, new(), "last record", () => awake.Heard.LastOrDefault() == 20);
@@ -62,14 +63,17 @@ public class SiteFeederTests
         Assert.StartsWith(reason, shown.Reason, StringComparison.Ordinal);
         Assert.True(shown.Attempts > 0);
         Assert.Null(board.StandsStillSince);
-        Assert.Contains(log.Lines, l => l.Text.StartsWith($"Site broken is set apart, the others go on: nothing rings there until it can be fed again: {reason}", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l =>
+            l.Text.StartsWith($"Site broken is set apart, the others go on: nothing rings there until it can be fed again: {reason}",
+            StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.Text.StartsWith("Site broken is fed again after", StringComparison.Ordinal));
 
         async Task SpoolAsync()
         {
             minute++;
             folder.Time.Advance(TimeSpan.FromMinutes(1));
-            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-broken"), folder.Entry(minute, device: "lamp-good")], TestContext.Current.CancellationToken);
+            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-broken"), folder.Entry(minute, device: "lamp-good")],
+                TestContext.Current.CancellationToken);
         }
     }
 
@@ -78,18 +82,21 @@ public class SiteFeederTests
     {
         await using var folder = new SpoolFolder();
         var (broken, good, readers) = (new FailingSite(hangs: false), new HearingSite(_ => 0), new SpoolReaders());
-        await folder.Spool.AppendAsync([folder.Entry(1, device: "lamp-good"), folder.Entry(1, device: "lamp-broken"), folder.Entry(2, device: "lamp-good")], TestContext.Current.CancellationToken);
+        await folder.Spool.AppendAsync([folder.Entry(1, device: "lamp-good"), folder.Entry(1, device: "lamp-broken"), folder.Entry(2, device: "lamp-good")],
+            TestContext.Current.CancellationToken);
         await FeedAsync(folder, new() { ["broken"] = broken, ["good"] = good }, TimeProvider.System, new(), "the other site's", () =>
             good.Heard.Count == 2 && readers.Position(SpoolReaders.Alerts) == folder.Records.Single(r => r.Device == "lamp-broken").Position, readers: readers);
         var held = folder.Records.Single(r => r.Device == "lamp-broken").Position;
         Assert.Equal(held, readers.Position(SpoolReaders.StoredAlerts));
         // Its devices wait for their acknowledgement, and no others.
-        Assert.Equal((folder.Spool.Durable, held, null), (readers.Judged!().Position, readers.Judged().HeldFrom("lamp-broken"), readers.Judged().HeldFrom("lamp-good")));
+        Assert.Equal((folder.Spool.Durable, held, null), (readers.Judged!().Position, readers.Judged().HeldFrom("lamp-broken"),
+            readers.Judged().HeldFrom("lamp-good")));
     }
 
     /// <summary>Every site has one device, the lamp of its name.</summary>
     private static async Task FeedAsync(
-        SpoolFolder folder, Dictionary<string, ISiteGrain> grains, TimeProvider time, CollectedLog<SiteFeeder> log, string until, Func<bool> isDone, AlertBoard? board = null, SpoolReaders? readers = null)
+        SpoolFolder folder, Dictionary<string, ISiteGrain> grains, TimeProvider time, CollectedLog<SiteFeeder> log, string until, Func<bool> isDone,
+            AlertBoard? board = null, SpoolReaders? readers = null)
     {
         var sites = new SiteCatalog([.. grains.Keys.Select(id => new SiteEntry
         {
@@ -111,7 +118,8 @@ public class SiteFeederTests
     {
         public int Ticks { get; private set; }
 
-        public override Task<bool> TickAsync(long nowMs, long? listeningForMs) => ++Ticks > 1 ? Task.FromResult(true) : throw new TimeoutException("the disk hangs");
+        public override Task<bool> TickAsync(long nowMs, long? listeningForMs) => ++Ticks > 1 ? Task.FromResult(true)
+            : throw new TimeoutException("the disk hangs");
     }
 
     /// <summary>Notes the minutes of what it is fed.</summary>

@@ -56,7 +56,8 @@ public sealed class BrokerLimitsTests : IAsyncLifetime
         await first.WriteAsync((byte[])[(byte)MqttControlPacketType.PingReq << 4, 0], Stopping);
         Assert.Equal(2, await first.ReadAtLeastAsync(new byte[2], 2, cancellationToken: Stopping));
         using var modern = new MqttClientFactory().CreateMqttClient();
-        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer("127.0.0.1", broker.Port).WithClientId("").Build();
+        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer("127.0.0.1", broker.Port).WithClientId("")
+            .Build();
         var answer = await modern.ConnectAsync(options, Stopping);
         Assert.True(Ids.IsValid(answer.AssignedClientIdentifier));
     }
@@ -130,7 +131,8 @@ public sealed class BrokerLimitsTests : IAsyncLifetime
     }
 
     private static MqttApplicationMessage Acknowledgement(string device, byte[] payload) =>
-        new MqttApplicationMessageBuilder().WithTopic(Topics.DownAck(device)).WithPayload(payload).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        new MqttApplicationMessageBuilder().WithTopic(Topics.DownAck(device)).WithPayload(payload)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
 
     private static byte[] Header(MqttControlPacketType kind, int length)
     {

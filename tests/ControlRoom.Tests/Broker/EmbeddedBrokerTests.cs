@@ -40,7 +40,8 @@ public class EmbeddedBrokerTests
         var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId(broker.Identity.ClientId);
         var refused = await impostor.ConnectAsync(options.WithCredentials("control-room", "guess").Build(), TestContext.Current.CancellationToken);
         Assert.NotEqual(MqttClientConnectResultCode.Success, refused.ResultCode);
-        var admitted = await impostor.ConnectAsync(options.WithCredentials("control-room", broker.Identity.Password).Build(), TestContext.Current.CancellationToken);
+        var admitted = await impostor.ConnectAsync(options.WithCredentials("control-room", broker.Identity.Password).Build(),
+            TestContext.Current.CancellationToken);
         Assert.Equal(MqttClientConnectResultCode.Success, admitted.ResultCode);
         await broker.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -110,7 +111,8 @@ public class EmbeddedBrokerTests
         await broker.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static MqttApplicationMessage Word(string device, string payload) => new MqttApplicationMessageBuilder().WithTopic(Topics.DownAck(device)).WithPayload(payload).Build();
+    private static MqttApplicationMessage Word(string device, string payload) => new MqttApplicationMessageBuilder().WithTopic(Topics.DownAck(device))
+        .WithPayload(payload).Build();
 
     private async Task<EmbeddedBroker> StartAsync()
     {

@@ -32,7 +32,8 @@ public class DamagedDatabaseTests
     {
         using var folder = new TemporaryFolder();
         var inTheWay = Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
-        Assert.Equal($"{inTheWay} is a folder where the control room keeps a file; move it away.", Assert.Throws<InvalidOperationException>(() => DataFolder.Open(folder.Path, demonstration: true)).Message);
+        Assert.Equal($"{inTheWay} is a folder where the control room keeps a file; move it away.",
+            Assert.Throws<InvalidOperationException>(() => DataFolder.Open(folder.Path, demonstration: true)).Message);
     }
 
     private static void Damage(string file, string damage)

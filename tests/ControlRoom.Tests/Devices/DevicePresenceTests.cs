@@ -10,7 +10,9 @@ public class DevicePresenceTests
     private readonly ClockThatIsSet time = new(Noon);
     private readonly DevicePresence presence;
 
-    public DevicePresenceTests() => presence = new(new([new() { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "UTC", Devices = [new() { Id = "lamp", Name = "Lamp" }] }]), time);
+    public DevicePresenceTests() =>
+        presence = new(new([new() { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "UTC",
+        Devices = [new() { Id = "lamp", Name = "Lamp" }] }]), time);
 
     /// <summary>Set back, one that has died would else be taken for alive until the clock has come so far again.</summary>
     [Theory]

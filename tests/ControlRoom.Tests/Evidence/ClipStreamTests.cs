@@ -68,7 +68,8 @@ public class ClipStreamTests(RunningRoom room)
         new Random(1).NextBytes(bytes);
         ClipFile.Signature.CopyTo(bytes);
         foreach (var (number, block) in bytes.Chunk(EvidenceRecord.BlockBytes).Index())
-            Assert.Equal(BlockResult.Stored, await captures.TakeAsync(clip, "lamp", number, complete && number == blocks - 1, block, Convert.ToHexStringLower(SHA256.HashData(block))));
+            Assert.Equal(BlockResult.Stored, await captures.TakeAsync(clip, "lamp", number, complete && number == blocks - 1, block,
+                Convert.ToHexStringLower(SHA256.HashData(block))));
         return bytes;
     }
 }

@@ -48,7 +48,8 @@ public class EvidenceReaderTests
             Why = "DISORDER",
             Nearest = At.AddSeconds(172),
         };
-        await spool.AppendAsync([new(At, "lamp", Streams.Evidence, record.Boot, record.Seq, record.V, RecordJson.Write(record))], TestContext.Current.CancellationToken);
+        await spool.AppendAsync([new(At, "lamp", Streams.Evidence, record.Boot, record.Seq, record.V, RecordJson.Write(record))],
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads until a capture is told of.</summary>
@@ -58,7 +59,8 @@ public class EvidenceReaderTests
         var readers = new SpoolReaders();
         using var reader = new EvidenceReader(spool, readers, captures, database.Databases, TimeProvider.System, NullLogger<EvidenceReader>.Instance);
         await reader.StartAsync(CancellationToken.None);
-        await Eventually.IsTrueAsync("record of the evidence", () => Task.FromResult(captures.Facts(until)!.Check == CaptureCheck.None && readers.Position(SpoolReaders.Evidence) == spool.Durable));
+        await Eventually.IsTrueAsync("record of the evidence", () => Task.FromResult(captures.Facts(until)!.Check == CaptureCheck.None
+            && readers.Position(SpoolReaders.Evidence) == spool.Durable));
         await reader.StopAsync(CancellationToken.None);
         return readers.Position(SpoolReaders.Evidence);
     }

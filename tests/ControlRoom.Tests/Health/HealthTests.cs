@@ -14,7 +14,8 @@ public class HealthTests(RunningRoom room)
     public async Task Ready_is_said_of_everything_that_must_work()
     {
         var (mqtt, board) = (await room.ServiceAsync<MqttConnection>(), await room.ServiceAsync<AlertBoard>());
-        await Eventually.IsTrueAsync("connection to the broker, and no refusal of the other test", () => Task.FromResult(mqtt.ConnectedSince is not null && board.StandsStillSince is null));
+        await Eventually.IsTrueAsync("connection to the broker, and no refusal of the other test", () =>
+            Task.FromResult(mqtt.ConnectedSince is not null && board.StandsStillSince is null));
         var said = await GetAsync("/readyz", HttpStatusCode.OK);
         Assert.StartsWith("ready\nalerts: records are judged\nbroker: connected since ", said, StringComparison.Ordinal);
         Assert.Contains("\ndatabase: answers\nreadings: readings are stored\nspool: records are stored\n", said, StringComparison.Ordinal);
@@ -30,7 +31,8 @@ public class HealthTests(RunningRoom room)
             board.StandsStillSince = new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
             using var answer = await room.SendAsync(new(HttpMethod.Get, "/readyz"));
             return answer.StatusCode == HttpStatusCode.ServiceUnavailable
-                && (await answer.Content.ReadAsStringAsync(Cancel)).Contains("alerts: no alert is made since 2026-11-23 23:00:00 UTC", StringComparison.Ordinal);
+                && (await answer.Content.ReadAsStringAsync(Cancel)).Contains("alerts: no alert is made since 2026-11-23 23:00:00 UTC",
+                    StringComparison.Ordinal);
         });
         await GetAsync("/healthz", HttpStatusCode.OK);
     }

@@ -28,5 +28,6 @@ public class HeadTests(RunningRoom room)
     }
 
     [Fact]
-    public async Task A_HEAD_of_what_is_not_there_is_404() => Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("HEAD", "/nothing", "localhost"), StringComparison.Ordinal);
+    public async Task A_HEAD_of_what_is_not_there_is_404() => Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("HEAD", "/nothing", "localhost"),
+        StringComparison.Ordinal);
 }

@@ -47,9 +47,12 @@ public class HostAndOriginTests(RunningRoom room)
     public async Task Another_sites_page_can_neither_acknowledge_nor_import_nor_open_a_circuit(string header)
     {
         var host = $"127.0.0.1:{room.Port}";
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge", host, header, "Content-Length: 0"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/readings/import", host, header, "Content-Type: application/x-ndjson", "Content-Length: 0"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/_blazor/negotiate?negotiateVersion=1", host, header, "Content-Length: 0"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge", host, header, "Content-Length: 0"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/readings/import", host, header, "Content-Type: application/x-ndjson",
+            "Content-Length: 0"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/_blazor/negotiate?negotiateVersion=1", host, header, "Content-Length: 0"),
+            StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("GET", "/_blazor", host, header, "Upgrade: websocket"), StringComparison.Ordinal);
     }
 
@@ -57,8 +60,10 @@ public class HostAndOriginTests(RunningRoom room)
     [InlineData(null)]
     [InlineData("Origin: http://127.0.0.1:{0}")]
     [InlineData("Sec-Fetch-Site: same-origin")]
-    public async Task Its_own_page_and_a_program_can(string? header) => Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge",
-        $"127.0.0.1:{room.Port}", [.. header is null ? [] : new[] { header.Replace("{0}", $"{room.Port}", StringComparison.Ordinal) }, "Content-Length: 0"]), StringComparison.Ordinal);
+    public async Task Its_own_page_and_a_program_can(string? header) =>
+        Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge",
+        $"127.0.0.1:{room.Port}", [.. header is null ? [] : new[] { header.Replace("{0}", $"{room.Port}", StringComparison.Ordinal) }, "Content-Length: 0"]),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("POST", "/api/v1/alerts/a1/acknowledge", "text/plain", "application/json")]

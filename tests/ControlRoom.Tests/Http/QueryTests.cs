@@ -8,12 +8,15 @@ public class QueryTests(RunningRoom room)
 {
     private static readonly string[] Instants =
     [
-        "", "yesterday", "12:00", "0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "2026-13-01", "2026-02-30T00:00:00Z", "NaN", "0", "1764400000000",
-        "2026-11-23T23:00:00+00:00", "2026-11-23T23:00:00Z%20", "%00", "%E2%98%83", "'%20OR%201=1", new('9', 5000), "2026-11-23T23:00:00Z&{name}=2026-11-23T23:00:00Z",
+        "", "yesterday", "12:00", "0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "2026-13-01", "2026-02-30T00:00:00Z",
+            "NaN", "0", "1764400000000",
+        "2026-11-23T23:00:00+00:00", "2026-11-23T23:00:00Z%20", "%00", "%E2%98%83", "'%20OR%201=1", new('9', 5000),
+            "2026-11-23T23:00:00Z&{name}=2026-11-23T23:00:00Z",
     ];
 
     private static readonly string[] Ids = ["", "..%2Fetc", "a%20b", "%00", "%ED%A0%80", new('a', 65), "a1&{name}=a2"];
-    private static readonly string[] Counts = ["", "0", "-1", "1.5", "1e3", "NaN", "Infinity", "2147483648", "100001", "99999999999999999999", "+5", "%205", "0x10", "5&{name}=6"];
+    private static readonly string[] Counts = ["", "0", "-1", "1.5", "1e3", "NaN", "Infinity", "2147483648", "100001", "99999999999999999999", "+5", "%205",
+        "0x10", "5&{name}=6"];
 
     /// <summary>By "path name", or by name where it means the same everywhere: a right value, and wrong ones.</summary>
     private static readonly Dictionary<string, (string Right, string[] Wrong)> Values = new()
@@ -43,7 +46,8 @@ public class QueryTests(RunningRoom room)
                     using var answer = await room.SendAsync(new(HttpMethod.Get, $"{path}?{query}"));
                     var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
                     tried++;
-                    if ((int)answer.StatusCode != 400 || answer.Content.Headers.ContentType?.MediaType != "application/problem+json" || !Detail(said).Contains("must be", StringComparison.Ordinal)
+                    if ((int)answer.StatusCode != 400 || answer.Content.Headers.ContentType?.MediaType != "application/problem+json"
+                        || !Detail(said).Contains("must be", StringComparison.Ordinal)
                         || (!Detail(said).StartsWith(name, StringComparison.Ordinal) && name is not ("from" or "to")))
                         faults.Add($"{path} {name}={wrong[..Math.Min(40, wrong.Length)]}: {(int)answer.StatusCode} {said[..Math.Min(200, said.Length)]}");
                 }
@@ -92,9 +96,11 @@ public class QueryTests(RunningRoom room)
     }
 
     private static (string Right, string[] Wrong) Value(string path, string name) =>
-        Values.TryGetValue($"{path} {name}", out var here) ? here : Values.TryGetValue(name, out var any) ? any : throw new KeyNotFoundException($"{path} has a parameter {name} that this test does not know");
+        Values.TryGetValue($"{path} {name}", out var here) ? here : Values.TryGetValue(name, out var any) ? any
+            : throw new KeyNotFoundException($"{path} has a parameter {name} that this test does not know");
 
-    private static string Detail(string problem) => problem.StartsWith('{') && JsonDocument.Parse(problem).RootElement.TryGetProperty("detail", out var detail) ? detail.GetString()! : "";
+    private static string Detail(string problem) => problem.StartsWith('{') && JsonDocument.Parse(problem).RootElement.TryGetProperty("detail", out var detail)
+        ? detail.GetString()! : "";
 
     private async Task<List<(string Path, List<string> Names)>> ParametersAsync()
     {
@@ -102,7 +108,8 @@ public class QueryTests(RunningRoom room)
         var document = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         return [.. from path in document.GetProperty("paths").EnumerateObject()
                    where path.Value.TryGetProperty("get", out var get) && get.TryGetProperty("parameters", out _)
-                   select (path.Name, path.Value.GetProperty("get").GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query")
+                   select (path.Name, path.Value.GetProperty("get").GetProperty("parameters").EnumerateArray().Where(p =>
+                       p.GetProperty("in").GetString() == "query")
                        .Select(p => p.GetProperty("name").GetString()!).ToList())];
     }
 }

@@ -12,9 +12,11 @@ public class AcknowledgementWordsTests
     public void However_many_ranges_and_streams_there_are_every_message_is_one_that_the_contract_allows()
     {
         var words = Enumerable.Range(0, 300).Select(n => new Acknowledgement(Boot, $"stream-{n}", 1))
-            .Append(new(Boot, Streams.Noise, 7, [.. Enumerable.Range(0, 60_000).Select(n => new[] { 1_000_000_000_000 + 3 * n, 1_000_000_000_001 + 3 * n })], [[9, 9]]));
+            .Append(new(Boot, Streams.Noise, 7, [.. Enumerable.Range(0, 60_000).Select(n => new[] { 1_000_000_000_000 + 3 * n, 1_000_000_000_001 + 3 * n })],
+                [[9, 9]]));
         var messages = AcknowledgementWords.Messages(words).ToList();
-        Assert.All(messages, m => Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(m, ContractsJson.Default.AcknowledgementArray).Length, 1, RecordJson.MaxBytes));
+        Assert.All(messages, m => Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(m, ContractsJson.Default.AcknowledgementArray).Length, 1,
+            RecordJson.MaxBytes));
         Assert.All(messages, m => Assert.InRange(m.Length, 1, RecordJson.MaxRecords));
         var noise = messages.SelectMany(m => m).Where(w => w.Stream == Streams.Noise).ToList();
         Assert.Equal(60_000, noise.SelectMany(w => w.Also!).Select(r => r[0]).Distinct().Count());
@@ -22,7 +24,8 @@ public class AcknowledgementWordsTests
         Assert.Equal([[9, 9]], Assert.Single(noise, w => w.Refused is not null).Refused!);
         Assert.Equal(301, messages.SelectMany(m => m).Select(w => w.Stream).Distinct().Count());
         var largest = messages.MaxBy(m => JsonSerializer.SerializeToUtf8Bytes(m, ContractsJson.Default.AcknowledgementArray).Length)!;
-        var packed = PackedMessage.Pack([new(PackedMessage.Ack, [.. largest.Select(w => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(w, ContractsJson.Default.Acknowledgement)))])]);
+        var packed = PackedMessage.Pack([new(PackedMessage.Ack,
+            [.. largest.Select(w => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(w, ContractsJson.Default.Acknowledgement)))])]);
         Assert.Equal(largest.Length, Assert.Single(PackedMessage.Unpack(packed)).Records.Count);
     }
 
@@ -43,5 +46,6 @@ public class AcknowledgementWordsTests
     }
 
     [Fact]
-    public void What_is_not_refused_says_nothing_of_it() => Assert.DoesNotContain("refused", JsonSerializer.Serialize(new(Boot, Streams.Noise, 1), ContractsJson.Default.Acknowledgement), StringComparison.Ordinal);
+    public void What_is_not_refused_says_nothing_of_it() => Assert.DoesNotContain("refused",
+        JsonSerializer.Serialize(new(Boot, Streams.Noise, 1), ContractsJson.Default.Acknowledgement), StringComparison.Ordinal);
 }

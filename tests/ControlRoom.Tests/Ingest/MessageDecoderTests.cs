@@ -12,8 +12,10 @@ public class MessageDecoderTests
     public void The_records_of_a_packed_message_are_read_each_as_of_its_stream_and_one_that_is_not_packed_is_refused_with_a_reason()
     {
         var gate = new GateRecord { Boot = Good.Boot, Seq = 7, T = DateTimeOffset.UnixEpoch };
-        var message = PackedMessage.Pack([new(Streams.Noise, [RecordJson.Write(Good), RecordJson.Write(Good with { Seq = 2 })]), new(Streams.Gate, [RecordJson.Write(gate)])]);
-        Assert.Equal([(Streams.Noise, 1), (Streams.Noise, 2), (Streams.Gate, 7)], MessageDecoder.Decode(Streams.Packed, message, Refuse).Select(d => (d.Stream, d.Record.Seq)));
+        var message = PackedMessage.Pack([new(Streams.Noise, [RecordJson.Write(Good), RecordJson.Write(Good with { Seq = 2 })]),
+            new(Streams.Gate, [RecordJson.Write(gate)])]);
+        Assert.Equal([(Streams.Noise, 1), (Streams.Noise, 2), (Streams.Gate, 7)],
+            MessageDecoder.Decode(Streams.Packed, message, Refuse).Select(d => (d.Stream, d.Record.Seq)));
         var reasons = new List<string>();
         Assert.Empty(MessageDecoder.Decode(Streams.Packed, Bytes(Json(Good)), unread => reasons.Add(unread.Reason)));
         Assert.Contains("does not unpack; it must be Brotli", Assert.Single(reasons), StringComparison.Ordinal);
@@ -85,7 +87,8 @@ public class MessageDecoderTests
 
     [Fact]
     public void A_record_of_a_version_to_come_is_kept() =>
-        Assert.IsType<RecordHead>(Assert.Single(MessageDecoder.Decode(Streams.Noise, Bytes(Json(Good).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)), Refuse)).Record);
+        Assert.IsType<RecordHead>(Assert.Single(MessageDecoder.Decode(Streams.Noise, Bytes(Json(Good).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)),
+            Refuse)).Record);
 
     [Fact]
     public void Of_what_is_rejected_the_first_200_characters_are_shown() =>

@@ -83,7 +83,8 @@ public sealed class UnknownVersionsTests : IDisposable
         {
             await using var intake = await Intake.StartAsync(data: data.Path);
             await Eventually.IsTrueAsync("what is still unknown", async () => (await ListedAsync(intake)).SequenceEqual([(2, 1)]));
-            await Eventually.IsTrueAsync("the seconds in the store", async () => (await intake.Store.NoiseAsync("lamp", Start, Start.AddMinutes(1), 100, Cancel)).Count >= 5);
+            await Eventually.IsTrueAsync("the seconds in the store", async () =>
+                (await intake.Store.NoiseAsync("lamp", Start, Start.AddMinutes(1), 100, Cancel)).Count >= 5);
             Assert.Equal([1, 2, 3, 4, 5], intake.Spool.Read(0, intake.Spool.Durable).Select(r => r.Seq));
             Assert.Equal(5, (await intake.Store.NoiseAsync("lamp", Start, Start.AddMinutes(1), 100, Cancel)).Count);
         }
@@ -113,13 +114,15 @@ public sealed class UnknownVersionsTests : IDisposable
     private string Folder => Path.Combine(data.Path, "unknown-versions");
 
     private static SpoolEntry Kept(long seq, int v, int padding = 0) => new(Start.AddDays(1), "lamp", Streams.Noise, Readings.SpoolFolder.Boot, seq, v,
-        (byte[])[.. RecordJson.Write(Noise with { V = v, Boot = Readings.SpoolFolder.Boot, Bn = 1, Seq = seq, T = Start.AddSeconds(seq) }), .. Enumerable.Repeat((byte)' ', padding)]);
+        (byte[])[.. RecordJson.Write(Noise with { V = v, Boot = Readings.SpoolFolder.Boot, Bn = 1, Seq = seq, T = Start.AddSeconds(seq) }),
+            .. Enumerable.Repeat((byte)' ', padding)]);
 
     private static async Task<IReadOnlyList<(int V, int Count)>> ListedAsync(Intake intake) =>
         [.. (await intake.Http.GetFromJsonAsync<JsonElement>("/api/v1/rejected", Cancel)).GetProperty("unknownVersions").EnumerateArray()
             .Select(u => (u.GetProperty("v").GetInt32(), u.GetProperty("count").GetInt32()))];
 
-    private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) => new(Folder, new(Path.Combine(Folder, "kept-by.txt"), time), new([]), time, NullLogger<Spool>.Instance, mostBytes);
+    private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) =>
+        new(Folder, new(Path.Combine(Folder, "kept-by.txt"), time), new([]), time, NullLogger<Spool>.Instance, mostBytes);
 
     private string[] Segments() => Directory.GetFiles(Folder, "*.spool");
 }

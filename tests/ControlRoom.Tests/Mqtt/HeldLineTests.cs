@@ -33,7 +33,8 @@ public sealed class HeldLineTests : IDisposable
             lock (received)
                 received.Add(BinaryPrimitives.ReadInt32BigEndian(payload.Span));
         });
-        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null), subscriptions, TimeProvider.System, NullLogger<MqttConnection>.Instance);
+        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null), subscriptions, TimeProvider.System,
+            NullLogger<MqttConnection>.Instance);
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await first.Task.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -93,7 +94,8 @@ public sealed class HeldLineTests : IDisposable
         await socket.SendAsync(new byte[] { 0x90, 4, subscription[0], subscription[1], 0, 0 });
         // QoS 0, the length as three bytes of seven bits, the topic, no properties.
         var message = new byte[4 + MessageBytes];
-        (message[0], message[1], message[2], message[3], message[5], message[6]) = (0x30, (MessageBytes & 0x7F) | 0x80, ((MessageBytes >> 7) & 0x7F) | 0x80, MessageBytes >> 14, 1, (byte)'t');
+        (message[0], message[1], message[2], message[3], message[5], message[6]) = (0x30, (MessageBytes & 0x7F) | 0x80, ((MessageBytes >> 7) & 0x7F) | 0x80,
+            MessageBytes >> 14, 1, (byte)'t');
         for (; sent < Messages; sent++)
         {
             BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(8), sent);

@@ -43,7 +43,8 @@ public class DeskTests
         var before = Desk.Empty.Refreshed([Row("a", 2), Row("b", 2), Row("c", 2), Row("d", 3)]).Choose("b");
         var after = before.Refreshed([Row("a", 2), Row("c", 2), Row("d", 3), Row("b", 2, AlertState.Acknowledged)]).ToNextWaiting(before, "b");
         Assert.Equal("c", after.SelectedId);
-        Assert.Equal("a", after.Refreshed([Row("a", 2), Row("d", 3), Row("b", 2, AlertState.Acknowledged), Row("c", 2, AlertState.Acknowledged)]).ToNextWaiting(after, "c").SelectedId);
+        Assert.Equal("a", after.Refreshed([Row("a", 2), Row("d", 3), Row("b", 2, AlertState.Acknowledged),
+            Row("c", 2, AlertState.Acknowledged)]).ToNextWaiting(after, "c").SelectedId);
         // What is over and acknowledged leaves the queue, and a P1 has come meanwhile.
         Assert.Equal("new", before.Refreshed([Row("new", 1), Row("a", 2), Row("c", 2), Row("d", 3)]).ToNextWaiting(before, "b").SelectedId);
     }

@@ -73,7 +73,8 @@ public class LiveStripsTests
 
     private static long Second(int after) => Noon.AddSeconds(after).ToUnixTimeSeconds();
 
-    private static LiveReading Reading(string site, string device, int second, double? level, double? occupied) => new(site, device, Second(second) * 1000, level, occupied);
+    private static LiveReading Reading(string site, string device, int second, double? level, double? occupied) =>
+        new(site, device, Second(second) * 1000, level, occupied);
 
     private static SiteEntry Site(string id, SiteType type, string device) =>
         new() { Id = id, Name = id, Type = type, TimeZone = "Europe/London", Devices = [new() { Id = device, Name = device }] };

@@ -26,7 +26,8 @@ public class SightTests
     [Fact]
     public void Without_a_broker_or_a_store_for_alerts_it_is_blind_whatever_was_heard()
     {
-        var (deaf, standing) = (Sight.Of([Heard(-300, -1)], [false], Noon.AddSeconds(-5), null, null, []), Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), Noon.AddSeconds(-7), []));
+        var (deaf, standing) = (Sight.Of([Heard(-300, -1)], [false], Noon.AddSeconds(-5), null, null, []),
+            Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), Noon.AddSeconds(-7), []));
         Assert.Equal(("The broker is gone: the control room has been deaf", Noon.AddSeconds(-5), true), (deaf.Blind, deaf.BlindSince, deaf.IsDeaf));
         Assert.Equal(("Alerts cannot be stored", Noon.AddSeconds(-7), false), (standing.Blind, standing.BlindSince, standing.IsDeaf));
     }
@@ -36,7 +37,8 @@ public class SightTests
     {
         var one = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9))]);
         Assert.Equal(("Market Street has not been judged", Noon.AddSeconds(-9), true), (one.Blind, one.BlindSince, one.IsBlindInPart));
-        var two = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null, [("Market Street", Noon.AddSeconds(-9)), ("Alley", Noon.AddSeconds(-30))]);
+        var two = Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), null,
+            [("Market Street", Noon.AddSeconds(-9)), ("Alley", Noon.AddSeconds(-30))]);
         Assert.Equal(("2 sites have not been judged", Noon.AddSeconds(-30)), (two.Blind, two.BlindSince));
     }
 

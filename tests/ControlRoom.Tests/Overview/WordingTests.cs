@@ -35,7 +35,8 @@ public class WordingTests
     [Fact]
     public void A_tab_is_called_quiet_only_if_nothing_waits_or_goes_on_and_every_sensor_reports()
     {
-        var (sees, some, blind) = (new Sight(61, 0, Noon, null, null, Noon), new Sight(61, 3, Noon, null, null, null), new Sight(61, 61, null, "All 61 sensors have been silent", null, null));
+        var (sees, some, blind) = (new Sight(61, 0, Noon, null, null, Noon), new Sight(61, 3, Noon, null, null, null),
+            new Sight(61, 61, null, "All 61 sensors have been silent", null, null));
         Assert.Equal("Quiet", Wording.Title(Desk.Empty, sees));
         Assert.Equal("3 of 61 silent", Wording.Title(Desk.Empty, some));
         Assert.Equal("Blind", Wording.Title(Desk.Empty, blind));

@@ -57,7 +57,8 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
         using var after = new DuckDbReadingStore(image.Path);
         for (var tidied = 0; tidied < 2; tidied++)
         {
-            Assert.Equal(Enumerable.Range(0, 11).Select(n => (double?)n), (await after.NoiseAsync("lamp", Noon, Noon.AddDays(9), 100, Cancel)).Select(r => r.LAeq));
+            Assert.Equal(Enumerable.Range(0, 11).Select(n => (double?)n),
+                (await after.NoiseAsync("lamp", Noon, Noon.AddDays(9), 100, Cancel)).Select(r => r.LAeq));
             Assert.Equal(77, await after.OffsetAsync(Cancel));
             await after.TidyAsync(Noon.AddDays(3), new(), Cancel);
         }
@@ -68,7 +69,8 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
     public async Task What_an_earlier_version_kept_without_a_column_is_read_with_it_unknown()
     {
         var opened = await OpenAsync();
-        StoredRecord[] gates = [.. Enumerable.Range(0, 3).Select(n => new StoredRecord("gate", new GateRecord { Boot = SpoolFolder.Boot, Seq = n + 1, T = Noon.AddDays(n), Wind = n, Rain = 2 }))];
+        StoredRecord[] gates = [.. Enumerable.Range(0, 3).Select(n =>
+            new StoredRecord("gate", new GateRecord { Boot = SpoolFolder.Boot, Seq = n + 1, T = Noon.AddDays(n), Wind = n, Rain = 2 }))];
         await opened.WriteAsync(gates, 1, Cancel);
         await opened.TidyAsync(Noon.AddDays(4), new(), Cancel);
         var file = Path.Combine(Folder, "gate", "2026-11-23.parquet");

@@ -48,7 +48,8 @@ public sealed class ExportAndImportTests : IAsyncLifetime
     [Fact]
     public async Task A_command_says_what_was_wrong()
     {
-        var refused = await CommandRun.OfControlRoomAsync("export", Path.Combine(folder.Path, "x"), "--from", "yesterday", "--url", intake.Http.BaseAddress!.ToString());
+        var refused = await CommandRun.OfControlRoomAsync("export", Path.Combine(folder.Path, "x"), "--from", "yesterday", "--url",
+            intake.Http.BaseAddress!.ToString());
         Assert.Equal((2, "from is 'yesterday'; it must be a UTC instant from 1970 to 2200 such as 2026-11-23T23:00:00Z.\n"), (refused.ExitCode, refused.Error));
         var away = await CommandRun.OfControlRoomAsync("export", Path.Combine(folder.Path, "x"), "--url", $"http://127.0.0.1:{FreePort.Take(1)[0]}");
         Assert.Equal(2, away.ExitCode);
@@ -71,8 +72,10 @@ public sealed class ExportAndImportTests : IAsyncLifetime
     [Fact]
     public async Task An_import_stores_lines_however_they_are_cut_into_packets()
     {
-        var lines = Enumerable.Range(100, 50).SelectMany(n => ReadingLine.Write(new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = n, T = SpoolFolder.Start.AddMinutes(n), N = 0 }))).ToArray();
-        using var answer = await intake.Http.PostAsync("/api/v1/readings/import", new ByteArrayContent(lines[..^1]) { Headers = { ContentType = new("application/x-ndjson") } }, Cancel);
+        var lines = Enumerable.Range(100, 50).SelectMany(n =>
+            ReadingLine.Write(new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = n, T = SpoolFolder.Start.AddMinutes(n), N = 0 }))).ToArray();
+        using var answer = await intake.Http.PostAsync("/api/v1/readings/import",
+            new ByteArrayContent(lines[..^1]) { Headers = { ContentType = new("application/x-ndjson") } }, Cancel);
         Assert.Equal(50, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("lines").GetInt64());
         Assert.Equal(50, (await intake.Store.NoiseAsync("lamp", SpoolFolder.Start.AddMinutes(100), SpoolFolder.Start.AddDays(1), 1000, Cancel)).Count);
     }

@@ -74,7 +74,8 @@ public class NoiseIntervalsTests
     [Fact]
     public void A_minute_whose_seconds_never_came_or_are_deleted_stands_for_them()
     {
-        var interval = Assert.Single(NoiseIntervals.Of([], [Minute(0, (45.0, 6000)) with { LAeq = 61.5, LAFmax = 70, LCpeak = 90, OverloadSeconds = 1, Capture = 50 }], TimeSpan.FromMinutes(1)));
+        var interval = Assert.Single(NoiseIntervals.Of([],
+            [Minute(0, (45.0, 6000)) with { LAeq = 61.5, LAFmax = 70, LCpeak = 90, OverloadSeconds = 1, Capture = 50 }], TimeSpan.FromMinutes(1)));
         Assert.Equal((Hour, 61.5, 70, 90), (interval.T, interval.LAeq!.Value.Db, interval.LAFmax!.Value.Db, interval.LCpeak!.Value.Db));
         Assert.Equal((50, 100), (interval.Capture, interval.PercentilesCapture));
         Assert.All(Levels(interval), level => Assert.Equal(LevelBound.AtLeast, level!.Value.Bound));
@@ -101,7 +102,8 @@ public class NoiseIntervalsTests
     [Fact]
     public void Seconds_are_needed_only_where_minutes_are_missing_or_not_whole()
     {
-        NoiseMinute[] minutes = [Whole(1), Whole(2), Whole(4), Whole(5) with { Capture = 50 }, Whole(5) with { Capture = 49.5 }, Whole(6) with { Capture = 50 }];
+        NoiseMinute[] minutes = [Whole(1), Whole(2), Whole(4), Whole(5) with { Capture = 50 }, Whole(5) with { Capture = 49.5 },
+            Whole(6) with { Capture = 50 }];
         Assert.Equal([(Hour, Hour.AddMinutes(7))], NoiseIntervals.SecondsNeeded(minutes, Hour, Hour.AddMinutes(7)));
         Assert.Equal([(Hour.AddMinutes(3), Hour.AddMinutes(4))], NoiseIntervals.SecondsNeeded(minutes.AsSpan(0, 4), Hour.AddMinutes(1), Hour.AddMinutes(5)));
         Assert.Empty(NoiseIntervals.SecondsNeeded(minutes.AsSpan(0, 2), Hour.AddMinutes(1), Hour.AddMinutes(3)));
@@ -123,7 +125,8 @@ public class NoiseIntervalsTests
     public void Seconds_under_range_bound_the_level_and_the_percentiles_as_low_as_they()
     {
         var seconds = Seconds(60, 60).Select((s, i) => i < 20 ? s with { LAeq = 30, LAFmax = 32, Flags = ["under-range"] } : s).ToArray();
-        var interval = Assert.Single(NoiseIntervals.Of(seconds, [Minute(0, (30.0, 2000), (60.0, 4000)) with { UnderRangeSeconds = 20 }], TimeSpan.FromMinutes(1)));
+        var interval = Assert.Single(NoiseIntervals.Of(seconds, [Minute(0, (30.0, 2000), (60.0, 4000)) with { UnderRangeSeconds = 20 }],
+            TimeSpan.FromMinutes(1)));
         Assert.Equal((LevelBound.AtMost, LevelBound.AtMost), (interval.LAeq!.Value.Bound, interval.LA90!.Value.Bound));
         Assert.Equal((LevelBound.Exact, LevelBound.Exact), (interval.LAFmax!.Value.Bound, interval.LA10!.Value.Bound));
     }

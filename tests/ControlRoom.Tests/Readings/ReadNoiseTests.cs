@@ -16,7 +16,8 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     {
         intake = await Intake.StartAsync();
         await intake.Store.WriteAsync([.. new double?[] { 60, 40, null, 50.25 }.Select((level, i) => new StoredRecord("lamp",
-            new NoiseRecord { Boot = SpoolFolder.Boot, Seq = i + 1, T = SpoolFolder.Start.AddSeconds(i), N = 48_000, LAeq = level, LAFmax = level + 3 }))], 0, TestContext.Current.CancellationToken);
+            new NoiseRecord { Boot = SpoolFolder.Boot, Seq = i + 1, T = SpoolFolder.Start.AddSeconds(i), N = 48_000, LAeq = level, LAFmax = level + 3 }))], 0,
+                TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => intake.DisposeAsync();
@@ -57,7 +58,8 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     public async Task An_interval_gives_the_energy_mean_percentiles_and_capture()
     {
         var item = Assert.Single((await JsonAsync(Hour + "&interval=15m")).GetProperty("items").EnumerateArray());
-        Assert.Equal(["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture", "percentilesOf", "percentilesCapture", "bounds"], item.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["t", "LAeq", "LAFmax", "LCpeak", "LA10", "LA50", "LA90", "capture", "percentilesOf", "percentilesCapture", "bounds"],
+            item.EnumerateObject().Select(p => p.Name));
         Assert.Equal("LAeq,1s", item.GetProperty("percentilesOf").GetString());
         Assert.Empty(item.GetProperty("bounds").EnumerateObject());
         Assert.Equal(55.71, item.GetProperty("LAeq").GetDouble());
@@ -83,7 +85,8 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     [InlineData("&interval=90s", "23:00:00", "23:02:00")]
     [InlineData("&interval=15m", "23:00:00", "23:00:59")]
     [InlineData("&interval=15m", "23:00:01", "23:15:00")]
-    public async Task A_minute_that_does_not_lie_whole_in_an_interval_and_in_what_was_asked_for_is_not_in_its_percentiles(string interval, string from, string to)
+    public async Task A_minute_that_does_not_lie_whole_in_an_interval_and_in_what_was_asked_for_is_not_in_its_percentiles(string interval, string from,
+        string to)
     {
         await WriteMinuteAsync(overload: false);
         var item = Assert.Single((await JsonAsync($"/api/v1/noise?device=lamp&from=2026-11-23T{from}Z&to=2026-11-23T{to}Z{interval}")).GetProperty("items").EnumerateArray());
@@ -113,7 +116,8 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     public async Task As_NDJSON_every_line_is_an_object()
     {
         var lines = (await TextAsync("application/x-ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal([60, 40, null, 50.25], lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("LAeq") is { ValueKind: JsonValueKind.Number } level ? level.GetDouble() : (double?)null));
+        Assert.Equal([60, 40, null, 50.25], lines.Select(l =>
+            JsonDocument.Parse(l).RootElement.GetProperty("LAeq") is { ValueKind: JsonValueKind.Number } level ? level.GetDouble() : (double?)null));
     }
 
     private Task WriteMinuteAsync(bool overload) => intake.Store.WriteAsync([new("lamp", new NoiseMinuteRecord

@@ -16,33 +16,42 @@ public abstract class ReadingStoreCompliance : IDisposable
     /// <summary>Of every stream one record with all its fields, one with none that may be left out, and words of a stranger.</summary>
     private protected static IReadOnlyList<StoredRecord> EveryKind { get; } = [.. new UpRecord[]
     {
-        new NoiseRecord { N = 48_000, LAeq = 50.01, LCeq = 60.99, LZeq = 61, LAFmax = 55.5, LAFmin = -0.07, LASmax = 54, LCpeak = 219.99, Bands = Bands, Flags = ["wind", "a,b", "say \"hush\"\\\n"] },
+        new NoiseRecord { N = 48_000, LAeq = 50.01, LCeq = 60.99, LZeq = 61, LAFmax = 55.5, LAFmin = -0.07, LASmax = 54, LCpeak = 219.99, Bands = Bands,
+            Flags = ["wind", "a,b", "say \"hush\"\\\n"] },
         new NoiseRecord { N = 0 },
         new NoiseMinuteRecord
         {
-            LAeq = 50, LCeq = 60, LAFmax = 70, LCpeak = 80, Histogram = new(-12, [4, 0, 5996]), Bands = Bands, OverloadSeconds = 3, UnderRangeSeconds = 2, Capture = 98.41, T = Start,
+            LAeq = 50, LCeq = 60, LAFmax = 70, LCpeak = 80, Histogram = new(-12, [4, 0, 5996]), Bands = Bands, OverloadSeconds = 3, UnderRangeSeconds = 2,
+                Capture = 98.41, T = Start,
         },
         new NoiseMinuteRecord { OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 0, T = Start.AddMinutes(1) },
         new MotionRecord
         {
-            Occupied = 3.3, Changed = 1e-7, Speed = 1.5, Spread = 0.25, Tracks = [[1, 2, 3, 4, 5]], Flags = ["warming-up"], Crowd = CrowdBand.Many, Skipped = 3, Suppressed = new Dictionary<string, int> { ["rain"] = 12 },
-            Zones = new Dictionary<string, double> { ["gate"] = 0.5 }, Activity = new Dictionary<string, ZoneActivity> { ["gate"] = new() { Presence = 0.5, Dwell = 2, Crossings = [1, 0], Crowd = CrowdBand.Some } },
+            Occupied = 3.3, Changed = 1e-7, Speed = 1.5, Spread = 0.25, Tracks = [[1, 2, 3, 4, 5]], Flags = ["warming-up"], Crowd = CrowdBand.Many,
+                Skipped = 3, Suppressed = new Dictionary<string, int> { ["rain"] = 12 },
+            Zones = new Dictionary<string, double> { ["gate"] = 0.5 }, Activity = new Dictionary<string,
+                ZoneActivity> { ["gate"] = new() { Presence = 0.5, Dwell = 2, Crossings = [1, 0], Crowd = CrowdBand.Some } },
         },
         new MotionRecord(),
-        new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Enclosure = ContactState.Closed, Unlock = false, Button = true, Wind = 1, Rain = 2 },
+        new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Enclosure = ContactState.Closed, Unlock = false, Button = true,
+            Wind = 1, Rain = 2 },
         new GateRecord(),
         new SoundRecord { Kind = SoundRecord.Impulse, Duration = 1, Level = 80.123, Rise = 20, Share = 0.5, HighShare = 0.1, RiseTime = 0.02, Prominence = 12 },
-        new SoundRecord { Kind = SoundRecord.Alarm, Duration = 86_400, Level = 70, Rise = 20, Hertz = 1584.9, HertzTo = 2511.9, Modulation = 4, Ongoing = true },
+        new SoundRecord { Kind = SoundRecord.Alarm, Duration = 86_400, Level = 70, Rise = 20, Hertz = 1584.9, HertzTo = 2511.9, Modulation = 4,
+            Ongoing = true },
         new SoundRecord { Kind = "new", Duration = 0, Level = 0, Rise = 0 },
-        new CameraRecord { Kind = CameraRecord.Covered, State = FindingState.Found, Since = Start.AddMilliseconds(7), Luminance = 0.1, Edges = 0.2, Sharpness = 0.3, Shift = 0.4 },
+        new CameraRecord { Kind = CameraRecord.Covered, State = FindingState.Found, Since = Start.AddMilliseconds(7), Luminance = 0.1, Edges = 0.2,
+            Sharpness = 0.3, Shift = 0.4 },
         new CameraRecord { Kind = "new", State = FindingState.Cleared, Since = Start },
         new HeartbeatRecord
         {
-            Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1, ClockErrorMs = -1e12, MemoryMb = 80, Temperature = 51, DiskFree = 0.8, Damaged = 1, StorageFault = "it's =1i full",
+            Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1, ClockErrorMs = -1e12, MemoryMb = 80, Temperature = 51, DiskFree = 0.8, Damaged = 1,
+                StorageFault = "it's =1i full",
             DroppedByStream = new Dictionary<string, long> { ["noise"] = 2 },
         },
         new HeartbeatRecord { Queue = 0, Dropped = 0, Version = "0.1.0" },
-    }.Select((r, i) => new StoredRecord("lamp", r with { T = r is NoiseMinuteRecord ? r.T : Start.AddMilliseconds(1500 * i), Boot = SpoolFolder.Boot, Seq = i + 1, Bn = 12, Up = 1000 * i, Tq = (TimeQuality)(i % 3) }))];
+    }.Select((r, i) => new StoredRecord("lamp", r with { T = r is NoiseMinuteRecord ? r.T : Start.AddMilliseconds(1500 * i), Boot = SpoolFolder.Boot,
+        Seq = i + 1, Bn = 12, Up = 1000 * i, Tq = (TimeQuality)(i % 3) }))];
 
     private static double?[] Bands => [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b + 0.12)];
 
@@ -83,7 +92,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task An_export_is_in_order_and_holds_its_times()
     {
         var store = await OpenAsync();
-        await store.WriteAsync([Noise(86_400, 3), Noise(0, 1, "other"), Noise(0, 1), Noise(2 * 86_400, 4), Noise(1, 2), new("lamp", Minute(0, [7]))], 1, Cancel);
+        await store.WriteAsync([Noise(86_400, 3), Noise(0, 1, "other"), Noise(0, 1), Noise(2 * 86_400, 4), Noise(1, 2), new("lamp", Minute(0, [7]))], 1,
+            Cancel);
         List<StoredRecord> all = [];
         await foreach (var record in store.ExportAsync(Start, Start.AddDays(2), devices: null, Cancel))
             all.Add(record);
@@ -111,7 +121,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task A_minute_that_an_earlier_version_stored_by_its_arrival_breaks_no_export()
     {
         var store = await OpenAsync();
-        await store.WriteAsync([new("lamp", Minute(0, [7]) with { T = Start.AddMinutes(1).AddMilliseconds(1234), Tq = TimeQuality.Unset }), Noise(7, 50)], 1, Cancel);
+        await store.WriteAsync([new("lamp", Minute(0, [7]) with { T = Start.AddMinutes(1).AddMilliseconds(1234), Tq = TimeQuality.Unset }), Noise(7, 50)], 1,
+            Cancel);
         Assert.Equal([Start.AddSeconds(7), Start], (await ExportAsync(store)).Select(r => r.Record.T));
     }
 
@@ -146,7 +157,8 @@ public abstract class ReadingStoreCompliance : IDisposable
         var store = await OpenAsync();
         await store.WriteAsync([Noise(0, 50)], 100, Cancel);
         // A head has no table: the write breaks off with rows of noise already handed over.
-        await Assert.ThrowsAnyAsync<Exception>(() => store.WriteAsync([Noise(1, 60), new("lamp", new RecordHead { Boot = SpoolFolder.Boot, Seq = 1, T = Start })], 200, Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            store.WriteAsync([Noise(1, 60), new("lamp", new RecordHead { Boot = SpoolFolder.Boot, Seq = 1, T = Start })], 200, Cancel));
         Assert.Equal(100, await store.OffsetAsync(Cancel));
         Assert.Equal([50], (await ReadAsync(store)).Select(r => r.LAeq));
         await store.WriteAsync([Noise(1, 60)], 200, Cancel);
@@ -188,7 +200,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task Minutes_come_in_order_from_the_first_to_before_the_last_also_those_without_readings()
     {
         var store = await OpenAsync();
-        await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select((m, i) => new StoredRecord("lamp", m with { Seq = i + 1 }))], 10, Cancel);
+        await store.WriteAsync([.. new[] { Minute(3, [3]), Minute(0, [1]), Minute(2, [2]), Minute(1, null), Minute(2, [9]) }.Select((m, i) =>
+            new StoredRecord("lamp", m with { Seq = i + 1 }))], 10, Cancel);
         Assert.Equal([1, 2, 2], (await MinutesAsync(store, Start.AddMinutes(1), Start.AddMinutes(3))).Select(m => (m.T - Start).TotalMinutes));
         Assert.Equal([0, 1, 2, 2, 3], (await MinutesAsync(store, Start, Start.AddMinutes(4))).Select(m => (m.T - Start).TotalMinutes));
     }
@@ -224,7 +237,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     {
         var store = await OpenAsync();
         await store.WriteAsync([.. Enumerable.Range(0, 40).Select(day => Noise(day * 86_400, day))], 1, Cancel);
-        Assert.Equal(Enumerable.Range(0, 40).Select(day => (double?)day), (await store.NoiseAsync("lamp", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel)).Select(r => r.LAeq));
+        Assert.Equal(Enumerable.Range(0, 40).Select(day => (double?)day),
+            (await store.NoiseAsync("lamp", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel)).Select(r => r.LAeq));
         Assert.Equal([4, 5, 6], (await store.NoiseAsync("lamp", Start.AddDays(4), Start.AddDays(39), 3, Cancel)).Select(r => r.LAeq));
         Assert.Empty(await store.NoiseAsync("nobody", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000, Cancel));
     }
@@ -233,7 +247,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task Tidying_changes_nothing_that_is_kept_and_a_late_record_joins_its_day()
     {
         var store = await OpenAsync();
-        await store.WriteAsync([.. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, n)), .. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, 90, "other")), new("lamp", Minute(30, [7]))], 55, Cancel);
+        await store.WriteAsync([.. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, n)),
+            .. Enumerable.Range(0, 40).Select(n => Noise(n * 7200, 90, "other")), new("lamp", Minute(30, [7]))], 55, Cancel);
         await TidyAsync(store, Start.AddDays(5));
         Assert.Equal(Enumerable.Range(0, 40).Select(n => (double?)n), await LevelsAsync(store));
         await store.WriteAsync([Noise(3600, 70), Noise(2 * 86_400 - 1, 71)], 66, Cancel);
@@ -250,7 +265,8 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task Seconds_and_minutes_are_each_erased_when_they_are_older_than_is_kept()
     {
         var store = await OpenAsync();
-        await store.WriteAsync([.. Enumerable.Range(0, 3).SelectMany(n => new[] { Noise(n * 864_000, 10 * n), new("lamp", Minute(n * 14_400, [1])) })], 1, Cancel);
+        await store.WriteAsync([.. Enumerable.Range(0, 3).SelectMany(n => new[] { Noise(n * 864_000, 10 * n), new("lamp", Minute(n * 14_400, [1])) })], 1,
+            Cancel);
         await TidyAsync(store, Start.AddDays(21), seconds: 20, minutes: 30);
         Assert.Equal([10, 20], await LevelsAsync(store));
         Assert.Equal(3, (await MinutesAsync(store, Start, Start.AddDays(21))).Count);
@@ -288,14 +304,17 @@ public abstract class ReadingStoreCompliance : IDisposable
     }
 
     /// <summary>As lines, by themselves in order.</summary>
-    private static IEnumerable<string> Lines(IReadOnlyList<StoredRecord> records) => records.Select(r => Encoding.UTF8.GetString(ReadingLine.Write(r))).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Lines(IReadOnlyList<StoredRecord> records) => records.Select(r => Encoding.UTF8.GetString(ReadingLine.Write(r)))
+        .Order(StringComparer.Ordinal);
 
-    private static async Task<IEnumerable<double?>> LevelsAsync(IReadingStore store) => (await store.NoiseAsync("lamp", Start, Start.AddDays(99), 1000, Cancel)).Select(r => r.LAeq);
+    private static async Task<IEnumerable<double?>> LevelsAsync(IReadingStore store) => (await store.NoiseAsync("lamp", Start, Start.AddDays(99), 1000, Cancel))
+        .Select(r => r.LAeq);
 
     private static Task TidyAsync(IReadingStore store, DateTimeOffset now, int seconds = 31, int minutes = 731) =>
         store.TidyAsync(now, new() { SecondsDays = seconds, MinutesDays = minutes }, Cancel);
 
-    private static Task<IReadOnlyList<NoiseMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) => store.NoiseMinutesAsync("lamp", from, to, Cancel);
+    private static Task<IReadOnlyList<NoiseMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) =>
+        store.NoiseMinutesAsync("lamp", from, to, Cancel);
 
     private static NoiseMinuteRecord Minute(int n, int[]? counts) => new()
     {

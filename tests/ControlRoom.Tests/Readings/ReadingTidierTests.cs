@@ -63,5 +63,6 @@ public class ReadingTidierTests
         Task KeepsAsync(int records) => Eventually.IsTrueAsync($"{records} records", async () => (await SpoolFolder.ExportAsync(store)).Count == records);
     }
 
-    private static StoredRecord Second(int day) => new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = day + 1, T = SpoolFolder.Start.AddDays(day), N = 48_000, LAeq = day });
+    private static StoredRecord Second(int day) => new("lamp",
+        new NoiseRecord { Boot = SpoolFolder.Boot, Seq = day + 1, T = SpoolFolder.Start.AddDays(day), N = 48_000, LAeq = day });
 }

@@ -10,7 +10,8 @@ public class ReadingsSettingsTests
     [InlineData("MINUTESDAYS=4000", "SOLUTIONS__READINGS__MINUTESDAYS is 4000; it must be 1 to 3650.")]
     [InlineData("INFLUXDB__URL=influx:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
     [InlineData("INFLUXDB__URL=http://me:secret@127.0.0.1:8086", "SOLUTIONS__READINGS__INFLUXDB__URL does not read; it must be an address such as")]
-    [InlineData("INFLUXDB__URL=http://influx.example:8086", "SOLUTIONS__READINGS__INFLUXDB__URL is 'http://influx.example:8086'; beyond this machine it must be https")]
+    [InlineData("INFLUXDB__URL=http://influx.example:8086",
+        "SOLUTIONS__READINGS__INFLUXDB__URL is 'http://influx.example:8086'; beyond this machine it must be https")]
     [InlineData("INFLUXDB__DATABASE=", "SOLUTIONS__READINGS__INFLUXDB__DATABASE is empty")]
     [InlineData("INFLUXDB__TOKEN=t INFLUXDB__USER=u", "SOLUTIONS__READINGS__INFLUXDB__TOKEN and SOLUTIONS__READINGS__INFLUXDB__USER are both set")]
     [InlineData("INFLUXDB__API=4", "SOLUTIONS__READINGS__INFLUXDB__API is 4; it must be 1, 2 or 3")]

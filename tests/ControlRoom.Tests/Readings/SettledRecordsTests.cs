@@ -26,7 +26,8 @@ public class SettledRecordsTests
         await Eventually.IsTrueAsync("both streams", () =>
         {
             folder.Time.Advance(TimeSpan.FromSeconds(1));
-            return Task.FromResult((settled.Of("lamp", SpoolFolder.Boot, Streams.Noise)?.Through, settled.Of("lamp", SpoolFolder.Boot, "weather")?.Through) == (2, 1));
+            return Task.FromResult((settled.Of("lamp", SpoolFolder.Boot, Streams.Noise)?.Through,
+                settled.Of("lamp", SpoolFolder.Boot, "weather")?.Through) == (2, 1));
         });
         await settled.StopAsync(CancellationToken.None);
     }
@@ -45,7 +46,8 @@ public class SettledRecordsTests
         await folder.Spool.AppendAsync([entry(2, "broken"), entry(2, "good"), entry(3, "broken"), entry(3, "good")], TestContext.Current.CancellationToken);
         settled.Follow([folder.Entry(1, "weather", device: "broken"), folder.Entry(1, "weather", device: "good")]);
         await settled.StartAsync(TestContext.Current.CancellationToken);
-        await UntilAsync("the other device's", () => (Through("good"), Through("broken")) == (3, 1) && settled.Of("good", SpoolFolder.Boot, "weather")?.Through == 1);
+        await UntilAsync("the other device's", () => (Through("good"), Through("broken")) == (3, 1)
+            && settled.Of("good", SpoolFolder.Boot, "weather")?.Through == 1);
         Assert.Null(settled.Of("broken", SpoolFolder.Boot, "weather"));
         // Past the next checkpoint: a control room that starts anew goes on from there.
         folder.Time.Advance(TimeSpan.FromSeconds(31));
@@ -56,7 +58,8 @@ public class SettledRecordsTests
         await settled.StartAsync(TestContext.Current.CancellationToken);
         heldFrom = null;
         settled.Follow([folder.Entry(1, "weather", device: "broken")]);
-        await UntilAsync("both devices'", () => (Through("good"), Through("broken")) == (3, 3) && settled.Of("broken", SpoolFolder.Boot, "weather")?.Through == 1);
+        await UntilAsync("both devices'", () => (Through("good"), Through("broken")) == (3, 3)
+            && settled.Of("broken", SpoolFolder.Boot, "weather")?.Through == 1);
         await settled.StopAsync(CancellationToken.None);
         settled.Dispose();
 

@@ -50,7 +50,8 @@ internal sealed class SpoolFolder : IAsyncDisposable
         new(Time.GetUtcNow(), device, stream, Boot, seq, 1, Encoding.UTF8.GetBytes(payload));
 
     /// <summary>What carries its records to a store.</summary>
-    public ReadingWriter Writer(IReadingStore store, SpoolReaders? readers = null) => new(Spool, store, readers ?? new(), Aside, Time, NullLogger<ReadingWriter>.Instance);
+    public ReadingWriter Writer(IReadingStore store, SpoolReaders? readers = null) =>
+        new(Spool, store, readers ?? new(), Aside, Time, NullLogger<ReadingWriter>.Instance);
 
     /// <summary>All that a store holds.</summary>
     public static async Task<IReadOnlyList<StoredRecord>> ExportAsync(IReadingStore store)

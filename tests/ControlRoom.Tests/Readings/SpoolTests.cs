@@ -35,7 +35,8 @@ public class SpoolTests
     public async Task The_same_number_of_another_device_or_stream_is_another_record()
     {
         await using var folder = new SpoolFolder();
-        var result = await folder.Spool.AppendAsync([folder.Entry(1), folder.Entry(1, Streams.Sound), folder.Entry(1, device: "other")], TestContext.Current.CancellationToken);
+        var result = await folder.Spool.AppendAsync([folder.Entry(1), folder.Entry(1, Streams.Sound), folder.Entry(1, device: "other")],
+            TestContext.Current.CancellationToken);
         Assert.Equal(new(3, 0), result);
     }
 
@@ -43,7 +44,8 @@ public class SpoolTests
     public async Task Appends_at_the_same_time_are_all_stored_and_each_record_once()
     {
         await using var folder = new SpoolFolder(new() { CommitBytes = 2000, SegmentBytes = 8000 });
-        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => folder.AppendAsync([.. Enumerable.Range(i * 10, 20).Select(n => n + 1L)]))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            Task.Run(() => folder.AppendAsync([.. Enumerable.Range(i * 10, 20).Select(n => n + 1L)]))));
         Assert.Equal(410, results.Sum(r => r.Stored));
         Assert.Equal(390, results.Sum(r => r.Duplicates));
         Assert.Equal(Enumerable.Range(1, 410).Select(n => (long)n), folder.Sequences.Order());
@@ -54,7 +56,8 @@ public class SpoolTests
     public async Task What_a_frame_cannot_hold_is_the_fault_of_its_sender_alone()
     {
         await using var folder = new SpoolFolder();
-        foreach (var wrong in new[] { folder.Entry(1) with { Boot = "no boot" }, folder.Entry(1) with { Stream = new('s', 300) }, folder.Entry(1) with { Payload = new byte[1024 * 1024] } })
+        foreach (var wrong in new[] { folder.Entry(1) with { Boot = "no boot" }, folder.Entry(1) with { Stream = new('s', 300) },
+            folder.Entry(1) with { Payload = new byte[1024 * 1024] } })
             await Assert.ThrowsAsync<ArgumentException>(() => folder.Spool.AppendAsync([wrong], TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(new(1, 0), await folder.AppendAsync(1).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
@@ -66,7 +69,8 @@ public class SpoolTests
         await using var folder = new SpoolFolder(new() { SegmentBytes = 1 });
         await folder.AppendAsync(1);
         var obstacle = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(folder.Ledger)!, $"{folder.Spool.Durable:D20}.spool"));
-        var refused = await Assert.ThrowsAsync<IOException>(() => folder.AppendAsync(2).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<IOException>(() => folder.AppendAsync(2).WaitAsync(TimeSpan.FromSeconds(30),
+            TestContext.Current.CancellationToken));
         Assert.StartsWith("the spool in ", refused.Message, StringComparison.Ordinal);
         obstacle.Delete();
         Assert.Equal(new(1, 0), await folder.AppendAsync(2).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
@@ -118,7 +122,8 @@ public class SpoolTests
         var ledger = new ReceivedLedger();
         for (var n = 0; n <= ReceivedLedger.MostStreams; n++)
             ledger.Add("lamp", n.ToString("x32", null), Streams.Noise, 1, SpoolFolder.Start.AddSeconds(n == 0 ? 5000 : n));
-        Assert.Equal(ReceivedLedger.MostStreams, Enumerable.Range(0, ReceivedLedger.MostStreams + 1).Count(n => ledger.Of("lamp", n.ToString("x32", null), Streams.Noise) is not null));
+        Assert.Equal(ReceivedLedger.MostStreams, Enumerable.Range(0, ReceivedLedger.MostStreams + 1).Count(n =>
+            ledger.Of("lamp", n.ToString("x32", null), Streams.Noise) is not null));
         Assert.True(ledger.Contains("lamp", 0.ToString("x32", null), Streams.Noise, 1));
         Assert.False(ledger.Contains("lamp", 1.ToString("x32", null), Streams.Noise, 1));
     }

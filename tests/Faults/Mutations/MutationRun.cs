@@ -19,7 +19,8 @@ namespace Solutions.Edge.Faults.Mutations;
 /// <param name="P99Ms">Of the slowest hundredth.</param>
 /// <param name="Unacknowledged">Good records without one.</param>
 /// <param name="PeakMb">The most memory it had.</param>
-internal sealed record MutationResult(long Sent, long Refused, long Kept, double Seconds, int ExitCode, bool HasCrashed, double MedianMs, double P99Ms, int Unacknowledged, double PeakMb)
+internal sealed record MutationResult(long Sent, long Refused, long Kept, double Seconds, int ExitCode, bool HasCrashed, double MedianMs, double P99Ms,
+    int Unacknowledged, double PeakMb)
 {
     private const double MostMs = 2_000, MostMb = 600;
 
@@ -55,7 +56,8 @@ internal static class MutationRun
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var reporting = good.ReportAsync(enough.Token);
         var (began, sent, peak, hasCrashed) = (time.GetTimestamp(), new long[Connections], 0.0, false);
-        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(n => Task.Run(() => SendAsync(n, messages / Connections, seed + n, room.MqttPort, sent, enough.Token), stopping)));
+        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(n =>
+            Task.Run(() => SendAsync(n, messages / Connections, seed + n, room.MqttPort, sent, enough.Token), stopping)));
         var seconds = 0;
         while (!hasCrashed && await Task.WhenAny(sending, Task.Delay(Look, time, stopping)) != sending)
         {
@@ -92,14 +94,16 @@ internal static class MutationRun
         Type = SiteType.ALLEY,
         TimeZone = "Europe/London",
         DemoHours = true,
-        Devices = [new() { Id = "good", Name = "Good" }, .. Enumerable.Range(0, Connections).Select(n => new DeviceEntry { Id = $"mutant-{n}", Name = $"Mutant {n}" })],
+        Devices = [new() { Id = "good", Name = "Good" }, .. Enumerable.Range(0, Connections).Select(n =>
+            new DeviceEntry { Id = $"mutant-{n}", Name = $"Mutant {n}" })],
     };
 
     private static async Task SendAsync(int number, long messages, int seed, int port, long[] sent, CancellationToken stopping)
     {
         var mutator = new Mutator(Path.Combine(Tree.Root, "tests", "Contracts.Tests", "golden"), seed);
         using var client = new MqttClientFactory().CreateMqttClient();
-        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId($"mutant-{number}").WithTcpServer("127.0.0.1", port).Build();
+        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId($"mutant-{number}")
+            .WithTcpServer("127.0.0.1", port).Build();
         while (sent[number] < messages)
         {
             var (stream, message) = mutator.Next();
@@ -127,7 +131,8 @@ internal static class MutationRun
         return new ControlRoom.Readings.SpoolScan(segment, segment.Start, segment.End).Records().Count(r => r.Device != "good");
     }
 
-    private static double At(IReadOnlyList<double> ascending, double share) => ascending.Count == 0 ? 0 : ascending[Math.Min(ascending.Count - 1, (int)(share * ascending.Count))];
+    private static double At(IReadOnlyList<double> ascending, double share) => ascending.Count == 0 ? 0
+        : ascending[Math.Min(ascending.Count - 1, (int)(share * ascending.Count))];
 
     /// <summary>The most memory the process has had; 0 = there is none.</summary>
     private static double PeakMb(int process)

@@ -9,10 +9,12 @@ namespace Solutions.Edge.Faults.Mutations;
 /// <summary>Messages of every stream with something wrong in them, or nothing. The same seed gives the same messages.</summary>
 internal sealed partial class Mutator
 {
-    private static readonly string[] Extremes = ["-1", "0", "1e308", "-1e308", "1e309", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "0.1e-400", "null", "NaN", "\"\"", "[]", "{}", "true"];
+    private static readonly string[] Extremes = ["-1", "0", "1e308", "-1e308", "1e309", "9223372036854775807", "-9223372036854775808", "18446744073709551616",
+        "0.1e-400", "null", "NaN", "\"\"", "[]", "{}", "true"];
 
     private static readonly string[] Texts =
-        [@"\ud800", @"\udfff\ud800", @"\u0000", "\u0001", "9999-12-31T23:59:59.999+14:00", "0001-01-01T00:00:00Z", "../../../etc/passwd", "'; DROP TABLE noise; --", "\u202e\ufeff", "synced ", "NaN"];
+        [@"\ud800", @"\udfff\ud800", @"\u0000", "\u0001", "9999-12-31T23:59:59.999+14:00", "0001-01-01T00:00:00Z", "../../../etc/passwd",
+            "'; DROP TABLE noise; --", "\u202e\ufeff", "synced ", "NaN"];
 
     private readonly Random random;
 
@@ -25,7 +27,8 @@ internal sealed partial class Mutator
     {
         random = new(seed);
         seeds = [.. Directory.EnumerateFiles(golden, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => (Streams.Sequenced.Append(Streams.Status).Where(s => Path.GetFileName(f).StartsWith(s, StringComparison.Ordinal)).MaxBy(s => s.Length), File.ReadAllBytes(f)))
+            .Select(f => (Streams.Sequenced.Append(Streams.Status).Where(s => Path.GetFileName(f).StartsWith(s, StringComparison.Ordinal)).MaxBy(s =>
+                s.Length), File.ReadAllBytes(f)))
             .Where(s => s.Item1 is not null).Select(s => (s.Item1!, s.Item2))];
         if (Streams.Sequenced.Except(seeds.Select(s => s.Stream)).FirstOrDefault() is { } missing)
             throw new InvalidOperationException($"{golden} holds no message of stream {missing}");
@@ -53,7 +56,8 @@ internal sealed partial class Mutator
     private byte[] Renumbered(byte[] message)
     {
         var boot = random.Next(20).ToString("x32", null);
-        return Encoding.UTF8.GetBytes(Seq().Replace(Boot().Replace(Encoding.UTF8.GetString(message), $"\"boot\":\"{boot}\""), _ => $"\"seq\":{random.Next(1, 20_000)}"));
+        return Encoding.UTF8.GetBytes(Seq().Replace(Boot().Replace(Encoding.UTF8.GetString(message), $"\"boot\":\"{boot}\""), _ =>
+            $"\"seq\":{random.Next(1, 20_000)}"));
     }
 
     private byte[] Packed(string stream, byte[] message)
@@ -75,7 +79,8 @@ internal sealed partial class Mutator
         4 => Repeated(message),
         5 or 6 => Swapped(message, Number(), () => Extremes[random.Next(Extremes.Length)]),
         7 or 8 => Swapped(message, Text(), () => $"\"{Texts[random.Next(Texts.Length)]}\""),
-        9 => random.Next(200) == 0 ? Swapped(message, Text(), () => $"\"{new string('x', random.Next(300_000))}\"") : Swapped(message, Text(), () => new string('[', random.Next(200))),
+        9 => random.Next(200) == 0 ? Swapped(message, Text(), () => $"\"{new string('x', random.Next(300_000))}\"")
+            : Swapped(message, Text(), () => new string('[', random.Next(200))),
         10 => [(byte)'[', .. Enumerable.Repeat((byte[])[.. message, (byte)','], random.Next(1, 6)).SelectMany(m => m), .. message, (byte)']'],
         _ => Noise(message),
     };

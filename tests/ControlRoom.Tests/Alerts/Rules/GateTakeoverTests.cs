@@ -14,7 +14,8 @@ public class GateTakeoverTests
         for (var seed = 0; seed < 5_000; seed++)
         {
             var account = new List<string>();
-            Assert.True(Play(new(seed), account) is var (opened, told) && opened == told, $"seed {seed}: opened {opened} times, told {told} times:\n{string.Join('\n', account)}");
+            Assert.True(Play(new(seed), account) is var (opened, told) && opened == told,
+                $"seed {seed}: opened {opened} times, told {told} times:\n{string.Join('\n', account)}");
         }
     }
 
@@ -46,7 +47,8 @@ public class GateTakeoverTests
             {
                 heard.Add(record.Seq);
                 account.Add($"hears {record.Seq} {record.Contact}");
-                foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened && e.ToldAs is null))
+                foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened
+                    && e.ToldAs is null))
                     Ring(opened.Record);
             }
 

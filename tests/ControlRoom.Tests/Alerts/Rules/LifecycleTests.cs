@@ -94,7 +94,8 @@ public class LifecycleTests
         var alert = site.Latest("GATE-FORCED");
         Assert.Equal((AlertState.Unacknowledged, null, null), (alert.State, alert.AcknowledgedBy, alert.AcknowledgedMs));
         Assert.Equal(["GATE-FORCED"], site.Rang);
-        Assert.Equal([AlertEvent.Raised, AlertEvent.Acknowledged, AlertEvent.AcknowledgementUndone], site.Changes.Where(c => c.Alert.Id == id).Select(c => c.Transition.Event));
+        Assert.Equal([AlertEvent.Raised, AlertEvent.Acknowledged, AlertEvent.AcknowledgementUndone],
+            site.Changes.Where(c => c.Alert.Id == id).Select(c => c.Transition.Event));
         Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(id));
     }
 

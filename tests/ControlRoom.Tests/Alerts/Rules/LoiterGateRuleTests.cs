@@ -53,7 +53,8 @@ public class LoiterGateRuleTests
     public void On_the_third_night_of_seven_it_rings_as_P2_and_says_so()
     {
         var site = new Scenario(SiteType.ALLEY, demoHours: false);
-        foreach (var (night, priority, why) in new[] { (0, 3, ""), (1, 3, "; on 2 of the last 7 nights"), (6, 2, "; on 3 of the last 7 nights"), (8, 3, "; on 2 of the last 7 nights") })
+        foreach (var (night, priority, why) in new[] { (0, 3, ""), (1, 3, "; on 2 of the last 7 nights"), (6, 2, "; on 3 of the last 7 nights"),
+            (8, 3, "; on 2 of the last 7 nights") })
         {
             Loiter(site, site.Start.AddDays(night));
             Assert.Equal(priority, site.Latest(Code).Priority);

@@ -9,7 +9,8 @@ namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 /// <param name="Seconds">How long it takes.</param>
 /// <param name="Each">What the sensor tells in the n-th second of it.</param>
 /// <param name="CalmEach">What it tells in a second in which nothing is the matter.</param>
-internal sealed record RuleScene(string Code, SiteType Type, string Sensor, int Seconds, Action<Scenario, DateTimeOffset, int> Each, Action<Scenario, DateTimeOffset> CalmEach)
+internal sealed record RuleScene(string Code, SiteType Type, string Sensor, int Seconds, Action<Scenario, DateTimeOffset, int> Each, Action<Scenario,
+    DateTimeOffset> CalmEach)
 {
     /// <summary>What the sensor tells at the moment in which it is over.</summary>
     public Action<Scenario> End { get; init; } = _ => { };
@@ -42,7 +43,8 @@ internal static class RuleScenes
         new("NOISE-CROWD", SiteType.TOWN, Scenario.Microphone, 200, (site, t, _) => site.Noise(t, 75), (site, t) => site.Noise(t, 50)),
         new("NOISE-SHOUT", SiteType.STREET, Scenario.Microphone, 20, (site, t, n) => Shouts(site, t, n), (site, t) => site.Noise(t, 50)),
         new("CROWD-BUILD", SiteType.TOWN, Scenario.Camera, 320, (site, t, _) => site.Crowd(t, 6), (site, t) => site.Crowd(t, 1)),
-        new("CROWD-SCATTER", SiteType.TOWN, Scenario.Camera, 130, (site, t, n) => site.Crowd(t, n < 80 ? 8 : n < 84 ? 9 : 1, n is >= 80 and < 84 ? 0.6 : null), (site, t) => site.Crowd(t, 1)),
+        new("CROWD-SCATTER", SiteType.TOWN, Scenario.Camera, 130, (site, t, n) => site.Crowd(t, n < 80 ? 8 : n < 84 ? 9 : 1, n is >= 80 and < 84 ? 0.6 : null),
+            (site, t) => site.Crowd(t, 1)),
         new("DISORDER", SiteType.TOWN, Scenario.Camera, 40, (site, t, n) =>
         {
             Shouts(site, t, n);
@@ -54,15 +56,18 @@ internal static class RuleScenes
         }),
         new("GATE-FORCED", SiteType.ALLEY, Scenario.Gate, 10, (site, t, n) => Opens(site, t, n, BoltState.Thrown), Shut) { End = Closes },
         new("GATE-LEFT-OPEN", SiteType.ALLEY, Scenario.Gate, 140, (site, t, n) => Opens(site, t, n, BoltState.Withdrawn), Shut) { End = Closes },
-        new("CAMERA-BLOCKED", SiteType.TOWN, Scenario.Camera, 30, (site, t, n) => Finds(site, t, n, s => s.Found(CameraRecord.Covered, t)), (site, t) => site.Moved(t, 1, null))
+        new("CAMERA-BLOCKED", SiteType.TOWN, Scenario.Camera, 30, (site, t, n) => Finds(site, t, n, s => s.Found(CameraRecord.Covered, t)), (site, t) =>
+            site.Moved(t, 1, null))
         {
             End = site => site.Cleared(CameraRecord.Covered, site.Now.AddSeconds(-60)),
         },
-        new("OBJECT-LEFT", SiteType.TOWN, Scenario.Camera, 640, (site, t, n) => Finds(site, t, n, s => s.Stands(CameraRecord.ObjectLeft, 1, Scenario.GateZone, t)), (site, t) => site.Moved(t, 1, null))
+        new("OBJECT-LEFT", SiteType.TOWN, Scenario.Camera, 640, (site, t, n) =>
+            Finds(site, t, n, s => s.Stands(CameraRecord.ObjectLeft, 1, Scenario.GateZone, t)), (site, t) => site.Moved(t, 1, null))
         {
             End = site => site.Stands(CameraRecord.ObjectLeft, 1, Scenario.GateZone, site.Now, FindingState.Cleared),
         },
-        new("VEH-STOPPED", SiteType.TOWN, Scenario.Camera, 80, (site, t, n) => Finds(site, t, n, s => s.Stands(CameraRecord.VehicleStopped, 2, Scenario.KeepClearZone, t)), (site, t) => site.Moved(t, 1, null))
+        new("VEH-STOPPED", SiteType.TOWN, Scenario.Camera, 80, (site, t, n) =>
+            Finds(site, t, n, s => s.Stands(CameraRecord.VehicleStopped, 2, Scenario.KeepClearZone, t)), (site, t) => site.Moved(t, 1, null))
         {
             End = site => site.Stands(CameraRecord.VehicleStopped, 2, Scenario.KeepClearZone, site.Now, FindingState.Cleared),
         },

@@ -8,7 +8,8 @@ public class StandingThingRuleTests
 
     [Theory]
     [InlineData(CameraRecord.ObjectLeft, Scenario.GateZone, Left, 600, "Camera, ground: something has been left for 10 min, 4 % of the zone (demo hours)")]
-    [InlineData(CameraRecord.VehicleStopped, Scenario.KeepClearZone, Stopped, 60, "Camera, fire-lane: a vehicle has stood for 60 s, 4 % of the zone (demo hours)")]
+    [InlineData(CameraRecord.VehicleStopped, Scenario.KeepClearZone, Stopped, 60,
+        "Camera, fire-lane: a vehicle has stood for 60 s, 4 % of the zone (demo hours)")]
     public void What_stands_for_its_time_rings_once_in_its_zone_as_P4(string kind, string zone, string code, int seconds, string why)
     {
         var site = Watched();
@@ -36,7 +37,8 @@ public class StandingThingRuleTests
         Assert.Empty(site.Rang);
         Run(site, 30);
         Assert.Equal([Stopped], site.Rang);
-        Assert.Equal((4, "Camera, road: abandoned? A vehicle has stood for 24 h, 4 % of the zone (demo hours)"), (site.Latest(Stopped).Priority, site.Latest(Stopped).Why));
+        Assert.Equal((4, "Camera, road: abandoned? A vehicle has stood for 24 h, 4 % of the zone (demo hours)"),
+            (site.Latest(Stopped).Priority, site.Latest(Stopped).Why));
     }
 
     [Fact]
