@@ -6,6 +6,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Health;
 
+[Collection("meters")]
 public class HealthTests(RunningRoom room)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
