@@ -141,6 +141,9 @@ internal sealed class BlobTrack(Blob first, int frame)
             return Detection.Cause.Flicker;
         if (net < Math.Max(LeastWay, LeastWayShare * Box.Height) || net < (inRain ? LeastNetInRain : LeastNet) * way)
             return Detection.Cause.Vegetation;
+        // Two steps in a row are no jump: it sets out.
+        if (lengths.TakeLast(2).All(l => l > RestStep))
+            return null;
         lengths.Sort();
         var jumps = lengths.TakeLast((steps + StepsToAJump - 1) / StepsToAJump).Sum();
         return lengths[steps / 2] <= RestStep && jumps > MostInJumps * way ? Detection.Cause.Flicker : null;
