@@ -6,7 +6,7 @@ internal static class Cause
     /// <summary>The light changed: the background's texture is still there, brighter.</summary>
     public const string Light = "light";
 
-    /// <summary>The light goes up and down, of the whole picture or where water or a lamp glitters; or the picture changes in place, as where it is torn.</summary>
+    /// <summary>The light goes up and down, of the whole picture or where water or a lamp glitters; or it changes in place, as where it is torn.</summary>
     public const string Flicker = "flicker";
 
     /// <summary>A patch of light with soft edges.</summary>

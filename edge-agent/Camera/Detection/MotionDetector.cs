@@ -125,7 +125,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     public void Dispose()
     {
-        foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, veil, people, recently, dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
+        foreach (IDisposable owned in new IDisposable[] { background, light, shake, still, patches, veil, people, recently })
+            owned.Dispose();
+        foreach (var owned in new[] { dot, upright, small, mask, grey, rawGrey, greyBefore, difference, labels, learnt })
             owned.Dispose();
         tracker.Clear();
         Forget(_ => true);
@@ -300,12 +302,8 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private void Confirm(BlobTrack track)
     {
         var inRain = IsRaining() && !wide.IsShaking(frame);
-        var wentStraight = track.WentStraight(2 * PatchTests.SwayReach);
         var cause = track.Gait(options.ConfirmFrames, inRain)
-            ?? (IsBand(track.Box) ? Cause.Flicker : patches.Light(track.Blob, labels, grey, background.Grey))
-            ?? (veil.IsBlurred(track.Blob, labels, grey, background.Grey) ? Cause.Insect : null)
-            ?? (patches.IsDisplaced(track.Box, grey, background.Grey) && (!wentStraight || PatchTests.IsAsBright(track.Box, grey, background.Grey))
-                ? Cause.Vegetation : null);
+            ?? (IsBand(track.Box) ? Cause.Flicker : PatchTests.HasOwnColour(track.Blob, labels, small, background.Picture) ? null : Place(track));
         if (cause == Cause.Vegetation && wide.IsShaking(frame))
             cause = Cause.Shake;
         if (cause == Cause.Flicker && IsRaining())
@@ -316,6 +314,13 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         else if (track.Doubt-- <= 0)
             track.IsConfirmed = true;
     }
+
+    /// <summary>Why a blob is only its place, in another light, behind a veil or aside; null if it is a thing.</summary>
+    private string? Place(BlobTrack track) =>
+        patches.Light(track.Blob, labels, grey, background.Grey)
+        ?? (veil.IsBlurred(track.Blob, labels, grey, background.Grey) ? Cause.Insect : null)
+        ?? (patches.IsDisplaced(track.Box, grey, background.Grey)
+            && (!track.WentStraight(2 * PatchTests.SwayReach) || PatchTests.IsAsBright(track.Box, grey, background.Grey)) ? Cause.Vegetation : null);
 
     /// <summary>A strip of a torn picture, from one side to the other.</summary>
     private bool IsBand(Rect box) => box.Width == options.Width && BandAspect * box.Height <= box.Width;

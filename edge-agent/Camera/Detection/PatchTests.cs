@@ -34,6 +34,12 @@ internal sealed class PatchTests : IDisposable
     /// <summary>Of the brightness of a patch that its place may have in foliage.</summary>
     private const double AsBright = 0.1;
 
+    /// <summary>Grey levels, of blue and red together, from which a pixel has another colour than its place, and the part of a thing's pixels.</summary>
+    private const double OwnColour = 60, LeastOwn = 0.25;
+
+    /// <summary>Over its place's, the brightness of a thing that is no light.</summary>
+    private const double MostBrighter = 1.15;
+
     /// <summary>Why the blob is only the place in another light; null if it is a thing.</summary>
     public string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
         KeptTexture(blob, labels, grey, backgroundGrey) ?? Faint(blob, labels, grey, backgroundGrey) ?? Soft(blob, labels, grey, backgroundGrey)
@@ -47,6 +53,39 @@ internal sealed class PatchTests : IDisposable
         var box = Grown(blob.Box, 3, grey.Size());
         using Mat frame = grey[box], background = backgroundGrey[box];
         return Cv2.Mean(frame, inside).Val0 < Cv2.Mean(background, inside).Val0 ? Cause.Insect : Cause.Headlight;
+    }
+
+    /// <summary>
+    /// The blob has another colour than its place and is no brighter: a light brightens, a shadow and a veil keep the place's colours, paler, and
+    /// what sways is of the same.
+    /// </summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="labels">Of the narrow picture's blobs.</param>
+    /// <param name="bgr">The narrow picture.</param>
+    /// <param name="backgroundBgr">Its background.</param>
+    public static bool HasOwnColour(Blob blob, Mat labels, Mat bgr, Mat backgroundBgr)
+    {
+        var (own, bright, brightPlace) = (0, 0.0, 0.0);
+        for (var y = blob.Box.Top; y < blob.Box.Bottom; y++)
+        {
+            var label = Row.Of<int>(labels, y);
+            var frame = Row.Of<Vec3b>(bgr, y);
+            var place = Row.Of<Vec3b>(backgroundBgr, y);
+            for (var x = blob.Box.Left; x < blob.Box.Right; x++)
+            {
+                if (label[x] != blob.Label)
+                    continue;
+                var (f, p) = (Brightness(frame[x]), Brightness(place[x]));
+                // As the place would look as bright as this.
+                var dimmed = p > 0 ? Math.Min(1, f / p) : 1;
+                var difference = Math.Abs(frame[x].Item0 - f - dimmed * (place[x].Item0 - p)) + Math.Abs(frame[x].Item2 - f - dimmed * (place[x].Item2 - p));
+                if (difference >= OwnColour)
+                    (own, bright, brightPlace) = (own + 1, bright + f, brightPlace + p);
+            }
+        }
+        return own >= LeastOwn * blob.Area && bright <= MostBrighter * brightPlace;
+
+        static double Brightness(Vec3b pixel) => 0.114 * pixel.Item0 + 0.587 * pixel.Item1 + 0.299 * pixel.Item2;
     }
 
     /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>

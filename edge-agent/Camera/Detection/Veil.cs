@@ -31,7 +31,8 @@ internal sealed class Veil : IDisposable
 
     /// <summary>Upright, it might be a person whom a shake has blurred.</summary>
     public bool IsBlurred(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
-        blob.Box.Height <= PersonSize.Stoutest * blob.Box.Width && Measure(blob, labels, grey, backgroundGrey) is { } edge && edge.Width > WidestSharp && edge.Width > WidestShare * edge.Depth && edge.Unexplained < MostUnexplained;
+        blob.Box.Height <= PersonSize.Stoutest * blob.Box.Width && Measure(blob, labels, grey, backgroundGrey) is { } edge
+        && edge.Width > Math.Max(WidestSharp, WidestShare * edge.Depth) && edge.Unexplained < MostUnexplained;
 
     /// <summary>Width of the edge and the blob's depth, in pixels, and the part of its change that is not explained; null for a small one.</summary>
     public (double Width, double Depth, double Unexplained)? Measure(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)

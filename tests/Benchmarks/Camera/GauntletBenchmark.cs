@@ -11,7 +11,8 @@ internal static class GauntletBenchmark
 {
     private static readonly (string Name, Dose Dose)[] Doses =
     [
-        ("as usual", new()), ("weaker", new(Strength: 0.75, Seed: 1)), ("stronger", new(Strength: 1.3, Seed: 2)), ("slower", new(Pace: 0.7, Seed: 3)), ("faster", new(Pace: 1.5, Seed: 4)),
+        ("as usual", new()), ("weaker", new(Strength: 0.75, Seed: 1)), ("stronger", new(Strength: 1.3, Seed: 2)),
+        ("slower", new(Pace: 0.7, Seed: 3)), ("faster", new(Pace: 1.5, Seed: 4)),
     ];
 
     public static int Run(string[] args)
@@ -24,7 +25,8 @@ internal static class GauntletBenchmark
         var (sweeps, kinds) = (args is ["sweep", ..], args.SkipWhile(a => a == "sweep").ToArray());
         if (!Gauntlet.Kinds(new()).Any(k => IsWanted(k, kinds)))
         {
-            Console.Error.WriteLine($"no kind of the gauntlet is called {string.Join(" or ", kinds)}: they are {string.Join("; ", Gauntlet.Kinds(new()).Select(k => k.Name))}");
+            var known = string.Join("; ", Gauntlet.Kinds(new()).Select(k => k.Name));
+            Console.Error.WriteLine($"no kind of the gauntlet is called {string.Join(" or ", kinds)}: they are {known}");
             return 2;
         }
         Cv2.SetNumThreads(1);
@@ -37,7 +39,8 @@ internal static class GauntletBenchmark
         return 0;
     }
 
-    private static bool IsWanted(Nuisance kind, string[] kinds) => kinds.Length == 0 || kinds.Any(k => kind.Name.Contains(k, StringComparison.OrdinalIgnoreCase));
+    private static bool IsWanted(Nuisance kind, string[] kinds) =>
+        kinds.Length == 0 || kinds.Any(k => kind.Name.Contains(k, StringComparison.OrdinalIgnoreCase));
 
     private static void Print(string dose, IReadOnlyList<Nuisance> kinds, IReadOnlyList<(string Name, Mat Place)> places)
     {

@@ -20,7 +20,8 @@ public class GauntletTests
     [InlineData("cloud's hard edge", Cause.Light, "right", 1, 1, 0)]
     [InlineData("burnt-in clock", Cause.Vegetation, "whole", 1, 1, 0)]
     [InlineData("ragged edges of a broken JPEG", Cause.Flicker, "whole", 1, 1, 0)]
-    public void What_once_deceived_the_detector_in_a_real_place_raises_no_motion_and_keeps_its_cause(string kind, string cause, string place, double strength, double pace, int seed)
+    public void What_once_deceived_the_detector_raises_no_motion_and_keeps_its_cause(
+        string kind, string cause, string place, double strength, double pace, int seed)
     {
         if (Tree.Data is null)
         {

@@ -17,7 +17,8 @@ internal static class BeforeTheLens
             if (!Gauntlet.IsOn(n))
                 return;
             var t = (double)n / Nuisance.FramesPerSecond;
-            var at = new Point2d(p.Width * (left + swing * Math.Sin(2 * Math.PI * turns * t + phase)), p.Height * (0.1 + 0.4 * Math.Pow(Math.Sin(0.33 * dose.Pace * t), 2)));
+            var (aside, down) = (left + swing * Math.Sin(2 * Math.PI * turns * t + phase), 0.1 + 0.4 * Math.Pow(Math.Sin(0.33 * dose.Pace * t), 2));
+            var at = new Point2d(p.Width * aside, p.Height * down);
             using Mat cover = new(p.Size(), MatType.CV_32FC1, Scalar.Black), faint = new(p.Size(), MatType.CV_32FC1, Scalar.Black);
             Cv2.Line(faint, new Point((int)(p.Width * left), 0), Whole(at), Scalar.All(0.25), 2);
             Cv2.Ellipse(cover, Whole(at), new Size(body, 1.25 * body), 0, 0, 360, Scalar.All(0.9), -1);

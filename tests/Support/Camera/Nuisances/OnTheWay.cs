@@ -16,7 +16,8 @@ internal static class OnTheWay
         var size = 1.2 * dose.Strength;
         return new("burnt-in clock", (p, n, random) =>
         {
-            var time = start.AddSeconds(Math.Floor(dose.Pace * (n + Nuisance.Before) / Nuisance.FramesPerSecond)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var seconds = Math.Floor(dose.Pace * (n + Nuisance.Before) / Nuisance.FramesPerSecond);
+            var time = start.AddSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             var box = Cv2.GetTextSize(time, HersheyFonts.HersheySimplex, size, 5, out _);
             var at = new Point(corner % 2 == 0 ? 12 : p.Width - box.Width - 12, corner < 2 ? box.Height + 12 : p.Height - 14);
             Cv2.PutText(p, time, at, HersheyFonts.HersheySimplex, size, Scalar.All(15), 6, LineTypes.AntiAlias);

@@ -49,7 +49,8 @@ internal static class Weather
             using var shade = new Mat(p.Size(), MatType.CV_32FC1, Scalar.All(1));
             // The edge is a little torn, and the shadow as wide as the picture.
             var front = -0.35 * p.Width + dose.Pace * 26 * n;
-            var edge = Enumerable.Range(0, 13).Select(i => new Point((int)(front + slope * i * p.Height / 12 + 14 * Math.Sin(1.7 * i + start)), i * p.Height / 12)).ToList();
+            var edge = Enumerable.Range(0, 13)
+                .Select(i => new Point((int)(front + slope * i * p.Height / 12 + 14 * Math.Sin(1.7 * i + start)), i * p.Height / 12)).ToList();
             edge.AddRange(edge.AsEnumerable().Reverse().Select(e => new Point(e.X - p.Width, e.Y)).ToList());
             Cv2.FillPoly(shade, [edge], Scalar.All(1 - depth));
             Cv2.GaussianBlur(shade, shade, new Size(0, 0), 3);
