@@ -278,7 +278,8 @@ internal sealed class SiteGrain(
         isExplained &= explained.Count == 0;
         effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();
-        if (changes.Count == 0 && ((position == stored.Position && isExplained) || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
+        // An explanation is stored at once: the position may be past its records already, and they are not judged twice.
+        if (changes.Count == 0 && isExplained && (position == stored.Position || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
             return;
         foreach (var gate in rules.History.Devices.Where(d => d.Device.Gate is not null))
             judged.Rang(gate.Device.Id, gate.Gate.Rang);
