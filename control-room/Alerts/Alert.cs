@@ -50,8 +50,7 @@ internal sealed class Alert
     /// <summary>Why it did not ring, for example the cool-down or that it was found later; null = it rang.</summary>
     public string? Suppressed { get; set; }
 
-    /// <summary>When the last reading was that could have said that it is over, of an alert whose sensor has told nothing since; null = it tells. Not
-    /// stored.</summary>
+    /// <summary>Of an alert whose sensor has fallen silent: the last reading that could have shown that it is over. Null = it reports. Not stored.</summary>
     public long? SilentSinceMs { get; set; }
 
     public string? AcknowledgedBy { get; set; }

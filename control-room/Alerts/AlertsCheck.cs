@@ -11,6 +11,7 @@ internal sealed class AlertsCheck(AlertBoard board, UnjudgedRecords unjudged) : 
         : board.Fenced is [_, ..] fenced ? HealthCheckResult.Unhealthy(string.Join("; ", fenced.Select(f =>
             $"site {f.Site} is not judged since {f.Since:yyyy-MM-dd HH:mm:ss} UTC, tried {f.Attempts} times: {f.Reason}")))
         : unjudged.Latest is { } latest
-            ? HealthCheckResult.Degraded($"records are judged, but {unjudged.Records} are set aside at which the rules failed, and {unjudged.Seconds} seconds of a rule are not judged, the last: {latest}")
+            ? HealthCheckResult.Degraded($"records are judged, but {unjudged.Records} are set aside at which the rules failed, "
+                + $"and {unjudged.Seconds} seconds of a rule are not judged, the last: {latest}")
         : HealthCheckResult.Healthy("records are judged"));
 }

@@ -6,15 +6,14 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>
-/// Tells each device, about once a second if there are not thousands of them, what of it is kept: only then may a device forget it. And tells all of them
-/// when the control room
-/// has begun to listen: what they sent before, a broker may have taken for nobody.
+/// Acknowledges to each device, about once a second if there are not thousands of them, which of its records are kept: only then may it forget them.
+/// Every device learns as well when the control room has begun to listen: a broker may have dropped what was sent before.
 /// </summary>
 /// <param name="mqtt">Carries the word.</param>
 /// <param name="kept">What of a device's boot's stream is kept, whatever happens.</param>
 /// <param name="sites">All devices.</param>
 /// <param name="time">For the second.</param>
-/// <param name="log">For what could not be told.</param>
+/// <param name="log">For acknowledgements that could not be sent.</param>
 internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, string, Acknowledgement[]> kept, SiteCatalog sites, TimeProvider time,
     ILogger<Acknowledger> log) : BackgroundService
 {

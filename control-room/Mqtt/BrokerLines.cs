@@ -20,9 +20,8 @@ internal sealed class BrokerLines : IAsyncDisposable
     private const int SpeakingLines = 64;
 
     /// <summary>
-    /// A broker puts out whoever says nothing for half as long again, and the library says nothing more until it has its answer, which stands behind all
-    /// the broker
-    /// has for us: that must not be put out for being long. Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
+    /// A broker closes a connection that is silent for half as long again, and the library sends nothing more until it has its answer, which comes behind
+    /// all that the broker still holds for it: a long queue must not close the connection. Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
 

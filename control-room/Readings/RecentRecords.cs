@@ -1,13 +1,12 @@
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>The spool's end, in memory as well: who reads along need not read it back from the disk and decode it once more. For one thread at a
-/// time.</summary>
+/// <summary>The spool's end, in memory as well: its readers need not read it back from the disk and decode it again. For one thread at a time.</summary>
 internal sealed class RecentRecords
 {
     /// <summary>Most bytes of payload that are held: a crowd's of some seconds.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
 
-    /// <summary>Who has not read along by then is behind for other reasons.</summary>
+    /// <summary>A reader that is further behind reads from the disk.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly Queue<IReadOnlyList<SpoolRecord>> commits = [];

@@ -20,7 +20,7 @@ internal sealed class Pixelation
     /// <summary>How far round a region is hidden, in parts of its height: a mask often lacks head and feet.</summary>
     private const double Margin = 0.25;
 
-    /// <summary>Pictures that are further apart, or in another order, do not tell how much time has passed: nobody comes into sight for a clock that was set.</summary>
+    /// <summary>Between pictures that are further apart, or in another order, the clock may have been set: that brings nobody into sight.</summary>
     private static readonly TimeSpan Parted = TimeSpan.FromSeconds(5);
 
     private DateTimeOffset? last;

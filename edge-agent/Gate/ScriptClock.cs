@@ -1,6 +1,9 @@
 namespace Solutions.Edge.Agent.Gate;
 
-/// <summary>The wall clock as it would be had nobody set it since the script began: a step of years must not play the years, nor a step back leave a gate without a word until they are over.</summary>
+/// <summary>
+/// The wall clock as it would be had it not been set since the script began: a step ahead must not play the years between, nor a step back silence the
+/// gate until they are over.
+/// </summary>
 internal sealed class ScriptClock(TimeProvider time)
 {
     /// <summary>Less is a clock that is steered, or a process that was kept waiting between two looks.</summary>

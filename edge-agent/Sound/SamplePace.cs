@@ -17,9 +17,9 @@ internal enum PaceStep
 }
 
 /// <summary>
-/// Which samples are due, by the wall clock, in blocks of a tenth of a second: block n of a segment has been heard (n+1)/10 s after the UTC second it
+/// Which samples are due, by the wall clock, in blocks of a tenth of a second: block n of a segment is complete (n+1)/10 s after the UTC second it
 /// began at. When the clock steps by more than half a second, what lies between is given up and a segment begins at the next UTC second. A process
-/// that was only kept waiting catches up: the samples have been heard meanwhile.
+/// that was only kept waiting catches up: the samples have come meanwhile.
 /// </summary>
 internal sealed class SamplePace
 {

@@ -4,7 +4,7 @@ namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// Takes off what a converter adds and no sound is: a first-order high-pass at 0.5 Hz, 0.01 dB down at 10 Hz. An offset that stands out
-/// of the first 20 ms is taken off from the start, and one that jumps later from that sample on, so that neither is heard as a bump.
+/// of the first 20 ms is taken off from the start, and one that jumps later from that sample on, so that neither counts as sound.
 /// </summary>
 internal sealed class DirectCurrent
 {

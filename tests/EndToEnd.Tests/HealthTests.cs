@@ -11,12 +11,19 @@ public class HealthTests
     public async Task What_is_dropped_refused_or_damaged_is_on_the_page_and_in_the_metrics()
     {
         using var folder = new TemporaryFolder();
-        var sites = SitesFileWriter.Write(folder.Path,
-            new SiteEntry { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }] });
+        var sites = SitesFileWriter.Write(folder.Path, new SiteEntry
+        {
+            Id = "street",
+            Name = "Street",
+            Type = SiteType.STREET,
+            TimeZone = "Europe/London",
+            Devices = [new() { Id = "lamp", Name = "Lamp" }],
+        });
         await using var room = await ControlRoomProcess.StartAsync(sites);
         await using var lamp = await WireDevice.ConnectAsync("lamp", room.MqttPort);
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), "no JSON"u8.ToArray());
-        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = TimeProvider.System.GetUtcNow(), Queue = 0, Version = "1", Dropped = 4711, Refused = 12 });
+        var now = TimeProvider.System.GetUtcNow();
+        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = now, Queue = 0, Version = "1", Dropped = 4711, Refused = 12 });
         await Eventually.LacksNothingAsync("page with what was counted", async () => Missing(await room.Http.GetStringAsync("/health"),
             @"<dt>Records that devices gave up for want of room since they booted</dt>\n<dd>4711 records</dd>",
             @"<dt>Records that devices set aside because they are refused here, since they booted</dt>\n<dd>12 records</dd>",
@@ -25,8 +32,8 @@ public class HealthTests
             @"<dt>Damaged places met in the spool</dt>\n<dd>0 places</dd>"));
         Assert.Equal(12, (await room.GetAsync("/api/v1/devices"))[0].GetProperty("refused").GetInt32());
         await Eventually.LacksNothingAsync("complete answer of /metrics", async () => Missing(await room.Http.GetStringAsync("/metrics"),
-            @"solutions_device_dropped_records\{[^}]*device=""lamp""[^}]*\} 4711\n", @"solutions_messages_rejected_records_total\{[^}]*\} 1\n", "solutions_device_refused", "solutions_screens_missed",
-            "solutions_spool_damaged", "solutions_readings_behind", "solutions_evidence_differing"));
+            @"solutions_device_dropped_records\{[^}]*device=""lamp""[^}]*\} 4711\n", @"solutions_messages_rejected_records_total\{[^}]*\} 1\n",
+            "solutions_device_refused", "solutions_screens_missed", "solutions_spool_damaged", "solutions_readings_behind", "solutions_evidence_differing"));
     }
 
     /// <summary>The patterns that a text has nothing of, and the text; empty if there is none.</summary>

@@ -2,7 +2,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>Who should take records does not: the control room stands still for up to 20 s, its connections open; and now and then a stranger listens to
+/// <summary>Records are not taken: the control room stands still for up to 20 s, its connections open; and now and then a stranger listens to
 /// everything and reads none of it.</summary>
 internal sealed class SlowConsumer : Fault
 {

@@ -5,9 +5,8 @@ namespace Solutions.Edge.Faults;
 
 /// <summary>
 /// Control room and agents are killed and the spool is damaged: half a frame at its end, an end that is missing, a bit that has flipped
-/// anywhere, a ledger that is gone, or of which a bit has flipped. It must be told, and whatever a device still has must come again; a destroyed record
-/// that its device
-/// has been told to forget is excused, and so is the embedded store if it keeps a destroyed one twice that came again.
+/// anywhere, a ledger that is gone, or of which a bit has flipped. It must be logged, and what a device still has must come again; a destroyed record
+/// that its device was allowed to forget is excused, and so is the embedded store if it keeps a destroyed one twice that came again.
 /// </summary>
 internal sealed class TornSpool : Fault
 {

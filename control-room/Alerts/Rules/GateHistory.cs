@@ -64,8 +64,7 @@ internal sealed class GateHistory
     /// <inheritdoc cref="GateState.WasShut"/>
     public bool WasShut(long second) => state.WasShut(second);
 
-    /// <summary>The records that stand for openings which have rung: whoever goes on from here is told of them, and whatever comes again does not ring
-    /// again.</summary>
+    /// <summary>The records of openings that have rung: stored, so that after a restart they do not ring again.</summary>
     public IReadOnlyCollection<(string Boot, long Seq)> Rang => rang;
 
     /// <summary>The openings that were told and have not rung.</summary>

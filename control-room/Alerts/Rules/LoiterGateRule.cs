@@ -2,8 +2,8 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. Who comes
-/// through it opens it.</summary>
+/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. A person
+/// who comes through opens the gate.</summary>
 internal sealed class LoiterGateRule : Rule
 {
     private const int WindowSeconds = 600;

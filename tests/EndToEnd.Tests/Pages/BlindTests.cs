@@ -58,7 +58,7 @@ public sealed class BlindTests : OperatorPage
         Assert.Empty(Console);
     }
 
-    /// <summary>A camera tells every second: of one that is silent nothing is known long before its device counts as silent.</summary>
+    /// <summary>A camera reports every second: of one that is silent nothing is known long before its device counts as silent.</summary>
     [Fact]
     public async Task Of_an_alert_whose_sensor_has_fallen_silent_nothing_is_said_but_that_and_since_when()
     {

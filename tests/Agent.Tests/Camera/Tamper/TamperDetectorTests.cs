@@ -69,7 +69,7 @@ public sealed class TamperDetectorTests : IDisposable
         Assert.Empty(changes);
     }
 
-    /// <summary>Forth as back: what is found lasts as long as it is seen, and what is over is told, not in years.</summary>
+    /// <summary>Ahead or back: what is found lasts as long as it is seen, and its end is reported at once.</summary>
     [Theory]
     [InlineData(-9 * 365 * 86_400.0)]
     [InlineData(-600)]
