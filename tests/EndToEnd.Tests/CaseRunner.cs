@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,7 @@ internal sealed class CaseRunner : IAsyncDisposable
         return runner;
     }
 
-    /// <summary>Sends every line's records, a second at a time, and waits until the grains have judged the last.</summary>
+    /// <summary>Sends every line's records, a second at a time, and waits until the grains have judged them: their patience goes by this clock too.</summary>
     public async Task PlayAsync(IReadOnlyList<CaseLine> lines)
     {
         var last = lines.Max(l => l.Until ?? l.At);
@@ -65,9 +66,8 @@ internal sealed class CaseRunner : IAsyncDisposable
             foreach (var line in now)
                 await SendAsync(line, line.Until is null ? line.At : second);
             await AreStoredAsync(spool, before, now.Count, second);
+            await AreJudgedAsync(spool, second);
         }
-        var readers = room.Services.GetRequiredService<SpoolReaders>();
-        await Eventually.IsTrueAsync("alerts reader at the end of the spool", () => Task.FromResult(readers.Position("alerts") == spool.Durable));
     }
 
     /// <summary>Every alert, oldest first, in the words of expected.json.</summary>
@@ -104,6 +104,16 @@ internal sealed class CaseRunner : IAsyncDisposable
         catch (OperationCanceledException)
         {
             throw new TimeoutException($"{records} records of second {second} are not in the spool within 30 s");
+        }
+    }
+
+    private async Task AreJudgedAsync(Spool spool, int second)
+    {
+        var readers = room.Services.GetRequiredService<SpoolReaders>();
+        for (var begun = Stopwatch.StartNew(); !(readers.Position(SpoolReaders.Alerts) >= spool.Durable); await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System))
+        {
+            if (begun.Elapsed.TotalSeconds > 30)
+                throw new TimeoutException($"the records of second {second} are not judged within 30 s");
         }
     }
 
