@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
 using Command = System.CommandLine.Command;
 

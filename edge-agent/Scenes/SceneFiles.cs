@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenCvSharp;
+using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Scenes;

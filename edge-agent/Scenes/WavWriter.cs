@@ -1,20 +1,7 @@
-using System.Buffers.Binary;
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Agent.Sound;
 
 namespace Solutions.Edge.Agent.Scenes;
-
-/// <summary>How samples are written.</summary>
-internal enum WavEncoding
-{
-    /// <summary>Integers of 16 bits.</summary>
-    Pcm16,
-
-    /// <summary>Integers of 24 bits.</summary>
-    Pcm24,
-
-    /// <summary>Floats of 32 bits.</summary>
-    Float32,
-}
 
 /// <summary>
 /// Writes a mono recording as a microphone of a stated sensitivity would have made it. It bears its name only once it is complete:
@@ -55,10 +42,13 @@ internal sealed class WavWriter : IDisposable
             {
                 var sample = (float)(part[n] / fullScale);
                 if (!(Math.Abs(sample) <= 1))
-                    throw new SceneException($"sample {written + n} is {part[n]:0.#} Pa; at a sensitivity of {sensitivityDbfs} dBFS a recording holds at most {fullScale:0.#} Pa");
-                Encode(n, sample);
+                {
+                    throw new SceneException(
+                        $"sample {written + n} is {part[n]:0.#} Pa; at a sensitivity of {sensitivityDbfs} dBFS a recording holds at most {fullScale:0.#} Pa");
+                }
+                encoding.Write(block.AsSpan(n * encoding.SampleBytes()), sample);
             }
-            stream.Write(block, 0, part.Length * SampleBytes(encoding));
+            stream.Write(block, 0, part.Length * encoding.SampleBytes());
             written += part.Length;
         }
     }
@@ -66,7 +56,7 @@ internal sealed class WavWriter : IDisposable
     /// <summary>Fills in the lengths and gives the file its name.</summary>
     public void Complete()
     {
-        var bytes = written * SampleBytes(encoding);
+        var bytes = written * encoding.SampleBytes();
         if (bytes % 2 == 1)
             stream.WriteByte(0);
         stream.Position = 0;
@@ -90,7 +80,7 @@ internal sealed class WavWriter : IDisposable
     public static byte[] Header(WavEncoding encoding, int sampleRate, long dataBytes)
     {
         const int ds64Bytes = 28, ieeeFloat = 3, pcm = 1;
-        var (sampleBytes, isFloat) = (SampleBytes(encoding), encoding == WavEncoding.Float32);
+        var (sampleBytes, isFloat) = (encoding.SampleBytes(), encoding == WavEncoding.Float32);
         using var header = new MemoryStream();
         using var to = new BinaryWriter(header);
         var headerBytes = 12 + 8 + ds64Bytes + 8 + (isFloat ? 18 + 8 + 4 : 16) + 8;
@@ -127,26 +117,5 @@ internal sealed class WavWriter : IDisposable
         return header.ToArray();
 
         uint Short(long size) => isLong ? uint.MaxValue : (uint)size;
-    }
-
-    private static int SampleBytes(WavEncoding encoding) => encoding switch { WavEncoding.Pcm16 => 2, WavEncoding.Pcm24 => 3, _ => 4 };
-
-    private void Encode(int n, float sample)
-    {
-        switch (encoding)
-        {
-            case WavEncoding.Pcm16:
-                BinaryPrimitives.WriteInt16LittleEndian(block.AsSpan(2 * n), (short)Math.Min(short.MaxValue, Math.Round((double)sample * (1 << 15))));
-                break;
-            case WavEncoding.Pcm24:
-                const int top = (1 << 23) - 1;
-                var value = (int)Math.Min(top, Math.Round((double)sample * (1 << 23)));
-                BinaryPrimitives.WriteInt16LittleEndian(block.AsSpan(3 * n), (short)value);
-                block[3 * n + 2] = (byte)(value >> 16);
-                break;
-            default:
-                BinaryPrimitives.WriteSingleLittleEndian(block.AsSpan(4 * n), sample);
-                break;
-        }
     }
 }

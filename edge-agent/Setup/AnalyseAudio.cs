@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Contracts;
+using Command = System.CommandLine.Command;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -31,16 +33,30 @@ internal static class AnalyseAudio
 
     private static readonly Option<string> Format = new("--format") { Description = $"{Ndjson}: one JSON object a line", DefaultValueFactory = _ => Ndjson };
 
+    private static readonly Option<string?> Evidence = new("--evidence")
+    {
+        Description = "A new file: the measured channel as Broadcast WAV, with the instant of its first sample, its calibration and a cue point for every event",
+    };
+
+    private static readonly Option<string?> Starts = new("--starts")
+    {
+        Description = "When the first sample was taken, such as 2026-11-23T23:04:05.250Z; --evidence needs it",
+    };
+
     public static Command Create()
     {
-        var command = new Command("audio", "Prints the levels of every second of a file of sound, and of the whole") { File, SensitivityDbfs, Channel, SelfNoise, Format };
+        var command = new Command("audio", "Prints the levels of every second of a file of sound, and of the whole")
+        {
+            File, SensitivityDbfs, Channel, SelfNoise, Format, Evidence, Starts,
+        };
         command.SetAction(parsed =>
         {
             try
             {
                 using var file = Open(parsed, out var meter, out var pascalPerFullScale);
+                using var evidence = OpenEvidence(parsed, file);
                 using var output = LineOutput.Open();
-                Analyse(file, parsed.GetValue(File)!, meter, pascalPerFullScale, new AudioLines(output));
+                Analyse(file, parsed.GetValue(File)!, meter, pascalPerFullScale, new AudioLines(output), evidence);
                 return 0;
             }
             catch (LineOutput.ClosedException)
@@ -71,10 +87,26 @@ internal static class AnalyseAudio
         return file;
     }
 
-    private static void Analyse(ISoundFile file, string path, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines)
+    private static EvidenceSound? OpenEvidence(ParseResult parsed, ISoundFile file)
+    {
+        if (parsed.GetValue(Evidence) is not { } path)
+        {
+            return parsed.GetValue(Starts) is { } unused ? throw new SetupException($"--starts is '{unused}' but there is no --evidence FILE that would state it")
+                : null;
+        }
+        if (parsed.GetValue(Starts) is not { } text || !InstantConverter.TryRead(text, out var starts))
+        {
+            throw new SetupException($"--starts is '{parsed.GetValue(Starts)}'; with --evidence it must be the instant of the first sample,"
+                + " such as 2026-11-23T23:04:05.250Z");
+        }
+        return new(path, parsed.GetValue(File)!, file.SampleRate, parsed.GetValue(Channel), starts, parsed.GetValue(SensitivityDbfs), file.Remarks);
+    }
+
+    private static void Analyse(ISoundFile file, string path, SoundLevelMeter meter, double pascalPerFullScale, AudioLines lines, EvidenceSound? evidence)
     {
         var block = new float[BlockSamples];
         var summary = new AudioSummary { Remarks = file.Remarks };
+        var events = new SoundEvents();
         for (var second = 0; ; second++)
         {
             var left = file.SampleRate;
@@ -85,6 +117,7 @@ internal static class AnalyseAudio
                     meter.Add(block.AsSpan(0, read), faults);
                 else
                     meter.Add(block.AsSpan(0, read));
+                evidence?.Write(block.AsSpan(0, read));
             }
             if (left == file.SampleRate && second == 0)
                 throw new AudioSourceException($"{path} holds no samples");
@@ -93,7 +126,10 @@ internal static class AnalyseAudio
             var levels = meter.EndSecond();
             summary.Add(levels);
             lines.Write(second, levels);
+            // Events are found in whole seconds.
+            if (left == 0)
+                evidence?.Mark(events.Add(evidence.Starts.AddSeconds(second + 1), levels));
         }
-        lines.Write(summary);
+        lines.Write(summary, evidence?.Complete());
     }
 }

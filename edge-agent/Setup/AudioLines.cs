@@ -29,7 +29,9 @@ internal sealed class AudioLines(LineOutput output)
         Texts(json, "flags", levels.Flags);
     });
 
-    public void Write(AudioSummary summary) => output.Write(json =>
+    /// <param name="summary">Of the whole file.</param>
+    /// <param name="exhibit">Null if none was asked for.</param>
+    public void Write(AudioSummary summary, ExhibitSummary? exhibit) => output.Write(json =>
     {
         json.WriteBoolean("summary", true);
         Level(json, "LAeq", summary.LAeq);
@@ -46,6 +48,14 @@ internal sealed class AudioLines(LineOutput output)
         json.WriteNumber("capture", Math.Round(summary.CapturePercent, 2));
         Texts(json, "flags", summary.Flags);
         Texts(json, "remarks", summary.Remarks);
+        if (exhibit is null)
+            return;
+        json.WriteStartObject("evidence");
+        json.WriteString("file", exhibit.File);
+        json.WriteString("sha256", exhibit.Sha256);
+        json.WriteNumber("cuePoints", exhibit.CuePoints);
+        Texts(json, "remarks", exhibit.Remarks);
+        json.WriteEndObject();
     });
 
     private static void Level(Utf8JsonWriter json, string name, double? level)

@@ -35,15 +35,23 @@ public sealed class InstantConverter : JsonConverter<DateTimeOffset>
     /// <summary>An instant as it stands on the wire.</summary>
     public static string Write(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
+    /// <summary>Reads an instant of any offset.</summary>
+    /// <param name="text">In ISO 8601.</param>
+    /// <param name="instant">In UTC.</param>
+    /// <returns>False if it is none, or has no offset.</returns>
+    public static bool TryRead(string text, out DateTimeOffset instant)
+    {
+        var end = text.AsSpan(Math.Min(text.Length, 10));
+        instant = default;
+        return (text.EndsWith('Z') || end.Contains('+') || end.Contains('-'))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+    }
+
     /// <inheritdoc/>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-        var end = text.AsSpan(Math.Min(text.Length, 10));
-        return (text.EndsWith('Z') || end.Contains('+') || end.Contains('-'))
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant
-            : throw new JsonException($"'{text}' is no instant; it must be like 2026-11-23T23:04:05.000Z");
+        return TryRead(text, out var instant) ? instant : throw new JsonException($"'{text}' is no instant; it must be like 2026-11-23T23:04:05.000Z");
     }
 
     /// <inheritdoc/>

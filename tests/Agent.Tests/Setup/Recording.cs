@@ -1,5 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Sound;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
 
