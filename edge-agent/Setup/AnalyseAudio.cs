@@ -16,7 +16,10 @@ internal static class AnalyseAudio
     private const int BlockSamples = 1 << 13;
     private const double LargestSensitivity = 200;
 
-    private static readonly Argument<string> File = new("file") { Description = "WAV file (PCM of 16, 24 or 32 bits or float of 32 or 64, also RF64), AIFF or MP3, of any sample rate" };
+    private static readonly Argument<string> File = new("file")
+    {
+        Description = "WAV file (PCM of 16, 24 or 32 bits or float of 32 or 64, also RF64), AIFF or MP3, of any sample rate",
+    };
 
     private static readonly Option<double> SensitivityDbfs = new("--sensitivity-dbfs")
     {
@@ -35,7 +38,7 @@ internal static class AnalyseAudio
 
     private static readonly Option<string?> Evidence = new("--evidence")
     {
-        Description = "A new file: the measured channel as Broadcast WAV, with the instant of its first sample, its calibration and a cue point for every event",
+        Description = "A new file: the measured channel as Broadcast WAV, with its instant, its calibration and a cue point for every event",
     };
 
     private static readonly Option<string?> Starts = new("--starts")
@@ -91,8 +94,8 @@ internal static class AnalyseAudio
     {
         if (parsed.GetValue(Evidence) is not { } path)
         {
-            return parsed.GetValue(Starts) is { } unused ? throw new SetupException($"--starts is '{unused}' but there is no --evidence FILE that would state it")
-                : null;
+            return parsed.GetValue(Starts) is not { } unused ? null
+                : throw new SetupException($"--starts is '{unused}' but there is no --evidence FILE that would state it");
         }
         if (parsed.GetValue(Starts) is not { } text || !InstantConverter.TryRead(text, out var starts))
         {

@@ -23,7 +23,10 @@ internal static class AnalyseVideo
 
     private static readonly Option<string?> Zones = new("--zones") { Description = "JSON list of zones, as a camera of a sites file has it" };
 
-    private static readonly Option<string?> Overlay = new("--overlay") { Description = "AVI to write the film to with regions, people, unreported triggers and zones drawn in" };
+    private static readonly Option<string?> Overlay = new("--overlay")
+    {
+        Description = "AVI to write the film to with regions, people, unreported triggers and zones drawn in",
+    };
 
     private static readonly Option<string> Format = new("--format") { Description = $"{Ndjson}: one JSON object a line", DefaultValueFactory = _ => Ndjson };
 

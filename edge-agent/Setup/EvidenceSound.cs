@@ -126,11 +126,11 @@ internal sealed class EvidenceSound : IDisposable
         stream.Flush(flushToDisk: true);
         stream.Dispose();
         File.Move(partial, path);
-        string[] remarks =
-        [
-            .. held > 0 ? [$"{held} samples over full scale are held at it: the evidence has 24 bits"] : Array.Empty<string>(),
-            .. counted.Count < events.Count ? [$"{events.Count - counted.Count} events have no cue point, which counts samples by 32 bits"] : Array.Empty<string>(),
-        ];
+        var remarks = new List<string>();
+        if (held > 0)
+            remarks.Add($"{held} samples over full scale are held at it: the evidence has 24 bits");
+        if (counted.Count < events.Count)
+            remarks.Add($"{events.Count - counted.Count} events have no cue point, which counts samples by 32 bits");
         return new ExhibitSummary(path, Digest(path), counted.Count, remarks);
     });
 

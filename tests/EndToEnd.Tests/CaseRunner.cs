@@ -110,10 +110,12 @@ internal sealed class CaseRunner : IAsyncDisposable
     private async Task AreJudgedAsync(Spool spool, int second)
     {
         var readers = room.Services.GetRequiredService<SpoolReaders>();
-        for (var begun = Stopwatch.StartNew(); !(readers.Position(SpoolReaders.Alerts) >= spool.Durable); await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System))
+        var begun = Stopwatch.StartNew();
+        while (!(readers.Position(SpoolReaders.Alerts) >= spool.Durable))
         {
             if (begun.Elapsed.TotalSeconds > 30)
                 throw new TimeoutException($"the records of second {second} are not judged within 30 s");
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
     }
 

@@ -13,7 +13,10 @@ public sealed class AnalyseAudioTests : IDisposable
 {
     private static readonly string[] SecondFields = ["t", "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak", "bands", "n", "flags"];
 
-    private static readonly string[] SummaryFields = ["summary", "LAeq", "LCeq", "LAE", "LAFmax", "LCpeak", "LA1", "LA10", "LA50", "LA90", "LA99.8", "seconds", "capture", "flags", "remarks"];
+    private static readonly string[] SummaryFields =
+    [
+        "summary", "LAeq", "LCeq", "LAE", "LAFmax", "LCpeak", "LA1", "LA10", "LA50", "LA90", "LA99.8", "seconds", "capture", "flags", "remarks",
+    ];
 
     private readonly TemporaryFolder folder = new();
 
@@ -125,7 +128,8 @@ public sealed class AnalyseAudioTests : IDisposable
     }
 
     [Fact]
-    public Task A_missing_file_is_named_and_nothing_is_printed() => RefusesAsync("/nowhere/none.wav does not exist; it must be a WAV file", "/nowhere/none.wav");
+    public Task A_missing_file_is_named_and_nothing_is_printed() =>
+        RefusesAsync("/nowhere/none.wav does not exist; it must be a WAV file", "/nowhere/none.wav");
 
     [Theory]
     [InlineData("--format", "csv", "--format is 'csv'; it must be ndjson")]
@@ -178,7 +182,9 @@ public sealed class AnalyseAudioTests : IDisposable
         for (var n = 0; n < samples.Length; n++)
             spectrum[n] = samples[n];
         Fourier.Forward(spectrum);
-        var sum = Enumerable.Range(1, spectrum.Length / 2 - 1).Sum(k => 2 * Math.Pow((spectrum[k] * WeightingGoal.Response(weighting, (double)k * rate / spectrum.Length)).Magnitude, 2));
+        var sum = 0.0;
+        for (var k = 1; k < spectrum.Length / 2; k++)
+            sum += 2 * Math.Pow((spectrum[k] * WeightingGoal.Response(weighting, (double)k * rate / spectrum.Length)).Magnitude, 2);
         return Energy.PressureLevelDb(sum / spectrum.Length / rate);
     }
 

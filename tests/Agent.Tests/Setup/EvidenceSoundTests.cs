@@ -45,7 +45,8 @@ public sealed class EvidenceSoundTests : IDisposable
     public async Task The_samples_of_an_exhibit_are_those_of_its_source_to_the_last_bit(int bits)
     {
         var random = new Random(5);
-        var steps = Enumerable.Range(0, 96_000).Select(_ => random.Next(-(1 << bits - 1), 1 << bits - 1)).Concat([-(1 << bits - 1), (1 << bits - 1) - 1]).ToArray();
+        var past = 1 << bits - 1;
+        int[] steps = [.. Enumerable.Range(0, 96_000).Select(_ => random.Next(-past, past)), -past, past - 1];
         var source = Path.Combine(folder.Path, "noise.wav");
         var samples = steps.SelectMany(s => BitConverter.GetBytes(s)[..(bits / 8)]).ToArray();
         await File.WriteAllBytesAsync(source, WavBytes.File(WavBytes.Pcm, bits, samples), TestContext.Current.CancellationToken);
@@ -83,7 +84,8 @@ public sealed class EvidenceSoundTests : IDisposable
         await File.WriteAllBytesAsync(source, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(samples)), TestContext.Current.CancellationToken);
         var evidence = await WriteAsync(source);
 
-        Assert.Equal("2 samples over full scale are held at it: the evidence has 24 bits", Assert.Single(evidence.GetProperty("remarks").EnumerateArray()).GetString());
+        var remark = Assert.Single(evidence.GetProperty("remarks").EnumerateArray()).GetString();
+        Assert.Equal("2 samples over full scale are held at it: the evidence has 24 bits", remark);
         using var file = WavFile.Open(Exhibit);
         var read = new float[samples.Length];
         Assert.Equal(samples.Length, file.Read(read));
@@ -100,7 +102,8 @@ public sealed class EvidenceSoundTests : IDisposable
         await RefusesAsync("--starts is ''; with --evidence it must be the instant of the first sample", source, "--evidence", Exhibit);
         await RefusesAsync("--starts is '2026-11-23T23:04:05'; with", source, "--evidence", Exhibit, "--starts", "2026-11-23T23:04:05");
         await RefusesAsync($"--starts is '{Starts}' but there is no --evidence", source, "--starts", Starts);
-        await RefusesAsync($"--evidence {folder.Path}/none/exhibit.wav cannot be written", source, "--evidence", $"{folder.Path}/none/exhibit.wav", "--starts", Starts);
+        var nowhere = $"{folder.Path}/none/exhibit.wav";
+        await RefusesAsync($"--evidence {nowhere} cannot be written", source, "--evidence", nowhere, "--starts", Starts);
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "empty.wav"), WavBytes.File(WavBytes.Pcm, 16, []), TestContext.Current.CancellationToken);
         await RefusesAsync($"{folder.Path}/empty.wav holds no samples", $"{folder.Path}/empty.wav", "--evidence", Exhibit, "--starts", Starts);
         Assert.Equal(["empty.wav", "recording.wav"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order());
