@@ -112,7 +112,8 @@ internal sealed class DirectCurrent
             return null;
         var ((low, moves), (high, movesAfter)) = (Moments(around.AsSpan(at - window, window)), Moments(after));
         var height = high - low;
-        return Math.Abs(height) >= Prominence * Math.Sqrt(Math.Max(moves, movesAfter)) && Math.Abs(height) >= 0.8 * Math.Abs(around[at] - around[at - 1]) ? (at - window, height) : null;
+        return Math.Abs(height) >= Prominence * Math.Sqrt(Math.Max(moves, movesAfter))
+            && Math.Abs(height) >= 0.8 * Math.Abs(around[at] - around[at - 1]) ? (at - window, height) : null;
     }
 
     private bool IsSteepSomewhere(int count)

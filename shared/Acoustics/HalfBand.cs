@@ -99,7 +99,8 @@ internal sealed class HalfBand
                 var tap = new Vector<double>(Unsafe.Add(ref firstTap, j));
                 var (below, above) = ((nuint)(m + Side - 1 - j), (nuint)(m + Side + j));
                 one = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref firstOdd, below) + Vector.LoadUnsafe(ref firstOdd, above), one);
-                two = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref firstOdd, below + (nuint)width) + Vector.LoadUnsafe(ref firstOdd, above + (nuint)width), two);
+                two = Vector.FusedMultiplyAdd(
+                    tap, Vector.LoadUnsafe(ref firstOdd, below + (nuint)width) + Vector.LoadUnsafe(ref firstOdd, above + (nuint)width), two);
             }
             one.CopyTo(output[m..]);
             two.CopyTo(output[(m + width)..]);

@@ -5,7 +5,8 @@ namespace Solutions.Edge.Acoustics;
 /// </summary>
 internal sealed class LevelSums(int sampleRate)
 {
-    private readonly double fastKeep = Math.Exp(-1 / (TimeWeighting.FastSeconds * sampleRate)), slowKeep = Math.Exp(-1 / (TimeWeighting.SlowSeconds * sampleRate));
+    private readonly double fastKeep = Math.Exp(-1 / (TimeWeighting.FastSeconds * sampleRate)),
+        slowKeep = Math.Exp(-1 / (TimeWeighting.SlowSeconds * sampleRate));
     private double slow;
 
     /// <summary>Sums of squares since <see cref="Begin"/>, in Pa².</summary>

@@ -29,5 +29,6 @@ public sealed record MeasuringRange(double OverloadPascal, double LowestDb, doub
     /// <param name="selfNoiseDb">Self-noise in dB(A) as data sheets give it (94 dB less the signal-to-noise ratio); null = not known, nothing is
     /// under range.</param>
     public static MeasuringRange Of(double sensitivityDbfs, double? selfNoiseDb) =>
-        new(Sensitivity.PascalPerFullScale(sensitivityDbfs) * TopOfScale, selfNoiseDb + AboveSelfNoiseDb ?? double.NegativeInfinity, selfNoiseDb - BelowSelfNoiseDb ?? double.NegativeInfinity);
+        new(Sensitivity.PascalPerFullScale(sensitivityDbfs) * TopOfScale,
+            selfNoiseDb + AboveSelfNoiseDb ?? double.NegativeInfinity, selfNoiseDb - BelowSelfNoiseDb ?? double.NegativeInfinity);
 }

@@ -22,7 +22,8 @@ internal sealed class WeightingFilter
         a = a[..input.Length];
         c = c[..input.Length];
         // Locals stay in registers; through fields the loop runs at half the speed.
-        var (b0, b1, b2, ha1, ha2, la1, la2, mg, ma1, ma2) = (high.B0, high.B1, high.B2, -high.A1, -high.A2, -low.A1, -low.A2, middle.B0, -middle.A1, -middle.A2);
+        var (b0, b1, b2, ha1, ha2, la1, la2, mg, ma1, ma2) =
+            (high.B0, high.B1, high.B2, -high.A1, -high.A2, -low.A1, -low.A2, middle.B0, -middle.A1, -middle.A2);
         var (x1, x2, h1, h2, l1, l2, m1, m2) = (history.X1, history.X2, history.H1, history.H2, history.L1, history.L2, history.M1, history.M2);
         for (var i = 0; i < input.Length; i++)
         {

@@ -19,7 +19,8 @@ public sealed record CameraEntry
     /// <summary>The video file of <see cref="SourceKind.File"/>, or the device of <see cref="SourceKind.V4l2"/> such as /dev/video0.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Of <see cref="SourceKind.Rtsp"/>: rtsp://[user:password@]host[:port]/path. Take the camera's sub-stream of at most 640 x 360: decoding is what costs.</summary>
+    /// <summary>Of <see cref="SourceKind.Rtsp"/>: rtsp://[user:password@]host[:port]/path.
+    /// Take the camera's sub-stream of at most 640 x 360: decoding is what costs.</summary>
     public string? Address { get; init; }
 
     /// <summary>Of <see cref="SourceKind.Command"/>: the program and its arguments, each by itself; no shell reads them.</summary>
@@ -52,9 +53,11 @@ public sealed record CameraEntry
             // Not shown: it may hold a password.
             => "its address is no RTSP address; it must be like rtsp://user:password@host:554/stream",
         SourceKind.Command when Command is not { Count: > 0 } || Command[0].Length == 0
-            => "its source is command, but no command is given; it must be a list such as [\"rpicam-vid\", \"-t\", \"0\", \"--codec\", \"mjpeg\", \"-o\", \"-\"]",
+            => "its source is command, but no command is given; it must be a list such as "
+                + "[\"rpicam-vid\", \"-t\", \"0\", \"--codec\", \"mjpeg\", \"-o\", \"-\"]",
         SourceKind.Command when Format is null => "its source is command, but no format is given; it must be yuv420 or mjpeg",
-        SourceKind.Command when Format == PipeFormat.Yuv420 && (Width is null || Height is null) => "its command writes yuv420, so width and height must be given",
+        SourceKind.Command when Format == PipeFormat.Yuv420 && (Width is null || Height is null) =>
+            "its command writes yuv420, so width and height must be given",
         _ when Format == PipeFormat.Yuv420 && (Width % 2 != 0 || Height % 2 != 0) => $"width and height are {Width} x {Height}; of yuv420 both must be even",
         _ when Width is < 16 or > 8192 || Height is < 16 or > 8192 || Width is null != Height is null
             => $"width and height are {Width?.ToString() ?? "not given"} and {Height?.ToString() ?? "not given"}; both must be given, 16 to 8192, or neither",

@@ -13,8 +13,9 @@ public enum FindingState
 }
 
 /// <summary>
-/// Something is wrong with a camera, or stands in its picture that ought not to, or is right again. <see cref="UpRecord.T"/> is the instant it was found or seen to be over, so that
-/// <c>t − since</c> of a finding is the time it took to be sure; what stands is told of again every 10 min. How long it may last before anybody is called is for a rule to say.
+/// Something is wrong with a camera, or stands in its picture that ought not to, or is right again.
+/// <see cref="UpRecord.T"/> is the instant it was found or seen to be over, so that <c>t − since</c> of a finding is the time it took to be sure;
+/// a finding that lasts is reported again every 10 min. How long it may last before an alert is made is for a rule to state.
 /// </summary>
 public sealed record CameraRecord : UpRecord
 {
@@ -30,7 +31,8 @@ public sealed record CameraRecord : UpRecord
     /// <summary>The kind of a picture that repeats itself bit for bit for 10 s.</summary>
     public const string Frozen = "frozen";
 
-    /// <summary>The kind of a camera that gets no light: 80 % of it gone for 10 s, at night 30 s, and what is left still shows the scene, or nothing is left.</summary>
+    /// <summary>The kind of a camera that gets no light: 80 % of it gone for 10 s, at night 30 s, and what is left still shows the scene,
+    /// or nothing is left.</summary>
     public const string Dark = "dark";
 
     /// <summary>The kind of a camera that gave no picture for 5 s.</summary>
@@ -43,7 +45,8 @@ public sealed record CameraRecord : UpRecord
     public const string VehicleStopped = "vehicle-stopped";
 
     /// <summary>
-    /// What: <see cref="ObjectLeft"/> and <see cref="VehicleStopped"/>, each a <see cref="Thing"/> of its own; else of the camera itself <see cref="Covered"/>, <see cref="Blurred"/>, <see cref="Moved"/>, <see cref="Frozen"/>, <see cref="Dark"/> or <see cref="Lost"/>.
+    /// What: <see cref="ObjectLeft"/> and <see cref="VehicleStopped"/>, each a <see cref="Thing"/> of its own; else of the camera itself
+    /// <see cref="Covered"/>, <see cref="Blurred"/>, <see cref="Moved"/>, <see cref="Frozen"/>, <see cref="Dark"/> or <see cref="Lost"/>.
     /// Kinds this reader does not know are kept and take part in no rule.
     /// </summary>
     public required string Kind { get; init; }
@@ -94,5 +97,6 @@ public sealed record CameraRecord : UpRecord
         ?? Outside("sharpness", Sharpness, 0, 1000) ?? Outside("shift", Shift, 0, 1)
         ?? Outside("thing", Thing, 1, int.MaxValue) ?? Unless(Zone is null || Ids.IsValid(Zone), "zone", Zone, "1 to 64 letters, digits, - or _")
         ?? Unless(Box is null or { Length: 4 }, "box", Box?.Length, "four whole numbers [x,y,w,h]") ?? Outside("share", Share, 0, 100)
-        ?? Unless(Kind is not (ObjectLeft or VehicleStopped) || (Thing is not null && Zone is not null), Thing is null ? "thing" : "zone", null, $"given, for the kind is {Kind}");
+        ?? Unless(Kind is not (ObjectLeft or VehicleStopped) || (Thing is not null && Zone is not null),
+            Thing is null ? "thing" : "zone", null, $"given, for the kind is {Kind}");
 }

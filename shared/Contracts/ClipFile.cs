@@ -52,7 +52,8 @@ public static class ClipFile
     {
         var start = clip.Span[..Math.Min(clip.Length, Signature.Length)];
         if (!Signature.StartsWith(start) || (complete && start.Length < Signature.Length))
-            throw new ClipFileException($"the bytes begin with {Convert.ToHexString(start)}; a clip begins with {Convert.ToHexString(Signature)} (SEclip1 and a line feed)");
+            throw new ClipFileException(
+                $"the bytes begin with {Convert.ToHexString(start)}; a clip begins with {Convert.ToHexString(Signature)} (SEclip1 and a line feed)");
         var frames = new List<ClipFrame>();
         for (var at = start.Length; at < clip.Length;)
         {
@@ -76,7 +77,8 @@ public static class ClipFile
             throw new ClipFileException($"the frame at byte {at} has the time {unixMs}; it must be Unix milliseconds");
         var time = DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
         if (time <= before?.At)
-            throw new ClipFileException($"the frame at byte {at} is of {InstantConverter.Write(time)}; it must be later than the one before, {InstantConverter.Write(before.At)}");
+            throw new ClipFileException(
+                $"the frame at byte {at} is of {InstantConverter.Write(time)}; it must be later than the one before, {InstantConverter.Write(before.At)}");
         return jpeg.Span is [0xFF, 0xD8, ..] ? new(time, jpeg)
             : throw new ClipFileException($"the frame at byte {at} begins with {Convert.ToHexString(jpeg.Span[..2])}; a JPEG begins with FFD8");
     }

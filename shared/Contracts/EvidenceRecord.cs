@@ -51,7 +51,8 @@ public sealed record EvidenceRecord : UpRecord
         ?? Unless(Kind is { Length: > 0 and <= 64 }, "kind", Kind, "a word of 1 to 64 characters")
         ?? Outside("span", Span, 0, 86_400)
         ?? Unless(Bytes >= 0, "bytes", Bytes, "0 or more")
-        ?? Unless(Sha256.Length <= MostBlocks && Sha256.All(h => h is { Length: 64 }), "sha256", Sha256.Length, $"one digest of 64 hexadecimal digits for each 64 KiB, at most {MostBlocks}")
+        ?? Unless(Sha256.Length <= MostBlocks && Sha256.All(h => h is { Length: 64 }), "sha256",
+            Sha256.Length, $"one digest of 64 hexadecimal digits for each 64 KiB, at most {MostBlocks}")
         ?? Unless(Nearest is null or { Year: >= 1970 and <= 2199 }, "nearest", Nearest, "an instant from 1970 to 2199")
         ?? Unless(Why is { Length: <= 500 }, "why", Why, "at most 500 characters");
 }

@@ -67,7 +67,8 @@ public sealed record HeartbeatRecord : UpRecord
             ?? Unless(DroppedByStream.Values.All(d => d >= 0), "droppedByStream", DroppedByStream.Values.Min(), "0 or more records of each stream"))
         ?? Unless(Refused is null or >= 0, "refused", Refused, "0 or more, or null")
         ?? Unless(Damaged is null or >= 0, "damaged", Damaged, "0 or more, or null")
-        ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault", StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
+        ?? Unless(StorageFault is null or { Length: > 0 and <= MaxFaultLength }, "storageFault",
+            StorageFault?.Length, $"a sentence of 1 to {MaxFaultLength} characters, or null")
         ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")
         ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("upZeroBoundMs", UpZeroBoundMs, 0, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
         ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)

@@ -24,7 +24,8 @@ internal static class JsonDifference
             to.WriteNumberValue(Shortest((next - number) * 100));
         else if (IsInstant(before, out var instant) && IsInstant(now, out var later))
             to.WriteNumberValue((long)(later - instant).TotalMilliseconds);
-        else if (Parts(before) is { } parts && Parts(now) is { } newParts && before.ValueKind == now.ValueKind && parts.Select(p => p.Name).SequenceEqual(newParts.Select(p => p.Name)))
+        else if (Parts(before) is { } parts && Parts(now) is { } newParts && before.ValueKind == now.ValueKind
+            && parts.Select(p => p.Name).SequenceEqual(newParts.Select(p => p.Name)))
         {
             to.WriteStartArray();
             foreach (var (part, newPart) in parts.Zip(newParts))
@@ -92,7 +93,8 @@ internal static class JsonDifference
         }
     }
 
-    private static JsonException Misfit(JsonElement before, JsonElement difference) => new($"a JSON {difference.ValueKind} is no difference to a JSON {before.ValueKind}");
+    private static JsonException Misfit(JsonElement before, JsonElement difference) =>
+        new($"a JSON {difference.ValueKind} is no difference to a JSON {before.ValueKind}");
 
     private static List<(string Name, JsonElement Value)>? Parts(JsonElement value) => value.ValueKind switch
     {

@@ -31,7 +31,8 @@ internal static class JsonFault
 
     private static (string, string) Alike(string holdsNoValue) => (holdsNoValue, holdsNoValue);
 
-    /// <summary>The field at the end of a path such as <c>$.activity.gate.crowd</c>, or the one that holds it, as of <c>$.zones.gate</c> or <c>$.bands[3]</c>.</summary>
+    /// <summary>The field at the end of a path such as <c>$.activity.gate.crowd</c>, or the one that holds it, as of <c>$.zones.gate</c> or
+    /// <c>$.bands[3]</c>.</summary>
     private static (string Name, JsonElement Value, JsonPropertyInfo Property)? Wrong(string? path, JsonElement value, JsonTypeInfo type)
     {
         (string, JsonElement, JsonPropertyInfo)? found = null;

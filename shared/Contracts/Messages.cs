@@ -20,9 +20,11 @@ public sealed record StatusMessage(string State, string Boot, long Connection)
 /// <param name="Stream">The stream.</param>
 /// <param name="Through">Highest sequence number below or at which nothing is missing; 0 = none.</param>
 /// <param name="Also">Further ranges received, [from, to], both inclusive, ascending; null or empty = none.</param>
-/// <param name="Refused">Ranges, as in <paramref name="Also"/>, of records that came lately and do not read: sent again they are refused again. Null or empty = none.</param>
+/// <param name="Refused">Ranges, as in <paramref name="Also"/>, of records that came lately and do not read: sent again they are refused again.
+/// Null or empty = none.</param>
 public sealed record Acknowledgement(
-    string Boot, string Stream, long Through, long[][]? Also = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long[][]? Refused = null);
+    string Boot, string Stream, long Through, long[][]? Also = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long[][]? Refused = null);
 
 /// <summary>Something the control room asks of a device. Never retained.</summary>
 /// <param name="Id">The command's id; a still or clip takes it as its own.</param>

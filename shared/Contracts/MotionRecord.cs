@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.Contracts;
 
 /// <summary>One second of what a camera saw move.</summary>
-/// <remarks>Names of zones and causes have 1 to <see cref="UpRecord.LongestName"/> characters. A list that is not given is empty: the generated reader hands null to every init-only property that was absent.</remarks>
+/// <remarks>Names of zones and causes have 1 to <see cref="UpRecord.LongestName"/> characters.
+/// A list that is not given is empty: the generated reader hands null to every init-only property that was absent.</remarks>
 public sealed record MotionRecord : UpRecord
 {
     /// <summary>Share of the picture covered by moving things over the second, in %, 0 to 100; null = no picture.</summary>
@@ -61,8 +62,11 @@ public sealed record MotionRecord : UpRecord
 
     private Fault? FindActivityFault() => Activity is not { } activity ? null
         : TooLong("activity", activity.Keys, "zones")
-        ?? activity.Select(z => z.Value is null ? new Fault($"activity.{z.Key}", null, "what happened there") : Outside($"activity.{z.Key}.presence", z.Value.Presence, 0, 1)
-            ?? Outside($"activity.{z.Key}.dwell", z.Value.Dwell, 0, ZoneActivity.LongestDwellSeconds)
-            ?? Unless(z.Value.Crossings is [>= 0 and <= 1000, >= 0 and <= 1000], $"activity.{z.Key}.crossings", string.Join(',', z.Value.Crossings), "two whole numbers [in, out], 0 to 1000"))
+        ?? activity.Select(z => z.Value is null
+            ? new Fault($"activity.{z.Key}", null, "what happened there")
+            : Outside($"activity.{z.Key}.presence", z.Value.Presence, 0, 1)
+                ?? Outside($"activity.{z.Key}.dwell", z.Value.Dwell, 0, ZoneActivity.LongestDwellSeconds)
+                ?? Unless(z.Value.Crossings is [>= 0 and <= 1000, >= 0 and <= 1000], $"activity.{z.Key}.crossings",
+                    string.Join(',', z.Value.Crossings), "two whole numbers [in, out], 0 to 1000"))
             .FirstOrDefault(f => f is not null);
 }

@@ -28,7 +28,8 @@ public sealed record NoiseMinuteRecord : UpRecord
     /// <summary>LAF every 10 ms, 6000 readings in a whole minute; null without a reading.</summary>
     public LafHistogram? Histogram { get; init; }
 
-    /// <summary>Unweighted one-third-octave Leq, 34 values as in <see cref="NoiseRecord.Bands"/>; null (the list or a band) where it was not measured.</summary>
+    /// <summary>Unweighted one-third-octave Leq, 34 values as in <see cref="NoiseRecord.Bands"/>;
+    /// null (the list or a band) where it was not measured.</summary>
     public double?[]? Bands { get; init; }
 
     /// <summary>Seconds flagged <c>overload</c>: with one or more, every level and percentile is at least what is told.</summary>

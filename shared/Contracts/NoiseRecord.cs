@@ -46,7 +46,8 @@ public sealed record NoiseRecord : UpRecord
     /// <summary>Samples measured in the second: those flagged <c>lost-samples</c> are not among them.</summary>
     public required int N { get; init; }
 
-    /// <summary>What is doubtful: <c>overload</c>, <c>under-range</c>, <c>segment</c> (first second after a gap), <c>no-signal</c>, <c>lost-samples</c>, <c>wind</c>, …</summary>
+    /// <summary>What is doubtful: <c>overload</c>, <c>under-range</c>, <c>segment</c> (first second after a gap), <c>no-signal</c>, <c>lost-samples</c>,
+    /// <c>wind</c>, …</summary>
     public string[] Flags { get; init => field = value ?? []; } = [];
 
     /// <inheritdoc/>

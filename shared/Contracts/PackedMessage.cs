@@ -91,7 +91,8 @@ public static class PackedMessage
             var record = Undone(before, difference);
             // A short message can tell of much: zeros after one long record.
             if (++records > RecordJson.MaxRecords || (bytes += record.Length) > RecordJson.MaxBytes)
-                throw new RecordException($"the packed message holds too much; it must hold at most {RecordJson.MaxRecords} records of {RecordJson.MaxBytes} bytes together");
+                throw new RecordException(
+                    $"the packed message holds too much; it must hold at most {RecordJson.MaxRecords} records of {RecordJson.MaxBytes} bytes together");
             undone.Add(record);
             before = Parse(record.Span);
         }

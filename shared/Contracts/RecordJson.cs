@@ -14,7 +14,8 @@ public sealed class RecordException(string message, Exception? inner = null) : E
     /// <summary>What may be told of a record whose values are personal data: the field and what would be right; null = nothing of it.</summary>
     public string? WithoutValue { get; init; }
 
-    /// <summary>True of all that bytes can do to a reader: half of a surrogate pair, for one, is no <see cref="JsonException"/> but an <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>True of all that bytes can do to a reader: half of a surrogate pair, for one, is no <see cref="JsonException"/> but an
+    /// <see cref="InvalidOperationException"/>.</summary>
     internal static bool IsOfBytes(Exception e) => e is not (RecordException or OutOfMemoryException);
 }
 

@@ -13,7 +13,8 @@ namespace Solutions.Edge.Contracts;
 /// </remarks>
 public sealed record SoundRecord : UpRecord
 {
-    /// <summary>The kind of a shout-like burst: 0.3 s to 3 s, at least 15 dB over the LAeq of the 30 s before it, with most of its energy where voices carry.</summary>
+    /// <summary>The kind of a shout-like burst: 0.3 s to 3 s, at least 15 dB over the LAeq of the 30 s before it,
+    /// with most of its energy where voices carry.</summary>
     public const string Shout = "shout";
 
     /// <summary>The kind of a bang-like sound: 20 dB within 0.05 s, over within 2 s.</summary>

@@ -86,7 +86,8 @@ public abstract record UpRecord
 
     /// <summary>A fault if a list of flags or the like is too long or holds an empty or overlong word.</summary>
     protected static Fault? TooLong(string name, IReadOnlyList<string> words) =>
-        Unless(words.Count <= 32 && words.All(w => w is { Length: > 0 and <= LongestName }), name, words.Count, $"at most 32 words of 1 to {LongestName} characters");
+        Unless(words.Count <= 32 && words.All(w => w is { Length: > 0 and <= LongestName }),
+            name, words.Count, $"at most 32 words of 1 to {LongestName} characters");
 }
 
 /// <summary>A field with a value it cannot have.</summary>

@@ -25,7 +25,8 @@ public sealed record ZoneActivity
     /// <summary>Share of the second in which someone was there, 0 to 1.</summary>
     public double Presence { get; init; }
 
-    /// <summary>Seconds that the zone has been occupied without a gap over 5 s, up to the end of this second or, in a gap, up to its begin; 0 = nobody is there.</summary>
+    /// <summary>Seconds that the zone has been occupied without a gap over 5 s, up to the end of this second or, in a gap, up to its begin;
+    /// 0 = nobody is there.</summary>
     public double Dwell { get; init; }
 
     /// <summary>How many came in and how many went out in this second: [in, out].</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Solutions.Edge.Contracts;
 
 /// <summary>What a zone is for.</summary>
@@ -66,7 +68,9 @@ public sealed record ZoneEntry
         if (Scale is null || width is not { } w || height is not { } h)
             return $"zone '{Id}' is for persons; it needs a scale, and the camera width and height, so that its pixels a metre are known";
         return PixelsPerMetre(w, h) is { } sharp && sharp < LeastPixelsPerMetre
-            ? FormattableString.Invariant($"zone '{Id}' is for persons and has {sharp:0.#} pixels a metre; it must have at least {LeastPixelsPerMetre} (BS EN 62676-4), so move the camera nearer or take larger pictures")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"zone '{Id}' is for persons and has {sharp:0.#} pixels a metre; "
+                    + $"it must have at least {LeastPixelsPerMetre} (BS EN 62676-4), so move the camera nearer or take larger pictures")
             : null;
     }
 

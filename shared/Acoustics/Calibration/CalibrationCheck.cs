@@ -96,15 +96,19 @@ public sealed record CalibrationCheck
         return check with { Faults = [.. check.FindFaults(heard.Count(s => s.Overload))], Remarks = [.. check.FindRemarks()] };
     }
 
-    private static string NothingHeard(CalibrationCapture capture) => capture.LoudestDb is { } loudest && loudest >= capture.NominalDb - CalibrationCapture.NearDb
-        ? Say($"the tone was over before it had settled; it must last at least {CalibrationCapture.SettlingSeconds + CalibrationCapture.Seconds} s")
-        : Say($"nothing within {CalibrationCapture.NearDb} dB of {capture.NominalDb} dB was heard")
-            + (capture.LoudestDb is { } db ? Say($"; the loudest second had {db:0.0} dB. Is the calibrator on, tight, and set to {capture.NominalDb} dB?") : "; there was no signal at all");
+    private static string NothingHeard(CalibrationCapture capture) =>
+        capture.LoudestDb is { } loudest && loudest >= capture.NominalDb - CalibrationCapture.NearDb
+            ? Say($"the tone was over before it had settled; it must last at least {CalibrationCapture.SettlingSeconds + CalibrationCapture.Seconds} s")
+            : Say($"nothing within {CalibrationCapture.NearDb} dB of {capture.NominalDb} dB was heard")
+            + (capture.LoudestDb is { } db
+                ? Say($"; the loudest second had {db:0.0} dB. Is the calibrator on, tight, and set to {capture.NominalDb} dB?")
+                : "; there was no signal at all");
 
     private IEnumerable<string> FindFaults(int overloaded)
     {
         if (Seconds < CalibrationCapture.Seconds)
-            yield return Say($"the settled tone lasted {Seconds} s; it must last {CalibrationCapture.Seconds} s, {CalibrationCapture.SettlingSeconds} s after it began");
+            yield return Say(
+                $"the settled tone lasted {Seconds} s; it must last {CalibrationCapture.Seconds} s, {CalibrationCapture.SettlingSeconds} s after it began");
         if (overloaded > 0)
             yield return Say($"the converter was at its end in {overloaded} of {Seconds} s; the microphone cannot hear {NominalDb} dB");
         if (!(Math.Abs(DeviationDb!.Value) <= LargestDeviationDb))

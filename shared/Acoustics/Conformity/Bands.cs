@@ -34,7 +34,8 @@ public static class Bands
             rows.Add(new("octave", Octave.MidBandHertz(octave), 0,
                 Overstep(OctaveMask, Octave.MidBandHertz(octave), sampleRate, k => gains[first..(last + 1)].Sum(g => g[k])), -Inf, 0));
         return new("Band filters: mask", "IEC 61260-1:2014, 5.10, Table 1, class 1", sampleRate,
-            $"The response at {Frequencies} frequencies up to half the sample rate, with what folds back at each halving; measured is by how much the mask is overstepped (negative: the margin).", "Hz", rows);
+            $"The response at {Frequencies} frequencies up to half the sample rate, with what folds back at each halving; "
+                + "measured is by how much the mask is overstepped (negative: the margin).", "Hz", rows);
     }
 
     /// <summary>Tones through the meter, against the computed response.</summary>
@@ -45,11 +46,13 @@ public static class Bands
         {
             var deviations = new List<double>();
             foreach (var ratio in new[] { 1, 1.08746, 1.29437 })
-                foreach (var hertz in new[] { ThirdOctave.MidBandHertz(index) * ratio, ThirdOctave.MidBandHertz(index) / ratio }.Where(f => f < 0.49 * sampleRate))
+                foreach (var hertz in new[] { ThirdOctave.MidBandHertz(index) * ratio, ThirdOctave.MidBandHertz(index) / ratio }
+                    .Where(f => f < 0.49 * sampleRate))
                     deviations.Add(TestSound.Steady(sampleRate, hertz, SteadyDb)(s => s.Bands[index]) - SteadyDb + AttenuationDb(index, hertz, sampleRate));
             rows.Add(ConformityRow.Worst("one-third octave", ThirdOctave.MidBandHertz(index), 0, deviations, -0.3, 0.3));
         }
-        return new("Band filters: tones", "IEC 61260-1:2014, 5.10", sampleRate, "Tones of 94 dB in mid-band, at 1.09 and at 1.29 times and parts of it through the meter, less what the response computes.", "Hz", rows);
+        return new("Band filters: tones", "IEC 61260-1:2014, 5.10", sampleRate,
+            "Tones of 94 dB in mid-band, at 1.09 and at 1.29 times and parts of it through the meter, less what the response computes.", "Hz", rows);
     }
 
     /// <summary>Attenuation of a one-third-octave band for a steady tone in dB, from the coefficients in use.</summary>
@@ -83,7 +86,8 @@ public static class Bands
             if (ratio < mask[i].Ratio && mask[i - 1] is var from && mask[i] is var to)
             {
                 var part = Math.Log(ratio / from.Ratio) / Math.Log(to.Ratio / from.Ratio);
-                return (from.Least + part * (to.Least - from.Least), double.IsInfinity(to.Greatest) ? Inf : from.Greatest + part * (to.Greatest - from.Greatest));
+                return (from.Least + part * (to.Least - from.Least),
+                    double.IsInfinity(to.Greatest) ? Inf : from.Greatest + part * (to.Greatest - from.Greatest));
             }
         return (mask[^1].Least, Inf);
     }

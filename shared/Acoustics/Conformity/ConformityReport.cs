@@ -14,7 +14,8 @@ public static class ConformityReport
     {
         var rates = SoundLevelMeter.SampleRates.OrderByDescending(r => r == SoundLevelMeter.SampleRate);
         var capture = new List<ConformityTable>();
-        foreach (var table in rates.SelectMany(rate => Tables.Select(t => (Try: t, Rate: rate))).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(t => t.Try(t.Rate)))
+        foreach (var table in rates.SelectMany(rate => Tables.Select(t => (Try: t, Rate: rate)))
+            .AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(t => t.Try(t.Rate)))
         {
             if (table.SampleRate == SoundLevelMeter.SampleRate)
                 capture.Add(table);
@@ -27,8 +28,13 @@ public static class ConformityReport
     /// <summary>The readings at the capture rate once more, against narrower bounds.</summary>
     private static ConformityTable OwnBars(IReadOnlyList<ConformityTable> tables)
     {
-        return new("Beyond class 1", "own requirement", SoundLevelMeter.SampleRate, "The readings of the tables above against what this meter asks of itself; goals are 0 dB of deviation.", "",
-            [Bar("A, C and Z, 10 Hz to 16 kHz", "A", r => r.At < 16_000, 0.1), Bar("level linearity over 100 dB", "LAF of 8000 Hz", _ => true, 0.1), Bar("white noise, LAE", "LAE", _ => true, 0.03)]);
+        return new("Beyond class 1", "own requirement", SoundLevelMeter.SampleRate,
+            "The readings of the tables above against what this meter asks of itself; goals are 0 dB of deviation.", "",
+            [
+                Bar("A, C and Z, 10 Hz to 16 kHz", "A", r => r.At < 16_000, 0.1),
+                Bar("level linearity over 100 dB", "LAF of 8000 Hz", _ => true, 0.1),
+                Bar("white noise, LAE", "LAE", _ => true, 0.03),
+            ]);
 
         ConformityRow Bar(string name, string series, Func<ConformityRow, bool> within, double bound) =>
             ConformityRow.Worst(name, 0, 0, tables.Single(t => t.Rows.Any(r => r.Series == series)).Rows.Where(within).Select(r => r.Deviation), -bound, bound);

@@ -13,5 +13,6 @@ public sealed record ConformityTable(string Title, string Source, int SampleRate
     public bool Passes => Rows.Count > 0 && Rows.All(r => r.Passes);
 
     /// <summary>The line that deviates most from its goal; where only oversteps count, the one with the least margin.</summary>
-    public ConformityRow Worst => Rows.MaxBy(r => double.IsNaN(r.Deviation) ? double.PositiveInfinity : double.IsInfinity(r.Lower) && r.Upper == 0 ? r.Deviation : Math.Abs(r.Deviation))!;
+    public ConformityRow Worst => Rows.MaxBy(r => double.IsNaN(r.Deviation) ? double.PositiveInfinity
+        : double.IsInfinity(r.Lower) && r.Upper == 0 ? r.Deviation : Math.Abs(r.Deviation))!;
 }

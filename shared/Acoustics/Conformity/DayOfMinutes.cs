@@ -36,7 +36,8 @@ public static class DayOfMinutes
             laf.Add(minuteLaf);
         }
         readings.Sort();
-        return new("A day from its minutes", "own requirement", sampleRate, "1-s levels rounded to 0.01 dB and LAF histograms of 1440 minutes, merged, against the 8.64 million readings they came from.", "",
+        return new("A day from its minutes", "own requirement", sampleRate,
+            "1-s levels rounded to 0.01 dB and LAF histograms of 1440 minutes, merged, against the 8.64 million readings they came from.", "",
             [
                 new("LAeq,24h", 0, Energy.LevelDb(energies / readings.Count), laeq.Db ?? double.NaN, -0.005, 0.005),
                 .. new[] { 1, 10, 50, 90, 99.8 }.Select(percent => new ConformityRow(FormattableString.Invariant($"LA{percent}"), 0,

@@ -29,6 +29,7 @@ public static class FrequencyWeightings
             foreach (var (weighting, level) in Levels)
                 rows.Add(new($"{weighting}", hertz, WeightingGoal.Db(weighting, hertz), read(level) - SteadyDb, Class1[i].Lower, Class1[i].Upper));
         }
-        return new("Frequency weightings A, C, Z", "IEC 61672-1:2013, 5.5, Table 3", sampleRate, "Steady tones of 94 dB; the level once they stand, less 94 dB, against the design goal of Annex E.", "Hz", rows);
+        return new("Frequency weightings A, C, Z", "IEC 61672-1:2013, 5.5, Table 3", sampleRate,
+            "Steady tones of 94 dB; the level once they stand, less 94 dB, against the design goal of Annex E.", "Hz", rows);
     }
 }

@@ -10,9 +10,11 @@ public static class Invariance
     {
         var sound = TestSound.WhiteNoise(sampleRate, Seconds, 1);
         var expected = Numbers(sampleRate, sound, sound.Length);
-        return new("Block-size invariance", "own requirement", sampleRate, "White noise in blocks of different sizes; counted are the numbers whose bits differ from those of one block.", "samples",
+        return new("Block-size invariance", "own requirement", sampleRate,
+            "White noise in blocks of different sizes; counted are the numbers whose bits differ from those of one block.", "samples",
             [.. new[] { 1, 7, 64, 480, 1024, 4800, sampleRate }.Select(block => new ConformityRow("blocks", block, 0,
-                Numbers(sampleRate, sound, block).Zip(expected).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second)), 0, 0))]);
+                Numbers(sampleRate, sound, block).Zip(expected)
+                    .Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second)), 0, 0))]);
     }
 
     /// <summary>LAeq, LCeq and LZeq of white noise against the sum of its spectrum times the design goal.</summary>
@@ -25,7 +27,8 @@ public static class Invariance
         for (var n = 0; n < noise.Length; n++)
             spectrum[n] = noise[n];
         Fourier.Forward(spectrum);
-        return new("White noise", "own requirement", sampleRate, "Energy of 4 s of white noise against its spectrum weighted by the design goal of Annex E, exactly.", "",
+        return new("White noise", "own requirement", sampleRate,
+            "Energy of 4 s of white noise against its spectrum weighted by the design goal of Annex E, exactly.", "",
             [Row(FrequencyWeighting.A, s => s.LAeq), Row(FrequencyWeighting.C, s => s.LCeq), Row(FrequencyWeighting.Z, s => s.LZeq)]);
 
         ConformityRow Row(FrequencyWeighting weighting, Func<SecondLevels, double?> level)

@@ -15,7 +15,8 @@ public static class Linearity
             for (var level = HighestDb; level >= LowestDb; level -= StepDb)
                 rows.Add(new($"LAF of {hertz} Hz", level, level, Reading(hertz, level) - reference, -0.8, 0.8));
         }
-        return new("Level linearity", "IEC 61672-1:2013, 5.6.5", sampleRate, $"Steady tones from {HighestDb} down to {LowestDb} dB, against the reading at {ReferenceDb} dB.", "dB", rows);
+        return new("Level linearity", "IEC 61672-1:2013, 5.6.5", sampleRate,
+            $"Steady tones from {HighestDb} down to {LowestDb} dB, against the reading at {ReferenceDb} dB.", "dB", rows);
 
         double Reading(double hertz, double level) => TestSound.Measure(sampleRate, TestSound.Sine(sampleRate, hertz, level, 4))[^1].LAFmax ?? double.NaN;
     }
@@ -28,7 +29,11 @@ public static class Linearity
         var seconds = TestSound.Measure(sampleRate, sound);
         // F within the second after the end; S from one second's greatest value, its start, to the next one's.
         var fast = (seconds[3].Steps.LafDb[10] - seconds[3].Steps.LafDb[60]) * 2;
-        return new("Decay of the time weightings", "IEC 61672-1:2013, 5.8.2", sampleRate, "A tone of 1 kHz ends; the fall is read within the seconds after. In dB/s.", "",
-            [new("F", 0, TimeWeighting.FastDecayDbPerSecond, fast, -3.7, 3.8), new("S", 0, 4.342944819, seconds[4].LASmax - seconds[5].LASmax ?? double.NaN, -0.7, 0.8)]);
+        return new("Decay of the time weightings", "IEC 61672-1:2013, 5.8.2", sampleRate,
+            "A tone of 1 kHz ends; the fall is read within the seconds after. In dB/s.", "",
+            [
+                new("F", 0, TimeWeighting.FastDecayDbPerSecond, fast, -3.7, 3.8),
+                new("S", 0, 4.342944819, seconds[4].LASmax - seconds[5].LASmax ?? double.NaN, -0.7, 0.8),
+            ]);
     }
 }

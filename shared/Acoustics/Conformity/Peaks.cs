@@ -10,7 +10,8 @@ public static class Peaks
     public static ConformityTable Try(int sampleRate) => new("C-weighted peak", "IEC 61672-1:2013, 5.13, Table 5", sampleRate,
         "One cycle, or half of one, beginning a quarter of a sample later each time; the row shows the phase that deviated most.", "Hz",
         [
-            .. new[] { (31.5, 2.5, 2.0), (500, 3.5, 1.0), (8000, 3.4, 2.0) }.Where(c => c.Item1 < 0.45 * sampleRate).Select(c => Row(sampleRate, "one cycle", c.Item1, 1, 1, c.Item2, c.Item3)),
+            .. new[] { (31.5, 2.5, 2.0), (500, 3.5, 1.0), (8000, 3.4, 2.0) }.Where(c => c.Item1 < 0.45 * sampleRate)
+                .Select(c => Row(sampleRate, "one cycle", c.Item1, 1, 1, c.Item2, c.Item3)),
             Row(sampleRate, "positive half cycle", 500, 0.5, 1, 2.4, 1),
             Row(sampleRate, "negative half cycle", 500, 0.5, -1, 2.4, 1),
         ]);

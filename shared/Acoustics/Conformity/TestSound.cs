@@ -19,7 +19,8 @@ internal static class TestSound
     }
 
     /// <summary>So good as silence.</summary>
-    public static float[] Quiet(int sampleRate, double seconds) => [.. Enumerable.Range(0, (int)(seconds * sampleRate)).Select(n => n % 2 == 0 ? Alive : -Alive)];
+    public static float[] Quiet(int sampleRate, double seconds) =>
+        [.. Enumerable.Range(0, (int)(seconds * sampleRate)).Select(n => n % 2 == 0 ? Alive : -Alive)];
 
     /// <summary>Adds a stretch of a sine that begins with a rising zero crossing, at any point in time, also between two samples.</summary>
     public static void AddSine(Span<float> samples, int sampleRate, double hertz, double levelDb, double fromSeconds, double lastsSeconds, double sign = 1)

@@ -23,15 +23,19 @@ public static class Tonebursts
         {
             var seconds = ms / 1000;
             var read = Enumerable.Range(0, Starts).Select(i => Burst(sampleRate, seconds, 0.5 + SweepSeconds * i / (Starts - 1) + 1e-5 * i)).ToList();
-            rows.Add(ConformityRow.Worst("LAFmax − LA", ms, Goal(seconds, TimeWeighting.FastSeconds), read.Select(r => r.Max(s => s.LAFmax) - steady.LAeq ?? double.NaN), lower, upper));
+            rows.Add(ConformityRow.Worst("LAFmax − LA", ms, Goal(seconds, TimeWeighting.FastSeconds),
+                read.Select(r => r.Max(s => s.LAFmax) - steady.LAeq ?? double.NaN), lower, upper));
             rows.Add(ConformityRow.Worst("LAE − LA", ms, Energy.LevelDb(seconds), read.Select(r => Exposure(r) - steady.LAeq ?? double.NaN), lower, upper));
             if (!double.IsNaN(slowLower))
-                rows.Add(ConformityRow.Worst("LASmax − LA", ms, Goal(seconds, TimeWeighting.SlowSeconds), read.Select(r => r.Max(s => s.LASmax) - steady.LASmax ?? double.NaN), slowLower, slowUpper));
+                rows.Add(ConformityRow.Worst("LASmax − LA", ms, Goal(seconds, TimeWeighting.SlowSeconds),
+                    read.Select(r => r.Max(s => s.LASmax) - steady.LASmax ?? double.NaN), slowLower, slowUpper));
         }
         foreach (var (ms, lower, upper, _, _) in Class1.Where(c => c.Ms is 200 or 2 or 0.25))
-            rows.Add(new("LAeq − LA, 8 bursts in 4 s", ms, Energy.LevelDb(8 * ms / 1000 / 4), Repeated(sampleRate, ms / 1000) - steady.LAeq ?? double.NaN, lower, upper));
+            rows.Add(new("LAeq − LA, 8 bursts in 4 s", ms, Energy.LevelDb(8 * ms / 1000 / 4),
+                Repeated(sampleRate, ms / 1000) - steady.LAeq ?? double.NaN, lower, upper));
         return new("4 kHz tonebursts", "IEC 61672-1:2013, 5.9 and 5.10, Table 4", sampleRate,
-            $"Each burst at {Starts} starts spread over 125 ms; the row shows the start that deviated most. The A network itself takes 0.1 dB from the 0.25 ms burst.", "ms", rows);
+            $"Each burst at {Starts} starts spread over 125 ms; the row shows the start that deviated most. "
+                + "The A network itself takes 0.1 dB from the 0.25 ms burst.", "ms", rows);
 
         static double Goal(double seconds, double timeConstant) => Energy.LevelDb(1 - Math.Exp(-seconds / timeConstant));
     }

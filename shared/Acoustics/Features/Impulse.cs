@@ -13,4 +13,5 @@ namespace Solutions.Edge.Acoustics.Features;
 /// <param name="HighShare">Share of the A-weighted energy of its first 0.2 s over 4 kHz, 0 to 1: glass has much of it, a thud little; null where the
 /// sample rate hides those bands.</param>
 /// <param name="VoiceShare">Share of the same energy in the bands 500 Hz to 4 kHz, 0 to 1.</param>
-public sealed record Impulse(TimeSpan BeforeEnd, double Seconds, double LAFmax, double Rise, double RiseSeconds, double Prominence, double? HighShare, double VoiceShare);
+public sealed record Impulse(
+    TimeSpan BeforeEnd, double Seconds, double LAFmax, double Rise, double RiseSeconds, double Prominence, double? HighShare, double VoiceShare);

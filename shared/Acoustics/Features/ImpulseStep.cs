@@ -20,6 +20,7 @@ internal readonly record struct ImpulseStep(double LevelDb, double LafDb, double
             Math.Max(FloorDb, steps.LafDb[i]),
             energy,
             BandWeights.AEnergy(steps, i, ThirdOctave.Index500Hz, ThirdOctave.Index4kHz) / ThirdOctave.BroadbandGain,
-            (BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz + 1, ThirdOctave.Count - 1) + BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz, ThirdOctave.Index4kHz) / 2) / ThirdOctave.BroadbandGain);
+            (BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz + 1, ThirdOctave.Count - 1)
+                + BandWeights.AEnergy(steps, i, ThirdOctave.Index4kHz, ThirdOctave.Index4kHz) / 2) / ThirdOctave.BroadbandGain);
     }
 }

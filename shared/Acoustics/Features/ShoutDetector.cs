@@ -50,7 +50,8 @@ public sealed class ShoutDetector
                 var start = second.Steps.Count - 1 - i + burst.StepsAgo;
                 var share = seconds.Share(start, start - burst.Steps);
                 if (share is null or >= LeastShare)
-                    found.Add(new Shout(TimeSpan.FromSeconds(start * StepTrace.StepSeconds), burst.Steps * StepTrace.StepSeconds, burst.GreatestDb, burst.RiseDb, share));
+                    found.Add(new Shout(TimeSpan.FromSeconds(start * StepTrace.StepSeconds),
+                        burst.Steps * StepTrace.StepSeconds, burst.GreatestDb, burst.RiseDb, share));
             }
         return found;
     }
