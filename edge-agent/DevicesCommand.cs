@@ -16,7 +16,8 @@ internal static class DevicesCommand
         {
             try
             {
-                foreach (var device in SitesFile.Load(parsed.GetValue(config)!.FullName).Sites.Where(s => !s.Recordings || parsed.GetValue(recordings)).SelectMany(s => s.Devices))
+                foreach (var device in SitesFile.Load(parsed.GetValue(config)!.FullName).Sites.Where(s => !s.Recordings || parsed.GetValue(recordings))
+                    .SelectMany(s => s.Devices))
                     parsed.InvocationConfiguration.Output.WriteLine(device.Id);
                 return 0;
             }

@@ -21,7 +21,11 @@ internal static class RunCommand
 
     private static readonly Option<string> Device = new("--device") { Description = "Id of this device in it", Required = true };
 
-    private static readonly Option<string> Mqtt = new("--mqtt") { Description = "The broker, mqtt://host[:port]", DefaultValueFactory = _ => "mqtt://127.0.0.1:1883" };
+    private static readonly Option<string> Mqtt = new("--mqtt")
+    {
+        Description = "The broker, mqtt://host[:port]",
+        DefaultValueFactory = _ => "mqtt://127.0.0.1:1883",
+    };
 
     private static readonly Option<string> ControlRoom = new("--control-room")
     {
@@ -59,20 +63,27 @@ internal static class RunCommand
 
     private static readonly Option<bool> Metered = new("--metered")
     {
-        Description = "The link costs money by the byte: levels and movement go packed, ten seconds at a time, bands of seconds in steps of 0.5 dB; gates, sounds and camera faults go at once as ever",
+        Description = "The link costs money by the byte: levels and movement go packed, ten seconds at a time, "
+            + "bands of seconds in steps of 0.5 dB; gates, sounds and camera faults go at once as ever",
     };
 
     private static readonly Option<FileInfo> Audio = new("--audio") { Description = "WAV file to play, of a device whose sound is a file" };
 
     private static readonly Option<FileInfo> Video = new("--video") { Description = "Video file to play, of a device whose camera is a file" };
 
-    private static readonly Option<double?> SensitivityDbfs = new("--sensitivity-dbfs") { Description = "dBFS of a 94 dB, 1 kHz tone in the WAV file (0 dBFS: a full-scale sine)" };
+    private static readonly Option<double?> SensitivityDbfs = new("--sensitivity-dbfs")
+    {
+        Description = "dBFS of a 94 dB, 1 kHz tone in the WAV file (0 dBFS: a full-scale sine)",
+    };
 
     private const int Failed = 4;
 
     public static Command Create()
     {
-        var command = new Command("run", "Runs one device: measures, and reports over MQTT") { Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Metered, Audio, Video, SensitivityDbfs };
+        var command = new Command("run", "Runs one device: measures, and reports over MQTT")
+        {
+            Config, Device, Mqtt, ControlRoom, ControlRoomCa, State, Journal, BacklogMb, TrustClock, Metered, Audio, Video, SensitivityDbfs,
+        };
         command.SetAction(async (parsed, stopping) =>
         {
             try
@@ -80,7 +91,8 @@ internal static class RunCommand
                 using var host = Build(parsed);
                 return await RunAsync(host, stopping);
             }
-            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException or CameraSourceException or GateScriptException or UplinkException or EvidenceException)
+            catch (Exception e) when (e is SitesFileException or SceneException or AudioSourceException
+                or CameraSourceException or GateScriptException or UplinkException or EvidenceException)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
                 return 2;
@@ -111,10 +123,12 @@ internal static class RunCommand
         var scene = device.Scene is { } played ? Scene.Load(played) : null;
 
         var storage = new OutboxStorage(Path.Combine(parsed.GetValue(Journal)!.FullName, device.Id), Path.Combine(state, "backlog"),
-            parsed.GetValue(BacklogMb) is >= 2 and var megabytes ? megabytes * 1_000_000L : throw new UplinkException($"--backlog-mb is {parsed.GetValue(BacklogMb)}; it must be 2 or more"));
+            parsed.GetValue(BacklogMb) is >= 2 and var megabytes ? megabytes * 1_000_000L
+                : throw new UplinkException($"--backlog-mb is {parsed.GetValue(BacklogMb)}; it must be 2 or more"));
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true)).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
+            .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors say on their way out is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), parsed.GetValue(Metered), storage)
@@ -146,7 +160,9 @@ internal static class RunCommand
         return device with
         {
             Sound = device.Sound is not { Source: SourceKind.File } sound ? device.Sound
-                : (audio ?? sound.Path) is { } wav ? sound with { Path = wav, SensitivityDbfs = parsed.GetValue(SensitivityDbfs) ?? sound.SensitivityDbfs } : null,
+                : (audio ?? sound.Path) is { } wav
+                    ? sound with { Path = wav, SensitivityDbfs = parsed.GetValue(SensitivityDbfs) ?? sound.SensitivityDbfs }
+                    : null,
             Camera = device.Camera is not { Source: SourceKind.File } camera ? device.Camera
                 : (video ?? camera.Path) is { } film ? camera with { Path = film } : null,
         };

@@ -19,7 +19,8 @@ internal static class CameraFeature
         var film = camera.Source is SourceKind.Scene or SourceKind.File ? Film(device, camera, scene) : null;
         return services
             .AddSingleton<ICameraSource>(s => new MaskedCamera(
-                film is not null ? new PlayedCamera(film, s.GetRequiredService<TimeProvider>()) : Live(camera, s.GetRequiredService<TimeProvider>()), new(camera.Masks)))
+                film is not null ? new PlayedCamera(film, s.GetRequiredService<TimeProvider>())
+                    : Live(camera, s.GetRequiredService<TimeProvider>()), new(camera.Masks)))
             .AddSingleton(_ => new SceneWatch(camera.Zones))
             .AddHostedService<CameraWorker>();
     }
@@ -40,7 +41,8 @@ internal static class CameraFeature
                 new($"command '{words[0]}'", rate, () => new CommandFeed(new(words, pipe => new MjpegFrames(pipe)), time), time),
             SourceKind.Command when camera.Command is { Count: > 0 } words && size is { } raw =>
                 new($"command '{words[0]}'", rate, () => new CommandFeed(new(words, pipe => new Yuv420Frames(pipe, raw)), time), time),
-            _ => throw new CameraSourceException($"a camera of the kind {camera.Source} lacks a part; {camera.FindFault() ?? "it must be v4l2, rtsp or command"}"),
+            _ => throw new CameraSourceException(
+                $"a camera of the kind {camera.Source} lacks a part; {camera.FindFault() ?? "it must be v4l2, rtsp or command"}"),
         };
     }
 

@@ -11,7 +11,8 @@ internal static partial class CameraLog
     [LoggerMessage(301, LogLevel.Warning, "{Source}: after a gap the picture begins anew at {At:O}")]
     public static partial void SegmentBegins(ILogger log, string source, DateTimeOffset at);
 
-    [LoggerMessage(303, LogLevel.Warning, "{Source}: its pictures are now {Width} x {Height}; they are brought to the size of the first, {FirstWidth} x {FirstHeight}")]
+    [LoggerMessage(303, LogLevel.Warning,
+        "{Source}: its pictures are now {Width} x {Height}; they are brought to the size of the first, {FirstWidth} x {FirstHeight}")]
     public static partial void SizeChanged(ILogger log, string source, int width, int height, int firstWidth, int firstHeight);
 
     [LoggerMessage(302, LogLevel.Warning, "No picture from {Source}: {Reason}")]

@@ -31,7 +31,8 @@ internal static class CameraRecords
         Share = Math.Round(change.Thing.Share, 1),
     };
 
-    public static CameraRecord Lost(DateTimeOffset at, FindingState state, DateTimeOffset since) => new() { T = at, Kind = CameraRecord.Lost, State = state, Since = since };
+    public static CameraRecord Lost(DateTimeOffset at, FindingState state, DateTimeOffset since) =>
+        new() { T = at, Kind = CameraRecord.Lost, State = state, Since = since };
 
     private static double? Part(double? value, double most) => value is { } part && double.IsFinite(part) ? Math.Round(Math.Clamp(part, 0, most), 3) : null;
 }

@@ -10,7 +10,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>Looks: one motion record every UTC second, and every frame, people pixelated, into the ring of pictures.</summary>
-internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log) : BackgroundService
+internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log)
+    : BackgroundService
 {
     /// <summary>Flag of a second without a picture.</summary>
     public const string NoPictureFlag = "no-picture";

@@ -39,7 +39,8 @@ internal sealed class CommandFeed : ICameraFeed
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            throw new CameraSourceException($"{command.Name} cannot be started: {e.Message}; {command.Right ?? "it must be the name or path of an installed program"}", e);
+            throw new CameraSourceException(
+                $"{command.Name} cannot be started: {e.Message}; {command.Right ?? "it must be the name or path of an installed program"}", e);
         }
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginErrorReadLine();
@@ -95,7 +96,8 @@ internal sealed class CommandFeed : ICameraFeed
             : $"ended with code {process.ExitCode} and said {lastWords} last");
     }
 
-    private CameraSourceException Failed(string how, Exception? inner = null) => new($"{command.Name} {how}; {command.Right ?? $"it must keep writing {frames.Expected}"}", inner);
+    private CameraSourceException Failed(string how, Exception? inner = null) =>
+        new($"{command.Name} {how}; {command.Right ?? $"it must keep writing {frames.Expected}"}", inner);
 
     private void Hear(string? line)
     {

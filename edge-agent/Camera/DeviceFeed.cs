@@ -23,7 +23,8 @@ internal sealed class DeviceFeed : ICameraFeed
         if (!capture.IsOpened())
         {
             capture.Dispose();
-            throw new CameraSourceException($"{path} cannot be opened; it must be a V4L2 camera that nothing else uses and that this user may read (group video)");
+            throw new CameraSourceException(
+                $"{path} cannot be opened; it must be a V4L2 camera that nothing else uses and that this user may read (group video)");
         }
         if (size is { } asked)
         {

@@ -2,7 +2,8 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>JPEGs, one right after the other, as rpicam-vid --codec mjpeg writes them. Segments are stepped over by their length, so that a thumbnail inside one ends nothing.</summary>
+/// <summary>JPEGs, one right after the other, as rpicam-vid --codec mjpeg writes them.
+/// Segments are stepped over by their length, so that a thumbnail inside one ends nothing.</summary>
 /// <param name="pipe">Where the bytes come from.</param>
 internal sealed class MjpegFrames(Stream pipe) : IPipeFrames
 {

@@ -29,6 +29,7 @@ internal sealed record PipeCommand(
         pipe => new Yuv4MpegFrames(pipe),
         "a camera must answer there, take this user and password, and keep sending H.264, H.265 or MJPEG; ffmpeg must be installed",
         // Not as an argument: everybody on the machine may read those.
-        $"ffconcat version 1.0\nfile '{address.AbsoluteUri.Replace("'", "%27", StringComparison.Ordinal)}'\noption rtsp_transport tcp\noption timeout 5000000\n",
+        $"ffconcat version 1.0\nfile '{address.AbsoluteUri.Replace("'", "%27", StringComparison.Ordinal)}'\n"
+            + "option rtsp_transport tcp\noption timeout 5000000\n",
         address.UserInfo);
 }

@@ -5,7 +5,8 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, crowds, and what is left. One caller at a time.</summary>
+/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, crowds, and what is left.
+/// One caller at a time.</summary>
 internal sealed class SceneWatch : IDisposable
 {
     private readonly Zones zones;

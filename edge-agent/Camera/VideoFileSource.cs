@@ -26,7 +26,8 @@ internal sealed class VideoFileSource : IFilm, IDisposable
         {
             isAhead = film.TryRead(ahead);
             if (!isAhead)
-                throw new CameraSourceException(film.Lost > 0 ? $"{path}: none of its {film.Lost} frames can be decoded; it must be a film such as an MJPEG or MPEG-4 file"
+                throw new CameraSourceException(film.Lost > 0
+                    ? $"{path}: none of its {film.Lost} frames can be decoded; it must be a film such as an MJPEG or MPEG-4 file"
                     : NoVideo(path));
             if (container.IsPicture && !film.HasMore)
                 throw new CameraSourceException($"{path} is a single picture; it must be a film such as an MJPEG or MPEG-4 file");
@@ -119,7 +120,8 @@ internal sealed class VideoFileSource : IFilm, IDisposable
         var (stated, measured) = (film.Fps, FilmPackets.Rate(path));
         var rate = measured is { } own && !(Math.Abs(own - stated) <= SameRate * stated) ? own : stated;
         return rate is >= 1 and <= FramePace.MostFramesPerSecond ? rate
-            : throw new CameraSourceException(FormattableString.Invariant($"{path} has {rate:0.###} frames a second; it must have 1 to {FramePace.MostFramesPerSecond}"));
+            : throw new CameraSourceException(
+                FormattableString.Invariant($"{path} has {rate:0.###} frames a second; it must have 1 to {FramePace.MostFramesPerSecond}"));
     }
 
     /// <summary>What the decoder would only call "not opened".</summary>

@@ -4,7 +4,8 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>YUV4MPEG2 in 4:2:0, which states the pictures' size itself: a head line, then for each frame a line that begins with FRAME and the planes.</summary>
+/// <summary>YUV4MPEG2 in 4:2:0, which states the pictures' size itself:
+/// a head line, then for each frame a line that begins with FRAME and the planes.</summary>
 /// <param name="pipe">Where the bytes come from.</param>
 internal sealed class Yuv4MpegFrames(Stream pipe) : IPipeFrames
 {
@@ -33,12 +34,16 @@ internal sealed class Yuv4MpegFrames(Stream pipe) : IPipeFrames
     private static Size SizeOf(string head)
     {
         var parts = head.Split(' ');
-        if (parts[0] == "YUV4MPEG2" && Number('W') is { } width && Number('H') is { } height && Array.Exists(parts, p => p.StartsWith("C420", StringComparison.Ordinal)))
+        if (parts[0] == "YUV4MPEG2" && Number('W') is { } width && Number('H') is { } height
+            && Array.Exists(parts, p => p.StartsWith("C420", StringComparison.Ordinal)))
             return new(width, height);
         throw new InvalidDataException($"its output begins with '{head}'");
 
         int? Number(char letter) => Array.Find(parts, p => p.Length > 1 && p[0] == letter) is { } part
-            && int.TryParse(part.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 16 and <= 8192 && number % 2 == 0 ? number : null;
+            && int.TryParse(part.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 16 and <= 8192 && number % 2 == 0
+            ? number
+            : null;
     }
 
     private string? Line()

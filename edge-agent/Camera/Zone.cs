@@ -48,7 +48,9 @@ internal sealed class Zone : IDisposable
     }
 
     /// <summary>Share of the zone that a box covers, in %.</summary>
-    public double Covered(Rect box) => Holds(box) is > 0 and var within && (box & new Rect(0, 0, inside.Width, inside.Height)) is var seen ? 100.0 * within * seen.Width * seen.Height / area : 0;
+    public double Covered(Rect box) => Holds(box) is > 0 and var within && (box & new Rect(0, 0, inside.Width, inside.Height)) is var seen
+        ? 100.0 * within * seen.Width * seen.Height / area
+        : 0;
 
     /// <summary>How far inside the zone a point of the grid lies, in pixels; less than 0 = outside.</summary>
     public double Depth(Point2d point) => Cv2.PointPolygonTest(corners, new Point2f((float)point.X, (float)point.Y), measureDist: true);

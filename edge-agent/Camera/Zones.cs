@@ -42,7 +42,12 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
         foreach (var zone in ignored)
             zone.Clear(moving);
         var seen = ignored.Count == 0 ? motion
-            : motion with { Regions = counts, People = [.. motion.People.Where(p => Counts(p.Box))], Occupied = Math.Min(motion.Occupied.Value, 100.0 * Cv2.CountNonZero(moving) / moving.Total()) };
+            : motion with
+            {
+                Regions = counts,
+                People = [.. motion.People.Where(p => Counts(p.Box))],
+                Occupied = Math.Min(motion.Occupied.Value, 100.0 * Cv2.CountNonZero(moving) / moving.Total()),
+            };
         return (seen, watched.ToDictionary(z => z.Id, z => z.Occupied(moving)));
 
         bool Counts(Rect box) => ignored.Sum(z => z.Holds(Scaled(box, scale))) <= IgnoredShare;

@@ -11,7 +11,8 @@ internal static class EvidenceFeature
     /// <param name="site">Where it stands.</param>
     /// <param name="device">This device.</param>
     /// <param name="controlRoom">Where they are delivered.</param>
-    public static IServiceCollection AddEvidence(this IServiceCollection services, SiteEntry site, DeviceEntry device, ControlRoomAddress controlRoom) => device.Camera is null ? services : services
+    public static IServiceCollection AddEvidence(this IServiceCollection services, SiteEntry site, DeviceEntry device, ControlRoomAddress controlRoom) =>
+        device.Camera is null ? services : services
         .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>(), site.ShowPeople))
         .AddSingleton(s => new BlockUpload(device.Id, controlRoom, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BlockUpload>>()))
         .AddHostedService<StillSender>()

@@ -9,7 +9,8 @@ internal static partial class EvidenceLog
     [LoggerMessage(500, LogLevel.Information, "The {Kind} {Id} of {At:O} is with the control room, {Bytes} bytes")]
     public static partial void Sent(ILogger log, string kind, string id, DateTimeOffset at, long bytes);
 
-    [LoggerMessage(501, LogLevel.Warning, "The {Kind} {Id} cannot be taken: the camera gave no picture of that time, or longer than 15 s ago; the control room is told so")]
+    [LoggerMessage(501, LogLevel.Warning,
+        "The {Kind} {Id} cannot be taken: the camera gave no picture of that time, or longer than 15 s ago; the control room is told so")]
     public static partial void NoPicture(ILogger log, string kind, string id);
 
     [LoggerMessage(502, LogLevel.Warning, "The {Kind} {Id} does not get through yet ({Reason}); trying again until it expires")]

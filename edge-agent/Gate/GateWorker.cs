@@ -7,7 +7,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Gate;
 
 /// <summary>Plays a gate's script: its whole state on every change, and once a minute.</summary>
-internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockType, Outbox outbox, TimeProvider time, ILogger<GateWorker> log) : BackgroundService
+internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockType, Outbox outbox, TimeProvider time, ILogger<GateWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan StateEvery = TimeSpan.FromMinutes(1);
 
@@ -63,5 +64,6 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
         outbox.Add(Streams.Gate, state with { T = at + clock.Stepped, Shock = step.Shock });
     }
 
-    private static DateTimeOffset NextSecond(DateTimeOffset now) => new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
+    private static DateTimeOffset NextSecond(DateTimeOffset now) =>
+        new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
 }

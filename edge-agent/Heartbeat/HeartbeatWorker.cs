@@ -6,7 +6,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Heartbeat;
 
 /// <summary>The device's health, every 10 s, and as soon as its clock was set. What cannot be measured here is null.</summary>
-internal sealed class HeartbeatWorker(string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
+internal sealed class HeartbeatWorker(
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 

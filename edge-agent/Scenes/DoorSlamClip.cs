@@ -17,7 +17,8 @@ internal static class DoorSlamClip
         void Modes(double[] into, int at, int count, double lowest, double decay, double amplitude)
         {
             for (var mode = 0; mode < count; mode++)
-                DampedMode.Strike(into, at, lowest * Math.Pow(1.38, mode) * (0.92 + 0.16 * random.NextDouble()), decay / (1 + 0.25 * mode), amplitude * (0.6 + 0.8 * random.NextDouble()));
+                DampedMode.Strike(into, at, lowest * Math.Pow(1.38, mode) * (0.92 + 0.16 * random.NextDouble()),
+                    decay / (1 + 0.25 * mode), amplitude * (0.6 + 0.8 * random.NextDouble()));
         }
     }
 }

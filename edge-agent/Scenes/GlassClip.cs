@@ -48,7 +48,8 @@ internal static class GlassClip
         {
             var hertz = lowest * (1 + mode * (0.5 + 0.3 * random.NextDouble()));
             if (hertz < 19_000)
-                DampedMode.Strike(samples, (int)(at * SceneSound.SampleRate), hertz, 0.02 * (0.4 + random.NextDouble()) * 4000 / hertz, 0.35 * loudness * size / (1 + mode));
+                DampedMode.Strike(samples, (int)(at * SceneSound.SampleRate), hertz,
+                    0.02 * (0.4 + random.NextDouble()) * 4000 / hertz, 0.35 * loudness * size / (1 + mode));
         }
     }
 

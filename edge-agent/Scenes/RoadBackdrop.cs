@@ -128,13 +128,15 @@ internal static class RoadBackdrop
     }
 
     private static void Pole(Mat picture, double x, double z, double height, double thickness) =>
-        Cv2.Line(picture, Pixel(x, 0, z), Pixel(x, height, z), new Scalar(70, 74, 72), Math.Max(2, (int)(thickness * Lens.PixelsPerMetre(z))), LineTypes.AntiAlias);
+        Cv2.Line(picture, Pixel(x, 0, z), Pixel(x, height, z), new Scalar(70, 74, 72),
+            Math.Max(2, (int)(thickness * Lens.PixelsPerMetre(z))), LineTypes.AntiAlias);
 
     /// <summary>Grain and stains: without texture a detector's light test has nothing to hold on to.</summary>
     private static void Texture(Mat picture)
     {
         var random = new RNG(5);
-        using Mat grain = new(picture.Size(), MatType.CV_16SC1), stains = new(picture.Height / 12, picture.Width / 12, MatType.CV_16SC1), large = new(), all = new(), wide = new();
+        using Mat grain = new(picture.Size(), MatType.CV_16SC1),
+            stains = new(picture.Height / 12, picture.Width / 12, MatType.CV_16SC1), large = new(), all = new(), wide = new();
         random.Fill(grain, DistributionType.Normal, Scalar.All(0), Scalar.All(7));
         random.Fill(stains, DistributionType.Normal, Scalar.All(0), Scalar.All(6));
         Cv2.Resize(stains, large, picture.Size(), 0, 0, InterpolationFlags.Cubic);

@@ -40,12 +40,14 @@ internal static class RoadStory
         {
             StreetCast.Visitor(1, random, BoxLeft, odd == 0 ? -5 : 3.5), StreetCast.Visitor(101 + odd, random, BoxTaken, odd == 0 ? -5 : 3.5),
             StreetCast.Visitor(2, random, BagLeft, -2), StreetCast.Visitor(3, random, BagTaken, -2),
-            StreetCast.Crossing(4, random, 10, -3), StreetCast.Crossing(5, random, 156, 4), StreetCast.Crossing(6, random, 332, 3.5), StreetCast.Crossing(7, random, 408, -4),
+            StreetCast.Crossing(4, random, 10, -3), StreetCast.Crossing(5, random, 156, 4),
+            StreetCast.Crossing(6, random, 332, 3.5), StreetCast.Crossing(7, random, 408, -4),
         };
         actors.AddRange(StreetCast.Passers(random, 8, (88, 112), (114, 138), (212, 250), (290, 316), (526, 560)));
         var things = new List<Thing>
         {
-            Parcel.Left(1 + odd, "box", Shapes.Box(), actors[0], BoxLeft, actors[1], BoxTaken), Parcel.Left(1, "bag", Shapes.Bag(), actors[2], BagLeft, actors[3], BagTaken),
+            Parcel.Left(1 + odd, "box", Shapes.Box(), actors[0], BoxLeft, actors[1], BoxTaken),
+            Parcel.Left(1, "bag", Shapes.Bag(), actors[2], BagLeft, actors[3], BagTaken),
         };
         things.AddRange(Near.Select(at => Driven(things.Count, random, new Drive(at, 6.5 + 2 * random.NextDouble(), NearLane, -1))));
         things.AddRange(Far.Select(at => Driven(things.Count, random, new Drive(at, 6.5 + 2 * random.NextDouble(), FarLane, 1))));

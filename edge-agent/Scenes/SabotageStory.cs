@@ -3,7 +3,8 @@ using Solutions.Edge.Agent.Scenes.Effects;
 
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>A camera is sabotaged in five ways, one a minute, by day for 25 s and then by night for 38 s. At the start of each minute somebody passes by.</summary>
+/// <summary>A camera is sabotaged in five ways, one a minute, by day for 25 s and then by night for 38 s.
+/// At the start of each minute somebody passes by.</summary>
 internal static class SabotageStory
 {
     public static readonly Story Story = new(null, seed => new(seed, Score()), []);

@@ -20,7 +20,10 @@ internal static class SceneCommand
         var seconds = new Option<int>("--seconds") { Description = "How many whole seconds, 1 to 3600", DefaultValueFactory = _ => 60 };
         var encoding = new Option<WavEncoding>("--encoding") { Description = "Samples of sound.wav", DefaultValueFactory = _ => WavEncoding.Float32 };
         var output = new Option<DirectoryInfo>("--output") { Description = "Folder for sound.wav, picture.avi and truth.ndjson", Required = true };
-        var command = new Command("scene", "Writes a generated scene (sound at -26 dBFS, picture at 10 frames a second) and its truth") { name, seed, from, seconds, encoding, output };
+        var command = new Command("scene", "Writes a generated scene (sound at -26 dBFS, picture at 10 frames a second) and its truth")
+        {
+            name, seed, from, seconds, encoding, output,
+        };
         command.SetAction(parsed =>
         {
             try

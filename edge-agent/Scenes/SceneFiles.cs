@@ -86,7 +86,9 @@ internal static class SceneFiles
             picture.Draw(from + t, bgr);
             file.Write(bgr);
             var things = picture.Things(from + t);
-            Write(truth, new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(Numbers)], things.Count == 0 ? null : [.. things.Select(g => new ThingTruth(g.Kind, Numbers(g.Box)))]),
+            Write(truth,
+                new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(Numbers)],
+                    things.Count == 0 ? null : [.. things.Select(g => new ThingTruth(g.Kind, Numbers(g.Box)))]),
                 TruthJson.Default.FrameTruth);
         }
     }
@@ -110,7 +112,8 @@ internal static class SceneFiles
 internal sealed record SecondTruth(int Second, [property: JsonPropertyName("LAeq")] double LAeq);
 
 /// <summary>True boxes [id, x, y, w, h] of the people of one frame, counted from 1, and of what else is there.</summary>
-internal sealed record FrameTruth(int Frame, double T, int[][] Boxes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThingTruth[]? Things);
+internal sealed record FrameTruth(
+    int Frame, double T, int[][] Boxes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThingTruth[]? Things);
 
 /// <summary>A vehicle or something left behind, with its box [id, x, y, w, h].</summary>
 internal sealed record ThingTruth(string Kind, int[] Box);

@@ -43,7 +43,10 @@ internal sealed class ScenePicture(int seed, PictureScore score)
 
     /// <summary>What else comes and goes, likewise; what is carried has a box beside its bearer's.</summary>
     public IReadOnlyList<SceneThing> Things(double seconds) =>
-        [.. from p in Present(Seen(seconds)) let box = Box(p.Thing.Id, p.Thing.Shape.Bounds(p.Place), Seen(seconds)) where box is not null select new SceneThing(p.Thing.Kind, box)];
+        [.. from p in Present(Seen(seconds))
+            let box = Box(p.Thing.Id, p.Thing.Shape.Bounds(p.Place), Seen(seconds))
+            where box is not null
+            select new SceneThing(p.Thing.Kind, box)];
 
     /// <summary>What begins in a repetition, the earliest first.</summary>
     public IReadOnlyList<PictureEvent> Events(long repetition) =>

@@ -13,7 +13,8 @@ internal sealed record SoundEvent(string Kind, double Start, double End, double 
     /// <summary>The events of one repetition, the earliest first. A loop that never ends is the place, and no event.</summary>
     public static IReadOnlyList<SoundEvent> Of(SoundScore score) =>
     [
-        .. score.Loops.Where(l => l.Levels.Count > 1).Select(l => new SoundEvent(Word(l.Kind), l.Levels[0].At, l.Levels[^1].At, l.Levels.Max(p => p.Db), "LAeq"))
+        .. score.Loops.Where(l => l.Levels.Count > 1)
+            .Select(l => new SoundEvent(Word(l.Kind), l.Levels[0].At, l.Levels[^1].At, l.Levels.Max(p => p.Db), "LAeq"))
             .Concat(score.Clips.Select(c => new SoundEvent(Word(c.Kind), c.At, c.At + c.Seconds, c.LAFmax, "LAFmax")))
             .OrderBy(e => e.Start),
     ];

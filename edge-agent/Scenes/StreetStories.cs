@@ -50,8 +50,10 @@ internal static class StreetStories
             new(CarPass, 12, 10, 70, Take: 1), new(CarPass, 38, 10, 68, Take: 2), new(CarPass, 44, 10, 72, Take: 3), new(CarPass, 80, 10, 71, Take: 1),
             new(Revving, 105, 6, 88, Take: 1), new(MotorbikePass, 140, 10, 86, Take: 1), new(CarPass, 165, 10, 69, Take: 2), new(CarPass, 202, 10, 74, Take: 3),
             new(MotorbikePass, 236, 10, 90, Take: 2), new(CarPass, 270, 10, 70, Take: 1), new(Revving, 300, 6, 91, Take: 2), new(Revving, 308, 6, 90, Take: 1),
-            new(CarPass, 345, 10, 72, Take: 2), new(CarPass, 349, 10, 68, Take: 3), new(CarPass, 390, 10, 70, Take: 1), new(MotorbikePass, 425, 10, 84, Take: 1),
-            new(CarPass, 460, 10, 71, Take: 2), new(CarPass, 505, 10, 69, Take: 3), new(MotorbikePass, 540, 10, 88, Take: 2), new(CarPass, 570, 10, 70, Take: 1),
+            new(CarPass, 345, 10, 72, Take: 2), new(CarPass, 349, 10, 68, Take: 3),
+            new(CarPass, 390, 10, 70, Take: 1), new(MotorbikePass, 425, 10, 84, Take: 1),
+            new(CarPass, 460, 10, 71, Take: 2), new(CarPass, 505, 10, 69, Take: 3),
+            new(MotorbikePass, 540, 10, 88, Take: 2), new(CarPass, 570, 10, 70, Take: 1),
         ]);
 
     /// <summary>A quiet street: wind rises to 12 m/s and falls, rain to 30 mm/h, and in the middle of both someone shouts.</summary>

@@ -2,17 +2,20 @@ using Solutions.Edge.Agent.Scenes.Effects;
 
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>A street by day and by night in which one nuisance comes after another, in empty stretches; between them, and in half of the rain, people walk.</summary>
+/// <summary>A street by day and by night in which one nuisance comes after another, in empty stretches;
+/// between them, and in half of the rain, people walk.</summary>
 internal static class StreetWeatherStory
 {
-    private static readonly (double From, double To)[] Peopled = [(20, 48), (86, 106), (136, 156), (190, 214), (262, 282), (312, 332), (386, 410), (446, 466), (498, 517), (546, 566)];
+    private static readonly (double From, double To)[] Peopled =
+        [(20, 48), (86, 106), (136, 156), (190, 214), (262, 282), (312, 332), (386, 410), (446, 466), (498, 517), (546, 566)];
 
     public static readonly Story Story = new(
         new SoundScore(
             [
                 new(LoopKind.Street, [(0, 46)]),
                 new(LoopKind.Rain, [(158, 20), (164, 52), (214, 52), (220, 20)]),
-                new(LoopKind.Wind, [(228, 30), (232, 52), (252, 52), (256, 30)], Take: 1), new(LoopKind.Wind, [(284, 30), (288, 56), (302, 56), (306, 30)], Take: 1),
+                new(LoopKind.Wind, [(228, 30), (232, 52), (252, 52), (256, 30)], Take: 1),
+                new(LoopKind.Wind, [(284, 30), (288, 56), (302, 56), (306, 30)], Take: 1),
             ], []),
         seed => new(seed, Score()), []);
 

@@ -24,7 +24,11 @@ internal static class CalibrateCommand
         DefaultValueFactory = _ => new("/var/lib/solutions-agent"),
     };
 
-    private static readonly Option<double> Level = new("--level") { Description = "What the calibrator gives, in dB: 94 or 114", DefaultValueFactory = _ => 94 };
+    private static readonly Option<double> Level = new("--level")
+    {
+        Description = "What the calibrator gives, in dB: 94 or 114",
+        DefaultValueFactory = _ => 94,
+    };
 
     private static readonly Option<string> When = new("--when") { Description = "'before' or 'after' a measurement; left out: amid one that goes on" };
 
@@ -36,7 +40,10 @@ internal static class CalibrateCommand
 
     public static Command Create()
     {
-        var command = new Command("calibrate", "Checks a microphone with a 94 or 114 dB calibrator, and sets its sensitivity") { Config, Device, State, Level, When, Calibrator, Microphone, Audio };
+        var command = new Command("calibrate", "Checks a microphone with a 94 or 114 dB calibrator, and sets its sensitivity")
+        {
+            Config, Device, State, Level, When, Calibrator, Microphone, Audio,
+        };
         command.SetAction(parsed =>
         {
             try
@@ -57,7 +64,8 @@ internal static class CalibrateCommand
         var device = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!).Device;
         var (level, when) = (parsed.GetValue(Level), CheckTimeOf(parsed.GetValue(When)));
         if (!CalibrationCheck.NominalLevels.Contains(level))
-            throw new SetupException(string.Create(CultureInfo.InvariantCulture, $"--level is {level}; it must be {string.Join(" or ", CalibrationCheck.NominalLevels)}"));
+            throw new SetupException(
+                string.Create(CultureInfo.InvariantCulture, $"--level is {level}; it must be {string.Join(" or ", CalibrationCheck.NominalLevels)}"));
         var (path, fitted) = Hearing(device, parsed.GetValue(Audio)?.FullName);
         var ledger = CalibrationLedger.Load(Path.Combine(parsed.GetValue(State)!.FullName, device.Id), device.Id);
         var sensitivity = ledger.SensitivityDbfs ?? fitted;
@@ -91,8 +99,10 @@ internal static class CalibrateCommand
     private static (string Path, double SensitivityDbfs) Hearing(DeviceEntry device, string? audio) => device.Sound switch
     {
         null => throw new SetupException($"device '{device.Id}' has no microphone; there is nothing to calibrate"),
-        { Source: SourceKind.Scene } => throw new SetupException($"device '{device.Id}' hears a scene, which knows its own levels; there is nothing to calibrate"),
-        { SensitivityDbfs: var fitted, Path: var path } => (audio ?? path ?? throw new SetupException($"device '{device.Id}' hears a file, but none is given; name a WAV file with --audio"), fitted),
+        { Source: SourceKind.Scene } =>
+            throw new SetupException($"device '{device.Id}' hears a scene, which knows its own levels; there is nothing to calibrate"),
+        { SensitivityDbfs: var fitted, Path: var path } =>
+            (audio ?? path ?? throw new SetupException($"device '{device.Id}' hears a file, but none is given; name a WAV file with --audio"), fitted),
     };
 
     private static CalibrationCheck Listen(WavFile file, string path, double sensitivityDbfs, CalibrationCapture capture, CalibrationGuide guide)

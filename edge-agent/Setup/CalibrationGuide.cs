@@ -16,7 +16,8 @@ internal sealed class CalibrationGuide(TextWriter output)
         foreach (var fault in faults)
             Say($"{fault}");
         output.WriteLine();
-        Say($"Put the calibrator on the microphone, switch it on ({levelDb} dB, {CalibrationCheck.ToneHertz} Hz), and hold still for {CalibrationCapture.SettlingSeconds + CalibrationCapture.Seconds} s.");
+        var seconds = CalibrationCapture.SettlingSeconds + CalibrationCapture.Seconds;
+        Say($"Put the calibrator on the microphone, switch it on ({levelDb} dB, {CalibrationCheck.ToneHertz} Hz), and hold still for {seconds} s.");
         output.WriteLine();
     }
 

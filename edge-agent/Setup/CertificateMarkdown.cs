@@ -12,12 +12,15 @@ internal static class CertificateMarkdown
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# {Title}").AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"**{certificate.Verdict}**").AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"solutions-agent {certificate.Version} · {certificate.Runtime} · {certificate.At:yyyy-MM-dd HH:mm:ss} UTC").AppendLine();
+            .AppendLine(CultureInfo.InvariantCulture,
+                $"solutions-agent {certificate.Version} · {certificate.Runtime} · {certificate.At:yyyy-MM-dd HH:mm:ss} UTC").AppendLine();
         List("What this proves", Proves);
         List("What this does not prove", DoesNotProve);
         text.AppendLine("## Summary").AppendLine().AppendLine("| | table | sample rate | rows | worst deviation | at |").AppendLine("|--|--|--|--|--|--|");
         foreach (var table in certificate.Tables)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {(table.Passes ? "pass" : "**FAIL**")} | {table.Title} | {table.SampleRate} Hz | {table.Rows.Count} | {Signed(table.Worst.Deviation)} | {Where(table, table.Worst)} |");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {(table.Passes ? "pass" : "**FAIL**")} | {table.Title} | "
+                    + $"{table.SampleRate} Hz | {table.Rows.Count} | {Signed(table.Worst.Deviation)} | {Where(table, table.Worst)} |");
         foreach (var table in certificate.Tables)
         {
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {table.Title}, {table.SampleRate} Hz").AppendLine()
@@ -25,7 +28,8 @@ internal static class CertificateMarkdown
                 .AppendLine("| | case | goal | measured | deviation | lower | upper |").AppendLine("|--|--|--|--|--|--|--|");
             foreach (var row in table.Rows)
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $"| {(row.Passes ? "pass" : "**FAIL**")} | {Where(table, row)} | {row.Goal:0.000} | {row.Measured:0.000} | {Signed(row.Deviation)} | {Signed(row.Lower)} | {Signed(row.Upper)} |");
+                    $"| {(row.Passes ? "pass" : "**FAIL**")} | {Where(table, row)} | {row.Goal:0.000} | "
+                        + $"{row.Measured:0.000} | {Signed(row.Deviation)} | {Signed(row.Lower)} | {Signed(row.Upper)} |");
         }
         return text.ToString();
 

@@ -25,7 +25,8 @@ internal static class CertificatePlots
 
     private static string Deviations(ConformityTable table)
     {
-        var reach = Math.Min(WidestDb, Math.Max(0.1, 1.1 * table.Rows.Max(r => Math.Max(Math.Abs(r.Deviation), Math.Max(Bounded(r.Upper), Bounded(-r.Lower))))));
+        var reach = Math.Min(WidestDb,
+            Math.Max(0.1, 1.1 * table.Rows.Max(r => Math.Max(Math.Abs(r.Deviation), Math.Max(Bounded(r.Upper), Bounded(-r.Lower))))));
         var plot = new SvgPlot(table.Rows.Min(r => r.At), table.Rows.Max(r => r.At), logarithmic: table.Axis is "Hz" or "ms", -reach, reach, table.Axis, "dB");
         foreach (var series in table.Rows.GroupBy(r => r.Series))
             plot.Curve(series.Key, [.. series.OrderBy(r => r.At).Select(r => (r.At, r.Deviation))]);
@@ -60,5 +61,6 @@ internal static class CertificatePlots
     private static (double, double)[] Response(int index, double from, double to, int sampleRate) =>
         [.. Frequencies(from, to).Select(f => (f, -Bands.AttenuationDb(index, f, sampleRate))).SkipWhile(p => p.Item2 < -80).TakeWhile(p => p.Item2 >= -80)];
 
-    private static IEnumerable<double> Frequencies(double from, double to) => Enumerable.Range(0, 601).Select(i => from * Math.Pow(to / from, i / 600.0) * (1 - 1e-9));
+    private static IEnumerable<double> Frequencies(double from, double to) =>
+        Enumerable.Range(0, 601).Select(i => from * Math.Pow(to / from, i / 600.0) * (1 - 1e-9));
 }

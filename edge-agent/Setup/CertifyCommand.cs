@@ -6,7 +6,11 @@ namespace Solutions.Edge.Agent.Setup;
 /// <summary><c>solutions-agent certify</c>: tries the installed meter by the tables of the standards and writes down what came out.</summary>
 internal static class CertifyCommand
 {
-    private static readonly Option<DirectoryInfo> Output = new("--output") { Description = "Folder for certificate.md and certificate.html", DefaultValueFactory = _ => new(".") };
+    private static readonly Option<DirectoryInfo> Output = new("--output")
+    {
+        Description = "Folder for certificate.md and certificate.html",
+        DefaultValueFactory = _ => new("."),
+    };
 
     public static Command Create()
     {
@@ -25,7 +29,8 @@ internal static class CertifyCommand
                     await output.WriteLineAsync(Certificate.Line(table));
                 }
                 var certificate = Certificate.Of(tables, TimeProvider.System.GetUtcNow());
-                foreach (var (name, text) in new[] { ("certificate.md", CertificateMarkdown.Write(certificate)), ("certificate.html", CertificateHtml.Write(certificate)) })
+                foreach (var (name, text) in new[] { ("certificate.md", CertificateMarkdown.Write(certificate)),
+                    ("certificate.html", CertificateHtml.Write(certificate)) })
                 {
                     var path = Path.Combine(folder.FullName, name);
                     await File.WriteAllTextAsync(path, text, stopping);

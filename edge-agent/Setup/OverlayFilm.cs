@@ -10,7 +10,8 @@ namespace Solutions.Edge.Agent.Setup;
 /// </summary>
 internal sealed class OverlayFilm : IDisposable
 {
-    private static readonly Scalar Green = new(80, 220, 80), White = new(255, 255, 255), Orange = new(40, 150, 255), Blue = new(255, 160, 60), Red = new(60, 60, 230);
+    private static readonly Scalar Green = new(80, 220, 80), White = new(255, 255, 255),
+        Orange = new(40, 150, 255), Blue = new(255, 160, 60), Red = new(60, 60, 230);
 
     private readonly string path;
     private readonly VideoFileSource film;

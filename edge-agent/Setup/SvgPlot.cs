@@ -43,11 +43,13 @@ internal sealed class SvgPlot
         nameAt += 32 + 6.5 * name.Length;
     }
 
-    public void Limit(IReadOnlyList<(double X, double Y)> points) => body.Append(CultureInfo.InvariantCulture, $"<polyline class=\"limit\" points=\"{Points(points)}\"/>");
+    public void Limit(IReadOnlyList<(double X, double Y)> points) =>
+        body.Append(CultureInfo.InvariantCulture, $"<polyline class=\"limit\" points=\"{Points(points)}\"/>");
 
     public override string ToString() => FormattableString.Invariant($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\">{body}</svg>");
 
-    private string Points(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(p => FormattableString.Invariant($"{X(p.X):0.#},{Y(p.Y):0.#}")));
+    private string Points(IEnumerable<(double X, double Y)> points) =>
+        string.Join(' ', points.Select(p => FormattableString.Invariant($"{X(p.X):0.#},{Y(p.Y):0.#}")));
 
     private void Line(double fromX, double fromY, double toX, double toY, double textX, double textY, string anchor, string text)
     {
@@ -55,7 +57,8 @@ internal sealed class SvgPlot
         Text(textX, textY, anchor, text);
     }
 
-    private void Text(double x, double y, string anchor, string text) => body.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{text}</text>");
+    private void Text(double x, double y, string anchor, string text) =>
+        body.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{text}</text>");
 
     private double X(double value) => Left + (Place(value, logarithmic) - x0) / (x1 - x0) * (Width - Left - Right);
 
@@ -64,7 +67,11 @@ internal sealed class SvgPlot
     private static double Place(double value, bool logarithmic) => logarithmic ? Math.Log10(value) : value;
 
     private static IEnumerable<double> Decades(double least, double most) =>
-        from power in Enumerable.Range(-2, 8) from digit in Digits let tick = Math.Pow(10, power) * digit where tick >= least * 0.999 && tick <= most * 1.001 select tick;
+        from power in Enumerable.Range(-2, 8)
+        from digit in Digits
+        let tick = Math.Pow(10, power) * digit
+        where tick >= least * 0.999 && tick <= most * 1.001
+        select tick;
 
     /// <summary>Four to ten ticks at 1, 2 or 5 times a power of ten.</summary>
     private static IEnumerable<double> Even(double from, double to)

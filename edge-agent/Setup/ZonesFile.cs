@@ -22,7 +22,8 @@ internal static class ZonesFile
             if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
                 throw Wrong("holds no zones; it must be a list such as [{\"id\": \"road\", \"kind\": \"road\", \"polygon\": [[0, 0.6], [1, 0.6], [1, 1]]}]");
             foreach (var zone in list.EnumerateArray())
-                if (zone.ValueKind == JsonValueKind.Object && zone.TryGetProperty("kind", out var kind) && !Kinds.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase))
+                if (zone.ValueKind == JsonValueKind.Object && zone.TryGetProperty("kind", out var kind)
+                    && !Kinds.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase))
                     throw Wrong($"has a zone whose kind is {kind.GetRawText()}; it must be one of {string.Join(", ", Kinds)}");
             var zones = list.Deserialize(SitesJson.Default.IReadOnlyListZoneEntry)!;
             var camera = new CameraEntry { Source = SourceKind.File, Path = path, Width = picture.Width, Height = picture.Height, Zones = zones };

@@ -123,6 +123,7 @@ internal sealed class AiffSoundFile : ISoundFile
         var isWhole = stated >= before + frameBytes && stated <= present;
         var frames = ((isWhole ? stated : present) - before) / frameBytes;
         return frames < 1 ? throw new AudioSourceException($"{path} holds no samples: a frame takes {frameBytes} bytes")
-            : (body - 4, (uint)Math.Min(before + frames * frameBytes, uint.MaxValue), isWhole ? null : $"states {stated} bytes of samples and holds {present}: measured to the end of the file");
+            : (body - 4, (uint)Math.Min(before + frames * frameBytes, uint.MaxValue),
+                isWhole ? null : $"states {stated} bytes of samples and holds {present}: measured to the end of the file");
     }
 }

@@ -77,8 +77,10 @@ internal sealed record CalibrationEntry
     public string? FindFault(string device) =>
         V != Version ? $"v is {V}; it must be {Version}"
         : Device != device ? $"device is '{Device}'; it must be '{device}'"
-        : !(Math.Abs(MeasuredDb - LevelDb) <= CalibrationCheck.LargestDeviationDb + Rounding) ? $"measuredDb is {MeasuredDb}; it must be within {CalibrationCheck.LargestDeviationDb} dB of levelDb, {LevelDb}"
-        : !(Math.Abs(FromDbfs + MeasuredDb - LevelDb - SensitivityDbfs) <= Rounding) ? $"sensitivityDbfs is {SensitivityDbfs}; what stands beside it gives {Math.Round(FromDbfs + MeasuredDb - LevelDb, 3)}"
+        : !(Math.Abs(MeasuredDb - LevelDb) <= CalibrationCheck.LargestDeviationDb + Rounding)
+            ? $"measuredDb is {MeasuredDb}; it must be within {CalibrationCheck.LargestDeviationDb} dB of levelDb, {LevelDb}"
+        : !(Math.Abs(FromDbfs + MeasuredDb - LevelDb - SensitivityDbfs) <= Rounding)
+            ? $"sensitivityDbfs is {SensitivityDbfs}; what stands beside it gives {Math.Round(FromDbfs + MeasuredDb - LevelDb, 3)}"
         : null;
 }
 

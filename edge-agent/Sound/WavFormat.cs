@@ -43,7 +43,8 @@ internal sealed record WavFormat(int Encoding, int Channels, int SampleRate, int
     /// <param name="body">At least <see cref="PlainBytes"/>.</param>
     public static WavFormat Parse(ReadOnlySpan<byte> body)
     {
-        var format = new WavFormat(Word(body, 0), Word(body, 2), BinaryPrimitives.ReadInt32LittleEndian(body[4..]), Word(body, 12), Word(body, 14), Word(body, 14));
+        var format = new WavFormat(
+            Word(body, 0), Word(body, 2), BinaryPrimitives.ReadInt32LittleEndian(body[4..]), Word(body, 12), Word(body, 14), Word(body, 14));
         if (format.Encoding != Extensible || body.Length < ExtensibleBytes)
             return format;
         var guid = body[24..ExtensibleBytes];
@@ -64,7 +65,8 @@ internal sealed record WavFormat(int Encoding, int Channels, int SampleRate, int
         if (Unknown is { } guid)
             return $"holds sound of sub-format {guid:B}; it must hold {Readable}";
         if ((Encoding, Bits) is not ((Pcm, 16 or 24 or 32) or (IeeeFloat, 32 or 64)))
-            return $"holds {(Names.TryGetValue(Encoding, out var name) ? name : $"sound of format tag 0x{Encoding:X4}")} of {Bits} bits; it must hold {Readable}";
+            return $"holds {(Names.TryGetValue(Encoding, out var name) ? name : $"sound of format tag 0x{Encoding:X4}")} of {Bits} bits; "
+                + $"it must hold {Readable}";
         if (Channels is < 1 or > MaxChannels)
             return $"has {Channels} channels; it must have 1 to {MaxChannels}";
         if (SampleRate < 1)

@@ -29,7 +29,8 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
 
     /// <summary>Chunks that stand behind samples, as they are found in the field.</summary>
     private static readonly HashSet<string> Known =
-        ["LIST", "bext", "cue ", "fact", "id3 ", "ID3 ", "iXML", "axml", "PAD ", "JUNK", "FLLR", "smpl", "inst", "plst", "afsp", "_PMX", "chna", "levl", "cart", "acid", "DISP", "umid", "ds64", "TAG+"];
+        ["LIST", "bext", "cue ", "fact", "id3 ", "ID3 ", "iXML", "axml", "PAD ", "JUNK", "FLLR", "smpl",
+            "inst", "plst", "afsp", "_PMX", "chna", "levl", "cart", "acid", "DISP", "umid", "ds64", "TAG+"];
 
     /// <exception cref="AudioSourceException">It is empty, cut before its samples, or no WAV file that can be read here.</exception>
     public static WavHeader Read(Stream stream, string path)
@@ -56,7 +57,8 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
             if (chunk.StartsWith("data"u8))
             {
                 var size = Size(chunk) != Elsewhere ? Size(chunk) : longData ?? Open;
-                return Data(stream, path, format ?? throw Fault(path, $"has samples at byte {at} but no format before them; a fmt chunk must come first"), at, size);
+                return Data(stream, path,
+                    format ?? throw Fault(path, $"has samples at byte {at} but no format before them; a fmt chunk must come first"), at, size);
             }
             if (Size(chunk) > length - body)
                 throw Truncated(path, chunk, at, Size(chunk), length - body);
@@ -99,9 +101,12 @@ internal sealed record WavHeader(WavFormat Format, long DataStart, long DataByte
         {
             Open => (present, NoLength),
             0 when present > 0 && !ChunksFollow(stream, start) => (present, NoLength),
-            >= Unknowable when size > present => (present, $"states {size} bytes of samples, as where the length was not known: measured to the end of the file"),
-            _ when size > present => (present, $"states {size} bytes of samples and holds {present}: it was cut short or its length is wrong, and all it holds is measured"),
-            _ when GoesOnBehind(stream, start + size) => (present, $"states {size} bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file"),
+            >= Unknowable when size > present =>
+                (present, $"states {size} bytes of samples, as where the length was not known: measured to the end of the file"),
+            _ when size > present =>
+                (present, $"states {size} bytes of samples and holds {present}: it was cut short or its length is wrong, and all it holds is measured"),
+            _ when GoesOnBehind(stream, start + size) =>
+                (present, $"states {size} bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file"),
             _ => (size, null as string),
         };
         if (remark is not null)

@@ -11,10 +11,12 @@ internal sealed class Arrivals(TimeProvider time)
     /// <summary>What a slow acknowledgement of one stream may come after that of another.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(2);
 
-    /// <summary>A control room that does not answer is asked after so long, then after twice as long each time. One that is slow is given twice what it took last.</summary>
+    /// <summary>A control room that does not answer is asked after so long, then after twice as long each time.
+    /// One that is slow is given twice what it took last.</summary>
     private static readonly TimeSpan FirstSilence = TimeSpan.FromSeconds(10), LongestSilence = TimeSpan.FromSeconds(160);
 
-    /// <summary>A record that is missing again and again is perhaps one that is refused: it is sent after twice as long each time, at last after 17 min.</summary>
+    /// <summary>A record that is missing again and again is perhaps one that is refused: it is sent after twice as long each time,
+    /// at last after 17 min.</summary>
     private const int MostDoublings = 9;
 
     private readonly long apart = Ticks(time, Apart);

@@ -44,7 +44,8 @@ internal sealed class Backlog : IDisposable
     {
         try
         {
-            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes, drops, time), new(Path.Combine(folder, "others"), segmentBytes, drops, time), capacityBytes, time);
+            return new(new(Path.Combine(folder, "alert-bearing"), segmentBytes, drops, time),
+                new(Path.Combine(folder, "others"), segmentBytes, drops, time), capacityBytes, time);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,7 +91,8 @@ internal sealed class Backlog : IDisposable
         others.SendAllAgain();
     }
 
-    /// <summary>The control room has begun to listen: what was handed over before may have been taken for nobody, and what waits for an answer need not ask.</summary>
+    /// <summary>The control room has begun to listen: what was handed over before may have been taken for nobody,
+    /// and what waits for an answer need not ask.</summary>
     public void ControlRoomListens()
     {
         Interlocked.Exchange(ref heard, time.GetTimestamp());
@@ -99,7 +101,8 @@ internal sealed class Backlog : IDisposable
 
     /// <summary>Frees what the control room has on its disk.</summary>
     /// <param name="stored">Its word.</param>
-    /// <param name="arrived">Of what does not come from here, as <see cref="Arrivals.Arrived"/>: a record that nothing is left to overtake from here would wait for ever.</param>
+    /// <param name="arrived">Of what does not come from here, as <see cref="Arrivals.Arrived"/>:
+    /// a record that nothing is left to overtake from here would wait for ever.</param>
     public void Acknowledge(Acknowledgement stored, long arrived = 0)
     {
         Interlocked.Exchange(ref heard, time.GetTimestamp());

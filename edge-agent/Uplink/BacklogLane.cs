@@ -21,7 +21,8 @@ internal sealed class BacklogLane : IDisposable
     private BacklogSegment? open;
     private bool writing;
 
-    /// <summary>The segments that are being sent: the oldest, in memory. Several if they are small: a device that is switched off and on leaves one each time.</summary>
+    /// <summary>The segments that are being sent: the oldest, in memory. Several if they are small:
+    /// a device that is switched off and on leaves one each time.</summary>
     private readonly List<BacklogSegment> sending = [];
 
     private List<OutboxStream> streams = [];

@@ -24,7 +24,8 @@ internal sealed class BacklogSegment
 
     public long Bytes { get; private set; }
 
-    public static BacklogSegment Create(string folder, long number) => new(Path.Combine(folder, number.ToString("D12", CultureInfo.InvariantCulture) + Open)) { Number = number };
+    public static BacklogSegment Create(string folder, long number) =>
+        new(Path.Combine(folder, number.ToString("D12", CultureInfo.InvariantCulture) + Open)) { Number = number };
 
     /// <summary>The segments of a folder, oldest first. One that an agent was killed over is read to be counted.</summary>
     public static IReadOnlyList<BacklogSegment> All(string folder) => [.. Directory.EnumerateFiles(folder)
@@ -96,7 +97,9 @@ internal sealed class BacklogSegment
         if (!long.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         var segment = new BacklogSegment(file) { Number = number, Bytes = new FileInfo(file).Length };
-        segment.Count = name.Length == 2 && long.TryParse(name[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : segment.Read()?.Records.Count ?? 0;
+        segment.Count = name.Length == 2 && long.TryParse(name[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : segment.Read()?.Records.Count ?? 0;
         return segment;
     }
 }

@@ -20,7 +20,8 @@ internal sealed record Boot(string Id, long Number)
             Directory.CreateDirectory(stateFolder);
             var text = File.Exists(path) ? File.ReadAllText(path).Trim() : "0";
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-                throw new UplinkException($"{path} holds '{text}'; it must hold the number of the last start. If it is lost for good, delete the file: counting begins at 1.");
+                throw new UplinkException(
+                    $"{path} holds '{text}'; it must hold the number of the last start. If it is lost for good, delete the file: counting begins at 1.");
             Write(path, last + 1);
             return new(Ids.New(), last + 1);
         }

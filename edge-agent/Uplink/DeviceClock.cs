@@ -15,7 +15,8 @@ internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
 
     private readonly Lock access = new();
 
-    /// <summary>The wall clock when the machine started: now, and before the last step. As times since the year 1: by a test's clock that is when it starts, give or take.</summary>
+    /// <summary>The wall clock when the machine started: now, and before the last step.
+    /// As times since the year 1: by a test's clock that is when it starts, give or take.</summary>
     private TimeSpan? zero, zeroBefore;
 
     private bool wasSynced, wasUnset;
@@ -38,7 +39,8 @@ internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
         }
     }
 
-    /// <summary>The instant at which the machine started, by the clock once it was set, and the bound on its error in ms then; null = it is not, or always was.</summary>
+    /// <summary>The instant at which the machine started, by the clock once it was set, and the bound on its error in ms then;
+    /// null = it is not, or always was.</summary>
     public (DateTimeOffset UpZero, double? BoundMs)? Set { get; private set; }
 
     /// <summary>The bound on the clock's error now, in ms; null where there is none.</summary>

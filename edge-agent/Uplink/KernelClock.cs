@@ -15,7 +15,9 @@ internal readonly partial record struct KernelClock(bool Synced, double? MaxErro
     public static KernelClock Ask()
     {
         var answer = default(TimeX);
-        return OperatingSystem.IsLinux() && AdjTimeX(ref answer) >= 0 && (answer.Status & Unsynchronised) == 0 ? new(true, answer.MaxErrorMicroseconds / 1000.0) : default;
+        return OperatingSystem.IsLinux() && AdjTimeX(ref answer) >= 0 && (answer.Status & Unsynchronised) == 0
+            ? new(true, answer.MaxErrorMicroseconds / 1000.0)
+            : default;
     }
 
     [LibraryImport("libc", EntryPoint = "adjtimex")]

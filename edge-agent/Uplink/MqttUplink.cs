@@ -13,7 +13,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
-internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot boot, Outbox outbox, Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
+internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot boot, Outbox outbox,
+    Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
 {
     private const int DefaultPort = 1883;
 
@@ -92,7 +93,8 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         try
         {
             var started = time.GetTimestamp();
-            while (client.IsConnected && outbox.Count + backlog.Count > 0 && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
+            while (client.IsConnected && outbox.Count + backlog.Count > 0
+                && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
             {
                 await SendDueAsync(cancellationToken);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
@@ -217,7 +219,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
         catch (OperationCanceledException e) when (!stopping.IsCancellationRequested)
         {
-            throw new MqttCommunicationException(broken.IsCancellationRequested ? "the connection is gone" : $"the broker has not answered for {within.TotalSeconds:0} s", e);
+            throw new MqttCommunicationException(broken.IsCancellationRequested
+                ? "the connection is gone"
+                : $"the broker has not answered for {within.TotalSeconds:0} s", e);
         }
     }
 
@@ -254,8 +258,10 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             if (message.Topic == Topics.DownAck(device))
                 Acknowledge(JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? []);
             else if (message.Topic == Topics.DownPacked(device))
-                Acknowledge([.. PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records).Select(r => JsonSerializer.Deserialize(r.Span, ContractsJson.Default.Acknowledgement)!)]);
-            else if (message.Topic == Topics.DownCommand(device) && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
+                Acknowledge([.. PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records)
+                    .Select(r => JsonSerializer.Deserialize(r.Span, ContractsJson.Default.Acknowledgement)!)]);
+            else if (message.Topic == Topics.DownCommand(device)
+                && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
                 UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -280,5 +286,6 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);
+    private byte[] Status(string state) =>
+        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);
 }

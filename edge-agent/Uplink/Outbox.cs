@@ -51,12 +51,16 @@ internal sealed class Outbox : IDisposable
     /// <param name="journal">Keeps what waits from a kill; what an earlier run left in it waits on, with its own numbers. Null = nothing does.</param>
     /// <param name="capacityBytes">Room in memory.</param>
     /// <param name="metered">True: every byte sent costs money, so telemetry is gathered first.</param>
-    public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops, OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes, bool metered = false)
+    public Outbox(Boot boot, DeviceClock clock, TimeProvider time, Drops drops,
+        OutboxJournal? journal = null, long capacityBytes = DefaultCapacityBytes, bool metered = false)
     {
-        (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) = (boot, clock, time, drops, journal, capacityBytes, metered);
+        (this.boot, this.clock, this.time, this.drops, this.journal, this.capacityBytes, this.metered) =
+            (boot, clock, time, drops, journal, capacityBytes, metered);
         arrivals = new(time);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
-        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s))).Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, drops.Aside, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue)).OrderBy(s => Rank(s.Name))];
+        streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s)))
+            .Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, drops.Aside, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue))
+            .OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
         {
             foreach (var record in left[(stream.Boot, stream.Name)])
@@ -166,7 +170,8 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>The connection was lost, or the control room has only now begun to listen: what was handed over may not have arrived, so all of it is due again.</summary>
+    /// <summary>The connection was lost, or the control room has only now begun to listen: what was handed over may not have arrived,
+    /// so all of it is due again.</summary>
     public void SendAllAgain()
     {
         lock (access)

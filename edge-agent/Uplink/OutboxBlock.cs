@@ -68,7 +68,8 @@ internal static class OutboxBlock
     /// <summary>Length of the whole block that begins here; null = none does.</summary>
     private static int? Length(ReadOnlySpan<byte> at)
     {
-        if (at.Length < HeaderBytes || !at.StartsWith(Mark) || BinaryPrimitives.ReadInt32LittleEndian(at[4..]) is not (>= 0 and var length) || length > at.Length - HeaderBytes)
+        if (at.Length < HeaderBytes || !at.StartsWith(Mark)
+            || BinaryPrimitives.ReadInt32LittleEndian(at[4..]) is not (>= 0 and var length) || length > at.Length - HeaderBytes)
             return null;
         return BinaryPrimitives.ReadUInt32LittleEndian(at[12..]) == Check(at[..(HeaderBytes + length)]) ? HeaderBytes + length : null;
     }

@@ -7,13 +7,15 @@ namespace Solutions.Edge.Agent.Uplink;
 /// <param name="name">The stream.</param>
 /// <param name="arrivals">Is told of what is acknowledged.</param>
 /// <param name="aside">Is given what is refused.</param>
-/// <param name="mostMessages">Messages sent and not acknowledged beyond which what is new gathers for the next: a control room that is slow is asked less of.</param>
+/// <param name="mostMessages">Messages sent and not acknowledged beyond which what is new gathers for the next:
+/// a control room that is slow is asked less of.</param>
 internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, SetAside aside, int mostMessages = int.MaxValue)
 {
     /// <summary>Records sent and not acknowledged beyond which no more are sent: a control room that is away gets no flood.</summary>
     public const int MostInFlight = 2400;
 
-    /// <summary>A record that was found missing so often is set aside when it is once more, some four minutes after it was first sent: others arrive, so it is not the line.</summary>
+    /// <summary>A record that was found missing so often is set aside when it is once more, some four minutes after it was first sent:
+    /// others arrive, so it is not the line.</summary>
     private const int MostMissed = 6;
 
     private readonly SortedDictionary<long, OutboxRecord> unsent = [], sent = [];

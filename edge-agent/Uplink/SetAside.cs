@@ -3,8 +3,8 @@ using System.Text;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// Records that the control room refuses, or does not take however often they are sent: they are sent no more, so that what waits behind them is. Counted, and for an
-/// engineer in a file as far as there is room. Thread-safe.
+/// Records that the control room refuses, or does not acknowledge however often they are sent: they are not sent again, so that those behind them are.
+/// Counted, and kept for an engineer in a file as far as there is room. Thread-safe.
 /// </summary>
 /// <param name="folder">Of the file; null = they are only counted.</param>
 internal sealed class SetAside(string? folder = null)
@@ -35,8 +35,9 @@ internal sealed class SetAside(string? folder = null)
             try
             {
                 using var file = new FileStream(File, FileMode.Append, FileAccess.Write);
+                var line = $$"""{"stream":"{{record.Stream}}","why":"{{reason}}","record":{{Encoding.UTF8.GetString(record.Utf8)}}}""";
                 if (file.Length + record.Utf8.Length <= MostBytes)
-                    file.Write(Encoding.UTF8.GetBytes($$"""{"stream":"{{record.Stream}}","why":"{{reason}}","record":{{Encoding.UTF8.GetString(record.Utf8)}}}""" + "\n"));
+                    file.Write(Encoding.UTF8.GetBytes(line + "\n"));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -12,7 +12,9 @@ internal static class UplinkFeature
     /// <param name="trustClock">True: the machine's clock is right although no time server disciplines it.</param>
     /// <param name="metered">True: every byte sent costs money.</param>
     /// <param name="storage">Where records wait.</param>
-    public static IServiceCollection AddUplink(this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock, bool metered, OutboxStorage storage) => services
+    public static IServiceCollection AddUplink(
+        this IServiceCollection services, string device, Uri broker, Boot boot, bool trustClock, bool metered, OutboxStorage storage) =>
+        services
         .AddSingleton(boot)
         .AddSingleton(s => new DeviceClock(s.GetRequiredService<TimeProvider>(), trustClock ? KernelClock.Trusted : KernelClock.Ask))
         .AddSingleton(_ => new Drops(storage.BacklogFolder))
@@ -22,7 +24,8 @@ internal static class UplinkFeature
         .AddSingleton<Commands>()
         // Stopped after the uplink, which is stopped after the sensors: keeps what could not be sent.
         .AddSingleton<BacklogWriter>().AddHostedService(s => s.GetRequiredService<BacklogWriter>())
-        .AddHostedService(s => new MqttUplink(device, broker, metered, boot, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(), s.GetRequiredService<Commands>(),
+        .AddHostedService(s => new MqttUplink(device, broker, metered, boot,
+            s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(), s.GetRequiredService<Commands>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MqttUplink>>()));
 }
 

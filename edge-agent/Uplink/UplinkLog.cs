@@ -39,10 +39,12 @@ internal static partial class UplinkLog
     [LoggerMessage(110, LogLevel.Error, "The journal cannot be written ({Reason}); a kill would cost the records that wait in memory")]
     public static partial void JournalRefuses(ILogger log, string reason);
 
-    [LoggerMessage(112, LogLevel.Warning, "{Records} records were set aside since the start: the control room refuses them, or has not taken them however often they were sent; they are in {File}")]
+    [LoggerMessage(112, LogLevel.Warning, "{Records} records were set aside since the start: "
+        + "the control room refuses them, or has not taken them however often they were sent; they are in {File}")]
     public static partial void SetAside(ILogger log, long records, string file);
 
-    [LoggerMessage(113, LogLevel.Error, "{Places} places of the journal and the backlog did not read; the records in them are lost unless the control room has them")]
+    [LoggerMessage(113, LogLevel.Error,
+        "{Places} places of the journal and the backlog did not read; the records in them are lost unless the control room has them")]
     public static partial void Damaged(ILogger log, int places);
 
     [LoggerMessage(111, LogLevel.Warning, "{Records} records were dropped since the start for want of room: {Drops}")]

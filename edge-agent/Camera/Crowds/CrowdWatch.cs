@@ -27,7 +27,8 @@ internal sealed class CrowdWatch(IReadOnlyList<ZoneEntry> entries)
         var band = picture.Add(motion.Regions.Sum(r => size.People(r, usual)!.Value), at);
         var bands = new Dictionary<string, CrowdBand>();
         foreach (var zone in zones.Watched)
-            if (levels.TryGetValue(zone.Id, out var level) && level.Add(motion.Regions.Sum(r => zones.Share(zone, r) * size.People(r, zone.PixelsPerMetre / zones.Scale)!.Value), at) is { } held)
+            if (levels.TryGetValue(zone.Id, out var level)
+                && level.Add(motion.Regions.Sum(r => zones.Share(zone, r) * size.People(r, zone.PixelsPerMetre / zones.Scale)!.Value), at) is { } held)
                 bands[zone.Id] = held;
         return (band, bands);
     }

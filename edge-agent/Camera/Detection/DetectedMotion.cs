@@ -17,7 +17,8 @@ internal sealed record DetectedMotion
     /// <summary>Share of pixels that changed since the frame before, in %; null for the first.</summary>
     public double? Changed { get; init; }
 
-    /// <summary>Why nothing is reported though something triggered: the <see cref="Cause"/> of the largest trigger; null = it is reported, or nothing triggered.</summary>
+    /// <summary>Why nothing is reported though something triggered: the <see cref="Cause"/> of the largest trigger;
+    /// null = it is reported, or nothing triggered.</summary>
     public string? Suppressed { get; init; }
 
     /// <summary>Triggers of this frame that are not reported, with their <see cref="Cause"/> so far, in source pixels.</summary>

@@ -80,7 +80,8 @@ internal sealed class LightCompensation : IDisposable
         {
             var at = Math.Clamp((y + 0.5) * cells.Height / height - 0.5, 0, cells.Height - 1);
             var above = (int)at;
-            Multiply(MemoryMarshal.AsBytes(Row.Of<Vec3b>(bgr, y)), MemoryMarshal.AsBytes(Row.Of<Vec3b>(background, y)), Gains(above), Gains(Math.Min(above + 1, cells.Height - 1)), (uint)((at - above) * Whole));
+            Multiply(MemoryMarshal.AsBytes(Row.Of<Vec3b>(bgr, y)), MemoryMarshal.AsBytes(Row.Of<Vec3b>(background, y)),
+                Gains(above), Gains(Math.Min(above + 1, cells.Height - 1)), (uint)((at - above) * Whole));
         }
 
         ReadOnlySpan<ushort> Gains(int row) => MemoryMarshal.Cast<Vec3w, ushort>(Row.Of<Vec3w>(rows, row));
@@ -103,7 +104,8 @@ internal sealed class LightCompensation : IDisposable
         {
             var value = new Vector<byte>(values[n..]);
             Vector.Widen(value, out var low, out var high);
-            var product = Vector.Narrow(Products(low, above[n..], below[n..], weight), Products(high, above[(n + Vector<ushort>.Count)..], below[(n + Vector<ushort>.Count)..], weight));
+            var product = Vector.Narrow(Products(low, above[n..], below[n..], weight),
+                Products(high, above[(n + Vector<ushort>.Count)..], below[(n + Vector<ushort>.Count)..], weight));
             Vector.ConditionalSelect(Vector.GreaterThanOrEqual(value, new(Brightest)), Vector.Max(product, new(background[n..])), product).CopyTo(values[n..]);
         }
         for (; n < values.Length; n++)

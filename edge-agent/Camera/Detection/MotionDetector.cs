@@ -70,7 +70,8 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private int WarmUpFrames => (int)Math.Round(options.WarmUpSeconds * options.FramesPerSecond);
 
     /// <param name="bgr">The frame.</param>
-    /// <param name="doubtful">True: the camera may have been tampered with. Nothing is reported and the background is learnt anew, as after a change of the whole scene.</param>
+    /// <param name="doubtful">True: the camera may have been tampered with. Nothing is reported and the background is learnt anew,
+    /// as after a change of the whole scene.</param>
     public DetectedMotion Detect(Mat bgr, bool doubtful = false)
     {
         var wasGated = frame <= gatedUntil;
@@ -117,7 +118,8 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             Unreported = [.. tracker.Tracks.Where(t => t.Seen == frame).Except(reported).Select(t => (Enlarged(t.Box, scale), t.Cause))],
             Occupied = Covered(boxes),
             Changed = changed,
-            Suppressed = boxes.Count > 0 ? null : tracker.Tracks.Where(t => t.Seen == frame).MaxBy(t => t.Box.Width * t.Box.Height)?.Cause ?? whole?.Cause ?? (specks > 0 ? Cause.Small : null),
+            Suppressed = boxes.Count > 0 ? null
+                : tracker.Tracks.Where(t => t.Seen == frame).MaxBy(t => t.Box.Width * t.Box.Height)?.Cause ?? whole?.Cause ?? (specks > 0 ? Cause.Small : null),
             Explained = explained,
             Still = Still(scale),
         };
@@ -203,7 +205,10 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         lap?.Invoke("hold");
         // A fixed rate after the start: by its own, the first to come would be learnt within a second.
         var learnsFast = frame <= gatedUntil || frame <= WarmUpFrames;
-        background.Learn(learnt, mask, frame <= gatedUntil ? 2 / (GateSeconds * options.FramesPerSecond) : learnsFast ? -1 : 1 / (options.HistorySeconds * options.FramesPerSecond), learnsFast);
+        var rate = frame <= gatedUntil ? 2 / (GateSeconds * options.FramesPerSecond)
+            : learnsFast ? -1
+            : 1 / (options.HistorySeconds * options.FramesPerSecond);
+        background.Learn(learnt, mask, rate, learnsFast);
         lap?.Invoke("background");
     }
 

@@ -16,14 +16,17 @@ internal sealed class PatchTests : IDisposable
     private const int TileSide = 14;
     private const double Displaced = 0.7, TileDisplaced = 0.75;
 
-    /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it. People have 0.9 and more.</summary>
+    /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it.
+    /// People have 0.9 and more.</summary>
     private const double SoftestEdge = 0.5;
 
-    /// <summary>Of a beam's height: how much darker than the ground anything in it may be, and how far it varies from pixel to pixel. Cars have windows and tyres.</summary>
+    /// <summary>Of a beam's height: how much darker than the ground anything in it may be, and how far it varies from pixel to pixel.
+    /// Cars have windows and tyres.</summary>
     private const double BeamDarkens = 0.1, BeamSteps = 0.3;
 
     private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
-    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
+    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)),
+        three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
 
     /// <summary>How much brighter or darker than the place the quarter of a thing's pixels is, at least. People have 0.5 and more.</summary>
     private const double Faintest = 0.12;
@@ -88,7 +91,8 @@ internal sealed class PatchTests : IDisposable
         static double Brightness(Vec3b pixel) => 0.114 * pixel.Item0 + 0.587 * pixel.Item1 + 0.299 * pixel.Item2;
     }
 
-    /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter, else null.</summary>
+    /// <summary>The background's texture still shows in the blob: <see cref="Cause.Shadow"/> if darker, <see cref="Cause.Light"/> if brighter,
+    /// else null.</summary>
     private static string? KeptTexture(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
         double n = 0, f = 0, b = 0, ff = 0, bb = 0, fb = 0;
@@ -150,7 +154,8 @@ internal sealed class PatchTests : IDisposable
         return edge.Count > 0 && height.Count > 0 && Part(edge, 0.75) < SoftestEdge * Math.Max((byte)1, Part(height, 0.9));
     }
 
-    /// <summary>The blob is the ground, at least twice as bright and nowhere darker, without a thing's own structure in it; upright, it might be a person.</summary>
+    /// <summary>The blob is the ground, at least twice as bright and nowhere darker, without a thing's own structure in it;
+    /// upright, it might be a person.</summary>
     private bool IsBeam(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
         if (blob.Box.Height > PersonSize.Stoutest * blob.Box.Width)

@@ -58,7 +58,8 @@ internal sealed class PeopleTracker : IDisposable
                 var (a, b) = (groups[n].Box, groups[m].Box);
                 var union = a | b;
                 var apart = Math.Min(a.Right, b.Right) - Math.Max(a.Left, b.Left) < 0.3 * Math.Min(a.Width, b.Width);
-                if (apart || size.HeightAt(union.Bottom) is not { } height || union.Height > PieceHeight * height || union.Width > OneWidth * PersonSize.Aspect * height)
+                if (apart || size.HeightAt(union.Bottom) is not { } height || union.Height > PieceHeight * height
+                    || union.Width > OneWidth * PersonSize.Aspect * height)
                     continue;
                 groups[n].Parts.AddRange(groups[m].Parts);
                 groups[n] = (union, groups[n].Parts);
@@ -67,7 +68,8 @@ internal sealed class PeopleTracker : IDisposable
         if (reported.Count == groups.Count)
             foreach (var alone in reported.Where(t => t.Held is null && t.IsConfirmed && IsAlone(t, reported, labels.Size())))
                 size.Learn(alone.Box);
-        return [.. groups.Select(g => new Figure(g.Box, [.. g.Parts.Where(p => p.Held is null).Select(p => p.Blob.Label)], [.. g.Parts.Where(p => p.Held is not null).Select(p => p.Box)], labels))];
+        return [.. groups.Select(g => new Figure(g.Box, [.. g.Parts.Where(p => p.Held is null).Select(p => p.Blob.Label)],
+            [.. g.Parts.Where(p => p.Held is not null).Select(p => p.Box)], labels))];
     }
 
     private static bool IsAlone(BlobTrack track, IReadOnlyList<BlobTrack> all, Size picture)
@@ -92,7 +94,9 @@ internal sealed class PeopleTracker : IDisposable
             .OrderByDescending(p => p.Expected.Bottom).ToList();
         foreach (var (person, expected) in before)
         {
-            var at = person.Find(frame, grey) is { Likeness: > FoundAgain } seen ? new Rect(seen.Box.X, seen.Box.Bottom - expected.Height, expected.Width, expected.Height) : expected;
+            var at = person.Find(frame, grey) is { Likeness: > FoundAgain } seen
+                ? new Rect(seen.Box.X, seen.Box.Bottom - expected.Height, expected.Width, expected.Height)
+                : expected;
             if (figure.Weight(at) < 0.25 * at.Width * at.Height)
                 continue;
             person.See(at, frame);

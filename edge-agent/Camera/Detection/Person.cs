@@ -71,5 +71,6 @@ internal sealed class Person(int id, Rect box, Appearance looks, Mat grey, int f
         match.Dispose();
     }
 
-    private Rect At(Point2d foot) => new((int)Math.Round(foot.X - width / 2), (int)Math.Round(foot.Y - height), (int)Math.Round(width), (int)Math.Round(height));
+    private Rect At(Point2d foot) =>
+        new((int)Math.Round(foot.X - width / 2), (int)Math.Round(foot.Y - height), (int)Math.Round(width), (int)Math.Round(height));
 }

@@ -30,9 +30,11 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
 
     private readonly PatchTests patches = new();
     private readonly Components components = new();
-    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)), three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
+    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)),
+        three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
     private readonly Mat now = new(), grey = new(), kept = new(), usual = new(), usualGrey = new(), difference = new();
-    private readonly Mat age = new(), one = new(), passing = new(), by = new(), still = new(), old = new(), near = new(), moved = new(), fresh = new(), labels = new();
+    private readonly Mat age = new(), one = new(), passing = new(), by = new(), still = new(),
+        old = new(), near = new(), moved = new(), fresh = new(), labels = new();
     private readonly List<StillPlace> places = [];
     private int step, lastId;
 
@@ -69,7 +71,8 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
     {
         foreach (var place in places)
             place.Dispose();
-        foreach (IDisposable owned in new IDisposable[] { patches, five, three, now, grey, kept, usual, usualGrey, difference, age, one, passing, by, still, old, near, moved, fresh, labels })
+        foreach (IDisposable owned in new IDisposable[] { patches, five, three, now, grey, kept, usual,
+            usualGrey, difference, age, one, passing, by, still, old, near, moved, fresh, labels })
             owned.Dispose();
     }
 

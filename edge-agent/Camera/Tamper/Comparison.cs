@@ -8,7 +8,8 @@ namespace Solutions.Edge.Agent.Camera.Tamper;
 /// <param name="Likeness">Correlation of the coarse pictures, -1 to 1: it stays when the picture is blurred or dimmed.</param>
 /// <param name="Shift">How far the edges have moved, in parts of the picture's width or height, whichever is more.</param>
 /// <param name="ShiftCertainty">How sure that is, 0 to 1.</param>
-internal readonly record struct Comparison(double Luminance, double EdgesKept, double Edges, double Sharpness, double Likeness, double Shift, double ShiftCertainty)
+internal readonly record struct Comparison(
+    double Luminance, double EdgesKept, double Edges, double Sharpness, double Likeness, double Shift, double ShiftCertainty)
 {
     /// <summary>A fifth of the light or of the edges left: 80 % are gone.</summary>
     private const double Gone = 0.2;

@@ -39,7 +39,8 @@ internal sealed class TamperDetector : IDisposable
     private bool suspectedBefore;
     private DateTimeOffset? looked, ignoredUntil, doubtedUntil;
 
-    /// <summary>True from the first suspicion until it has a name or has been gone for 3 s, and again when what was found goes: meanwhile what moves is not people.</summary>
+    /// <summary>True from the first suspicion until it has a name or has been gone for 3 s, and again when what was found goes:
+    /// meanwhile what moves is not people.</summary>
     public bool IsDoubtful => looked < doubtedUntil;
 
     /// <summary>Looks at a frame.</summary>

@@ -2,7 +2,8 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Tamper;
 
-/// <summary>What the camera usually sees at one time of day, learnt slowly: a parked van becomes part of it, a cover that is never learnt from does not.</summary>
+/// <summary>What the camera usually sees at one time of day, learnt slowly:
+/// a parked van becomes part of it, a cover that is never learnt from does not.</summary>
 internal sealed class ViewReference : IDisposable
 {
     private const double LearnSeconds = 600;

@@ -21,7 +21,8 @@ internal sealed class Covered(double start, double end) : Effect("covered", Pict
             if (hidden == 0)
                 break;
             var rim = Math.Pow(x / (double)Lens.Width, 3);
-            var (seen, b, g, r) = (1 - hidden, hidden * (Palm.Val0 + rim * Rim.Val0), hidden * (Palm.Val1 + rim * Rim.Val1), hidden * (Palm.Val2 + rim * Rim.Val2));
+            var (seen, b, g, r) = (1 - hidden, hidden * (Palm.Val0 + rim * Rim.Val0),
+                hidden * (Palm.Val1 + rim * Rim.Val1), hidden * (Palm.Val2 + rim * Rim.Val2));
             for (var i = 3 * x; i < pixels.Length; i += 3 * Lens.Width)
             {
                 pixels[i] = (byte)(seen * pixels[i] + b);

@@ -13,7 +13,8 @@ internal sealed class Insects(double start, double end) : Effect("insects", Pict
         for (var moth = 0; moth < Moths; moth++)
         {
             var random = new Random(unchecked(seed * 7919 + moth));
-            double turn = 5 + 3 * random.NextDouble(), sway = 7 + 3 * random.NextDouble(), drift = 0.4 + 0.3 * random.NextDouble(), phase = 6.28 * random.NextDouble();
+            double turn = 5 + 3 * random.NextDouble(), sway = 7 + 3 * random.NextDouble(),
+                drift = 0.4 + 0.3 * random.NextDouble(), phase = 6.28 * random.NextDouble();
             for (var smear = 0; smear < Smears; smear++)
             {
                 var t = into + ExposureSeconds * smear / Smears;

@@ -3,15 +3,16 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Scenes.Things;
 
 /// <summary>
-/// A solid as seen by <see cref="Lens"/>: an outline seen from the side, drawn out in depth. Metres from its middle (x, to the front), the ground (y) and its near
-/// side (z).
+/// A solid as seen by <see cref="Lens"/>: an outline seen from the side, drawn out in depth.
+/// Metres from its middle (x, to the front), the ground (y) and its near side (z).
 /// </summary>
 /// <param name="Outline">Clockwise as seen with the front at the right; each edge with the colour of the face that begins at it.</param>
 /// <param name="Depth">How far it goes away from the camera.</param>
 /// <param name="Side">What the near side shows, one over the other.</param>
 /// <param name="Wheels">Middle and radius.</param>
 internal sealed record Shape(
-    IReadOnlyList<(double X, double Y, Scalar Colour)> Outline, double Depth, IReadOnlyList<((double X, double Y)[] Patch, Scalar Colour)> Side, IReadOnlyList<(double X, double Radius)> Wheels)
+    IReadOnlyList<(double X, double Y, Scalar Colour)> Outline, double Depth,
+    IReadOnlyList<((double X, double Y)[] Patch, Scalar Colour)> Side, IReadOnlyList<(double X, double Radius)> Wheels)
 {
     /// <summary>Binary places of a pixel that OpenCV is given: what moves slowly must not jump.</summary>
     private const int Fraction = 4;
@@ -59,7 +60,8 @@ internal sealed record Shape(
     }
 
     private static void Fill(Mat bgr, Scalar colour, Point2d[] outline) => Cv2.FillPoly(bgr,
-        [outline.Select(p => new Point((int)Math.Round(p.X * (1 << Fraction)), (int)Math.Round(p.Y * (1 << Fraction))))], colour, LineTypes.AntiAlias, Fraction);
+        [outline.Select(p => new Point((int)Math.Round(p.X * (1 << Fraction)), (int)Math.Round(p.Y * (1 << Fraction))))],
+        colour, LineTypes.AntiAlias, Fraction);
 
     private static Point2d Pixel(Placing at, double x, double y, double z) => Lens.Project(at.X + at.Facing * x, at.Y + y, at.Z + z);
 }

@@ -5,13 +5,15 @@ namespace Solutions.Edge.Agent.Scenes.Things;
 /// <summary>What stands and drives in a street, in metres.</summary>
 internal static class Shapes
 {
-    private static readonly Scalar Glass = new(92, 80, 66), Under = new(34, 33, 32), Headlamp = new(225, 232, 235), RearLamp = new(40, 36, 170), Tape = new(120, 170, 190);
+    private static readonly Scalar Glass = new(92, 80, 66), Under = new(34, 33, 32),
+        Headlamp = new(225, 232, 235), RearLamp = new(40, 36, 170), Tape = new(120, 170, 190);
 
     public static Shape Car(Scalar paint)
     {
         (double X, double Y, Scalar Colour)[] outline =
         [
-            (-2.12, 0.3, paint), (-2.15, 0.75, paint), (-2.05, 0.98, Glass), (-1.4, 1.42, paint), (0.3, 1.45, Glass), (1.05, 0.98, paint), (1.95, 0.84, paint), (2.15, 0.6, paint), (2.12, 0.3, Under),
+            (-2.12, 0.3, paint), (-2.15, 0.75, paint), (-2.05, 0.98, Glass), (-1.4, 1.42, paint),
+            (0.3, 1.45, Glass), (1.05, 0.98, paint), (1.95, 0.84, paint), (2.15, 0.6, paint), (2.12, 0.3, Under),
         ];
         return new(outline, 1.75,
         [
@@ -44,7 +46,8 @@ internal static class Shapes
         [
             (-4, 0.35, paint), (-4, 2.7, paint), (-3.9, 2.8, paint), (3.8, 2.8, Glass), (4, 1.2, paint), (4.02, 0.35, Under),
         ];
-        var windows = Enumerable.Range(0, 6).Select(n => (new[] { (-3.7 + 1.2 * n, 1.3), (-3.7 + 1.2 * n, 2.35), (-2.6 + 1.2 * n, 2.35), (-2.6 + 1.2 * n, 1.3) }, Glass));
+        var windows = Enumerable.Range(0, 6)
+            .Select(n => (new[] { (-3.7 + 1.2 * n, 1.3), (-3.7 + 1.2 * n, 2.35), (-2.6 + 1.2 * n, 2.35), (-2.6 + 1.2 * n, 1.3) }, Glass));
         return new(outline, 2.4,
         [
             (Outlined(outline), Darker(paint, 0.87)), ([(-4, 0.35), (-4, 0.8), (4, 0.8), (4, 0.35)], Darker(paint, 0.55)), .. windows,
@@ -57,15 +60,18 @@ internal static class Shapes
     {
         var card = new Scalar(92, 132, 168);
         (double X, double Y, Scalar Colour)[] outline = [(-0.45, 0, card), (-0.45, 0.7, card), (0.45, 0.7, card), (0.45, 0, card)];
-        return new(outline, 0.6, [(Outlined(outline), Darker(card, 0.8)), ([(-0.05, 0), (-0.05, 0.7), (0.05, 0.7), (0.05, 0)], Tape), ([(-0.35, 0.1), (-0.35, 0.3), (-0.15, 0.3), (-0.15, 0.1)], Darker(card, 0.5))], []);
+        return new(outline, 0.6, [(Outlined(outline), Darker(card, 0.8)), ([(-0.05, 0), (-0.05, 0.7), (0.05, 0.7), (0.05, 0)], Tape),
+            ([(-0.35, 0.1), (-0.35, 0.3), (-0.15, 0.3), (-0.15, 0.1)], Darker(card, 0.5))], []);
     }
 
     /// <summary>A dark holdall with a pale stripe.</summary>
     public static Shape Bag()
     {
         var cloth = new Scalar(62, 40, 34);
-        (double X, double Y, Scalar Colour)[] outline = [(-0.42, 0, cloth), (-0.45, 0.3, cloth), (-0.3, 0.46, cloth), (0.3, 0.46, cloth), (0.45, 0.3, cloth), (0.42, 0, cloth)];
-        return new(outline, 0.4, [(Outlined(outline), Darker(cloth, 0.85)), ([(-0.44, 0.2), (-0.45, 0.27), (0.45, 0.27), (0.44, 0.2)], new Scalar(150, 160, 165))], []);
+        (double X, double Y, Scalar Colour)[] outline =
+            [(-0.42, 0, cloth), (-0.45, 0.3, cloth), (-0.3, 0.46, cloth), (0.3, 0.46, cloth), (0.45, 0.3, cloth), (0.42, 0, cloth)];
+        return new(outline, 0.4,
+            [(Outlined(outline), Darker(cloth, 0.85)), ([(-0.44, 0.2), (-0.45, 0.27), (0.45, 0.27), (0.44, 0.2)], new Scalar(150, 160, 165))], []);
     }
 
     private static (double X, double Y)[] Outlined((double X, double Y, Scalar Colour)[] outline) => [.. outline.Select(p => (p.X, p.Y))];

@@ -79,7 +79,8 @@ internal sealed class Tree(params IReadOnlyList<(double Start, double End)> gust
             var bough = leaf % 4;
             var at = new Point(75 + 27 * bough + 46 * out_ * Math.Cos(turn), 62 - (bough is 1 or 2 ? 22 : 0) + 42 * out_ * Math.Sin(turn));
             var light = (0.55 + 0.6 * random.NextDouble()) * (1.25 - at.Y / 190.0);
-            Cv2.Ellipse(still, at, new Size(random.Next(2, 6), random.Next(2, 4)), random.Next(180), 0, 360, new Scalar(44 * light, 98 * light, 78 * light, 255), -1, LineTypes.AntiAlias);
+            Cv2.Ellipse(still, at, new Size(random.Next(2, 6), random.Next(2, 4)), random.Next(180),
+                0, 360, new Scalar(44 * light, 98 * light, 78 * light, 255), -1, LineTypes.AntiAlias);
         }
         return still;
     }
