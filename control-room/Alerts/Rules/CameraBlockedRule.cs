@@ -27,8 +27,8 @@ internal sealed class CameraBlockedRule : Rule
     {
         var worst = Worst(site, source, second)!;
         var lasted = TimeSpan.FromSeconds(second - worst.SinceMs / 1000);
-        return new(Priority(worst), $"{site[source].Device.Name}: {Words(worst, lasted < TimeSpan.FromMinutes(2) ? $"{lasted.TotalSeconds:0} s" : $"{Math.Floor(lasted.TotalMinutes)} min")}",
-            worst.SinceMs, [source]);
+        var duration = lasted < TimeSpan.FromMinutes(2) ? $"{lasted.TotalSeconds:0} s" : $"{Math.Floor(lasted.TotalMinutes)} min";
+        return new(Priority(worst), $"{site[source].Device.Name}: {Words(worst, duration)}", worst.SinceMs, [source]);
     }
 
     public override long? LastTold(DeviceHistory device) => device.CameraTold;

@@ -29,7 +29,9 @@ internal sealed class CrowdBuildRule : Rule
     {
         var (device, lasted) = (site[source], site.Parameters.CrowdBuildSeconds);
         var line = site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 * site.Parameters.CrowdBuildFactor;
-        return new(3, FormattableString.Invariant($"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min"),
+        return new(3,
+            FormattableString.Invariant(
+                $"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min"),
             (second - lasted + 1) * 1000, [source]);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -32,8 +33,9 @@ internal sealed class CrowdScatterRule : Rule
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var (heardBy, how) = Cause(site, source, second)!.Value;
-        return new(2, FormattableString.Invariant(
-            $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
+        return new(2, string.Create(CultureInfo.InvariantCulture,
+            $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture "
+                + $"to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
             (site[source].Movement.First(second - site.Parameters.ScatterSeconds + 1, second) ?? second) * 1000, [.. new[] { source, heardBy }.Distinct()]);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -40,7 +41,9 @@ internal sealed class DisorderRule : Rule
         var (camera, moved) = MovementBefore(site, second)!.Value;
         var (microphone, heard) = LoudBefore(site, second)!.Value;
         var limit = site.Baseline.At(site.HourOfWeek(second)).OccupiedP99;
-        return new(1, FormattableString.Invariant($"{heard}, and movement in the top 1 % ({moved.Occupied:0.0} %, line {limit:0.0} %) in all directions, {site.Parameters.DisorderHeldSeconds} s"),
+        return new(1, string.Create(CultureInfo.InvariantCulture,
+            $"{heard}, and movement in the top 1 % ({moved.Occupied:0.0} %, line {limit:0.0} %) in all directions, "
+                + $"{site.Parameters.DisorderHeldSeconds} s"),
             (second - site.Parameters.DisorderHeldSeconds + 1) * 1000, [.. new[] { microphone, camera }.Distinct()]);
     }
 

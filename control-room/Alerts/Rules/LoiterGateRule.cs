@@ -25,7 +25,9 @@ internal sealed class LoiterGateRule : Rule
         if (!site.IsClosedHours(second))
             return new(Stand.Clear);
         var present = Present(site, source, second).Seconds;
-        return new(present >= site.Parameters.LoiterSeconds ? Stand.Met : present >= CandidatePart * site.Parameters.LoiterSeconds ? Stand.Candidate : Stand.Clear);
+        return new(present >= site.Parameters.LoiterSeconds ? Stand.Met
+            : present >= CandidatePart * site.Parameters.LoiterSeconds ? Stand.Candidate
+            : Stand.Clear);
     }
 
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)

@@ -37,7 +37,8 @@ internal sealed class NoiseCrowdRule : Rule
     {
         var (level, share) = (site.LAeq(site[source], second, Minute), site.VoiceShare(site[source], second, Minute));
         return new(site.IsNightTimeEconomy(second) ? 2 : 3,
-            FormattableString.Invariant($"voices, LAeq,1min {level:0.0} dB, {level - limitDb:0.0} dB over the line of {limitDb:0.0}; {share:0 %} of it in 500 Hz to 4 kHz, held 2 min"),
+            FormattableString.Invariant(
+                $"voices, LAeq,1min {level:0.0} dB, {level - limitDb:0.0} dB over the line of {limitDb:0.0}; {share:0 %} of it in 500 Hz to 4 kHz, held 2 min"),
             (second - site.Parameters.CrowdHeldSeconds + 1) * 1000, [source]);
     }
 

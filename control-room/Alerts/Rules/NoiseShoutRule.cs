@@ -20,7 +20,9 @@ internal sealed class NoiseShoutRule : Rule
     public override Statement State(SiteHistory site, string source, long second, double? limitDb)
     {
         var bursts = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds);
-        return new(3, FormattableString.Invariant($"{bursts.Count} shouts within {bursts[^1].Second - bursts[0].Second + 1} s, up to +{bursts.Max(b => b.Rise):0} dB over the 30 s before"),
+        return new(3,
+            FormattableString.Invariant(
+                $"{bursts.Count} shouts within {bursts[^1].Second - bursts[0].Second + 1} s, up to +{bursts.Max(b => b.Rise):0} dB over the 30 s before"),
             bursts[0].Second * 1000, [source]);
     }
 

@@ -61,7 +61,8 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
     public override long? LastTold(DeviceHistory device) => device.CameraTold;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
-        $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; it takes {Limit(site, site.Zone(source).Zone)} s";
+        $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; "
+            + $"it takes {Limit(site, site.Zone(source).Zone)} s";
 
     private int Limit(SiteHistory site, ZoneEntry zone) => !IsOfVehicles ? site.Parameters.ObjectLeftSeconds
         : zone.Kind == ZoneKind.KeepClear ? site.Parameters.VehicleStoppedSeconds : site.Parameters.VehicleAbandonedSeconds;
