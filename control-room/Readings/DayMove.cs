@@ -45,7 +45,8 @@ internal sealed class DayMove : IDisposable
             throw new IOException($"{file} is a folder where a day's file belongs; move it away");
         var before = File.Exists(file) ? $" UNION ALL BY NAME SELECT * FROM read_parquet({DuckDbSql.Text(file)})" : "";
         DuckDbSql.Execute(connection,
-            $"COPY (SELECT * FROM {Rows}{before} ORDER BY device, t, boot, seq) TO {DuckDbSql.Text(part)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {(table.IsSeconds ? 32_768 : 4096)})");
+            $"COPY (SELECT * FROM {Rows}{before} ORDER BY device, t, boot, seq) TO {DuckDbSql.Text(part)} "
+                + $"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {(table.IsSeconds ? 32_768 : 4096)})");
         using SafeFileHandle handle = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(handle);
     }

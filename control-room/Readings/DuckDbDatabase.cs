@@ -70,7 +70,8 @@ internal sealed class DuckDbDatabase(string file, Action<DuckDBConnection> prepa
         catch (Exception e) when (e is DuckDBException or IOException or UnauthorizedAccessException)
         {
             opened?.Dispose();
-            throw new IOException($"the readings database {file} does not open ({DuckDbSql.Reason(e)}); move it and {file}.wal away, or put backups of both in their places: it is tried again by itself", e);
+            throw new IOException($"the readings database {file} does not open ({DuckDbSql.Reason(e)}); "
+                + $"move it and {file}.wal away, or put backups of both in their places: it is tried again by itself", e);
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         database = new(Path.Combine(folder, "recent.duckdb"), connection =>
         {
             DuckDbSql.Execute(connection, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
-                + $"CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
+                + "CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); "
+                + $"SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
             DayMove.Finish(connection, days, this.log);
             DayMove.Forget(connection, days);
         });
@@ -43,31 +44,41 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     {
         ([], []) => null,
         (var damaged, []) => $"{damaged.Count} damaged day files are set aside in {days.Folder}: {string.Join(", ", damaged)}",
-        (var damaged, var unreadable) => $"{damaged.Count} damaged day files are set aside in {days.Folder} and {unreadable.Count} cannot be read: {string.Join(", ", [.. damaged, .. unreadable])}",
+        (var damaged, var unreadable) =>
+            $"{damaged.Count} damaged day files are set aside in {days.Folder} and {unreadable.Count} cannot be read: "
+                + string.Join(", ", [.. damaged, .. unreadable]),
     };
 
     public Task<long> OffsetAsync(CancellationToken cancellationToken) =>
-        AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0], cancellationToken);
+        AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0],
+            cancellationToken);
 
-    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) => InTransactionAsync(records.Count, () => [], writer =>
-    {
-        foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) =>
+        InTransactionAsync(records.Count, () => [], writer =>
         {
-            using var appender = writer.CreateAppender(stream.Key.Name);
-            foreach (var record in stream)
-                DuckDbRows.Append(appender, record);
-        }
-        DuckDbSql.Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
-    }, cancellationToken);
+            foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+            {
+                using var appender = writer.CreateAppender(stream.Key.Name);
+                foreach (var record in stream)
+                    DuckDbRows.Append(appender, record);
+            }
+            DuckDbSql.Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
+        }, cancellationToken);
 
-    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(
+        string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
         SelectAsync(ReadingTable.Noise, "t, LAeq, LAFmax, LCpeak, flags", device, from, to, FormattableString.Invariant($"ORDER BY t LIMIT {limit}"),
-            row => new NoiseReading(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3)) { Flags = JsonSerializer.Deserialize(row.GetString(4), ContractsJson.Default.StringArray)! }, cancellationToken);
+            row => new NoiseReading(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3))
+            {
+                Flags = JsonSerializer.Deserialize(row.GetString(4), ContractsJson.Default.StringArray)!,
+            }, cancellationToken);
 
     public async Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var minutes = await SelectAsync(ReadingTable.NoiseMinute, "t, LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, "",
-            row => new NoiseMinute(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3), row.IsDBNull(4) ? null : DuckDbRows.Histogram(row, 4),
+        var minutes = await SelectAsync(
+            ReadingTable.NoiseMinute, "t, LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, "",
+            row => new NoiseMinute(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Level(row, 3),
+                row.IsDBNull(4) ? null : DuckDbRows.Histogram(row, 4),
                 (int)row.GetInt64(5), (int)row.GetInt64(6), row.GetDouble(7)), cancellationToken);
         // Sorted here: the engine would carry every histogram through its sort.
         return [.. minutes.OrderBy(m => m.T)];
@@ -88,7 +99,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
                 foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
                 {
                     var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
-                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t", row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
+                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t",
+                        row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
                     {
                         if (record is not null)
                             yield return record;
@@ -98,19 +110,20 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }
 
-    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => InTransactionAsync(records.Count, () => records.GroupBy(r => ReadingTable.Of(r.Record)).SelectMany(s => days.Between(s.Key, s.Min(r => r.Record.T), s.Max(r => r.Record.T).AddMilliseconds(1))), writer =>
-    {
-        places.EnterReadLock();
-        try
+    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) =>
+        InTransactionAsync(records.Count, () => FilesOf(records), writer =>
         {
-            foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
-                Import(writer, stream.Key, [.. stream]);
-        }
-        finally
-        {
-            places.ExitReadLock();
-        }
-    }, cancellationToken);
+            places.EnterReadLock();
+            try
+            {
+                foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+                    Import(writer, stream.Key, [.. stream]);
+            }
+            finally
+            {
+                places.ExitReadLock();
+            }
+        }, cancellationToken);
 
     /// <summary>What fails keeps nothing else from being tidied.</summary>
     public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>
@@ -125,7 +138,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             Try(() => Erase(connection, table, kept.Since(table, now)));
             var past = DayFiles.Start(DateOnly.FromDateTime((now - New).UtcDateTime)).ToUnixTimeMilliseconds();
             List<long> moved = [];
-            Try(() => moved = DuckDbSql.Select(connection, FormattableString.Invariant($"SELECT DISTINCT t // 86400000 FROM {table.Name} WHERE t < {past} ORDER BY ALL"), row => row.GetInt64(0)));
+            Try(() => moved = DuckDbSql.Select(connection,
+                FormattableString.Invariant($"SELECT DISTINCT t // 86400000 FROM {table.Name} WHERE t < {past} ORDER BY ALL"), row => row.GetInt64(0)));
             foreach (var day in moved)
                 Try(() => Move(connection, table, DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day))));
         }
@@ -218,19 +232,27 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }
 
+    /// <summary>The day files between the first and the last of the records of each stream.</summary>
+    private IEnumerable<string> FilesOf(IReadOnlyList<StoredRecord> records) => records.GroupBy(r => ReadingTable.Of(r.Record))
+        .SelectMany(s => days.Between(s.Key, s.Min(r => r.Record.T), s.Max(r => r.Record.T).AddMilliseconds(1)));
+
     /// <summary>Rows of a stream from both places, <c>WHERE</c> and its times included.</summary>
-    /// <param name="allColumns">Whether columns are asked for that files of an earlier version lack: to look for them in every file first costs as much as reading the rest.</param>
+    /// <param name="allColumns">Whether columns are asked for that files of an earlier version lack:
+    /// to look for them in every file first costs as much as reading the rest.</param>
     private string Rows(ReadingTable table, DateTimeOffset from, DateTimeOffset to, bool allColumns = false)
     {
         var files = string.Join(", ", days.Between(table, from, to).Select(DuckDbSql.Text));
-        var rows = files.Length == 0 ? table.Name : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}]{(allColumns ? ", union_by_name = true" : "")}))";
+        var rows = files.Length == 0 ? table.Name
+            : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}]{(allColumns ? ", union_by_name = true" : "")}))";
         return FormattableString.Invariant($"{rows} WHERE t >= {from.ToUnixTimeMilliseconds()} AND t < {to.ToUnixTimeMilliseconds()}");
     }
 
     private Task<IReadOnlyList<T>> SelectAsync<T>(
-        ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest, Func<DuckDBDataReader, T> read, CancellationToken cancellationToken, bool allColumns = false) =>
+        ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest,
+        Func<DuckDBDataReader, T> read, CancellationToken cancellationToken, bool allColumns = false) =>
         AskAsync<IReadOnlyList<T>>(() => days.Between(table, from, to),
-            connection => DuckDbSql.Select(connection, $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
+            connection => DuckDbSql.Select(connection,
+                $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
 
     /// <param name="files">The day files that the question reads.</param>
     /// <param name="ask">The question; asked again once a damaged file is out of its way.</param>
@@ -321,8 +343,10 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             if (DuckDbSql.IsFatal(e))
                 database.GiveUp();
             // Of one record alone it cannot be told from a full disk why it was not committed.
-            var isOfTheStore = records == 0 || DuckDbSql.IsFatal(e) || e.ErrorType == DuckDBErrorType.Io || (records == 1 && (e.ErrorType == DuckDBErrorType.Transaction || DuckDbSql.IsShortOfRoom(e)));
-            throw isOfTheStore ? new IOException($"the readings database takes nothing ({DuckDbSql.Reason(e)})", e) : new RefusedReadingsException(DuckDbSql.Reason(e), e);
+            var isOfTheStore = records == 0 || DuckDbSql.IsFatal(e) || e.ErrorType == DuckDBErrorType.Io
+                || (records == 1 && (e.ErrorType == DuckDBErrorType.Transaction || DuckDbSql.IsShortOfRoom(e)));
+            throw isOfTheStore ? new IOException($"the readings database takes nothing ({DuckDbSql.Reason(e)})", e)
+                : new RefusedReadingsException(DuckDbSql.Reason(e), e);
         }
         catch (Exception e) when (records > 0 && e is not (IOException or OperationCanceledException or ObjectDisposedException))
         {

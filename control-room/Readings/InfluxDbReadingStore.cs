@@ -5,8 +5,10 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Readings on an InfluxDB server.</summary>
-/// <remarks>There are no transactions: a point's time names its record, so that rows written again are the same rows, and the spool position is written after them.</remarks>
-internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spool, TimeProvider time, ILogger<InfluxDbReadingStore> log) : IReadingStore, IDisposable
+/// <remarks>There are no transactions: a point's time names its record, so that rows written again are the same rows,
+/// and the spool position is written after them.</remarks>
+internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spool, TimeProvider time, ILogger<InfluxDbReadingStore> log)
+    : IReadingStore, IDisposable
 {
     /// <summary>How far back the position is looked for. A control room that was away longer writes again what its spool still holds.</summary>
     private static readonly TimeSpan PositionKept = TimeSpan.FromDays(30);
@@ -25,7 +27,8 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     public async Task<long> OffsetAsync(CancellationToken cancellationToken)
     {
         var since = InfluxDbLines.FromMilliseconds((time.GetUtcNow() - PositionKept).ToUnixTimeMilliseconds());
-        var (rows, _) = await server.QueryAsync(Invariant($"SELECT max(position) FROM spool_offset WHERE spool = '{spool}' AND time >= {since}"), cancellationToken);
+        var (rows, _) = await server.QueryAsync(
+            Invariant($"SELECT max(position) FROM spool_offset WHERE spool = '{spool}' AND time >= {since}"), cancellationToken);
         return rows.Count == 0 ? 0 : rows[0][1].GetInt64();
     }
 
@@ -61,14 +64,20 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     }
 
     /// <summary>The number is asked for too: a row of which nothing asked for is known would not be told.</summary>
-    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<NoiseReading>> NoiseAsync(
+        string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
         SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags, seq", device, from, to, limit,
-            row => new NoiseReading(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3])) { Flags = JsonSerializer.Deserialize(row[4].GetString()!, ContractsJson.Default.StringArray)! }, cancellationToken);
+            row => new NoiseReading(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]))
+            {
+                Flags = JsonSerializer.Deserialize(row[4].GetString()!, ContractsJson.Default.StringArray)!,
+            }, cancellationToken);
 
     public Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        SelectAsync(ReadingTable.NoiseMinute.Name, "LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, int.MaxValue,
+        SelectAsync(ReadingTable.NoiseMinute.Name,
+            "LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, int.MaxValue,
             row => new NoiseMinute(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]),
-                row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null, row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
+                row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null, 
+                row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
     /// <summary>A server of version 3 erases nothing on request: there the database's own retention does it.</summary>
     public async Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken)
@@ -111,7 +120,8 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     }
 
     private async Task<IReadOnlyList<T>> SelectAsync<T>(
-        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to,
+        int limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         await foreach (var row in RowsAsync(measurement, fields, device, from, to, limit, cancellationToken))
@@ -121,7 +131,8 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
 
     /// <summary>Rows of a device in time, a slice after the other.</summary>
     private async IAsyncEnumerable<JsonElement> RowsAsync(
-        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string measurement, string fields, string device, DateTimeOffset from, DateTimeOffset to,
+        int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         (from, to) = (from < Beginning ? Beginning : from, Earlier(to, End));
         if (to - from > ManySlices)

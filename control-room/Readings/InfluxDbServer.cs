@@ -26,7 +26,8 @@ internal sealed class InfluxDbServer : IDisposable
         if (settings.Token.Length > 0)
             http.DefaultRequestHeaders.Authorization = new("Token", settings.Token);
         else if (settings.User.Length > 0)
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")));
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")));
     }
 
     private string Database => Uri.EscapeDataString(settings.Database);
@@ -54,7 +55,9 @@ internal sealed class InfluxDbServer : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, $"query?db={Database}&epoch=ns&q={Uri.EscapeDataString(select)}");
         var result = await ResultAsync(request, cancellationToken);
         return result.TryGetProperty("series", out var series)
-            ? ([.. series[0].GetProperty("values").EnumerateArray()], result.TryGetProperty("partial", out _) || series[0].TryGetProperty("partial", out _)) : ([], false);
+            ? ([.. series[0].GetProperty("values").EnumerateArray()],
+                result.TryGetProperty("partial", out _) || series[0].TryGetProperty("partial", out _))
+            : ([], false);
     }
 
     /// <summary>Erases what a measurement has before an instant, in ns.</summary>
@@ -82,26 +85,33 @@ internal sealed class InfluxDbServer : IDisposable
     public static bool IsOfTheLines(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
 
     /// <summary>What a refusal means, with the settings to look at.</summary>
-    public static IOException Refused(InfluxDbSettings settings, HttpStatusCode status, string reason) => new($"InfluxDB at {settings.Url} refused: {reason}" + status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            $"; see {InfluxDbSettings.Keys}TOKEN, or USER and PASSWORD, and what they may do to the database '{settings.Database}'",
-        HttpStatusCode.NotFound => $"; make the database '{settings.Database}' on the server, or name another in {InfluxDbSettings.Keys}DATABASE" + (settings.Api == 1 ? "" : " and BUCKET"),
-        _ => "",
-    });
+    public static IOException Refused(InfluxDbSettings settings, HttpStatusCode status, string reason) =>
+        new($"InfluxDB at {settings.Url} refused: {reason}" + status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                $"; see {InfluxDbSettings.Keys}TOKEN, or USER and PASSWORD, and what they may do to the database '{settings.Database}'",
+            HttpStatusCode.NotFound =>
+                $"; make the database '{settings.Database}' on the server, or name another in {InfluxDbSettings.Keys}DATABASE"
+                    + (settings.Api == 1 ? "" : " and BUCKET"),
+            _ => "",
+        });
 
     public static IOException Silent(InfluxDbSettings settings, Exception e) => new($"InfluxDB at {settings.Url} does not answer: {e.Message}", e);
 
-    public static IOException Late(InfluxDbSettings settings, TimeSpan patience, Exception e) => new($"InfluxDB at {settings.Url} did not answer within {patience.TotalSeconds:0} s", e);
+    public static IOException Late(InfluxDbSettings settings, TimeSpan patience, Exception e) =>
+        new($"InfluxDB at {settings.Url} did not answer within {patience.TotalSeconds:0} s", e);
 
     private async Task<JsonElement> ResultAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw Refused(settings, response.StatusCode, await ReasonAsync(response, cancellationToken));
-        var result = (await JsonSerializer.DeserializeAsync<JsonElement>(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken)).GetProperty("results")[0];
-        return !result.TryGetProperty("error", out var error) ? result
-            : throw Refused(settings, error.GetString()!.StartsWith("database not found", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, error.GetString()!);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var result = (await JsonSerializer.DeserializeAsync<JsonElement>(body, cancellationToken: cancellationToken)).GetProperty("results")[0];
+        if (!result.TryGetProperty("error", out var error))
+            return result;
+        var isAbsent = error.GetString()!.StartsWith("database not found", StringComparison.Ordinal);
+        throw Refused(settings, isAbsent ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, error.GetString()!);
     }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)

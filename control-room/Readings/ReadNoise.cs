@@ -19,7 +19,11 @@ internal static class ReadNoise
     private static readonly string[] OfIntervals = [.. OfSeconds, "LA10", "LA50", "LA90", "capture", "percentilesOf", "percentilesCapture", "bounds"];
 
     /// <summary>The signs of bounds are written as they are: what is answered is no part of a page.</summary>
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new InstantConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync)
         .AddEndpointFilter<StoreIsAway>()
@@ -67,7 +71,8 @@ internal static class ReadNoise
     private static object?[] Fields(NoiseInterval i)
     {
         var levels = new[] { i.LAeq, i.LAFmax, i.LCpeak, i.LA10, i.LA50, i.LA90 };
-        var bounds = OfIntervals.Skip(1).Zip(levels).Where(l => l.Second is { Bound: not LevelBound.Exact }).ToDictionary(l => l.First, l => Sign(l.Second!.Value.Bound));
+        var bounds = OfIntervals.Skip(1).Zip(levels).Where(l => l.Second is { Bound: not LevelBound.Exact })
+            .ToDictionary(l => l.First, l => Sign(l.Second!.Value.Bound));
         return [i.T, .. levels.Select(l => (object?)l?.Db), i.Capture, i.PercentilesOf, i.PercentilesCapture, bounds];
     }
 
@@ -78,7 +83,8 @@ internal static class ReadNoise
         var rows = items.Select(i => columns.Zip(i).ToDictionary(f => f.First, f => f.Second));
         var accept = request.Headers.Accept.ToString();
         if (accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase))
-            return Results.Text(string.Join('\n', [string.Join(',', columns), .. rows.Select(r => string.Join(',', r.Values.Select(Csv))), ""]), "text/csv", Encoding.UTF8);
+            return Results.Text(string.Join('\n', [string.Join(',', columns), .. rows.Select(r => string.Join(',', r.Values.Select(Csv))), ""]),
+                "text/csv", Encoding.UTF8);
         if (accept.Contains("application/x-ndjson", StringComparison.OrdinalIgnoreCase))
             return Results.Text(string.Concat(rows.Select(r => JsonSerializer.Serialize(r, Json) + "\n")), "application/x-ndjson", Encoding.UTF8);
         return Results.Json(new { items = rows, next = next is { } n ? InstantConverter.Write(n) : null }, Json);

@@ -153,7 +153,8 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
                 json.WriteNumberValue(hundredths / 100m);
                 break;
             case (_, IReadOnlyList<short?> levels):
-                json.WriteRawValue($"[{string.Join(',', levels.Select(l => l is { } hundredths ? (hundredths / 100m).ToString(CultureInfo.InvariantCulture) : "null"))}]");
+                var numbers = levels.Select(l => l is { } hundredths ? (hundredths / 100m).ToString(CultureInfo.InvariantCulture) : "null");
+                json.WriteRawValue($"[{string.Join(',', numbers)}]");
                 break;
             case (_, short[] histogram):
                 json.WriteRawValue(FormattableString.Invariant($$"""{"from":{{histogram[0]}},"counts":[{{string.Join(',', histogram.Skip(1))}}]}"""));

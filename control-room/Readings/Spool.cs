@@ -101,7 +101,8 @@ internal sealed class Spool : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The spool in {folder} cannot be used: {e.Message} Nothing is received without it: give the control room's user that folder and what is in it, and room on its disk.", e);
+            throw new IOException($"The spool in {folder} cannot be used: {e.Message} Nothing is received without it: "
+                + "give the control room's user that folder and what is in it, and room on its disk.", e);
         }
     }
 

@@ -51,7 +51,8 @@ internal static class SpoolFrame
     public static void Check(SpoolEntry entry)
     {
         if (!Ids.IsBoot(entry.Boot) || !Ids.IsValid(entry.Device) || !Ids.IsValid(entry.Stream) || BodyBytes(entry) > MaxBodyBytes)
-            throw new ArgumentException($"a record of '{entry.Device}', stream '{entry.Stream}', boot '{entry.Boot}', {entry.Payload.Length} bytes: it must have ids, a boot and at most 1 MiB", nameof(entry));
+            throw new ArgumentException($"a record of '{entry.Device}', stream '{entry.Stream}', boot '{entry.Boot}', "
+                + $"{entry.Payload.Length} bytes: it must have ids, a boot and at most 1 MiB", nameof(entry));
     }
 
     public static void Write(IBufferWriter<byte> to, SpoolEntry entry)

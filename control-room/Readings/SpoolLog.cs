@@ -9,7 +9,8 @@ internal static partial class SpoolLog
     public static partial void AppendFailed(ILogger log, int count, string reason);
 
     [LoggerMessage(302, LogLevel.Error,
-        "The disk has lost up to {Bytes} bytes of the spool that had been stored; the whole of it is read again, and devices that still have these records send them again")]
+        "The disk has lost up to {Bytes} bytes of the spool that had been stored; "
+            + "the whole of it is read again, and devices that still have these records send them again")]
     public static partial void Lost(ILogger log, long bytes);
 
     [LoggerMessage(303, LogLevel.Error,

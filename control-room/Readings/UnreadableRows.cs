@@ -16,7 +16,8 @@ internal sealed class UnreadableRows(ReadingTable table, ILogger log) : IDisposa
         {
             return read();
         }
-        catch (Exception e) when (e is RecordException or JsonException or FormatException or OverflowException or InvalidOperationException or InvalidCastException or ArgumentException)
+        catch (Exception e) when (e is RecordException or JsonException or FormatException
+            or OverflowException or InvalidOperationException or InvalidCastException or ArgumentException)
         {
             (count, last) = (count + 1, e.Message);
             return null;
