@@ -99,7 +99,8 @@ internal sealed class ControlRoomOptions
         return !Cluster.Standby ? null
             : Database.Length == 0 ? $"{Wants} and {PostgresConnection.Setting} is empty; both control rooms need one PostgreSQL database."
             : Readings.Store != ReadingsSettings.InfluxDb
-                ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
+                ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; "
+                    + $"both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
             : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
             : null;
     }

@@ -79,7 +79,10 @@ internal sealed class Leadership : IAsyncDisposable
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         Term = (await db.Database
-            .SqlQuery<long>($"""INSERT INTO terms AS t ("Id", "Number") VALUES (1, 1) ON CONFLICT ("Id") DO UPDATE SET "Number" = t."Number" + 1 RETURNING "Number" AS "Value" """)
+            .SqlQuery<long>($"""
+                INSERT INTO terms AS t ("Id", "Number") VALUES (1, 1)
+                ON CONFLICT ("Id") DO UPDATE SET "Number" = t."Number" + 1 RETURNING "Number" AS "Value"
+                """)
             .ToListAsync(cancellationToken))[0];
     }
 

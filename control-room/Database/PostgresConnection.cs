@@ -28,7 +28,8 @@ internal static class PostgresConnection
         if (string.IsNullOrEmpty(connection.Host) || string.IsNullOrEmpty(connection.Database))
             return $"{Setting} has no {(string.IsNullOrEmpty(connection.Host) ? "Host" : "Database")}; {Right}";
         if (!connection.Host.Split(',').All(IsThisMachine) && connection.SslMode is not (SslMode.VerifyCA or SslMode.VerifyFull))
-            return $"{Setting} leads to '{connection.Host}' with SSL Mode={connection.SslMode}; beyond this machine it must be SSL Mode=VerifyFull, because personal data and the password travel over it.";
+            return $"{Setting} leads to '{connection.Host}' with SSL Mode={connection.SslMode}; "
+                + "beyond this machine it must be SSL Mode=VerifyFull, because personal data and the password travel over it.";
         return null;
     }
 

@@ -10,7 +10,8 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     : ControlRoomDb(options, parts)
 {
     public override string Remedy =>
-        $"Put a copy from the backup folder beside it in its place and move {Where}-wal and {Where}-shm away, or move all three away to begin without what they hold.";
+        $"Put a copy from the backup folder beside it in its place and move {Where}-wal and {Where}-shm away, "
+            + "or move all three away to begin without what they hold.";
 
     public override string Where => Database.GetDbConnection().DataSource;
 

@@ -34,6 +34,7 @@ internal static class DevicesFeature
         DevicesMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
             sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, presence, time.GetUtcNow()))))
-            .WithSummary("The devices, when each was last heard, by how much its clock is off where that is not believed, and how many of its records are refused.");
+            .WithSummary(
+                "The devices, when each was last heard, by how much its clock is off where that is not believed, and how many of its records are refused.");
     }
 }

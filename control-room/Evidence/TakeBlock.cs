@@ -9,7 +9,8 @@ internal static class TakeBlock
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/v1/devices/{device}/evidence/{id}/blocks/{number:int:min(0)}", HandleAsync)
         .Accepts<byte[]>("application/octet-stream")
-        .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds the hexadecimal SHA-256 of the body, Captured-At a still's capture time. Blocks come in order; one sent twice is stored once.");
+        .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds "
+            + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time. Blocks come in order; one sent twice is stored once.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string device, string id, int number, HttpRequest request, Captures captures, CancellationToken cancellationToken, string last = "false")
@@ -20,9 +21,11 @@ internal static class TakeBlock
         if (!bool.TryParse(last, out var isLast))
             return QueryValue.Wrong("last", last, "true or false");
         if (request.ContentLength is not (> 0 and <= EvidenceRecord.BlockBytes))
-            return Refuse(StatusCodes.Status400BadRequest, $"Content-Length is {request.ContentLength?.ToString(null, null) ?? "not given"}; it must be 1 to {EvidenceRecord.BlockBytes}.");
+            return Refuse(StatusCodes.Status400BadRequest,
+                $"Content-Length is {request.ContentLength?.ToString(null, null) ?? "not given"}; it must be 1 to {EvidenceRecord.BlockBytes}.");
         if (request.Headers["Digest-Sha256"] is not [{ Length: 64 } digest])
-            return Refuse(StatusCodes.Status400BadRequest, $"Digest-Sha256 is '{request.Headers["Digest-Sha256"]}'; it must be the body's SHA-256 as 64 hexadecimal digits.");
+            return Refuse(StatusCodes.Status400BadRequest,
+                $"Digest-Sha256 is '{request.Headers["Digest-Sha256"]}'; it must be the body's SHA-256 as 64 hexadecimal digits.");
         var taken = request.Headers["Captured-At"].ToString();
         if (!QueryValue.TryInstant(taken, out var at) && taken.Length > 0)
             return QueryValue.Wrong("Captured-At", taken, QueryValue.Instant);

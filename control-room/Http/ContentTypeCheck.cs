@@ -19,7 +19,8 @@ internal static class ContentTypeCheck
         var taken = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [Json];
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
             ? next(context)
-            : HttpFeature.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{request.ContentType}'; it must be {string.Join(" or ", taken)}.");
+            : HttpFeature.RefuseAsync(
+                context, StatusCodes.Status415UnsupportedMediaType, $"Content-Type is '{request.ContentType}'; it must be {string.Join(" or ", taken)}.");
     });
 
     private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0

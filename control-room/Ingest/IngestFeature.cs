@@ -47,6 +47,7 @@ internal static class IngestFeature
         IngestMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/rejected", (RejectedMessages rejected, UnknownVersions unknown) =>
             new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })
-            .WithSummary("What was refused lately, newest first, with the reason; and what is kept because its stream or schema version is not known here, and how much of that was given up.");
+            .WithSummary("What was refused lately, newest first, with the reason; "
+                + "and what is kept because its stream or schema version is not known here, and how much of that was given up.");
     }
 }

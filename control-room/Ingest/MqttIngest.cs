@@ -11,10 +11,11 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then tells anybody: presence, screens, and the device itself.</summary>
 internal sealed class MqttIngest(
-    MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected, DevicePresence presence, SiteCatalog sites, Feed feed,
-    TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
+    MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
+    DevicePresence presence, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
-    /// <summary>Messages that wait for the disk; past it whoever brings them waits: the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
+    /// <summary>Messages that wait for the disk; past it whoever brings them waits:
+    /// the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
     /// <remarks>No more than are decoded in a moment, or whoever floods it makes all others wait.</remarks>
     private const int Waiting = 3_000;
 
@@ -35,7 +36,8 @@ internal sealed class MqttIngest(
 
     private readonly Channel<Message> messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
-    private readonly ConcurrencyLimiter room = new(new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    private readonly ConcurrencyLimiter room = new(
+        new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     private readonly BootClocks clocks = new(d => sites.SiteOf(d) is not null);
     private readonly OwnClock ownClock = new(time);

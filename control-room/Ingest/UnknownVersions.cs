@@ -13,8 +13,8 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 internal sealed record UnknownVersion(string Device, string Stream, int V, long Count, DateTimeOffset Latest);
 
 /// <summary>
-/// Records of a stream or a schema version that is not known here: on disk as they came, for 30 days and as far as there is room, in a spool of their own. The version of the
-/// control room that knows them hands them to the readers.
+/// Records of a stream or a schema version that is not known here: on disk as they came, for 30 days and as far as there is room, in a spool of their own.
+/// The version of the control room that knows them hands them to the readers.
 /// </summary>
 /// <param name="folder">Where.</param>
 /// <param name="clock">Tells what is too old.</param>
@@ -22,13 +22,15 @@ internal sealed record UnknownVersion(string Device, string Stream, int V, long 
 /// <param name="time">The spool's.</param>
 /// <param name="log">The spool's.</param>
 /// <param name="mostBytes">Room: past it the oldest go.</param>
-internal sealed class UnknownVersions(string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
+internal sealed class UnknownVersions(
+    string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
     /// <summary>A device is told that it may forget them: an upgrade must come within this time.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>Small segments: one goes when its last record is old.</summary>
-    private readonly Spool spool = Spool.Open(folder, time, log, new() { SegmentBytes = 1024 * 1024, Clock = clock, IsAtSite = d => sites.SiteOf(d) is not null });
+    private readonly Spool spool = Spool.Open(
+        folder, time, log, new() { SegmentBytes = 1024 * 1024, Clock = clock, IsAtSite = d => sites.SiteOf(d) is not null });
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
 
@@ -64,7 +66,8 @@ internal sealed class UnknownVersions(string folder, RetentionClock clock, SiteC
     /// <summary>What is kept of one stream; null = nothing.</summary>
     public Acknowledgement? Acknowledge(string device, string boot, string stream) => spool.Acknowledge(device, boot, stream);
 
-    /// <summary>Hands what an earlier version kept and this one reads to the readers; the rest stays and is counted. Done again, it changes nothing: the readers' spool has them.</summary>
+    /// <summary>Hands what an earlier version kept and this one reads to the readers; the rest stays and is counted.
+    /// Done again, it changes nothing: the readers' spool has them.</summary>
     /// <returns>How many records they did not have yet.</returns>
     /// <exception cref="IOException">The readers' spool could not be written.</exception>
     public async Task<long> HandOverAsync(Spool readers, Action<SpoolRecord, Unread> reject, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     /// <summary>
     /// A broker closes a connection that is silent for half as long again, and the library sends nothing more until it has its answer, which comes behind
-    /// all that the broker still holds for it: a long queue must not close the connection. Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
+    /// all that the broker still holds for it: a long queue must not close the connection.
+    /// Whether a line is dead is asked by <see cref="MqttConnection"/>, and far sooner.
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
 

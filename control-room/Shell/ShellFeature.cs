@@ -4,7 +4,8 @@ internal static class ShellFeature
 {
     /// <summary>Everything comes from here: no script, style or picture from elsewhere, and none written into a page.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddShell(this IServiceCollection services)
     {
