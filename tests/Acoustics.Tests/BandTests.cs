@@ -18,7 +18,8 @@ public class BandTests
             var (lower, upper) = ThirdOctave.EdgesHertz(i);
             // The lowest bands hold few cycles, and what lies beside the edges weighs more.
             var tolerance = i < 10 ? 1 : 0.2;
-            Assert.Equal(spectrum.LevelDb(FrequencyWeighting.Z, lower, upper) - Energy.LevelDb(20) + excess, Energy.MeanDb(seconds.Select(s => s.Bands[i]!.Value))!.Value, tolerance);
+            Assert.Equal(spectrum.LevelDb(FrequencyWeighting.Z, lower, upper) - Energy.LevelDb(20) + excess,
+                Energy.MeanDb(seconds.Select(s => s.Bands[i]!.Value))!.Value, tolerance);
         }
     }
 
@@ -47,7 +48,8 @@ public class BandTests
         Assert.Equal(64.77, Octave.LevelDb(bands, Octave.Index63Hz, Rate)!.Value, 0.005);
         Assert.Null(Octave.LevelDb(bands, 10, Rate));
         Assert.NotNull(Octave.LevelDb(bands, 10, 96_000));
-        Assert.Equal([16, 32, 63, 126, 251, 501, 1000, 1995, 3981, 7943, 15849], Enumerable.Range(0, Octave.Count).Select(i => Math.Round(Octave.MidBandHertz(i))));
+        Assert.Equal([16, 32, 63, 126, 251, 501, 1000, 1995, 3981, 7943, 15849],
+            Enumerable.Range(0, Octave.Count).Select(i => Math.Round(Octave.MidBandHertz(i))));
     }
 
     [Fact]

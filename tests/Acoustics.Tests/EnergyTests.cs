@@ -40,5 +40,6 @@ public class EnergyTests
 
     [Fact]
     public void A_transform_of_another_length_is_refused_in_a_sentence() =>
-        Assert.Contains("12 values", Assert.Throws<ArgumentException>(() => Fourier.Forward(new System.Numerics.Complex[12])).Message, StringComparison.Ordinal);
+        Assert.Contains("12 values", Assert.Throws<ArgumentException>(() => Fourier.Forward(new System.Numerics.Complex[12])).Message,
+            StringComparison.Ordinal);
 }

@@ -18,7 +18,8 @@ public class FlatTopTests
 
     [Fact]
     public void On_a_finer_scale_it_is_one_however_far_it_was_turned_down() =>
-        Assert.Equal([SecondLevels.Overload], Flags([.. SixteenBits(1000, x => Math.Clamp(x, -0.5, 0.5)).Select(x => MathF.Round(0.004f * x * (1 << 23)) / (1 << 23))]));
+        Assert.Equal([SecondLevels.Overload],
+            Flags([.. SixteenBits(1000, x => Math.Clamp(x, -0.5, 0.5)).Select(x => MathF.Round(0.004f * x * (1 << 23)) / (1 << 23))]));
 
     [Fact]
     public void Cut_off_on_one_side_only_it_is_one_as_well() =>
@@ -51,6 +52,7 @@ public class FlatTopTests
     private static float[] SixteenBits(double hertz, Func<double, double> shape)
     {
         var random = new Random(5);
-        return [.. Enumerable.Range(0, Rate).Select(n => (float)Math.Round(32000 * shape(Math.Sin(2 * Math.PI * hertz * n / Rate + 0.3) + 1e-4 * random.NextDouble())) / 32768)];
+        return [.. Enumerable.Range(0, Rate)
+            .Select(n => (float)Math.Round(32000 * shape(Math.Sin(2 * Math.PI * hertz * n / Rate + 0.3) + 1e-4 * random.NextDouble())) / 32768)];
     }
 }

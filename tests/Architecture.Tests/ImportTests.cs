@@ -93,7 +93,8 @@ public class ImportTests
     [InlineData("ControlRoom", "Alerts", "Evidence")]
     [InlineData("ControlRoom", "", "Alerts")]
     [InlineData("Agent", "Sound", "Scenes")]
-    public void Uses_that_are_there_are_seen(string project, string from, string to) => Assert.Contains(Code.Uses, u => u.From == new Place(project, from) && u.To == new Place(project, to));
+    public void Uses_that_are_there_are_seen(string project, string from, string to) =>
+        Assert.Contains(Code.Uses, u => u.From == new Place(project, from) && u.To == new Place(project, to));
 
     private static void AssertRow(string project, string slice, string[] allowed)
     {

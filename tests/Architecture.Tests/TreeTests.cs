@@ -59,7 +59,8 @@ public partial class TreeTests
     {
         var separator = Path.DirectorySeparatorChar;
         return Directory.EnumerateFiles(Path.GetFullPath(Path.Combine(Tree.Root, folder)), pattern, SearchOption.AllDirectories)
-            .Where(f => !f.Contains($"{separator}bin{separator}", StringComparison.Ordinal) && !f.Contains($"{separator}obj{separator}", StringComparison.Ordinal));
+            .Where(f => !f.Contains($"{separator}bin{separator}", StringComparison.Ordinal)
+                && !f.Contains($"{separator}obj{separator}", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]

@@ -11,8 +11,14 @@ public class CameraEntryTests
     [InlineData("""{"source":"rtsp","address":"rtsp://viewer:s3cret@10.0.0.7/sub","framesPerSecond":5}""")]
     [InlineData("""{"source":"command","command":["rpicam-vid","-t","0","--codec","yuv420","-o","-"],"format":"yuv420","width":640,"height":360}""")]
     [InlineData("""{"source":"command","command":["rpicam-vid"],"format":"mjpeg"}""")]
-    [InlineData("""{"source":"scene","zones":[{"id":"kerb","kind":"road","polygon":[[0,0],[1,0],[1,1]],"callUp":{"number":47,"preset":3}}],"masks":[[[0,0],[0.2,0],[0.2,0.2]]]}""")]
-    [InlineData("""{"source":"scene","width":768,"height":576,"zones":[{"id":"bench","kind":"person","polygon":[[0,0],[1,0],[1,1]],"scale":{"from":[0.1,0.5],"to":[0.3,0.5],"metres":3}}]}""")]
+    [InlineData("""
+        {"source":"scene","zones":[{"id":"kerb","kind":"road","polygon":[[0,0],[1,0],[1,1]],"callUp":{"number":47,"preset":3}}],
+         "masks":[[[0,0],[0.2,0],[0.2,0.2]]]}
+        """)]
+    [InlineData("""
+        {"source":"scene","width":768,"height":576,
+         "zones":[{"id":"bench","kind":"person","polygon":[[0,0],[1,0],[1,1]],"scale":{"from":[0.1,0.5],"to":[0.3,0.5],"metres":3}}]}
+        """)]
     public void A_camera_that_can_be_is_taken(string camera) => Assert.NotNull(Load(camera).Find("d1").Device.Camera);
 
     [Theory]
@@ -34,16 +40,21 @@ public class CameraEntryTests
     [InlineData("gate", "gate", null, "zone 'gate' stands twice; every zone needs its own id")]
     [InlineData("kerb side", "road", null, "zone 'kerb side': its id must be 1 to 64 letters, digits, - or _")]
     [InlineData("bench", "person", null, "zone 'bench' is for persons; it needs a scale")]
-    [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.2,0.5],"metres":4}""", "zone 'bench' is for persons and has 19.2 pixels a metre; it must have at least 25 (BS EN 62676-4)")]
+    [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.2,0.5],"metres":4}""",
+        "zone 'bench' is for persons and has 19.2 pixels a metre; it must have at least 25 (BS EN 62676-4)")]
     [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.1,0.5],"metres":4}""", "its scale must be two different points")]
     [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.2,0.5],"metres":0}""", "more than 0 metres between them")]
-    public void A_zone_that_cannot_be_is_refused_by_its_id(string id, string kind, string? scale, string says) => Refused(
-        $$$"""{"source":"scene","width":768,"height":576,"zones":[{"id":"gate","kind":"gate","polygon":{{{Square}}}},{"id":"{{{id}}}","kind":"{{{kind}}}","polygon":{{{Square}}},"scale":{{{scale ?? "null"}}}}]}""", says);
+    public void A_zone_that_cannot_be_is_refused_by_its_id(string id, string kind, string? scale, string says) => Refused($$$"""
+        {"source":"scene","width":768,"height":576,"zones":[
+          {"id":"gate","kind":"gate","polygon":{{{Square}}}},
+          {"id":"{{{id}}}","kind":"{{{kind}}}","polygon":{{{Square}}},"scale":{{{scale ?? "null"}}}}]}
+        """, says);
 
     [Fact]
     public void An_address_that_is_none_is_refused_without_being_shown()
     {
-        var says = Refused("""{"source":"rtsp","address":"http://viewer:s3cret@10.0.0.7/"}""", "its address is no RTSP address; it must be like rtsp://user:password@host:554/stream");
+        var says = Refused("""{"source":"rtsp","address":"http://viewer:s3cret@10.0.0.7/"}""",
+            "its address is no RTSP address; it must be like rtsp://user:password@host:554/stream");
         Assert.DoesNotContain("s3cret", says, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,8 @@ public class ClipFileTests
     [InlineData(0)]
     [InlineData(-1)]
     public void Times_ascend(int thenMs) => Assert.Contains(
-        "the frame at byte 23 is of ", Assert.Throws<ClipFileException>(() => ClipFile.Read(Clip((0, [0xFF, 0xD8, 1]), (thenMs, [0xFF, 0xD8, 2])))).Message, StringComparison.Ordinal);
+        "the frame at byte 23 is of ",
+        Assert.Throws<ClipFileException>(() => ClipFile.Read(Clip((0, [0xFF, 0xD8, 1]), (thenMs, [0xFF, 0xD8, 2])))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_frame_that_no_reader_would_take_is_not_written() =>

@@ -60,7 +60,8 @@ public class DocumentTests
         var required = Document.Required(schema);
         Assert.Equal(
             TypeOf[schema].Properties.Select(p => (p.Name, Required: p.IsRequired, Null: MayBeNull(p))).OrderBy(p => p.Name, StringComparer.Ordinal),
-            described.Select(p => (Name: p.Key, Required: required.Contains(p.Key), Null: Document.Types(p.Value).Contains("null"))).OrderBy(p => p.Name, StringComparer.Ordinal));
+            described.Select(p => (Name: p.Key, Required: required.Contains(p.Key), Null: Document.Types(p.Value).Contains("null")))
+                .OrderBy(p => p.Name, StringComparer.Ordinal));
     }
 
     [Theory]
@@ -85,7 +86,8 @@ public class DocumentTests
     public void A_record_of_nothing_but_what_is_required_reads_and_can_be_written_again(string stream)
     {
         var required = Document.Required(stream);
-        var least = new JsonObject(Document.Examples(stream).First().AsObject().Where(p => required.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        var least = new JsonObject(
+            Document.Examples(stream).First().AsObject().Where(p => required.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
         Assert.NotEmpty(RecordJson.Write(Read(stream, least)));
     }
 
@@ -180,7 +182,8 @@ public class DocumentTests
         }
         if (!types.Contains("object") || property["additionalProperties"] is not JsonObject values)
             yield break;
-        yield return Length(property["maxProperties"], most => new JsonObject(Enumerable.Range(0, most).Select(n => Named(n.ToString(CultureInfo.InvariantCulture)))));
+        yield return Length(property["maxProperties"],
+            most => new JsonObject(Enumerable.Range(0, most).Select(n => Named(n.ToString(CultureInfo.InvariantCulture)))));
         yield return Length(property["propertyNames"]?["maxLength"], most => new JsonObject([Named(new('x', most))]));
 
         KeyValuePair<string, JsonNode?> Named(string name) => KeyValuePair.Create(name, (JsonNode?)Item(values));

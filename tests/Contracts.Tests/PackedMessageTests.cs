@@ -10,7 +10,8 @@ public class PackedMessageTests
     [Fact]
     public void Every_stream_comes_back_byte_for_byte()
     {
-        var parts = Streams.Sequenced.Select(s => new PackedPart(s, [.. Document.Examples(s).Select(e => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(e.ToJsonString())))])).ToList();
+        var parts = Streams.Sequenced.Select(
+            s => new PackedPart(s, [.. Document.Examples(s).Select(e => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(e.ToJsonString())))])).ToList();
         AssertSame(parts, PackedMessage.Unpack(PackedMessage.Pack(parts)));
     }
 
@@ -53,7 +54,8 @@ public class PackedMessageTests
     [InlineData("{\"v\":1}")]
     [InlineData("")]
     public void What_is_no_Brotli_is_refused(string message) =>
-        Assert.Contains("does not unpack", Assert.Throws<RecordException>(() => PackedMessage.Unpack(Encoding.UTF8.GetBytes(message))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not unpack",
+            Assert.Throws<RecordException>(() => PackedMessage.Unpack(Encoding.UTF8.GetBytes(message))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[]", "a JSON object of arrays")]
@@ -63,14 +65,16 @@ public class PackedMessageTests
     [InlineData("{\"strange\":[{\"=\":{\"a\":true}},[5]]}", "only a number or an instant")]
     [InlineData("{\"strange\":[{\"=\":{\"a\":79228162514264337593543950335}},[79228162514264337593543950335]]}", "leads too far")]
     public void What_is_packed_and_makes_no_sense_is_refused_with_a_reason(string json, string reason) =>
-        Assert.Contains(reason, Assert.Throws<RecordException>(() => PackedMessage.Unpack(Brotli(Encoding.UTF8.GetBytes(json)))).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<RecordException>(() => PackedMessage.Unpack(Brotli(Encoding.UTF8.GetBytes(json)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_short_message_that_would_become_a_long_one_is_refused()
     {
         Assert.Throws<RecordException>(() => PackedMessage.Unpack(Brotli(new byte[RecordJson.MaxBytes + 1])));
         var zeros = string.Concat(Enumerable.Repeat(",0", 100));
-        var refused = Assert.Throws<RecordException>(() => PackedMessage.Unpack(Brotli(Encoding.UTF8.GetBytes($"{{\"strange\":[{{\"=\":{{\"a\":\"{new string('a', 10_000)}\"}}}}{zeros}]}}"))));
+        var refused = Assert.Throws<RecordException>(
+            () => PackedMessage.Unpack(Brotli(Encoding.UTF8.GetBytes($"{{\"strange\":[{{\"=\":{{\"a\":\"{new string('a', 10_000)}\"}}}}{zeros}]}}"))));
         Assert.Contains("holds too much", refused.Message, StringComparison.Ordinal);
         Assert.Throws<RecordException>(() => PackedMessage.Unpack(Brotli(Encoding.UTF8.GetBytes($"{{\"strange\":[{{\"=\":1}}{zeros}{zeros}]}}"))));
     }
@@ -101,5 +105,6 @@ public class PackedMessageTests
     }
 
     private static void AssertSame(IReadOnlyList<PackedPart> expected, IReadOnlyList<PackedPart> actual) =>
-        Assert.Equal(expected.SelectMany(p => p.Records.Select(r => (p.Stream, Encoding.UTF8.GetString(r.Span)))), actual.SelectMany(p => p.Records.Select(r => (p.Stream, Encoding.UTF8.GetString(r.Span)))));
+        Assert.Equal(expected.SelectMany(p => p.Records.Select(r => (p.Stream, Encoding.UTF8.GetString(r.Span)))),
+            actual.SelectMany(p => p.Records.Select(r => (p.Stream, Encoding.UTF8.GetString(r.Span)))));
 }

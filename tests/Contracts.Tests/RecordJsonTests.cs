@@ -81,7 +81,8 @@ public class RecordJsonTests
     [Fact]
     public void A_record_of_a_version_not_known_here_gives_its_head_whatever_else_it_holds()
     {
-        var record = Assert.IsType<RecordHead>(Read("noise", Head.Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal) + "\"LAeq\":\"a shape of tomorrow\"}"));
+        var record = Assert.IsType<RecordHead>(
+            Read("noise", Head.Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal) + "\"LAeq\":\"a shape of tomorrow\"}"));
         Assert.Equal((2, 7), (record.V, record.Seq));
     }
 
@@ -112,7 +113,9 @@ public class RecordJsonTests
 
     [Fact]
     public void A_writer_refuses_what_a_reader_would() => Assert.StartsWith("LAeq is NaN",
-        Assert.Throws<RecordException>(() => RecordJson.Write(new NoiseRecord { Boot = Ids.New(), Seq = 1, T = DateTimeOffset.UnixEpoch, N = 1, LAeq = double.NaN })).Message, StringComparison.Ordinal);
+        Assert.Throws<RecordException>(
+            () => RecordJson.Write(new NoiseRecord { Boot = Ids.New(), Seq = 1, T = DateTimeOffset.UnixEpoch, N = 1, LAeq = double.NaN })).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void An_array_comes_apart_into_the_very_bytes_of_its_records() =>

@@ -23,14 +23,17 @@ public class SitesFileTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "sites.json");
         File.WriteAllText(file, """
-            {"sites":[{"id":"s1","name":"S","type":"ALLEY","timeZone":"UTC","devices":[]},{"id":"s2","name":"S","type":"ALLEY","timeZone":"UTC","showPeople":true,"devices":[]}]}
+            {"sites":[
+              {"id":"s1","name":"S","type":"ALLEY","timeZone":"UTC","devices":[]},
+              {"id":"s2","name":"S","type":"ALLEY","timeZone":"UTC","showPeople":true,"devices":[]}]}
             """);
         Assert.Equal([false, true], SitesFile.Load(file).Sites.Select(s => s.ShowPeople));
     }
 
     [Fact]
     public void A_device_that_is_not_there_is_answered_with_those_that_are() => Assert.Contains("no device is called 'x'; there are d-51f0aa",
-        Assert.Throws<SitesFileException>(() => SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("x")).Message, StringComparison.Ordinal);
+        Assert.Throws<SitesFileException>(() => SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("x")).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("HOME", "Europe/London", "s1", "d1", "site 's1' is a HOME and has a camera")]
@@ -40,7 +43,8 @@ public class SitesFileTests
     [InlineData("PUB", "Europe/London", "s1", "d1", "$.sites[0].type")]
     public void A_site_that_cannot_be_is_refused_with_its_name_and_the_reason(string type, string zone, string site, string device, string says) =>
         Assert.Contains(says, Refused($$$"""
-            {"sites":[{"id":"{{{site}}}","name":"S","type":"{{{type}}}","timeZone":"{{{zone}}}","devices":[{"id":"{{{device}}}","name":"D","camera":{"source":"scene"}}]}]}
+            {"sites":[{"id":"{{{site}}}","name":"S","type":"{{{type}}}","timeZone":"{{{zone}}}",
+             "devices":[{"id":"{{{device}}}","name":"D","camera":{"source":"scene"}}]}]}
             """), StringComparison.Ordinal);
 
     [Theory]
@@ -52,7 +56,8 @@ public class SitesFileTests
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Contains("/nowhere/sites.json cannot be read", Assert.Throws<SitesFileException>(() => SitesFile.Load("/nowhere/sites.json")).Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/sites.json cannot be read",
+            Assert.Throws<SitesFileException>(() => SitesFile.Load("/nowhere/sites.json")).Message, StringComparison.Ordinal);
 
     private static string Refused(string json)
     {

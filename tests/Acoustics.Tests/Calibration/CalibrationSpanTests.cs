@@ -43,7 +43,8 @@ public class CalibrationSpanTests
     [Fact]
     public void Checks_of_two_microphones_pair_each_with_its_own() =>
         Assert.Equal([SpanVerdict.Held, SpanVerdict.Failed], Verdicts(
-            At(0, -26, CheckTime.Before, "left"), At(1, -26, CheckTime.Before, "right"), At(2, -26, CheckTime.After, "left"), At(3, -29, CheckTime.After, "right")));
+            At(0, -26, CheckTime.Before, "left"), At(1, -26, CheckTime.Before, "right"),
+            At(2, -26, CheckTime.After, "left"), At(3, -29, CheckTime.After, "right")));
 
     [Fact]
     public void The_order_they_were_made_in_counts_not_a_clock_that_was_wrong() =>
@@ -54,5 +55,6 @@ public class CalibrationSpanTests
 
     private static IEnumerable<SpanVerdict> Verdicts(params CalibrationPoint[] checks) => CalibrationSpan.Of(checks).Select(s => s.Verdict);
 
-    private static CalibrationPoint At(int days, double sensitivity, CheckTime time, string microphone = "left") => new(Monday.AddDays(days), microphone, sensitivity, time);
+    private static CalibrationPoint At(int days, double sensitivity, CheckTime time, string microphone = "left") =>
+        new(Monday.AddDays(days), microphone, sensitivity, time);
 }

@@ -88,5 +88,6 @@ public class ConformityTests
         Assert.False((table with { Rows = [new("", 0, 0, 1.01, -1, 1)] }).Passes);
     }
 
-    private static void AssertPasses(ConformityTable table) => Assert.All(table.Rows, r => Assert.True(r.Passes, $"{table.Title} at {table.SampleRate} Hz, {r}"));
+    private static void AssertPasses(ConformityTable table) =>
+        Assert.All(table.Rows, r => Assert.True(r.Passes, $"{table.Title} at {table.SampleRate} Hz, {r}"));
 }

@@ -8,7 +8,8 @@ public class AlarmToneDetectorTests
     private const double Background = 50;
 
     public static TheoryData<string> Alarms { get; } =
-        ["pulsed 2500 at 2", "pulsed 3150 at 1", "pulsed 2800 at 8", "pulsed 1259 at 0.6", "pulsed 2818 at 4", "two 1500 2000 at 2", "two 1000 1250 at 4", "two 2500 3100 at 1",
+        ["pulsed 2500 at 2", "pulsed 3150 at 1", "pulsed 2800 at 8", "pulsed 1259 at 0.6",
+            "pulsed 2818 at 4", "two 1500 2000 at 2", "two 1000 1250 at 4", "two 2500 3100 at 1",
          "sweep 1500 3000 at 3", "sweep 1200 3500 at 7", "sweep 2000 4000 at 0.8", "sweep 1000 2000 at 12", "pulsed 2000 at 18"];
 
     [Theory]

@@ -62,7 +62,8 @@ public class ImpulseDetectorTests
     public void Glass_has_its_energy_over_four_kilohertz_and_a_thud_has_not()
     {
         var street = Sounds.Pink(1, 10).AtLAeq(Before);
-        var glass = Bang(Sounds.Tone(0.5, _ => 6300).With(0, Sounds.Tone(0.5, _ => 8100)).With(0.03, Sounds.Tone(0.4, _ => 11_200)).With(0, Sounds.Pink(5, 0.5)), 0.06).AtLAeq(80);
+        var glass = Bang(Sounds.Tone(0.5, _ => 6300).With(0, Sounds.Tone(0.5, _ => 8100))
+            .With(0.03, Sounds.Tone(0.4, _ => 11_200)).With(0, Sounds.Pink(5, 0.5)), 0.06).AtLAeq(80);
         var thud = Bang(Sounds.Tone(0.5, _ => 160).With(0, Sounds.Tone(0.5, _ => 410)), 0.06).AtLAeq(80);
         var (_, found) = Assert.Single(Heard(street.With(5, glass)));
         Assert.InRange(found.HighShare!.Value, 0.5, 1);

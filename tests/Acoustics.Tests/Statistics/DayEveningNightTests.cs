@@ -119,7 +119,8 @@ public class DayEveningNightTests
     public void A_second_outside_the_span_is_refused()
     {
         var span = new DayEveningNight(TimeZoneInfo.Utc, Utc(2026, 11, 23, 0), Utc(2026, 11, 24, 0));
-        Assert.Contains("A second must begin from 2026-11-23", Assert.Throws<ArgumentOutOfRangeException>(() => span.Add(Utc(2026, 11, 24, 0), 50, NoFlags)).Message, StringComparison.Ordinal);
+        Assert.Contains("A second must begin from 2026-11-23",
+            Assert.Throws<ArgumentOutOfRangeException>(() => span.Add(Utc(2026, 11, 24, 0), 50, NoFlags)).Message, StringComparison.Ordinal);
     }
 
     private static DayEveningNight Fill(string zone, DateTimeOffset from, DateTimeOffset to, Func<DateTimeOffset, double?> level)

@@ -90,7 +90,8 @@ public class LevelHistogramTests
 
     [Fact]
     public void What_is_no_number_is_refused() =>
-        Assert.Contains("must be a number", Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram().Add(double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("must be a number",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new LevelHistogram().Add(double.NaN)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0)]
