@@ -34,7 +34,8 @@ public sealed class WavWriterTests : IDisposable
     [InlineData(nameof(WavEncoding.Pcm24), 8388607 / 8388608f)]
     [InlineData(nameof(WavEncoding.Float32), 1f)]
     public void What_a_step_can_say_reads_to_the_last_bit_up_to_full_scale(string encoding, float top) =>
-        Assert.All(RoundTrip([-1, -0.5f, 0, 1 / 32768f, 0.25f, 1], Of(encoding)).Zip([-1, -0.5f, 0, 1 / 32768f, 0.25f, top]), pair => Assert.Equal(pair.Second, pair.First, 1e-7f));
+        Assert.All(RoundTrip([-1, -0.5f, 0, 1 / 32768f, 0.25f, 1], Of(encoding)).Zip([-1, -0.5f, 0, 1 / 32768f, 0.25f, top]),
+            pair => Assert.Equal(pair.Second, pair.First, 1e-7f));
 
     [Theory]
     [InlineData(nameof(WavEncoding.Pcm16), 2)]
@@ -56,7 +57,8 @@ public sealed class WavWriterTests : IDisposable
         Assert.Equal(hours * 3600 * 48_000, BitConverter.ToInt64(header, 36));
         var path = Path.Combine(folder.Path, "long.wav");
         File.WriteAllBytes(path, header);
-        Assert.StartsWith($"{path} holds no samples: its data chunk at byte {header.Length - 8} has 0 bytes", Assert.Throws<AudioSourceException>(() => WavFile.Open(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} holds no samples: its data chunk at byte {header.Length - 8} has 0 bytes",
+            Assert.Throws<AudioSourceException>(() => WavFile.Open(path)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(path, [.. header, .. new byte[bytes]]);
         using var file = WavFile.Open(path);
         Assert.StartsWith($"states {dataBytes} bytes of samples", file.Remark, StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class AnalyseForeignSoundTests : IDisposable
     public async Task At_any_sample_rate_a_tone_has_its_level_and_every_second_its_place(int rate)
     {
         var path = Path.Combine(folder.Path, "tone.wav");
-        await File.WriteAllBytesAsync(path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(Tone(rate, 2.5)), sampleRate: rate), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(Tone(rate, 2.5)), sampleRate: rate), TestContext.Current.CancellationToken);
         var (seconds, summary) = await AnalyseAsync(path);
         Assert.Equal([48_000, 48_000, 24_000], seconds.Select(s => s.GetProperty("n").GetInt32()));
         Assert.Equal(94, seconds[1].GetProperty("LAeq").GetDouble(), 0.0051);
@@ -40,7 +41,8 @@ public sealed class AnalyseForeignSoundTests : IDisposable
     {
         var path = Path.Combine(folder.Path, "late.wav");
         float[] late = [.. Enumerable.Range(0, 22_050).Select(n => n % 2 * 1e-7f), .. Tone(22_050, 1)];
-        await File.WriteAllBytesAsync(path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(late), sampleRate: 22_050), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(late), sampleRate: 22_050), TestContext.Current.CancellationToken);
         var (seconds, _) = await AnalyseAsync(path);
         // A hundredth of the tone's energy in the second before would be 74 dB.
         Assert.True(seconds[0].GetProperty("LAeq").GetDouble() < 64);
@@ -86,7 +88,8 @@ public sealed class AnalyseForeignSoundTests : IDisposable
         var (seconds, summary) = await AnalyseAsync(path);
         Assert.Equal(48_000 - cutFrames, Assert.Single(seconds).GetProperty("n").GetInt32());
         Assert.Equal(94, seconds[0].GetProperty("LAeq").GetDouble(), 0.05);
-        Assert.EndsWith("measured to the end of the file", Assert.Single(summary.GetProperty("remarks").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("measured to the end of the file",
+            Assert.Single(summary.GetProperty("remarks").EnumerateArray()).GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,7 +149,8 @@ public sealed class AnalyseForeignSoundTests : IDisposable
         return await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
     }
 
-    private static float[] Tone(int rate, double seconds) => [.. Enumerable.Range(0, (int)(seconds * rate)).Select(n => (float)(Peak * Math.Sin(2 * Math.PI * 1000 * n / rate)))];
+    private static float[] Tone(int rate, double seconds) =>
+        [.. Enumerable.Range(0, (int)(seconds * rate)).Select(n => (float)(Peak * Math.Sin(2 * Math.PI * 1000 * n / rate)))];
 
     /// <summary>Two channels unless the samples are of one: an AIFF file by hand, all of it big-endian.</summary>
     private static byte[] Aiff(int bits, float[] interleaved)

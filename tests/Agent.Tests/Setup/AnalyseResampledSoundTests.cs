@@ -96,7 +96,8 @@ public sealed class AnalyseResampledSoundTests : IDisposable
     /// <summary>Full scale is 1, a quarter of it the greatest.</summary>
     private static double Room(double t) => 0.01 * Tones.Sum(tone => Math.Sin(2 * Math.PI * tone.Hertz * t + tone.Phase));
 
-    private static float[] Samples(int rate, Func<double, double> sound) => [.. Enumerable.Range(0, (int)(Seconds * rate)).Select(n => (float)sound((double)n / rate))];
+    private static float[] Samples(int rate, Func<double, double> sound) =>
+        [.. Enumerable.Range(0, (int)(Seconds * rate)).Select(n => (float)sound((double)n / rate))];
 
     private async Task<(IReadOnlyList<JsonElement> Seconds, JsonElement Summary)> MeasureAsync(int rate, Func<double, double> sound) =>
         await AnalyseAsync(await WriteAsync(rate, Samples(rate, sound)));
@@ -104,11 +105,13 @@ public sealed class AnalyseResampledSoundTests : IDisposable
     private async Task<string> WriteAsync(int rate, float[] samples)
     {
         var path = Path.Combine(folder.Path, $"{rate}.wav");
-        await File.WriteAllBytesAsync(path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(samples), sampleRate: rate), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            path, WavBytes.File(WavBytes.IeeeFloat, 32, WavBytes.Floats(samples), sampleRate: rate), TestContext.Current.CancellationToken);
         return path;
     }
 
-    private static void AssertAlike((IReadOnlyList<JsonElement> Seconds, JsonElement Summary) expected, (IReadOnlyList<JsonElement> Seconds, JsonElement Summary) found, double within)
+    private static void AssertAlike(
+        (IReadOnlyList<JsonElement> Seconds, JsonElement Summary) expected, (IReadOnlyList<JsonElement> Seconds, JsonElement Summary) found, double within)
     {
         Assert.Equal(expected.Seconds.Count, found.Seconds.Count);
         foreach (var (one, other) in expected.Seconds.Zip(found.Seconds))

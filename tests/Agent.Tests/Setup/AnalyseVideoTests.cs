@@ -77,7 +77,8 @@ public sealed class AnalyseVideoTests : IDisposable
         Assert.Equal([1, 1], road.GetProperty("crossings").EnumerateArray().Select(c => c.GetInt32()));
         // Six metres at a walk.
         Assert.InRange(road.GetProperty("longestDwell").GetDouble(), 3, 5);
-        Assert.InRange(lines.SkipLast(1).Max(l => l.GetProperty("activity").TryGetProperty("road", out var zone) ? zone.GetProperty("dwell").GetDouble() : 0), 3, 5);
+        Assert.InRange(lines.SkipLast(1)
+            .Max(l => l.GetProperty("activity").TryGetProperty("road", out var zone) ? zone.GetProperty("dwell").GetDouble() : 0), 3, 5);
         using var film = new VideoCapture(overlay);
         Assert.Equal(240, film.FrameCount);
     }
@@ -98,9 +99,11 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""", "has a zone whose kind is \"river\"; it must be one of person, road, keep-clear, gate, ignore")]
+    [InlineData("""[{"id": "road", "kind": "river", "polygon": [[0, 0], [1, 0], [1, 1]]}]""",
+        "has a zone whose kind is \"river\"; it must be one of person, road, keep-clear, gate, ignore")]
     [InlineData("""[{"id": "road", "kind": "road", "polygon": [[0, 0], [1, 0]]}]""", "its polygon has 2 corners; it must have 3 to 64")]
-    [InlineData("""{"zones": [{"id": "yard", "kind": "person", "polygon": [[0, 0], [1, 0], [1, 1]], "scale": {"from": [0, 0], "to": [1, 0], "metres": 40}}]}""", "a film of 320 x 240: zone 'yard' is for persons and has 8 pixels a metre")]
+    [InlineData("""{"zones": [{"id": "yard", "kind": "person", "polygon": [[0, 0], [1, 0], [1, 1]], "scale": {"from": [0, 0], "to": [1, 0], "metres": 40}}]}""",
+        "a film of 320 x 240: zone 'yard' is for persons and has 8 pixels a metre")]
     [InlineData("{}", "holds no zones; it must be a list such as")]
     [InlineData("", "cannot be read as zones")]
     public async Task Zones_that_cannot_be_are_named_with_what_would_be_right(string zones, string fault)
