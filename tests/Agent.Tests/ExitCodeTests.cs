@@ -9,10 +9,13 @@ public class ExitCodeTests
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_service_that_fails_ends_the_program_with_a_code_that_says_so(bool byCancellation) =>
-        Assert.Equal(4, await RunAsync(_ => Task.FromException(byCancellation ? new OperationCanceledException("an answer never came") : new InvalidOperationException("half a surrogate pair"))));
+        Assert.Equal(4, await RunAsync(_ => Task.FromException(byCancellation
+            ? new OperationCanceledException("an answer never came")
+            : new InvalidOperationException("half a surrogate pair"))));
 
     [Fact]
-    public async Task A_program_that_is_asked_to_end_ends_with_0() => Assert.Equal(0, await RunAsync(stopping => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping), isAsked: true));
+    public async Task A_program_that_is_asked_to_end_ends_with_0() =>
+        Assert.Equal(0, await RunAsync(stopping => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping), isAsked: true));
 
     private static async Task<int> RunAsync(Func<CancellationToken, Task> work, bool isAsked = false)
     {

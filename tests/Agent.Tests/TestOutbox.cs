@@ -8,7 +8,8 @@ internal static class TestOutbox
 {
     public static readonly Boot Boot = new(Ids.New(), 7);
 
-    public static Outbox Create(TimeProvider time, Drops? drops = null, OutboxJournal? journal = null, Boot? boot = null, long capacityBytes = Outbox.DefaultCapacityBytes, DeviceClock? clock = null, bool metered = false) =>
+    public static Outbox Create(TimeProvider time, Drops? drops = null, OutboxJournal? journal = null, Boot? boot = null,
+        long capacityBytes = Outbox.DefaultCapacityBytes, DeviceClock? clock = null, bool metered = false) =>
         new(boot ?? Boot, clock ?? new DeviceClock(time, () => new(true, null)), time, drops ?? new(), journal, capacityBytes, metered);
 
     /// <summary>Everything due now, in the order of sending.</summary>

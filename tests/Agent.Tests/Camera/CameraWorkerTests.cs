@@ -70,7 +70,8 @@ public class CameraWorkerTests
         var ring = new PictureRing(time);
         var records = await RunAsync(new PlayedCamera(new ResizedFilm(), time), ring, atLeast: 12);
         Assert.Equal([300, 303, 303], log.Lines.Select(l => l.Event).Take(3));
-        Assert.StartsWith("resized film: its pictures are now 320 x 240; they are brought to the size of the first, 320 x 180", log.Lines.ElementAt(1).Text, StringComparison.Ordinal);
+        Assert.StartsWith("resized film: its pictures are now 320 x 240; they are brought to the size of the first, 320 x 180",
+            log.Lines.ElementAt(1).Text, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, records.Count).Select(n => records[0].T.AddSeconds(n)), records.Select(r => r.T));
         using var picture = Cv2.ImDecode(ring.Nearest(null)!.Jpeg, ImreadModes.Color);
         Assert.Equal(180 * picture.Width, 320 * picture.Height);

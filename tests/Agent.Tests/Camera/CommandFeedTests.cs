@@ -44,7 +44,8 @@ public sealed class CommandFeedTests : IDisposable
     public void A_command_that_dies_is_told_of_with_its_code_and_last_words()
     {
         using var feed = Yuv("sh", "-c", "echo first >&2; echo 'ERROR: no cameras available' >&2; exit 3");
-        Says("command 'sh' ended with code 3 and said 'ERROR: no cameras available' last; it must keep writing raw YUV 4:2:0 frames of 64 x 48 pixels, 4608 bytes each", () => feed.Grab());
+        Says("command 'sh' ended with code 3 and said 'ERROR: no cameras available' last; "
+            + "it must keep writing raw YUV 4:2:0 frames of 64 x 48 pixels, 4608 bytes each", () => feed.Grab());
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class CommandFeedTests : IDisposable
         using var feed = Mjpeg("cat", path);
         feed.Grab();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Says($"command 'cat' is ended: a JPEG states {width} x {height} pixels; a picture must have at most 8192 a side and 36 million", () => feed.Retrieve(bgr));
+        Says($"command 'cat' is ended: a JPEG states {width} x {height} pixels; a picture must have at most 8192 a side and 36 million",
+            () => feed.Retrieve(bgr));
         Assert.True(bgr.Empty());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
@@ -80,7 +82,8 @@ public sealed class CommandFeedTests : IDisposable
     [Fact]
     public async Task After_a_jpeg_of_an_impossible_size_the_command_is_started_again()
     {
-        var (good, bad, starts) = (Jpegs("good.mjpeg", new Scalar(200, 40, 40)), Jpegs("bad.mjpeg", new Scalar(200, 40, 40)), Path.Combine(folder.Path, "starts"));
+        var (good, bad, starts) =
+            (Jpegs("good.mjpeg", new Scalar(200, 40, 40)), Jpegs("bad.mjpeg", new Scalar(200, 40, 40)), Path.Combine(folder.Path, "starts"));
         var bytes = File.ReadAllBytes(bad);
         bytes.AsSpan(bytes.AsSpan().LastIndexOf<byte>([0xFF, 0xC0]) + 5, 4).Fill(0xFF);
         File.WriteAllBytes(bad, bytes);
@@ -153,14 +156,16 @@ public sealed class CommandFeedTests : IDisposable
         await Eventually.IsTrueAsync("start", () => Task.FromResult(File.Exists(started) && new FileInfo(started).Length > 0));
         feed.Dispose();
         var child = $"/proc/{File.ReadAllText(started).Trim()}";
-        await Eventually.IsTrueAsync("end of the child", () => Task.FromResult(!Directory.Exists(child) || File.ReadAllText($"{child}/stat").Contains(") Z", StringComparison.Ordinal)));
+        await Eventually.IsTrueAsync("end of the child",
+            () => Task.FromResult(!Directory.Exists(child) || File.ReadAllText($"{child}/stat").Contains(") Z", StringComparison.Ordinal)));
     }
 
     private static CommandFeed Yuv(params string[] command) => new(new(command, pipe => new Yuv420Frames(pipe, Picture)), TimeProvider.System);
 
     private static CommandFeed Mjpeg(params string[] command) => new(new(command, pipe => new MjpegFrames(pipe)), TimeProvider.System);
 
-    private static void Says(string sentence, Action act) => Assert.StartsWith(sentence, Assert.Throws<CameraSourceException>(act).Message, StringComparison.Ordinal);
+    private static void Says(string sentence, Action act) =>
+        Assert.StartsWith(sentence, Assert.Throws<CameraSourceException>(act).Message, StringComparison.Ordinal);
 
     private void AssertColour(double blue, double green, double red)
     {

@@ -24,7 +24,8 @@ public class DeviceFeedTests
             Assert.Skip($"{Device} is not there; the kernel's vivid module makes one");
             return;
         }
-        using var camera = CameraFeature.Live(new() { Source = SourceKind.V4l2, Path = Device, Width = 640, Height = 360, FramesPerSecond = 5 }, TimeProvider.System);
+        using var camera = CameraFeature.Live(
+            new() { Source = SourceKind.V4l2, Path = Device, Width = 640, Height = 360, FramesPerSecond = 5 }, TimeProvider.System);
         using var bgr = new Mat();
         var frames = new List<CapturedFrame>();
         while (frames.Count < 5)

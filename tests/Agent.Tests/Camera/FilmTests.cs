@@ -34,7 +34,8 @@ public sealed class FilmTests : IDisposable
     {
         var path = Jpegs("film.avi");
         Damage(path, Enumerable.Range(0, Frames));
-        Assert.Contains("none of its 40 frames can be decoded", Assert.Throws<CameraSourceException>(() => new VideoFileSource(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("none of its 40 frames can be decoded",
+            Assert.Throws<CameraSourceException>(() => new VideoFileSource(path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public sealed class FilmTests : IDisposable
         Ffmpeg($"-i {Jpegs("source.avi")} -vf select=lt(n\\,20)+not(mod(n\\,4)),setpts=PTS+gte(T\\,2)*5/TB -vsync vfr {codec} {path}");
         using var film = new VideoFileSource(path);
         Assert.InRange(film.FramesPerSecond, 6, 10);
-        Assert.Equal([.. Enumerable.Range(0, 20).Select(n => n / 10.0), .. Enumerable.Range(0, 5).Select(n => 7 + n * 0.4)], See(film).Select(s => Math.Round(s.Seconds, 2)));
+        Assert.Equal([.. Enumerable.Range(0, 20).Select(n => n / 10.0), .. Enumerable.Range(0, 5).Select(n => 7 + n * 0.4)],
+            See(film).Select(s => Math.Round(s.Seconds, 2)));
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class FilmTests : IDisposable
     {
         var path = Path.Combine(folder.Path, "film.mjpeg");
         using (var file = File.Create(path))
-            foreach (var (n, size) in new[] { new Size(64, 48), new(64, 64), new(32, 24), new(64, 48) }.SelectMany((s, i) => Enumerable.Range(i * 10, 10).Select(n => (n, s))))
+            foreach (var (n, size) in new[] { new Size(64, 48), new(64, 64), new(32, 24), new(64, 48) }
+                .SelectMany((s, i) => Enumerable.Range(i * 10, 10).Select(n => (n, s))))
                 file.Write(Grey(n, size).ImEncode(".jpg"));
         using var film = new VideoFileSource(path);
         Assert.Equal(Enumerable.Range(0, Frames), See(film).Select(s => s.Level));
@@ -139,7 +142,8 @@ public sealed class FilmTests : IDisposable
                 file.Write(File.ReadAllBytes(part));
             }
         using var film = new VideoFileSource(joined);
-        Assert.Contains("the form of its pictures, such as their size, changes after", Assert.Throws<CameraSourceException>(() => See(film)).Message, StringComparison.Ordinal);
+        Assert.Contains("the form of its pictures, such as their size, changes after",
+            Assert.Throws<CameraSourceException>(() => See(film)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -165,7 +169,8 @@ public sealed class FilmTests : IDisposable
         var (sound, picture) = (Path.Combine(folder.Path, "sound.mp4"), Path.Combine(folder.Path, "picture.jpg"));
         Ffmpeg($"-f lavfi -i sine=duration=1 {sound}");
         File.WriteAllBytes(picture, Grey(3, new(64, 48)).ImEncode(".jpg"));
-        Assert.Contains("is no video that can be read here", Assert.Throws<CameraSourceException>(() => new VideoFileSource(sound)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no video that can be read here",
+            Assert.Throws<CameraSourceException>(() => new VideoFileSource(sound)).Message, StringComparison.Ordinal);
         Assert.Contains("is a single picture", Assert.Throws<CameraSourceException>(() => new VideoFileSource(picture)).Message, StringComparison.Ordinal);
     }
 

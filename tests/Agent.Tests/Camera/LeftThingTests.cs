@@ -25,7 +25,8 @@ public class LeftThingTests(ITestOutputHelper output)
     [InlineData(1, 350, 470, CameraRecord.ObjectLeft, "west", 372)]
     [InlineData(1, 180, 310, CameraRecord.VehicleStopped, "road", 200)]
     [InlineData(2, 180, 310, CameraRecord.VehicleStopped, "road", 200)]
-    public void A_box_a_bag_and_a_car_that_stops_are_found_once_each_where_and_since_when_they_stand(int seed, double from, double to, string kind, string zone, double since)
+    public void A_box_a_bag_and_a_car_that_stops_are_found_once_each_where_and_since_when_they_stand(
+        int seed, double from, double to, string kind, string zone, double since)
     {
         var road = Drawing.Picture("road", seed);
         var truth = road.Events(0).Single(e => e.Start == since && e.Role == PictureRole.Occurrence);

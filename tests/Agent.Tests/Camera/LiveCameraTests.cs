@@ -130,7 +130,8 @@ public sealed class LiveCameraTests : IDisposable
 
         public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - Back;
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>A connection whose frames come when the test says so.</summary>

@@ -53,7 +53,8 @@ public class RtspTests
         using var camera = Camera(server.Address("h264").Replace("s3cret", "guessed", StringComparison.Ordinal));
         using var bgr = new Mat();
         var refused = await Eventually.HasAsync("refusal", () => LossAsync(camera, bgr));
-        Assert.Contains("401 Unauthorized (authorization failed)' last; a camera must answer there, take this user and password", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("401 Unauthorized (authorization failed)' last; a camera must answer there, take this user and password",
+            refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("guessed", camera.Name + refused, StringComparison.Ordinal);
     }
 

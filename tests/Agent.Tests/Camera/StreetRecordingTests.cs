@@ -28,11 +28,13 @@ public class StreetRecordingTests
         Assert.All(seconds, s => Assert.DoesNotContain(Cause.SceneChange, s.Suppressed.Keys));
     }
 
-    /// <summary>The bars are 93 %, 5 and 99.5 %, made hard 90 % and 5, of tracks MOTA 45 and IDF1 50; what is asserted lies a little under what is reached.</summary>
+    /// <summary>The bars are 93 %, 5 and 99.5 %, made hard 90 % and 5, of tracks MOTA 45 and IDF1 50;
+    /// what is asserted lies a little under what is reached.</summary>
     [Theory]
     [InlineData(false, 95, 3, 62, 60)]
     [InlineData(true, 93.5, 5, 56, 51)]
-    public void People_of_a_real_street_are_found_and_hardly_anything_else_also_in_a_picture_made_hard(bool hard, double recall, double falsePer100, double mota, double idf1)
+    public void People_of_a_real_street_are_found_and_hardly_anything_else_also_in_a_picture_made_hard(
+        bool hard, double recall, double falsePer100, double mota, double idf1)
     {
         if (Tree.Data is not { } data)
         {

@@ -10,7 +10,8 @@ public sealed class ThingWatchTests : IDisposable
 {
     private static readonly Size Picture = new(320, 240);
 
-    private readonly SceneWatch watch = new([Zone("road", ZoneKind.Road, 0, 0.5), Zone("fire-lane", ZoneKind.KeepClear, 0.5, 0.5), Zone("kerb", ZoneKind.KeepClear, 0, 0)]);
+    private readonly SceneWatch watch = new(
+        [Zone("road", ZoneKind.Road, 0, 0.5), Zone("fire-lane", ZoneKind.KeepClear, 0.5, 0.5), Zone("kerb", ZoneKind.KeepClear, 0, 0)]);
 
     private TimeSpan set;
 
@@ -48,7 +49,8 @@ public sealed class ThingWatchTests : IDisposable
     }
 
     private IReadOnlyList<ThingChange> Look(int second, params Rect[] standing) => watch.Look(
-        new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] }, Picture, Footage.Start.AddSeconds(second) + set).Changes;
+        new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] },
+        Picture, Footage.Start.AddSeconds(second) + set).Changes;
 
     private static ZoneEntry Zone(string id, ZoneKind kind, double left, double top) =>
         new() { Id = id, Kind = kind, Polygon = [[left, top], [1, top], [1, top + 0.5], [left, top + 0.5]] };

@@ -10,7 +10,8 @@ public class ZoneVisitsTests
     public void Who_walks_through_comes_in_once_and_goes_out_once() => Assert.Equal((1, 1), Walk([-1, -0.1, 0.1, 0.3, 1, 0.3, 0.1, -0.1, -0.3, -1]));
 
     [Fact]
-    public void Who_stands_on_the_line_crosses_it_at_most_once() => Assert.Equal((1, 0), Walk([-0.5, .. Enumerable.Range(0, 50).Select(n => n % 2 == 0 ? 0.2 : -0.14)]));
+    public void Who_stands_on_the_line_crosses_it_at_most_once() =>
+        Assert.Equal((1, 0), Walk([-0.5, .. Enumerable.Range(0, 50).Select(n => n % 2 == 0 ? 0.2 : -0.14)]));
 
     [Fact]
     public void Who_is_first_seen_inside_has_not_come_in_but_goes_out() => Assert.Equal((0, 1), Walk([0.5, 0.5, -0.5]));

@@ -46,14 +46,17 @@ public sealed class ClipSenderTests : IDisposable
         await UntilAsync("record", () => outbox.Count == 1, filming: true);
 
         var blocks = room.Received.ToList();
-        Assert.Equal(Enumerable.Range(0, blocks.Count).Select(n => $"PUT /api/v1/devices/d-1/evidence/c1/blocks/{n}{(n == blocks.Count - 1 ? "?last=true" : "")}"), blocks.Select(b => b.Request));
+        Assert.Equal(
+            Enumerable.Range(0, blocks.Count).Select(n => $"PUT /api/v1/devices/d-1/evidence/c1/blocks/{n}{(n == blocks.Count - 1 ? "?last=true" : "")}"),
+            blocks.Select(b => b.Request));
         Assert.All(blocks[..^1], b => Assert.Equal(EvidenceRecord.BlockBytes, b.Body.Length));
         Assert.InRange(blocks[^1].Body.Length, 1, EvidenceRecord.BlockBytes);
         Assert.All(blocks, b => Assert.Equal(BlockUpload.Digest(b.Body), b.Digest));
         var clip = blocks.SelectMany(b => b.Body).ToArray();
         Assert.Equal(Enumerable.Range(-20, 61).Select(n => asked.AddSeconds(n / 2.0)), ClipFile.Read(clip).Select(f => f.At));
         var record = Assert.IsType<EvidenceRecord>(Assert.Single(outbox.TakeAll()));
-        Assert.Equal(("c1", "clip", asked.AddSeconds(-10), 30.0, (long)clip.Length, "DISORDER"), (record.Id, record.Kind, record.T, record.Span, record.Bytes, record.Why));
+        Assert.Equal(("c1", "clip", asked.AddSeconds(-10), 30.0, (long)clip.Length, "DISORDER"),
+            (record.Id, record.Kind, record.T, record.Span, record.Bytes, record.Why));
         Assert.Equal(blocks.Select(b => b.Digest), record.Sha256);
     }
 
@@ -66,7 +69,8 @@ public sealed class ClipSenderTests : IDisposable
         Ask("c1", time.GetUtcNow());
         await UntilAsync("record", () => outbox.Count == 1);
         Assert.InRange(time.GetUtcNow() - Start, TimeSpan.FromSeconds(23), TimeSpan.FromSeconds(40));
-        Assert.Equal(Enumerable.Range(0, 6).Select(n => Start.AddSeconds(n / 2.0)), ClipFile.Read(room.Received.SelectMany(b => b.Body).ToArray()).Select(f => f.At));
+        Assert.Equal(Enumerable.Range(0, 6).Select(n => Start.AddSeconds(n / 2.0)),
+            ClipFile.Read(room.Received.SelectMany(b => b.Body).ToArray()).Select(f => f.At));
     }
 
     [Fact]

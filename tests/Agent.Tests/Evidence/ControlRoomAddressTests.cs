@@ -54,7 +54,8 @@ public sealed class ControlRoomAddressTests : IDisposable
         var serving = ServeOneAsync(listener, certificates[shows]);
         var address = ControlRoomAddress.Parse($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", Path.Combine(folder.Path, "ca.pem"));
         using var upload = new BlockUpload("d-1", address, TimeProvider.System, NullLogger.Instance);
-        var sending = upload.SendAsync(new("a1", Command.Still, TimeProvider.System.GetUtcNow().AddMinutes(1), null, "DISORDER"), 0, last: true, [1, 2, 3], TestContext.Current.CancellationToken);
+        var sending = upload.SendAsync(new("a1", Command.Still, TimeProvider.System.GetUtcNow().AddMinutes(1), null, "DISORDER"),
+            0, last: true, [1, 2, 3], TestContext.Current.CancellationToken);
         var received = await serving;
         Assert.Equal(delivered, received.StartsWith("PUT /api/v1/devices/d-1/evidence/a1/blocks/0?last=true", StringComparison.Ordinal));
         if (delivered)

@@ -48,7 +48,8 @@ internal sealed class StillReceiver : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
             CaptureTimes.Enqueue(context.Request.Headers["Captured-At"] ?? "");
-            Received.Enqueue(($"{context.Request.HttpMethod} {context.Request.RawUrl}", context.Request.ContentType, context.Request.Headers["Digest-Sha256"], body.ToArray()));
+            Received.Enqueue(($"{context.Request.HttpMethod} {context.Request.RawUrl}",
+                context.Request.ContentType, context.Request.Headers["Digest-Sha256"], body.ToArray()));
             context.Response.StatusCode = (int)(answers.Count > 1 ? answers.Dequeue() : answers.Peek());
             context.Response.Close();
         }

@@ -15,7 +15,8 @@ public sealed class GateScriptTests : IDisposable
     [Fact]
     public void A_script_that_repeats_goes_on_without_end()
     {
-        var script = GateScript.Load(Write("""{ "repeat": 60, "steps": [ { "at": 5, "contact": "open" }, { "at": 20.5, "contact": "closed", "shock": 1.4 } ] }"""));
+        var script = GateScript.Load(
+            Write("""{ "repeat": 60, "steps": [ { "at": 5, "contact": "open" }, { "at": 20.5, "contact": "closed", "shock": 1.4 } ] }"""));
         var played = script.From(Start).Take(4).ToList();
         Assert.Equal([5, 20.5, 65, 80.5], played.Select(p => (p.At - Start).TotalSeconds));
         Assert.Equal((ContactState.Closed, 1.4), (played[3].Step.Contact, played[3].Step.Shock));
@@ -42,7 +43,8 @@ public sealed class GateScriptTests : IDisposable
 
     [Fact]
     public void A_missing_script_is_named() =>
-        Assert.Contains("nowhere.json", Assert.Throws<GateScriptException>(() => GateScript.Load(Path.Combine(folder.Path, "nowhere.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.json",
+            Assert.Throws<GateScriptException>(() => GateScript.Load(Path.Combine(folder.Path, "nowhere.json"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_alleys_gates_end_each_repetition_as_they_began_it()

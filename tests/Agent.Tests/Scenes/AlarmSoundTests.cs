@@ -39,7 +39,8 @@ public class AlarmSoundTests
     {
         var track = Modulation.FrequencyTrack(Solo.Loop(LoopKind.CarAlarm, seed));
         Assert.All(track.Where(f => f > 0), hertz => Assert.InRange(hertz, 900, 4100));
-        var rates = Enumerable.Range(0, 3).Select(i => Modulation.Rate(track[(i * track.Length / 3)..((i + 1) * track.Length / 3)], Modulation.TrackRate, 0.5, 20)).Order().ToList();
+        var rates = Enumerable.Range(0, 3)
+            .Select(i => Modulation.Rate(track[(i * track.Length / 3)..((i + 1) * track.Length / 3)], Modulation.TrackRate, 0.5, 20)).Order().ToList();
         Assert.True(rates[1] - rates[0] > 0.5 && rates[2] - rates[1] > 0.5, $"{string.Join(", ", rates)} changes a second");
     }
 

@@ -30,7 +30,8 @@ public class BassMusicTests
             drum[n % beat] += music[n];
         Assert.InRange(new Spectrum(drum.AsSpan(beat / 10, beat / 7)).PeakHertz(30, 150), 45, 70);
 
-        var track = Modulation.Rate([.. Enumerable.Range(0, music.Length / 480).Select(i => 10 * Math.Log10(music.Skip(i * 480).Take(480).Sum(p => (double)p * p) + 1e-12))], 100, 1, 3.5);
+        var track = Modulation.Rate([.. Enumerable.Range(0, music.Length / 480)
+            .Select(i => 10 * Math.Log10(music.Skip(i * 480).Take(480).Sum(p => (double)p * p) + 1e-12))], 100, 1, 3.5);
         Assert.Equal(24 / NoiseLoop.Seconds, track, 0.15);
     }
 

@@ -27,7 +27,8 @@ internal static class Drawing
     }
 
     /// <summary>The frames of a stretch, each with its second; a frame is gone with the next.</summary>
-    public static IEnumerable<(double Second, Mat Frame)> Film(this ScenePicture picture, double from, double to, int framesPerSecond = ScenePicture.FramesPerSecond)
+    public static IEnumerable<(double Second, Mat Frame)> Film(
+        this ScenePicture picture, double from, double to, int framesPerSecond = ScenePicture.FramesPerSecond)
     {
         using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
         for (var frame = 0; from + (double)frame / framesPerSecond < to; frame++)

@@ -31,7 +31,8 @@ public class RoadTests(ITestOutputHelper output)
     public void A_car_is_seen_while_people_pass_before_it_and_on_a_road_of_its_own_colour(int seed, double from, double to, double least)
     {
         var picture = Drawing.Picture("road", seed);
-        var seen = Watching.Recall(Watching.Watch(picture, from, to), s => picture.Things(s).Where(t => t.Kind == "car").Select(t => (t.Box.Id, Drawing.Rect(t.Box))));
+        var seen = Watching.Recall(
+            Watching.Watch(picture, from, to), s => picture.Things(s).Where(t => t.Kind == "car").Select(t => (t.Box.Id, Drawing.Rect(t.Box))));
         Assert.True(seen.Values.Max() >= least && seen.Values.Average() > 0.8, Watching.Told(seen));
     }
 

@@ -14,7 +14,8 @@ public class SabotageSceneTests
 
     private readonly ScenePicture street = Drawing.Picture("sabotage");
 
-    public static TheoryData<string, double> Sabotages => new(Drawing.Picture("sabotage").Events(0).Where(e => e.Role == PictureRole.Sabotage).Select(e => (e.Kind, e.Start)));
+    public static TheoryData<string, double> Sabotages =>
+        new(Drawing.Picture("sabotage").Events(0).Where(e => e.Role == PictureRole.Sabotage).Select(e => (e.Kind, e.Start)));
 
     [Theory]
     [MemberData(nameof(Sabotages))]

@@ -50,7 +50,8 @@ public sealed class SceneFilesTests : IDisposable
             ], Lines().Where(l => l.TryGetProperty("picture", out _)).Select(l => l.GetRawText()));
         var frames = Lines().Where(l => l.TryGetProperty("frame", out _)).ToList();
         Assert.Equal(20, frames.Count);
-        Assert.All(frames, f => Assert.Contains(f.GetProperty("things").EnumerateArray(), t => t.GetProperty("kind").GetString() == "car" && t.GetProperty("box").GetArrayLength() == 5));
+        Assert.All(frames, f => Assert.Contains(f.GetProperty("things").EnumerateArray(),
+            t => t.GetProperty("kind").GetString() == "car" && t.GetProperty("box").GetArrayLength() == 5));
     }
 
     [Fact]

@@ -91,7 +91,10 @@ public class SceneTests
 
     [Fact]
     public void An_unknown_scene_is_named_beside_those_there_are() =>
-        Assert.Equal("no scene is called 'beach'; there are town, home, alley, alley-twin, night-music, street-alarms, town-glass, street-vehicles, weather, street-weather, road, sabotage", Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
+        Assert.Equal(
+            "no scene is called 'beach'; there are town, home, alley, alley-twin, night-music, street-alarms, town-glass, "
+                + "street-vehicles, weather, street-weather, road, sabotage",
+            Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
 
     [Fact]
     public void The_alleys_gate_is_forced_and_its_twins_is_opened_with_a_key()
@@ -99,7 +102,8 @@ public class SceneTests
         var forced = Load("alley", 1).GateSteps(0);
         Assert.Equal(BoltState.Thrown, forced.First(s => s.Contact == ContactState.Open).Bolt);
         Assert.True(forced.First(s => s.Contact == ContactState.Open).At - forced.Last(s => s.Shock is not null && s.At < 75).At <= 3);
-        Assert.All(Load("alley-twin", 1).GateSteps(0), s => Assert.True(s.Shock is null && (s.Contact == ContactState.Closed || s.Bolt == BoltState.Withdrawn)));
+        Assert.All(Load("alley-twin", 1).GateSteps(0),
+            s => Assert.True(s.Shock is null && (s.Contact == ContactState.Closed || s.Bolt == BoltState.Withdrawn)));
     }
 
     private static Scene Load(string name, int seed) => Scene.Load(new SceneEntry(name, seed));

@@ -28,7 +28,8 @@ public class SoundLevelTests
     [InlineData(nameof(ClipKind.Revving), 6)]
     public void A_clip_reads_the_LAFmax_it_is_asked_for(string kind, double seconds)
     {
-        var pascal = Solo.Play(new([new(LoopKind.Room, [(0, 30)])], [new(Enum.Parse<ClipKind>(kind), 1.2, seconds, 88)]), 5, (int)(seconds + 3) * SceneSound.SampleRate);
+        var pascal = Solo.Play(new([new(LoopKind.Room, [(0, 30)])], [new(Enum.Parse<ClipKind>(kind), 1.2, seconds, 88)]),
+            5, (int)(seconds + 3) * SceneSound.SampleRate);
         Assert.Equal(88, Listening.Measure(pascal).Max(s => s.LAFmax)!.Value, 0.3);
     }
 }

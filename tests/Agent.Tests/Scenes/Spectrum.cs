@@ -36,7 +36,8 @@ internal sealed class Spectrum
     public double OctaveDb(double hertz) => Energy.PressureLevelDb(MeanSquare(hertz / Math.Sqrt(2), hertz * Math.Sqrt(2)));
 
     /// <summary>The share of the A-weighted energy over a frequency.</summary>
-    public double ShareOver(double hertz) => MeanSquare(hertz, SceneSound.SampleRate / 2, FrequencyWeighting.A) / MeanSquare(1, SceneSound.SampleRate / 2, FrequencyWeighting.A);
+    public double ShareOver(double hertz) =>
+        MeanSquare(hertz, SceneSound.SampleRate / 2, FrequencyWeighting.A) / MeanSquare(1, SceneSound.SampleRate / 2, FrequencyWeighting.A);
 
     /// <summary>Where between two frequencies the most energy is.</summary>
     public double PeakHertz(double low, double high)

@@ -16,9 +16,11 @@ public class StreetWeatherTests(ITestOutputHelper output)
         var nuisance = street.Events(0).Single(e => e.Kind == kind);
         Assert.Equal(PictureRole.Nuisance, nuisance.Role);
         // Whoever comes in its second half is another test's.
-        var ends = Enumerable.Range(0, (int)(nuisance.End + 3 - nuisance.Start)).Select(s => nuisance.Start + s).TakeWhile(s => street.Boxes(s).Count == 0).Last();
+        var ends = Enumerable.Range(0, (int)(nuisance.End + 3 - nuisance.Start))
+            .Select(s => nuisance.Start + s).TakeWhile(s => street.Boxes(s).Count == 0).Last();
         Assert.True(ends - nuisance.Start >= 15, $"somebody comes at {ends}");
-        var raised = Watching.Watch(street, nuisance.Start, ends).Where(s => s.Regions.Count > 0).Select(s => $"{s.Second:0.0} {string.Join(' ', s.Regions)}").ToList();
+        var raised = Watching.Watch(street, nuisance.Start, ends).Where(s => s.Regions.Count > 0)
+            .Select(s => $"{s.Second:0.0} {string.Join(' ', s.Regions)}").ToList();
         output.WriteLine($"{kind}: {raised.Count} frames; {string.Join("; ", raised.Take(12))}");
         Assert.Empty(raised);
     }

@@ -28,7 +28,8 @@ public class SuddenSoundTests
     [InlineData(nameof(ClipKind.Bang), 1.5, 2)]
     public void Glass_and_bangs_rise_over_a_street_by_20_dB_within_50_ms(string kind, double seconds, int seed)
     {
-        var levels = Solo.TenMillisecondLevels(Solo.Play(new([new(LoopKind.Street, [(0, 56)])], [new(Enum.Parse<ClipKind>(kind), At, seconds, 85)]), seed, 4 * SceneSound.SampleRate));
+        var levels = Solo.TenMillisecondLevels(
+            Solo.Play(new([new(LoopKind.Street, [(0, 56)])], [new(Enum.Parse<ClipKind>(kind), At, seconds, 85)]), seed, 4 * SceneSound.SampleRate));
         var onset = (int)(At * 100);
         Assert.InRange(levels[onset..(onset + 5)].Max() - levels[(onset - 20)..onset].Max(), 20, 50);
     }

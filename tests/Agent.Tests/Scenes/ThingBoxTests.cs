@@ -53,7 +53,8 @@ public class ThingBoxTests
         {
             Assert.Equal(PictureRole.Occurrence, e.Role);
             string[] kinds = e.Kind switch { "object-left" => ["box", "bag"], "bus-stop" => ["bus"], _ => ["car"] };
-            var stands = road.Things(e.Start + 1).Where(t => kinds.Contains(t.Kind) && road.Things(e.End - 1).Contains(t) && !road.Things(e.Start - 3).Contains(t)).ToList();
+            var stands = road.Things(e.Start + 1)
+                .Where(t => kinds.Contains(t.Kind) && road.Things(e.End - 1).Contains(t) && !road.Things(e.Start - 3).Contains(t)).ToList();
             Assert.Single(stands);
             for (var second = e.Start + 1; second < e.End - 1; second += 3)
                 Assert.Contains(stands[0], road.Things(second));

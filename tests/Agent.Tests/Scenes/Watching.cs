@@ -11,7 +11,8 @@ internal static class Watching
     public const double Before = 5;
 
     /// <summary>The reported regions of every frame of a stretch.</summary>
-    public static List<(double Second, IReadOnlyList<Rect> Regions)> Watch(ScenePicture picture, double from, double to, int framesPerSecond = ScenePicture.FramesPerSecond)
+    public static List<(double Second, IReadOnlyList<Rect> Regions)> Watch(
+        ScenePicture picture, double from, double to, int framesPerSecond = ScenePicture.FramesPerSecond)
     {
         using var detector = new MotionDetector(new() { FramesPerSecond = framesPerSecond });
         var seen = new List<(double, IReadOnlyList<Rect>)>();
@@ -22,10 +23,12 @@ internal static class Watching
     }
 
     /// <summary>The share of frames in which the middle of what is whole in the picture lies in a region; of each by its number.</summary>
-    public static Dictionary<T, double> Recall<T>(IEnumerable<(double Second, IReadOnlyList<Rect> Regions)> seen, Func<double, IEnumerable<(T Key, Rect Box)>> truth) where T : notnull =>
+    public static Dictionary<T, double> Recall<T>(
+        IEnumerable<(double Second, IReadOnlyList<Rect> Regions)> seen, Func<double, IEnumerable<(T Key, Rect Box)>> truth) where T : notnull =>
         seen.SelectMany(s => truth(s.Second).Where(t => t.Box.Left > 0 && t.Box.Right < Lens.Width)
                 .Select(t => (t.Key, IsSeen: s.Regions.Any(r => r.Contains(t.Box.Location + new Point(t.Box.Width / 2, t.Box.Height / 2))))))
             .GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.Average(t => t.IsSeen ? 1.0 : 0));
 
-    public static string Told<T>(Dictionary<T, double> recall) where T : notnull => string.Join(", ", recall.Select(r => FormattableString.Invariant($"{r.Key} {r.Value:P0}")));
+    public static string Told<T>(Dictionary<T, double> recall) where T : notnull =>
+        string.Join(", ", recall.Select(r => FormattableString.Invariant($"{r.Key} {r.Value:P0}")));
 }

@@ -22,7 +22,9 @@ public class WeatherSoundTests
     public void It_gusts(int seed)
     {
         var wind = Solo.Loop(LoopKind.Wind, seed);
-        var seconds = Enumerable.Range(0, 10).Select(i => new Spectrum(wind.AsSpan(i * SceneSound.SampleRate, SceneSound.SampleRate)).LevelDb(FrequencyWeighting.Z)).ToList();
+        var seconds = Enumerable.Range(0, 10)
+            .Select(i => new Spectrum(wind.AsSpan(i * SceneSound.SampleRate, SceneSound.SampleRate)).LevelDb(FrequencyWeighting.Z))
+            .ToList();
         Assert.InRange(seconds.Max() - seconds.Min(), 4, 30);
     }
 

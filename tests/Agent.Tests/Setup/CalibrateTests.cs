@@ -77,7 +77,8 @@ public sealed class CalibrateTests : IDisposable
 
     [Fact]
     public async Task A_level_that_wobbles_changes_nothing() => await RefusesAsync(
-        [.. Recording.Tone(13).Select((p, n) => (float)(p * Math.Pow(10, 0.1 / 20 * Math.Sin(2 * Math.PI * 0.5 * n / Recording.Rate))))], "its level moves by 0.");
+        [.. Recording.Tone(13).Select((p, n) => (float)(p * Math.Pow(10, 0.1 / 20 * Math.Sin(2 * Math.PI * 0.5 * n / Recording.Rate))))],
+        "its level moves by 0.");
 
     [Fact]
     public async Task A_tone_with_music_over_it_changes_nothing()
@@ -92,7 +93,8 @@ public sealed class CalibrateTests : IDisposable
     public async Task A_tone_of_900_hertz_changes_nothing() => await RefusesAsync(Recording.Tone(13, hertz: 900), "the tone is at 900.0 Hz");
 
     [Fact]
-    public async Task A_short_tone_changes_nothing_however_often_its_file_could_be_played() => await RefusesAsync(Recording.Tone(6), "the settled tone lasted 4 s");
+    public async Task A_short_tone_changes_nothing_however_often_its_file_could_be_played() =>
+        await RefusesAsync(Recording.Tone(6), "the settled tone lasted 4 s");
 
     [Fact]
     public async Task A_refused_check_leaves_the_last_accepted_one_in_force()
@@ -132,7 +134,8 @@ public sealed class CalibrateTests : IDisposable
 
     private ProgramUnderTest Start() => new(
         Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sites, "--device", Device, "--state", folder.Path, "--journal", folder.Path, "--audio", Path.Combine(folder.Path, "recording.wav"), "--mqtt", "mqtt://127.0.0.1:1"],
+        ["run", "--config", sites, "--device", Device, "--state", folder.Path, "--journal", folder.Path,
+            "--audio", Path.Combine(folder.Path, "recording.wav"), "--mqtt", "mqtt://127.0.0.1:1"],
         new Dictionary<string, string>());
 
     private async Task RefusesAsync(float[] pascal, string fault)

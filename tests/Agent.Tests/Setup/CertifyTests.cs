@@ -15,13 +15,15 @@ public class CertifyTests
         var run = await CommandRun.OfAgentAsync("certify", "--output", folder.Path);
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("FAIL", run.Output, StringComparison.Ordinal);
-        var (markdown, html) = (await File.ReadAllTextAsync(Path.Combine(folder.Path, "certificate.md")), await File.ReadAllTextAsync(Path.Combine(folder.Path, "certificate.html")));
+        var (markdown, html) = (await File.ReadAllTextAsync(Path.Combine(folder.Path, "certificate.md")),
+            await File.ReadAllTextAsync(Path.Combine(folder.Path, "certificate.html")));
         foreach (var text in new[] { markdown, html })
         {
             Assert.Contains("DSP conforms to class 1 limits", text, StringComparison.Ordinal);
             Assert.Contains("What this does not prove", text, StringComparison.Ordinal);
             Assert.Contains("solutions-agent 0.", text, StringComparison.Ordinal);
-            foreach (var table in new[] { "Table 3", "Table 4", "Table 5", "IEC 61260-1:2014", "Level linearity", "Decay", "Block-size invariance", "A day from its minutes", "Beyond class 1" })
+            foreach (var table in new[] { "Table 3", "Table 4", "Table 5", "IEC 61260-1:2014", "Level linearity",
+                "Decay", "Block-size invariance", "A day from its minutes", "Beyond class 1" })
                 Assert.Contains(table, text, StringComparison.Ordinal);
         }
         Assert.Contains("<svg", html, StringComparison.Ordinal);
@@ -35,7 +37,8 @@ public class CertifyTests
         var certificate = Certificate.Of([table], At);
         Assert.False(certificate.Passes);
         Assert.Contains("does NOT conform", CertificateMarkdown.Write(certificate), StringComparison.Ordinal);
-        Assert.Contains("| **FAIL** | F & S, 2 ms | 0.000 | 1.500 | +1.500 | −1.000 | +1.000 |", CertificateMarkdown.Write(certificate), StringComparison.Ordinal);
+        Assert.Contains("| **FAIL** | F & S, 2 ms | 0.000 | 1.500 | +1.500 | −1.000 | +1.000 |",
+            CertificateMarkdown.Write(certificate), StringComparison.Ordinal);
         Assert.Contains("F &amp; S, 2 ms", CertificateHtml.Write(certificate), StringComparison.Ordinal);
         Assert.Contains("2026-11-24 09:30:00 UTC", CertificateHtml.Write(certificate), StringComparison.Ordinal);
     }

@@ -40,9 +40,9 @@ public sealed class CalibrationLedgerTests : IDisposable
     {
         CalibrationLedger.Load(State, Device).Append(Entry(93.3, CheckTime.Before) with { Calibrator = "CAL-4711" });
         Assert.Equal("""
-            {"v":1,"t":"2026-11-24T10:00:00.000Z","device":"d-51f0aa","microphone":"MIC-1","calibrator":"CAL-4711","time":"before","levelDb":94,"measuredDb":93.3,"hertz":1000.02,"fluctuationDb":0.01,"toneShare":0.9998,"seconds":10,"fromDbfs":-26,"sensitivityDbfs":-26.7}
-
-            """, System.IO.File.ReadAllText(File));
+            {"v":1,"t":"2026-11-24T10:00:00.000Z","device":"d-51f0aa","microphone":"MIC-1","calibrator":"CAL-4711","time":"before",
+            "levelDb":94,"measuredDb":93.3,"hertz":1000.02,"fluctuationDb":0.01,"toneShare":0.9998,"seconds":10,"fromDbfs":-26,"sensitivityDbfs":-26.7}
+            """.ReplaceLineEndings("") + "\n", System.IO.File.ReadAllText(File));
     }
 
     [Theory]
@@ -56,7 +56,8 @@ public sealed class CalibrationLedgerTests : IDisposable
         System.IO.File.AppendAllText(File, line + "\n");
         var ledger = CalibrationLedger.Load(State, Device);
         Assert.Equal(-26.7, ledger.SensitivityDbfs!.Value, 1e-9);
-        Assert.StartsWith($"{File}: line 2 is no check and is passed over, the newest that can be read holds: ", Assert.Single(ledger.Faults), StringComparison.Ordinal);
+        Assert.StartsWith($"{File}: line 2 is no check and is passed over, the newest that can be read holds: ",
+            Assert.Single(ledger.Faults), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,7 +30,8 @@ public class SoundRecordsTests
     public void A_tone_travels_from_when_it_was_last_heard_with_its_band()
     {
         var record = SoundRecords.Sound(End, new Tone(TimeSpan.FromSeconds(6), 190, GoesOn: false, 13, 47.021, 9.438));
-        Assert.Equal(new SoundRecord { T = End.AddSeconds(-6), Kind = "tone", Duration = 190, Level = 47.02, Rise = 9.44, Hertz = 199.5, Ongoing = false }, record);
+        Assert.Equal(
+            new SoundRecord { T = End.AddSeconds(-6), Kind = "tone", Duration = 190, Level = 47.02, Rise = 9.44, Hertz = 199.5, Ongoing = false }, record);
     }
 
     [Fact]

@@ -62,9 +62,11 @@ public class StreetEventTests
         Assert.Equal(350.3, Assert.Single(found, f => f.Record.Kind != SoundRecord.Tone).At, 0.1);
     }
 
-    private static (IReadOnlyList<SoundEvent> Truth, IReadOnlyList<(double At, SoundRecord Record)> Found) Listen(string scene, int seed) => Listen(scene, seed, out _);
+    private static (IReadOnlyList<SoundEvent> Truth, IReadOnlyList<(double At, SoundRecord Record)> Found) Listen(string scene, int seed) =>
+        Listen(scene, seed, out _);
 
-    private static (IReadOnlyList<SoundEvent> Truth, IReadOnlyList<(double At, SoundRecord Record)> Found) Listen(string scene, int seed, out List<Edge.Acoustics.SecondLevels> seconds)
+    private static (IReadOnlyList<SoundEvent> Truth, IReadOnlyList<(double At, SoundRecord Record)> Found) Listen(
+        string scene, int seed, out List<Edge.Acoustics.SecondLevels> seconds)
     {
         var pascal = Listening.Render(scene, seed, Seconds);
         seconds = [.. Listening.Measure(pascal)];

@@ -26,7 +26,8 @@ internal static class WavBytes
     public static byte[] Format(int encoding, int bits, int channels = 1, int sampleRate = 48_000)
     {
         var frame = channels * bits / 8;
-        return [.. Number(encoding, 2), .. Number(channels, 2), .. Number(sampleRate, 4), .. Number(sampleRate * frame, 4), .. Number(frame, 2), .. Number(bits, 2)];
+        return [.. Number(encoding, 2), .. Number(channels, 2), .. Number(sampleRate, 4),
+            .. Number(sampleRate * frame, 4), .. Number(frame, 2), .. Number(bits, 2)];
     }
 
     /// <summary>The extensible form: 22 more bytes, the encoding in the first two of a GUID.</summary>

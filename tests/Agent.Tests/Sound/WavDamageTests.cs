@@ -77,7 +77,8 @@ public class WavDamageTests
             var header = WavHeader.Read(stream, "sound.wav");
             var frames = header.DataBytes / header.Format.FrameBytes;
             Assert.InRange(header.DataStart + header.DataBytes, 1, file.Length);
-            WavSamples.Convert(header.Format, file.AsSpan((int)header.DataStart, (int)frames * header.Format.FrameBytes), header.Format.Channels - 1, 1, new float[frames]);
+            WavSamples.Convert(header.Format, file.AsSpan((int)header.DataStart, (int)frames * header.Format.FrameBytes),
+                header.Format.Channels - 1, 1, new float[frames]);
             return true;
         }
         catch (AudioSourceException e)
@@ -88,5 +89,7 @@ public class WavDamageTests
         }
     }
 
-    private static int DataBytes(byte[] file) => BitConverter.ToInt32(file, file.AsSpan().IndexOf("data"u8) + 4) is > 0 and var bytes ? bytes : 4 * Samples.Length;
+    private static int DataBytes(byte[] file) => BitConverter.ToInt32(file, file.AsSpan().IndexOf("data"u8) + 4) is > 0 and var bytes
+        ? bytes
+        : 4 * Samples.Length;
 }

@@ -66,7 +66,8 @@ public sealed class WavFaultTests : IDisposable
 
     [Fact]
     public void More_valid_bits_than_bits_are_refused() =>
-        Refuses(Riff(Chunk("fmt ", ExtensibleFormat(Pcm, 16, 24))), "has 24 valid bits in samples of 16; there cannot be more than these (fmt chunk at byte 12)");
+        Refuses(Riff(Chunk("fmt ", ExtensibleFormat(Pcm, 16, 24))),
+            "has 24 valid bits in samples of 16; there cannot be more than these (fmt chunk at byte 12)");
 
     [Theory]
     [InlineData(0)]
@@ -89,17 +90,20 @@ public sealed class WavFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_format_that_is_too_short_is_refused() => Refuses(Riff(Chunk("fmt ", [1, 0, 1, 0])), "has a fmt chunk of 4 bytes at byte 12; it must have at least 16");
+    public void A_format_that_is_too_short_is_refused() =>
+        Refuses(Riff(Chunk("fmt ", [1, 0, 1, 0])), "has a fmt chunk of 4 bytes at byte 12; it must have at least 16");
 
     [Fact]
     public void A_chunk_that_claims_four_gigabytes_is_named() =>
-        Refuses([.. "RIFF"u8, .. Number(-1, 4), .. "WAVEfmt "u8, .. Number(-1, 4), .. Format(Pcm, 16)], "is truncated: its fmt chunk at byte 12 promises 4294967295 bytes and has 16");
+        Refuses([.. "RIFF"u8, .. Number(-1, 4), .. "WAVEfmt "u8, .. Number(-1, 4), .. Format(Pcm, 16)],
+            "is truncated: its fmt chunk at byte 12 promises 4294967295 bytes and has 16");
 
     [Fact]
     public void A_file_cut_before_its_samples_is_named() => Refuses(File(Pcm, 16, Sixteen)[..36], "is truncated: it ends at byte 36, before its samples begin");
 
     [Fact]
-    public void A_file_cut_within_its_first_word_is_named() => Refuses(File(Pcm, 16, Sixteen)[..7], "is truncated: it ends at byte 7, before its samples begin");
+    public void A_file_cut_within_its_first_word_is_named() =>
+        Refuses(File(Pcm, 16, Sixteen)[..7], "is truncated: it ends at byte 7, before its samples begin");
 
     [Fact]
     public void A_place_where_a_chunk_should_begin_and_none_does_is_named() =>
@@ -116,7 +120,8 @@ public sealed class WavFaultTests : IDisposable
     [InlineData(3)]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_channel_that_is_not_there_is_named_with_those_that_are(int channel) => Refuses(File(Pcm, 16, Sixteen, channels: 2), $"has no channel {channel}; it has 2, counted from 1", channel);
+    public void A_channel_that_is_not_there_is_named_with_those_that_are(int channel) =>
+        Refuses(File(Pcm, 16, Sixteen, channels: 2), $"has no channel {channel}; it has 2, counted from 1", channel);
 
     private void Refuses(byte[] file, string sentence, int channel = 1)
     {

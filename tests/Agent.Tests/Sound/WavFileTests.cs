@@ -7,7 +7,8 @@ namespace Solutions.Edge.Agent.Tests.Sound;
 public sealed class WavFileTests : IDisposable
 {
     /// <summary>Each is a whole number of 16-bit steps; more than a vector of them.</summary>
-    private static readonly float[] Samples = [0f, 0.5f, -0.5f, 0.25f, -1f, 0.75f, 1 / 32768f, -1 / 32768f, 32767 / 32768f, .. Enumerable.Range(-40, 80).Select(n => n * 301 / 32768f)];
+    private static readonly float[] Samples =
+        [0f, 0.5f, -0.5f, 0.25f, -1f, 0.75f, 1 / 32768f, -1 / 32768f, 32767 / 32768f, .. Enumerable.Range(-40, 80).Select(n => n * 301 / 32768f)];
 
     private readonly TemporaryFolder folder = new();
 
@@ -22,7 +23,8 @@ public sealed class WavFileTests : IDisposable
 
     [Fact]
     public void Steps_finer_than_sixteen_bits_are_kept() =>
-        Assert.Equal([1 / 8388608f, -1 / 8388608f, 0.1f - 0.1f % (1 / 8388608f)], Read(File(Pcm, 24, Whole([1 / 8388608f, -1 / 8388608f, 0.1f - 0.1f % (1 / 8388608f)], 24))));
+        Assert.Equal([1 / 8388608f, -1 / 8388608f, 0.1f - 0.1f % (1 / 8388608f)],
+            Read(File(Pcm, 24, Whole([1 / 8388608f, -1 / 8388608f, 0.1f - 0.1f % (1 / 8388608f)], 24))));
 
     [Fact]
     public void Floats_are_read_as_they_are()
@@ -38,7 +40,8 @@ public sealed class WavFileTests : IDisposable
     [InlineData(Pcm, 24, 0)]
     [InlineData(IeeeFloat, 32, 32)]
     public void The_extensible_form_is_read_like_the_plain_one(int encoding, int bits, int validBits) =>
-        Assert.Equal(Samples, Read(Riff([.. Chunk("fmt ", ExtensibleFormat(encoding, bits, validBits)), .. Chunk("data", encoding == Pcm ? Whole(Samples, bits) : Floats(Samples))])));
+        Assert.Equal(Samples, Read(Riff([.. Chunk("fmt ", ExtensibleFormat(encoding, bits, validBits)),
+            .. Chunk("data", encoding == Pcm ? Whole(Samples, bits) : Floats(Samples))])));
 
     [Theory]
     [InlineData(Pcm, 16, 2)]
@@ -64,7 +67,8 @@ public sealed class WavFileTests : IDisposable
 
     [Fact]
     public void Chunks_that_say_something_else_are_passed_over_also_odd_ones() =>
-        Assert.Equal(Samples, Read(Riff([.. Chunk("LIST", [1, 2, 3]), .. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("bext", [4]), .. Chunk("data", Whole(Samples, 16)), .. Chunk("id3 ", [5])])));
+        Assert.Equal(Samples, Read(Riff([.. Chunk("LIST", [1, 2, 3]), .. Chunk("fmt ", Format(Pcm, 16)),
+            .. Chunk("bext", [4]), .. Chunk("data", Whole(Samples, 16)), .. Chunk("id3 ", [5])])));
 
     [Fact]
     public void After_the_end_it_can_be_read_from_the_start_again()
@@ -94,7 +98,8 @@ public sealed class WavFileTests : IDisposable
     public void Another_sample_rate_is_refused_in_a_sentence()
     {
         var path = Write(File(Pcm, 16, Whole(Samples, 16), sampleRate: 11_025));
-        Assert.Equal($"{path} is at 11025 Hz; it must be at one of 16000, 32000, 44100, 48000, 96000 Hz", Assert.Throws<AudioSourceException>(() => new WavFileSource(path, -26, null).Dispose()).Message);
+        Assert.Equal($"{path} is at 11025 Hz; it must be at one of 16000, 32000, 44100, 48000, 96000 Hz",
+            Assert.Throws<AudioSourceException>(() => new WavFileSource(path, -26, null).Dispose()).Message);
     }
 
     [Fact]

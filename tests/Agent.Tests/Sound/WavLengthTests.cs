@@ -24,7 +24,8 @@ public sealed class WavLengthTests : IDisposable
 
     [Fact]
     public void A_file_that_lost_most_of_its_four_gigabytes_is_read_as_far_as_it_goes() =>
-        Reads(Long("RF64", Format(Pcm, 16), Whole(Samples, 16), 5_000_000_000), "states 5000000000 bytes of samples, as where the length was not known: measured to the end of the file");
+        Reads(Long("RF64", Format(Pcm, 16), Whole(Samples, 16), 5_000_000_000),
+            "states 5000000000 bytes of samples, as where the length was not known: measured to the end of the file");
 
     [Theory]
     [InlineData(-1)]
@@ -35,7 +36,8 @@ public sealed class WavLengthTests : IDisposable
     [Fact]
     public void A_long_file_may_count_its_samples_in_32_bits()
     {
-        byte[] file = [.. "RF64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(Samples, 16)), .. Chunk("LIST", [1, 2])];
+        byte[] file = [.. "RF64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("fmt ", Format(Pcm, 16)),
+            .. Chunk("data", Whole(Samples, 16)), .. Chunk("LIST", [1, 2])];
         Assert.Equal(Samples, Read(file));
     }
 
@@ -45,7 +47,8 @@ public sealed class WavLengthTests : IDisposable
 
     [Fact]
     public void A_length_chunk_that_is_too_short_is_refused() =>
-        Refuses([.. "BW64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("ds64", new byte[16])], "has a ds64 chunk of 16 bytes at byte 12; it must have at least 24");
+        Refuses([.. "BW64"u8, .. Number(-1, 4), .. "WAVE"u8, .. Chunk("ds64", new byte[16])],
+            "has a ds64 chunk of 16 bytes at byte 12; it must have at least 24");
 
     [Theory]
     [InlineData(0)]
@@ -56,7 +59,8 @@ public sealed class WavLengthTests : IDisposable
     [InlineData(0xFFFF_FFDB)]
     [InlineData(uint.MaxValue)]
     public void A_length_that_a_pipe_or_a_killed_recorder_left_open_means_all_there_is(uint stated) =>
-        Reads([.. Stating(stated), 0x7F], stated is 0 or uint.MaxValue ? NoLength : $"states {stated} bytes of samples, as where the length was not known: measured to the end of the file"); // half a frame is no sample
+        Reads([.. Stating(stated), 0x7F], stated is 0 or uint.MaxValue ? NoLength
+            : $"states {stated} bytes of samples, as where the length was not known: measured to the end of the file"); // half a frame is no sample
 
     [Theory]
     [InlineData(6 + 8)]
@@ -73,7 +77,8 @@ public sealed class WavLengthTests : IDisposable
         byte[] file = Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(stated, 16)), .. Whole(loud, 16)]);
         using var wav = WavFile.Open(Write(file));
         Assert.Equal(103, wav.Frames);
-        Assert.Equal("states 6 bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file", wav.Remark);
+        Assert.Equal(
+            "states 6 bytes of samples and goes on behind them, as where a length wrapped round at 4 GiB: measured to the end of the file", wav.Remark);
     }
 
     [Theory]
@@ -92,7 +97,8 @@ public sealed class WavLengthTests : IDisposable
     [Fact]
     public void A_chunk_that_was_cut_off_behind_the_samples_is_no_sound()
     {
-        using var wav = WavFile.Open(Write(Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(Samples, 16)), .. Chunk("LIST", new byte[30])[..20]])));
+        using var wav = WavFile.Open(
+            Write(Riff([.. Chunk("fmt ", Format(Pcm, 16)), .. Chunk("data", Whole(Samples, 16)), .. Chunk("LIST", new byte[30])[..20]])));
         Assert.Equal((3, null), (wav.Frames, wav.Remark));
     }
 

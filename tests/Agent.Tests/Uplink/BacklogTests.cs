@@ -237,7 +237,7 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(5, Drain().Count);
     }
 
-    /// <summary>A record that a control room does not read, for it is older or younger than its device, must not keep a month's outage from being told.</summary>
+    /// <summary>A record that a control room does not read, for it is older or younger than its device, must not keep back a month's records.</summary>
     [Fact]
     public void What_is_refused_is_set_aside_and_what_waits_behind_it_is_sent()
     {
@@ -248,7 +248,8 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 1200).Select(n => $"motion {n}"), sent.Distinct());
         Assert.Equal((0, 1), (backlog.Count, drops.Aside.Count));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder.Path, "others")));
-        Assert.StartsWith("""{"stream":"motion","why":"refused","record":motion 7 """, Assert.Single(File.ReadAllLines(drops.Aside.File!)), StringComparison.Ordinal);
+        Assert.StartsWith("""{"stream":"motion","why":"refused","record":motion 7 """,
+            Assert.Single(File.ReadAllLines(drops.Aside.File!)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -288,7 +289,8 @@ public sealed class BacklogTests : IDisposable
     }
 
     private void Append(string stream, long from, int count) => backlog.Append(stream == Streams.Gate,
-        [.. Enumerable.Range(0, count).Select(n => new OutboxRecord(Boot, stream, from + n, System.Text.Encoding.ASCII.GetBytes($"{stream} {from + n} {random.NextInt64()}")))]);
+        [.. Enumerable.Range(0, count)
+            .Select(n => new OutboxRecord(Boot, stream, from + n, System.Text.Encoding.ASCII.GetBytes($"{stream} {from + n} {random.NextInt64()}")))]);
 
     private void Hear() => backlog.Acknowledge(new("fedcba9876543210fedcba9876543210", Streams.Heartbeat, 1));
 
@@ -314,7 +316,8 @@ public sealed class BacklogTests : IDisposable
         return all;
     }
 
-    /// <summary>What is sent until nothing is left, while a second after every message the control room has all but one record, and what is sent beside it arrives.</summary>
+    /// <summary>What is sent until nothing is left, while a second after every message the control room has all but one record,
+    /// and what is sent beside it arrives.</summary>
     private List<string> DrainBut(long seq, Func<long, long[][], Acknowledgement> word)
     {
         var sent = new List<string>();

@@ -106,7 +106,8 @@ public sealed class BacklogWriterTests : IAsyncDisposable
         Directory.CreateDirectory(others);
         await AdvanceUntilAsync(() => writer.Fault is null && outbox.Count == 0);
         Assert.Equal(210, backlog.Count + drops.Total);
-        await AdvanceUntilAsync(() => log.Lines.Any(l => l.Text.Contains($"{drops.Total} records were dropped since the start for want of room: motion {drops.Total}", StringComparison.Ordinal)));
+        await AdvanceUntilAsync(() => log.Lines.Any(l =>
+            l.Text.Contains($"{drops.Total} records were dropped since the start for want of room: motion {drops.Total}", StringComparison.Ordinal)));
         Assert.Equal([108, 109], log.Lines.Select(l => l.Event).Where(e => e is 108 or 109));
     }
 

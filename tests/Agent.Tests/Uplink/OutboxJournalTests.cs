@@ -30,7 +30,8 @@ public sealed class OutboxJournalTests : IDisposable
         }
         using var outbox = Open(second);
         Add(outbox, Streams.Motion, 2);
-        Assert.Equal([(1, "gate", 1), (1, "motion", 1), (1, "motion", 2), (1, "motion", 3), (1, "motion", 4), (2, "motion", 1), (2, "motion", 2)], Keys(outbox));
+        Assert.Equal([(1, "gate", 1), (1, "motion", 1), (1, "motion", 2), (1, "motion", 3), (1, "motion", 4), (2, "motion", 1), (2, "motion", 2)],
+            Keys(outbox));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class OutboxJournalTests : IDisposable
             Add(killed, Streams.Motion, 2);
         }
         using var outbox = Open(new(Ids.New(), 5));
-        Assert.Equal([(1, "motion", 1), (1, "motion", 2), (2, "motion", 1), (2, "motion", 2), (3, "motion", 1), (3, "motion", 2), (4, "motion", 1), (4, "motion", 2)], Keys(outbox));
+        Assert.Equal([(1, "motion", 1), (1, "motion", 2), (2, "motion", 1), (2, "motion", 2),
+            (3, "motion", 1), (3, "motion", 2), (4, "motion", 1), (4, "motion", 2)], Keys(outbox));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public class DrawnCrowdTests(ITestOutputHelper output)
     /// <summary>They stand about in three rows, a step here and there, and at last each goes the nearest way out of the picture.</summary>
     private IReadOnlyList<MotionRecord> Watch(int seed, double speed)
     {
-        var picture = new ScenePicture(seed, new(Backdrop.Street(), s => new([.. Enumerable.Range(0, People).Select(n => Bystander(new Random(100 * s + n), n, speed))], [])));
+        var picture = new ScenePicture(
+            seed, new(Backdrop.Street(), s => new([.. Enumerable.Range(0, People).Select(n => Bystander(new Random(100 * s + n), n, speed))], [])));
         var (seconds, _) = Footage.Watch(picture.Film(0, Goes + 12).Select(f => f.Frame), []);
         foreach (var second in seconds.Skip(20))
             output.WriteLine($"{second.T:ss} {second.Occupied} % {second.Crowd} {second.Tracks.Length} tracks, apart {second.Dispersal}");

@@ -90,7 +90,8 @@ public sealed class VehicleTests : IDisposable
         picture.ConvertTo(dark, MatType.CV_8UC3, 0.55);
         dark.CopyTo(picture, ground);
         Cv2.Rectangle(picture, new Rect(x, Road - 46, CarWidth, 36), colour, -1);
-        Cv2.FillConvexPoly(picture, new Point[] { new(x + 32, Road - 46), new(x + 48, Road - CarHeight), new(x + 112, Road - CarHeight), new(x + 136, Road - 46) }, colour);
+        Cv2.FillConvexPoly(picture,
+            new Point[] { new(x + 32, Road - 46), new(x + 48, Road - CarHeight), new(x + 112, Road - CarHeight), new(x + 136, Road - 46) }, colour);
         foreach (var window in new[] { new Rect(x + 50, Road - 68, 26, 22), new Rect(x + 82, Road - 68, 30, 22) })
             Cv2.Rectangle(picture, window, new Scalar(60, 50, 45), -1);
         foreach (var wheel in new[] { x + 32, x + 128 })

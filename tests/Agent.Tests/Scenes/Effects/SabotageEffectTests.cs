@@ -43,7 +43,8 @@ public class SabotageEffectTests
     [Fact]
     public void A_frozen_stream_repeats_the_picture_in_which_it_froze_bit_for_bit()
     {
-        using Mat first = At(new Frozen(Begins, 60), -Into), later = At(new Frozen(Begins, 60)), last = At(new Frozen(Begins, 60), 29.9), over = At(new Frozen(Begins, 60), 30);
+        using Mat first = At(new Frozen(Begins, 60), -Into), later = At(new Frozen(Begins, 60)),
+            last = At(new Frozen(Begins, 60), 29.9), over = At(new Frozen(Begins, 60), 30);
         Assert.Equal(Drawing.Bytes(first), Drawing.Bytes(later));
         Assert.Equal(Drawing.Bytes(first), Drawing.Bytes(last));
         Assert.NotEqual(Drawing.Bytes(first), Drawing.Bytes(over));
