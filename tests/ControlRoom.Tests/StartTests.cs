@@ -12,7 +12,10 @@ public class StartTests
     [InlineData("Host=127.0.0.1;Database=s", "influxdb", "", "SOLUTIONS__MQTT__URL is empty")]
     public void A_control_room_that_stands_by_needs_what_it_shares_with_the_other(string database, string store, string broker, string says)
     {
-        var options = new ControlRoomOptions { Database = database, Readings = new() { Store = store }, Mqtt = new() { Url = broker }, Cluster = new() { Standby = true } };
+        var options = new ControlRoomOptions
+        {
+            Database = database, Readings = new() { Store = store }, Mqtt = new() { Url = broker }, Cluster = new() { Standby = true },
+        };
         Assert.Contains(says, options.FindFault(), StringComparison.Ordinal);
     }
 
@@ -28,12 +31,14 @@ public class StartTests
 
     [Fact]
     public void A_certificate_without_its_key_is_refused() =>
-        Assert.Contains("SOLUTIONS__CERTIFICATE is 'room.pem' and SOLUTIONS__KEY is ''", new ControlRoomOptions { Certificate = "room.pem" }.FindFault(), StringComparison.Ordinal);
+        Assert.Contains("SOLUTIONS__CERTIFICATE is 'room.pem' and SOLUTIONS__KEY is ''",
+            new ControlRoomOptions { Certificate = "room.pem" }.FindFault(), StringComparison.Ordinal);
 
     [Fact]
     public void A_certificate_that_cannot_be_used_is_named()
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => ServerCertificate.Load(new() { Certificate = "no-such.pem", Key = "no-such.key" }, TimeProvider.System));
+        var fault = Assert.Throws<InvalidOperationException>(
+            () => ServerCertificate.Load(new() { Certificate = "no-such.pem", Key = "no-such.key" }, TimeProvider.System));
         Assert.Contains("The certificate 'no-such.pem' with the key 'no-such.key' cannot be used", fault.Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +62,11 @@ public class StartTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var free = FreePort.Take(3);
-        var fault = new ControlRoomOptions { Demo = true, Urls = $"http://127.0.0.1:{free[0]}", Mqtt = new() { Port = port }, Cluster = new() { SiloPort = free[1], GatewayPort = free[2] } }.FindPortInUse();
+        var fault = new ControlRoomOptions
+        {
+            Demo = true, Urls = $"http://127.0.0.1:{free[0]}", Mqtt = new() { Port = port },
+            Cluster = new() { SiloPort = free[1], GatewayPort = free[2] },
+        }.FindPortInUse();
         Assert.Contains($"Port {port} of SOLUTIONS__MQTT__PORT", fault, StringComparison.Ordinal);
     }
 
@@ -76,8 +85,10 @@ public class StartTests
         using (DataFolder.Open(production, demonstration: false))
         {
         }
-        Assert.Contains("holds a demonstration's data", Assert.Throws<InvalidOperationException>(() => DataFolder.Open(demo, demonstration: false)).Message, StringComparison.Ordinal);
-        Assert.Contains("holds production data", Assert.Throws<InvalidOperationException>(() => DataFolder.Open(production, demonstration: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds a demonstration's data",
+            Assert.Throws<InvalidOperationException>(() => DataFolder.Open(demo, demonstration: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds production data",
+            Assert.Throws<InvalidOperationException>(() => DataFolder.Open(production, demonstration: true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,10 +37,12 @@ public class UnjudgedRecordsTests
         await Eventually.IsTrueAsync("alarm", () => Task.FromResult(board.All.Any(a => a.Code == AlertCodes.GateForced)), seconds: 60);
         await Eventually.IsTrueAsync("sites that are fed", () => Task.FromResult(board.StandsStillSince is null));
         using var ready = await room.SendAsync(new(HttpMethod.Get, "/readyz"));
-        Assert.Contains($"records are judged, but 1 are set aside at which the rules failed, and 0 seconds of a rule are not judged, the last: the noise record 4711 of boot {Boot} of device gate at site alley",
+        Assert.Contains("records are judged, but 1 are set aside at which the rules failed, "
+            + $"and 0 seconds of a rule are not judged, the last: the noise record 4711 of boot {Boot} of device gate at site alley",
             await ready.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var health = await room.SendAsync(new(HttpMethod.Get, "/health"));
-        Assert.Contains("<dt>Records at which the rules failed, set aside unjudged</dt>\n<dd>1 records</dd>", await health.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("<dt>Records at which the rules failed, set aside unjudged</dt>\n<dd>1 records</dd>",
+            await health.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
         async Task AppendAsync(UpRecord record, string stream, long seq)
         {
@@ -55,7 +57,10 @@ public class UnjudgedRecordsTests
     {
         var log = new CollectedLog<SiteGrain>();
         var unjudged = new UnjudgedRecords(log);
-        var fact = new SpoolFact(100, 0, "lamp", Streams.Sound, ReadOnlyMemory<byte>.Empty) { Decoded = new SoundRecord { Kind = SoundRecord.Shout, Duration = 1, Level = 70, Rise = 20, Boot = Boot, Seq = 7 } };
+        var fact = new SpoolFact(100, 0, "lamp", Streams.Sound, ReadOnlyMemory<byte>.Empty)
+        {
+            Decoded = new SoundRecord { Kind = SoundRecord.Shout, Duration = 1, Level = 70, Rise = 20, Boot = Boot, Seq = 7 },
+        };
         Assert.False(unjudged.Failed("street", fact, "the index is out of range"));
         Assert.False(unjudged.Failed("street", fact, "the index is out of range"));
         Assert.False(unjudged.IsSetAside("street", 100));
@@ -65,7 +70,8 @@ public class UnjudgedRecordsTests
         Assert.False(unjudged.IsSetAside("street", 200));
         Assert.False(unjudged.IsSetAside("alley", 100));
         Assert.Equal((1, $"the sound record 7 of boot {Boot} of device lamp at site street"), (unjudged.Records, unjudged.Latest));
-        Assert.Equal($"Site street steps over the sound record 7 of boot {Boot} of device lamp, the rules fail at it: it is stored and not judged: the index is out of range", Assert.Single(log.Lines).Text);
+        Assert.Equal($"Site street steps over the sound record 7 of boot {Boot} of device lamp, the rules fail at it: "
+            + "it is stored and not judged: the index is out of range", Assert.Single(log.Lines).Text);
     }
 
     [Fact]
@@ -76,6 +82,7 @@ public class UnjudgedRecordsTests
         unjudged.Add("street", [new("NOISE-CROWD", "lamp", "record 7", "divided by zero"), new("NOISE-CROWD", "lamp", "record 7", "divided by zero")]);
         unjudged.Add("street", [new("NOISE-CROWD", "lamp", "record 8", "divided by zero")]);
         Assert.Equal((0, 3, "NOISE-CROWD of lamp at site street, after record 8"), (unjudged.Records, unjudged.Seconds, unjudged.Latest));
-        Assert.Equal("NOISE-CROWD fails at street, source lamp, after record 7, and is not judged there while it does; the other rules are: divided by zero", Assert.Single(log.Lines).Text);
+        Assert.Equal("NOISE-CROWD fails at street, source lamp, after record 7, and is not judged there while it does; the other rules are: divided by zero",
+            Assert.Single(log.Lines).Text);
     }
 }

@@ -12,7 +12,8 @@ public sealed class MigrationOnSqliteTests() : DatabaseMigrationTests(new Sqlite
         using var database = await new SqliteEngine().CreateAsync();
         await using var db = await database.Databases.CreateDbContextAsync();
         await db.Database.MigrateAsync("Initial");
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO stills (Id, Device, Site, AtMs, Why, ArrivedMs, Sha256) VALUES ('a1', 'lamp', 'street', 1, 'DISORDER', 2, 'ab'), ('a2', 'lamp', 'street', 1, 'DISORDER', NULL, NULL)");
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO stills (Id, Device, Site, AtMs, Why, ArrivedMs, Sha256) "
+            + "VALUES ('a1', 'lamp', 'street', 1, 'DISORDER', 2, 'ab'), ('a2', 'lamp', 'street', 1, 'DISORDER', NULL, NULL)");
         await database.MigrateAsync();
         var captures = await db.Set<Capture>().OrderBy(c => c.Id).ToListAsync();
         Assert.Equal([("a1", EvidenceRecord.Still, "ab", 2L), ("a2", EvidenceRecord.Still, "", null)],

@@ -42,7 +42,8 @@ public class QueryTests(RunningRoom room)
             {
                 foreach (var wrong in Value(path, name).Wrong)
                 {
-                    var query = string.Join('&', names.Select(n => $"{n}={(n == name ? wrong.Replace("{name}", name, StringComparison.Ordinal) : Value(path, n).Right)}"));
+                    var query = string.Join('&',
+                        names.Select(n => $"{n}={(n == name ? wrong.Replace("{name}", name, StringComparison.Ordinal) : Value(path, n).Right)}"));
                     using var answer = await room.SendAsync(new(HttpMethod.Get, $"{path}?{query}"));
                     var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
                     tried++;

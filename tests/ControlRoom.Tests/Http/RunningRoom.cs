@@ -16,7 +16,11 @@ public sealed class RunningRoom : IAsyncDisposable
     private readonly Lazy<Task<WebApplication>> app;
     private readonly SiteEntry site;
 
-    public RunningRoom() : this(new SiteEntry { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }] })
+    public RunningRoom()
+        : this(new SiteEntry
+        {
+            Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }],
+        })
     {
     }
 

@@ -55,7 +55,8 @@ public class DeskTests
         var desk = Desk.Empty.Refreshed([Row("a", 1) with { Ring = 7 }, Row("b", 1, AlertState.Acknowledged) with { AcknowledgedBy = "operator, desk 3f" }]);
         var second = TimeSpan.FromSeconds(1);
         Assert.Null(desk.Refuses("a", 7, second));
-        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second", desk.Refuses("a", 7, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
+        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second",
+            desk.Refuses("a", 7, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
         Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley has rung again", desk.Refuses("a", 6, second), StringComparison.Ordinal);
         Assert.Equal("P1 Gate forced, Alley is acknowledged already by operator, desk 3f.", desk.Refuses("b", 0, second));
         Assert.Equal("Not acknowledged: it has left the queue.", desk.Refuses("c", 0, second));

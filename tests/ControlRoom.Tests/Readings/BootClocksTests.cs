@@ -8,9 +8,15 @@ public class BootClocksTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
 
-    private static readonly NoiseRecord Unset = new() { Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 5_000, Tq = TimeQuality.Unset, N = 48_000, LAeq = 50 };
+    private static readonly NoiseRecord Unset = new()
+    {
+        Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 5_000, Tq = TimeQuality.Unset, N = 48_000, LAeq = 50,
+    };
 
-    private static readonly HeartbeatRecord Set = new() { Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = Start.AddMinutes(1), Up = 60_000, Queue = 0, Dropped = 0, Version = "1", UpZero = Start };
+    private static readonly HeartbeatRecord Set = new()
+    {
+        Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = Start.AddMinutes(1), Up = 60_000, Queue = 0, Dropped = 0, Version = "1", UpZero = Start,
+    };
 
     private readonly BootClocks clocks = new();
 
@@ -86,7 +92,8 @@ public class BootClocksTests
     {
         Live(3_600, 20);
         var time = clocks.Of("lamp", Second(0, TimeSpan.FromDays(4_000)), Start.AddSeconds(3_621));
-        Assert.Equal(new(Start.AddSeconds(3_621), IsOwn: false, IsLive: false, TimeSpan.FromDays(4_000)), time with { ClockOff = TimeSpan.FromDays(Math.Round(time.ClockOff!.Value.TotalDays, 3)) });
+        Assert.Equal(new(Start.AddSeconds(3_621), IsOwn: false, IsLive: false, TimeSpan.FromDays(4_000)),
+            time with { ClockOff = TimeSpan.FromDays(Math.Round(time.ClockOff!.Value.TotalDays, 3)) });
     }
 
     /// <summary>Programs that are no agent of ours count it when they send.</summary>
@@ -127,7 +134,9 @@ public class BootClocksTests
         await lamp.SendAsync(Streams.Noise, Unset, Unset.Tq);
         await lamp.IsAcknowledgedAsync(Streams.Noise);
         var seconds = await Eventually.HasAsync("both seconds", async () =>
-            await intake.Store.NoiseAsync("lamp", DateTimeOffset.UnixEpoch, before.AddYears(1), 10, CancellationToken.None) is { Count: 2 } both ? both.Select(s => s.T).ToList() : null);
+            await intake.Store.NoiseAsync("lamp", DateTimeOffset.UnixEpoch, before.AddYears(1), 10, CancellationToken.None) is { Count: 2 } both
+                ? both.Select(s => s.T).ToList()
+                : null);
         Assert.Contains(Start.AddSeconds(5), seconds);
         Assert.InRange(seconds.Single(t => t != Start.AddSeconds(5)), before.AddSeconds(-1), before.AddMinutes(5));
     }

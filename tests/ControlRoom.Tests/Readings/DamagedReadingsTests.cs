@@ -16,7 +16,8 @@ public sealed class DamagedReadingsTests : IDisposable
     private string Database => Path.Combine(folder.Path, "recent.duckdb");
 
     public static TheoryData<string> Damages { get; } =
-        ["empty", "one byte", "text", "a hundred bytes", "first half", "last byte gone", "zeros", "random", "zeros at the beginning", "zeros at the end", "random at the beginning", "random in the middle", "a folder", "a folder with a file"];
+        ["empty", "one byte", "text", "a hundred bytes", "first half", "last byte gone", "zeros", "random", "zeros at the beginning",
+            "zeros at the end", "random at the beginning", "random in the middle", "a folder", "a folder with a file"];
 
     [Theory]
     [MemberData(nameof(Damages))]
@@ -50,7 +51,8 @@ public sealed class DamagedReadingsTests : IDisposable
         await store.WriteAsync([Second(0, "lamp", seq: 9), Second(1, "lamp")], 2, Cancel);
         await store.TidyAsync(Start.AddDays(9), new(), Cancel);
         Assert.Equal([0, 1], await LevelsAsync(store, "lamp"));
-        Assert.Equal(["2026-11-23.parquet", "2026-11-23.parquet.damaged", "2026-11-24.parquet"], Directory.EnumerateFiles(Path.Combine(folder.Path, "noise")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["2026-11-23.parquet", "2026-11-23.parquet.damaged", "2026-11-24.parquet"],
+            Directory.EnumerateFiles(Path.Combine(folder.Path, "noise")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -82,7 +84,8 @@ public sealed class DamagedReadingsTests : IDisposable
         using var store = new DuckDbReadingStore(folder.Path, log);
         // Damage in a row is met when the row is read.
         var exported = 0;
-        if (await Record.ExceptionAsync(async () => exported = (await store.OffsetAsync(Cancel), (await SpoolFolder.ExportAsync(store)).Count).Count) is not { } thrown)
+        if (await Record.ExceptionAsync(async () =>
+            exported = (await store.OffsetAsync(Cancel), (await SpoolFolder.ExportAsync(store)).Count).Count) is not { } thrown)
         {
             // What was there no longer: the end of the file is not used.
             Assert.Equal(5000, exported);
@@ -116,16 +119,23 @@ public sealed class DamagedReadingsTests : IDisposable
     public async Task More_than_the_engine_commits_at_once_is_refused_and_taken_by_halves()
     {
         using var store = new DuckDbReadingStore(folder.Path, log);
-        var records = Enumerable.Range(0, 600).Select(n => new StoredRecord("lamp", new MotionRecord { Boot = SpoolFolder.Boot, Seq = n + 1, T = Start.AddSeconds(n), Flags = [new('z', 480_000)] })).ToArray();
+        var records = Enumerable.Range(0, 600)
+            .Select(n => new MotionRecord { Boot = SpoolFolder.Boot, Seq = n + 1, T = Start.AddSeconds(n), Flags = [new('z', 480_000)] })
+            .Select(r => new StoredRecord("lamp", r)).ToArray();
         await Assert.ThrowsAsync<RefusedReadingsException>(() => store.WriteAsync(records, 5, Cancel));
-        await Halving.EachAsync<StoredRecord>(records, part => store.WriteAsync(part, 5, Cancel), (record, reason) => throw new InvalidOperationException(reason));
+        await Halving.EachAsync<StoredRecord>(
+            records, part => store.WriteAsync(part, 5, Cancel), (record, reason) => throw new InvalidOperationException(reason));
         Assert.Equal(5, await store.OffsetAsync(Cancel));
     }
 
     public void Dispose() => folder.Dispose();
 
     private static StoredRecord Second(int day, string device, int seq = 0) => new(device,
-        new NoiseRecord { Boot = SpoolFolder.Boot, Seq = seq > 0 ? seq : day + 1, T = Start.AddDays(day).AddMilliseconds(seq), N = 48_000, LAeq = day, Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => (double?)(b * seq % 97))] });
+        new NoiseRecord
+        {
+            Boot = SpoolFolder.Boot, Seq = seq > 0 ? seq : day + 1, T = Start.AddDays(day).AddMilliseconds(seq), N = 48_000, LAeq = day,
+            Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => (double?)(b * seq % 97))],
+        });
 
     private static async Task<IEnumerable<double?>> LevelsAsync(DuckDbReadingStore store, string device) =>
         (await store.NoiseAsync(device, Start, Start.AddDays(9), 10_000, Cancel)).Select(r => r.LAeq);

@@ -40,7 +40,11 @@ public abstract class InfluxDbServerFixture(bool auth, string token = "", int ap
         Assert.SkipWhen(server is null, InfluxDb.Absent);
         var database = $"street lamps {Interlocked.Increment(ref databases)}";
         await server.StateAsync($"CREATE DATABASE \"{database}\"");
-        return new() { Url = gate?.Url ?? server.Url, Database = database, User = server.User, Password = server.Password, Token = token, Api = api, Org = api == 1 ? "" : Org };
+        return new()
+        {
+            Url = gate?.Url ?? server.Url, Database = database, User = server.User, Password = server.Password,
+            Token = token, Api = api, Org = api == 1 ? "" : Org,
+        };
     }
 }
 
@@ -82,7 +86,8 @@ public sealed class InfluxDbV2ComplianceTests(V2InfluxDb server) : InfluxDbCompl
     {
         var settings = await server.CreateDatabaseAsync();
         using var store = new InfluxDbServer(new() { Url = settings.Url, Database = settings.Database, Token = token, Api = 2, Org = org });
-        Assert.Contains(says, (await Assert.ThrowsAsync<IOException>(() => store.WriteAsync("noise,device=lamp LAeq=52i 1", Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(says, (await Assert.ThrowsAsync<IOException>(() => store.WriteAsync("noise,device=lamp LAeq=52i 1", Cancel))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,9 +99,11 @@ public sealed class InfluxDbV2ComplianceTests(V2InfluxDb server) : InfluxDbCompl
         var deafPort = ((IPEndPoint)deaf.LocalEndpoint).Port;
         InfluxDbSettings At(int port) => new() { Url = $"http://127.0.0.1:{port}", Token = "t", Api = 2, Org = "o" };
         using var nobody = new InfluxDbV2(At(FreePort.Take(1)[0]), TimeSpan.FromSeconds(30));
-        Assert.Contains("does not answer", (await Assert.ThrowsAsync<IOException>(() => nobody.WriteAsync("a b=1 1", Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not answer",
+            (await Assert.ThrowsAsync<IOException>(() => nobody.WriteAsync("a b=1 1", Cancel))).Message, StringComparison.Ordinal);
         using var silent = new InfluxDbV2(At(deafPort), TimeSpan.FromSeconds(1));
-        Assert.Contains("did not answer within 1 s", (await Assert.ThrowsAsync<IOException>(() => silent.WriteAsync("a b=1 1", Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains("did not answer within 1 s",
+            (await Assert.ThrowsAsync<IOException>(() => silent.WriteAsync("a b=1 1", Cancel))).Message, StringComparison.Ordinal);
         using var waiting = new InfluxDbV2(At(deafPort), TimeSpan.FromSeconds(30));
         using var giveUp = new CancellationTokenSource();
         var writing = waiting.WriteAsync("a b=1 1", giveUp.Token);
@@ -109,7 +116,9 @@ public sealed class InfluxDbV2ComplianceTests(V2InfluxDb server) : InfluxDbCompl
     {
         var settings = await server.CreateDatabaseAsync();
         var log = new CollectedLog<InfluxDbReadingStore>();
-        using var store = new InfluxDbReadingStore(new() { Url = settings.Url, Database = settings.Database, Token = settings.Token, Org = settings.Org, Api = 3 }, SpoolFolder.Boot, new FakeTimeProvider(SpoolFolder.Start), log);
+        using var store = new InfluxDbReadingStore(
+            new() { Url = settings.Url, Database = settings.Database, Token = settings.Token, Org = settings.Org, Api = 3 },
+            SpoolFolder.Boot, new FakeTimeProvider(SpoolFolder.Start), log);
         await store.WriteAsync([new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Seq = 1, T = SpoolFolder.Start, N = 1, LAeq = 50 })], 3, Cancel);
         for (var time = 0; time < 2; time++)
             await store.TidyAsync(SpoolFolder.Start.AddDays(900), new(), Cancel);

@@ -37,10 +37,14 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         var settings = await server.CreateDatabaseAsync();
         // Somebody has written a field under our name with another type: integers are refused from then on.
         using (var foreign = new InfluxDbServer(settings))
-            Assert.Null(await foreign.WriteAsync(FormattableString.Invariant($"noise,device=foreign LCpeak=1.5 {InfluxDbLines.FromMilliseconds(SpoolFolder.Start.ToUnixTimeMilliseconds())}"), Cancel));
+        {
+            var at = InfluxDbLines.FromMilliseconds(SpoolFolder.Start.ToUnixTimeMilliseconds());
+            Assert.Null(await foreign.WriteAsync(FormattableString.Invariant($"noise,device=foreign LCpeak=1.5 {at}"), Cancel));
+        }
         using var store = Store(settings);
         await using var folder = new SpoolFolder();
-        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 9).Select(seq => seq % 4 == 0 ? new StoredRecord("lamp", ((NoiseRecord)Noise(seq, seq).Record) with { LCpeak = 80 }) : Noise(seq, seq))
+        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 9)
+            .Select(seq => seq % 4 == 0 ? new StoredRecord("lamp", ((NoiseRecord)Noise(seq, seq).Record) with { LCpeak = 80 }) : Noise(seq, seq))
             .Select(r => folder.Entry(r.Record.Seq, payload: System.Text.Encoding.UTF8.GetString(RecordJson.Write(r.Record))))], Cancel);
         using var writer = folder.Writer(store);
         await writer.StartAsync(Cancel);
@@ -48,7 +52,8 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         await writer.StopAsync(Cancel);
         Assert.Equal([1, 2, 3, 5, 6, 7, 9], await LevelsAsync(store));
         Assert.Equal((2, folder.Spool.Durable), (folder.Aside.Count, await store.OffsetAsync(Cancel)));
-        Assert.All(await File.ReadAllLinesAsync(folder.Aside.File, Cancel), line => Assert.Contains("\"reason\":\"InfluxDB refuses it: ", line, StringComparison.Ordinal));
+        Assert.All(await File.ReadAllLinesAsync(folder.Aside.File, Cancel),
+            line => Assert.Contains("\"reason\":\"InfluxDB refuses it: ", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +63,9 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         using var store = Store(new() { Url = settings.Url, Database = "nowhere" });
         var writing = await Assert.ThrowsAsync<IOException>(() => store.WriteAsync([Noise(1, 50)], 1, Cancel));
         var asking = await Assert.ThrowsAsync<IOException>(() => store.OffsetAsync(Cancel));
-        Assert.All([writing, asking], e => Assert.EndsWith("make the database 'nowhere' on the server, or name another in SOLUTIONS__READINGS__INFLUXDB__DATABASE", e.Message, StringComparison.Ordinal));
+        Assert.All([writing, asking],
+            e => Assert.EndsWith("make the database 'nowhere' on the server, or name another in SOLUTIONS__READINGS__INFLUXDB__DATABASE",
+                e.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +97,8 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
         using var store = Store(new() { Url = $"http://127.0.0.1:{port}" });
         await using var folder = new SpoolFolder();
         using var writer = folder.Writer(store);
-        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 20).Select(seq => folder.Entry(seq, payload: System.Text.Encoding.UTF8.GetString(RecordJson.Write(Noise(seq, seq).Record))))], Cancel);
+        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 20)
+            .Select(seq => folder.Entry(seq, payload: System.Text.Encoding.UTF8.GetString(RecordJson.Write(Noise(seq, seq).Record))))], Cancel);
         await writer.StartAsync(Cancel);
         for (var waited = TimeSpan.Zero; waited < TimeSpan.FromHours(1); waited += TimeSpan.FromSeconds(30))
             folder.Time.Advance(TimeSpan.FromSeconds(30));
@@ -142,7 +150,10 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
     }
 
     private static StoredRecord Noise(int seq, double? level) =>
-        new("lamp", new NoiseRecord { Boot = SpoolFolder.Boot, Bn = 1, Seq = seq, T = SpoolFolder.Start.AddSeconds(seq - 1), N = 48_000, LAeq = level, LAFmax = level + 2 });
+        new("lamp", new NoiseRecord
+        {
+            Boot = SpoolFolder.Boot, Bn = 1, Seq = seq, T = SpoolFolder.Start.AddSeconds(seq - 1), N = 48_000, LAeq = level, LAFmax = level + 2,
+        });
 
     private static InfluxDbReadingStore Store(InfluxDbSettings settings, string spool = SpoolFolder.Boot) =>
         new(settings, spool, new FakeTimeProvider(SpoolFolder.Start), NullLogger<InfluxDbReadingStore>.Instance);

@@ -89,7 +89,8 @@ public sealed class ReadNoiseTests : IAsyncLifetime
         string to)
     {
         await WriteMinuteAsync(overload: false);
-        var item = Assert.Single((await JsonAsync($"/api/v1/noise?device=lamp&from=2026-11-23T{from}Z&to=2026-11-23T{to}Z{interval}")).GetProperty("items").EnumerateArray());
+        var item = Assert.Single(
+            (await JsonAsync($"/api/v1/noise?device=lamp&from=2026-11-23T{from}Z&to=2026-11-23T{to}Z{interval}")).GetProperty("items").EnumerateArray());
         Assert.Equal("LAeq,1s", item.GetProperty("percentilesOf").GetString());
     }
 

@@ -23,7 +23,8 @@ public class ReadingTidierTests
         // A folder in the way of the file, before an hour that is still being tidied can come upon the day.
         var inTheWay = Directory.CreateDirectory(File(1)).FullName;
         await store.WriteAsync([Second(1)], 2, Cancel);
-        await Eventually.IsTrueAsync("an hour that failed", () => Task.FromResult(Tick() && log.Lines.Any(l => l.Text.Contains($"{inTheWay} is a folder where a day's file belongs; move it away", StringComparison.Ordinal))));
+        await Eventually.IsTrueAsync("an hour that failed", () => Task.FromResult(Tick()
+            && log.Lines.Any(l => l.Text.Contains($"{inTheWay} is a folder where a day's file belongs; move it away", StringComparison.Ordinal))));
         Assert.Equal([0, 1], (await store.NoiseAsync("lamp", SpoolFolder.Start, SpoolFolder.Start.AddDays(9), 9, Cancel)).Select(r => r.LAeq));
         Directory.Delete(inTheWay);
         await FileAsync(1);

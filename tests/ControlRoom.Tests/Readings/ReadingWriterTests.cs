@@ -11,7 +11,8 @@ public class ReadingWriterTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>As a spool of an earlier version may hold them: 1,500 of these were more than the engine could commit, and stood before all that came after.</summary>
+    /// <summary>As a spool of an earlier version may hold them: 1,500 of these were more than the engine could commit,
+    /// and stood before all that came after.</summary>
     [Fact]
     public async Task What_cannot_be_stored_is_set_aside_with_its_reason_and_what_comes_after_it_is_stored()
     {
@@ -19,7 +20,8 @@ public class ReadingWriterTests
         using var readings = new TemporaryFolder();
         using var store = new DuckDbReadingStore(readings.Path);
         var zone = Encoding.UTF8.GetString(RecordJson.Write(Motion(1))).Replace("gate", new string('z', 480_000), StringComparison.Ordinal);
-        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 30).Select(seq => folder.Entry(seq, Streams.Motion, zone)), folder.Entry(31, Streams.Motion, Encoding.UTF8.GetString(RecordJson.Write(Motion(31))))], Cancel);
+        await folder.Spool.AppendAsync([.. Enumerable.Range(1, 30).Select(seq => folder.Entry(seq, Streams.Motion, zone)),
+            folder.Entry(31, Streams.Motion, Encoding.UTF8.GetString(RecordJson.Write(Motion(31))))], Cancel);
         using var writer = folder.Writer(store);
         await writer.StartAsync(Cancel);
         await Eventually.IsTrueAsync("everything stored or set aside", () =>
@@ -43,7 +45,11 @@ public class ReadingWriterTests
         using var store = new DuckDbReadingStore(Path.Combine(readings.Path, "one"));
         using var other = new DuckDbReadingStore(Path.Combine(readings.Path, "other"));
         folder.Time.Advance(TimeSpan.FromMinutes(3) + TimeSpan.FromSeconds(7.5));
-        var minute = new NoiseMinuteRecord { Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 60_000, Tq = TimeQuality.Unset, LAeq = 50, OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 100 };
+        var minute = new NoiseMinuteRecord
+        {
+            Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 60_000, Tq = TimeQuality.Unset,
+            LAeq = 50, OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 100,
+        };
         await folder.Spool.AppendAsync([folder.Entry(1, Streams.NoiseMinute, Encoding.UTF8.GetString(RecordJson.Write(minute)))], Cancel);
         using var writer = folder.Writer(store);
         await writer.StartAsync(Cancel);
@@ -55,7 +61,8 @@ public class ReadingWriterTests
         Assert.Equal(exported.Record.T, Assert.Single(await SpoolFolder.ExportAsync(other)).Record.T);
     }
 
-    private static MotionRecord Motion(int seq) => new() { Boot = SpoolFolder.Boot, Bn = 1, Seq = seq, T = SpoolFolder.Start.AddSeconds(seq), Zones = new Dictionary<string, double> { ["gate"] = 1 } };
+    private static MotionRecord Motion(int seq) =>
+        new() { Boot = SpoolFolder.Boot, Bn = 1, Seq = seq, T = SpoolFolder.Start.AddSeconds(seq), Zones = new Dictionary<string, double> { ["gate"] = 1 } };
 
     [Fact]
     public async Task A_store_that_is_away_from_the_start_on_keeps_the_spool_from_being_trimmed()
@@ -64,7 +71,8 @@ public class ReadingWriterTests
         await folder.AppendAsync(1);
         await folder.AppendAsync(2);
         await folder.AppendAsync(3);
-        using var store = new InfluxDbReadingStore(new() { Url = $"http://127.0.0.1:{FreePort.Take(1)[0]}" }, "spool", folder.Time, NullLogger<InfluxDbReadingStore>.Instance);
+        using var store = new InfluxDbReadingStore(
+            new() { Url = $"http://127.0.0.1:{FreePort.Take(1)[0]}" }, "spool", folder.Time, NullLogger<InfluxDbReadingStore>.Instance);
         var readers = new SpoolReaders();
         readers.Register("alerts", () => folder.Spool.Durable);
         using var writer = folder.Writer(store, readers);

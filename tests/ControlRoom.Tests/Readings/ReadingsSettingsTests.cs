@@ -34,6 +34,7 @@ public class ReadingsSettingsTests
 
     private static ControlRoomOptions Read(string settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=')).GroupBy(s => s[0])
-            .Select(s => KeyValuePair.Create($"{ControlRoomOptions.Section}:READINGS:{s.Key.Replace("__", ":", StringComparison.Ordinal)}", (string?)s.Last()[1])))
+            .Select(s =>
+                KeyValuePair.Create($"{ControlRoomOptions.Section}:READINGS:{s.Key.Replace("__", ":", StringComparison.Ordinal)}", (string?)s.Last()[1])))
         .Build().GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
 }

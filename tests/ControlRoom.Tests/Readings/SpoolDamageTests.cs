@@ -96,7 +96,10 @@ public class SpoolDamageTests
     {
         await using var folder = new SpoolFolder();
         await folder.AppendAsync(1, 2);
-        await folder.ReopenAsync(() => File.WriteAllText(folder.Ledger, $$"""{"Offset":{{folder.Spool.Durable}},"Closed":true,"Devices": {"lamp":[{"Boot":"{{SpoolFolder.Boot}}","Stream":"noise","Ranges":[[1,9]] } ] } }"""));
+        await folder.ReopenAsync(() => File.WriteAllText(folder.Ledger, $$"""
+            {"Offset":{{folder.Spool.Durable}},"Closed":true,
+             "Devices":{"lamp":[{"Boot":"{{SpoolFolder.Boot}}","Stream":"noise","Ranges":[[1,9]] } ] } }
+            """));
         Assert.Equal(9, folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!.Through);
     }
 

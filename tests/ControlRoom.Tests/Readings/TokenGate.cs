@@ -12,7 +12,8 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
 
-/// <summary>Lets through to an open InfluxDB 1 only what shows the token, as 2.x and 3.x do by themselves, and speaks the v2 API for it: write and delete.</summary>
+/// <summary>Lets through to an open InfluxDB 1 only what shows the token, as 2.x and 3.x do by themselves, and speaks the v2 API for it:
+/// write and delete.</summary>
 internal sealed class TokenGate : IAsyncDisposable
 {
     private readonly HttpClient http = new();
@@ -71,17 +72,20 @@ internal sealed class TokenGate : IAsyncDisposable
         var isWrite = context.Request.Path == "/api/v2/write";
         AskedByV2.Enqueue(isWrite ? $"{context.Request.Path} {context.Request.Headers.ContentEncoding} {query["precision"]}" : context.Request.Path.ToString());
         using var content = isWrite ? new StreamContent(new GZipStream(context.Request.Body, CompressionMode.Decompress)) : await DeleteAsync(context);
-        using var answer = await http.PostAsync(new Uri(isWrite ? $"{server}/write?db={database}&precision={query["precision"]}" : $"{server}/query?db={database}"), content);
+        using var answer = await http.PostAsync(
+            new Uri(isWrite ? $"{server}/write?db={database}&precision={query["precision"]}" : $"{server}/query?db={database}"), content);
         context.Response.StatusCode = answer.StatusCode == HttpStatusCode.OK ? StatusCodes.Status204NoContent : (int)answer.StatusCode;
         if (!answer.IsSuccessStatusCode)
-            await context.Response.WriteAsJsonAsync(new { code = "invalid", message = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString() });
+            await context.Response.WriteAsJsonAsync(
+                new { code = "invalid", message = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString() });
     }
 
     private static async Task<HttpContent> DeleteAsync(HttpContext context)
     {
         var asked = await context.Request.ReadFromJsonAsync<JsonElement>();
         var measurement = asked.GetProperty("predicate").GetString()!.Replace("_measurement=", "", StringComparison.Ordinal);
-        return new FormUrlEncodedContent([new("q", $"DELETE FROM {measurement} WHERE time >= '{asked.GetProperty("start").GetString()}' AND time < '{asked.GetProperty("stop").GetString()}'")]);
+        return new FormUrlEncodedContent([new("q",
+            $"DELETE FROM {measurement} WHERE time >= '{asked.GetProperty("start").GetString()}' AND time < '{asked.GetProperty("stop").GetString()}'")]);
     }
 
     public async ValueTask DisposeAsync()

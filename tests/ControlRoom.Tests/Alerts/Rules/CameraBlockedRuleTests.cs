@@ -14,7 +14,8 @@ public class CameraBlockedRuleTests
     public void What_is_done_to_a_camera_is_P2_and_says_what_was_measured(string kind, string why)
     {
         var site = Watched();
-        site.Found(kind, site.Now.AddSeconds(-17), new() { Kind = kind, State = FindingState.Found, Since = site.Now, Luminance = 0.08, Edges = 0.1, Shift = 0.25 });
+        site.Found(kind, site.Now.AddSeconds(-17),
+            new() { Kind = kind, State = FindingState.Found, Since = site.Now, Luminance = 0.08, Edges = 0.1, Shift = 0.25 });
         Run(site, 5);
         Assert.Equal([Code], site.Rang);
         Assert.Equal(2, site.Latest(Code).Priority);
@@ -26,7 +27,8 @@ public class CameraBlockedRuleTests
     public void A_lens_painted_white_is_told_by_its_edges()
     {
         var site = Watched();
-        site.Found(CameraRecord.Covered, site.Now.AddSeconds(-18), new() { Kind = "", State = FindingState.Found, Since = site.Now, Luminance = 1.4, Edges = 0.06 });
+        site.Found(CameraRecord.Covered, site.Now.AddSeconds(-18),
+            new() { Kind = "", State = FindingState.Found, Since = site.Now, Luminance = 1.4, Edges = 0.06 });
         Run(site, 5);
         Assert.Contains("6 % of the usual edges", site.Latest(Code).Why, StringComparison.Ordinal);
     }

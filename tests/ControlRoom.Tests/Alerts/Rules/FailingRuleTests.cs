@@ -10,8 +10,13 @@ public class FailingRuleTests
     public void A_rule_that_fails_keeps_no_other_from_ringing_and_says_after_which_record_it_failed()
     {
         var start = new DateTimeOffset(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
-        var site = new SiteEntry { Id = "home", Name = "Home", Type = SiteType.HOME, TimeZone = "UTC", Devices = [new() { Id = "mic", Name = "Microphone", Sound = new() { Source = SourceKind.Scene } }] };
-        var rules = new RuleEvaluator(site, new(new Dictionary<int, HourBaseline>()), RuleParameters.Default, [new FailsFrom(start.ToUnixTimeSeconds() + 10), new DeviceOfflineRule()]);
+        var site = new SiteEntry
+        {
+            Id = "home", Name = "Home", Type = SiteType.HOME, TimeZone = "UTC",
+            Devices = [new() { Id = "mic", Name = "Microphone", Sound = new() { Source = SourceKind.Scene } }],
+        };
+        var rules = new RuleEvaluator(
+            site, new(new Dictionary<int, HourBaseline>()), RuleParameters.Default, [new FailsFrom(start.ToUnixTimeSeconds() + 10), new DeviceOfflineRule()]);
         rules.History.ListeningSince = start.ToUnixTimeSeconds() - 1000;
         var boot = new string('a', 32);
         rules.Feed("mic", new HeartbeatRecord { Boot = boot, Bn = 1, Seq = 7, T = start, Queue = 0, Dropped = 0, Version = "1" }, start);
@@ -19,7 +24,8 @@ public class FailingRuleTests
             rules.AdvanceTo(start.AddSeconds(second));
         Assert.Equal(["DEVICE-OFFLINE"], rules.Lifecycle.TakeChanges().Select(c => c.Alert.Code));
         var faults = rules.TakeFaults();
-        Assert.Equal(new RuleFault("FAILS", "mic", $"record 7 (HeartbeatRecord) of boot {boot} of device mic", "a divisor is zero"), Assert.Single(faults.Distinct()));
+        Assert.Equal(new RuleFault("FAILS", "mic", $"record 7 (HeartbeatRecord) of boot {boot} of device mic", "a divisor is zero"),
+            Assert.Single(faults.Distinct()));
         Assert.Equal(100 - RuleEvaluator.WindowClosesAfterSeconds - 10, faults.Count);
         Assert.Empty(rules.TakeFaults());
     }
@@ -35,7 +41,8 @@ public class FailingRuleTests
         public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
             second >= from ? throw new DivideByZeroException("a divisor is zero") : new(Stand.Clear);
 
-        public override Statement State(SiteHistory site, string source, long second, double? limitDb) => throw new InvalidOperationException("it is never met");
+        public override Statement State(SiteHistory site, string source, long second, double? limitDb) =>
+            throw new InvalidOperationException("it is never met");
 
         public override long? LastTold(DeviceHistory device) => null;
 

@@ -35,7 +35,15 @@ internal sealed class Scenario
                 new() { Id = Microphone, Name = "Microphone", Sound = new() { Source = SourceKind.Scene } },
                 .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
                 [
-                    new() { Id = Camera, Name = "Camera", Camera = new() { Source = SourceKind.Scene, Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)] } },
+                    new()
+                    {
+                        Id = Camera, Name = "Camera",
+                        Camera = new()
+                        {
+                            Source = SourceKind.Scene,
+                            Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)],
+                        },
+                    },
                     new() { Id = Gate, Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = lockType } },
                 ],
             ],
@@ -91,7 +99,10 @@ internal sealed class Scenario
         Send(Camera, new MotionRecord { T = t, Occupied = occupied, Dispersal = dispersal }, null);
 
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
-        Send(Camera, new MotionRecord { T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread }, null);
+        Send(Camera, new MotionRecord
+        {
+            T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread,
+        }, null);
 
     /// <summary>Its machine started with this scenario.</summary>
     public void CameraTellsItsClock() => Send(Camera, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1", UpZero = Start }, null);
@@ -107,7 +118,8 @@ internal sealed class Scenario
 
     /// <summary>A second of the camera with somebody at the gate for a share of it.</summary>
     public void AtTheGate(DateTimeOffset t, double presence) =>
-        Send(Camera, new MotionRecord { T = t, Occupied = 1, Activity = new Dictionary<string, ZoneActivity> { [GateZone] = new() { Presence = presence } } }, null);
+        Send(Camera,
+            new MotionRecord { T = t, Occupied = 1, Activity = new Dictionary<string, ZoneActivity> { [GateZone] = new() { Presence = presence } } }, null);
 
     /// <summary>The camera's device starts anew.</summary>
     public void RestartCamera(long? number = null) => run = number ?? run + 1;
@@ -132,7 +144,12 @@ internal sealed class Scenario
     /// <inheritdoc cref="Restarted"/>
     public Scenario RestartedAt(DateTimeOffset now)
     {
-        var restarted = new Scenario(History.Site.Type, lockType: History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed, demoHours: History.Site.DemoHours, start: now) { run = run, seq = seq };
+        var lockType = History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed;
+        var restarted = new Scenario(History.Site.Type, lockType: lockType, demoHours: History.Site.DemoHours, start: now)
+        {
+            run = run,
+            seq = seq,
+        };
         restarted.rules.Recall(rules.Lifecycle.Alerts, now);
         foreach (var record in History.Find(Gate)?.Gate.Rang ?? [])
             restarted.History.Find(Gate)!.Gate.HasRung(record);
@@ -169,7 +186,8 @@ internal sealed class Scenario
     private static ZoneEntry Zone(string id, ZoneKind kind) => new() { Id = id, Kind = kind, Polygon = [[0, 0], [1, 0], [1, 1]] };
 
     private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
-        (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since }) with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
+        (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since })
+            with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
 
     /// <summary>The device's clock is off from now on.</summary>
     public void SetClock(string device, TimeSpan off, TimeQuality quality = TimeQuality.Synced) => clocks[device] = (off, quality);

@@ -15,7 +15,11 @@ public class SoundKindTests
         var site = new Scenario(SiteType.TOWN);
         site.Run(60, t => site.Noise(t, 55));
         for (var i = 0; i < 5; i++)
-            site.Run(5, t => { if (t.Second % 5 == 0) site.Heard(new SoundRecord { T = t, Kind = kind, Duration = 0.8, Level = 80, Rise = 30, Ongoing = true }); });
+            site.Run(5, t =>
+            {
+                if (t.Second % 5 == 0)
+                    site.Heard(new SoundRecord { T = t, Kind = kind, Duration = 0.8, Level = 80, Rise = 30, Ongoing = true });
+            });
         site.Run(10);
         Assert.Equal(rings ? ["NOISE-SHOUT"] : [], site.Rang);
     }
