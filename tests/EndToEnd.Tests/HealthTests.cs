@@ -23,7 +23,8 @@ public class HealthTests
         await using var lamp = await WireDevice.ConnectAsync("lamp", room.MqttPort);
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Noise), "no JSON"u8.ToArray());
         var now = TimeProvider.System.GetUtcNow();
-        await lamp.SendAsync(Streams.Heartbeat, new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = now, Queue = 0, Version = "1", Dropped = 4711, Refused = 12 });
+        await lamp.SendAsync(Streams.Heartbeat,
+            new HeartbeatRecord { Boot = "b00700b0", Seq = 1, T = now, Queue = 0, Version = "1", Dropped = 4711, Refused = 12 });
         await Eventually.LacksNothingAsync("page with what was counted", async () => Missing(await room.Http.GetStringAsync("/health"),
             @"<dt>Records that devices gave up for want of room since they booted</dt>\n<dd>4711 records</dd>",
             @"<dt>Records that devices set aside because they are refused here, since they booted</dt>\n<dd>12 records</dd>",

@@ -19,7 +19,8 @@ public sealed class Browser : IAsyncDisposable
         return new(playwright, await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         }));
     }
 

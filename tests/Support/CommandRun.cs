@@ -9,7 +9,8 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
     public static Task<CommandRun> OfAgentAsync(params string[] arguments) => OfAsync("dotnet", [Tree.Program("edge-agent", "solutions-agent"), .. arguments]);
 
     /// <summary><c>solutions-control-room</c> with these arguments.</summary>
-    public static Task<CommandRun> OfControlRoomAsync(params string[] arguments) => OfAsync("dotnet", [Tree.Program("control-room", "solutions-control-room"), .. arguments]);
+    public static Task<CommandRun> OfControlRoomAsync(params string[] arguments) =>
+        OfAsync("dotnet", [Tree.Program("control-room", "solutions-control-room"), .. arguments]);
 
     /// <summary>A shell's script, in which <c>"$@"</c> is <c>solutions-agent</c> with these arguments.</summary>
     public static Task<CommandRun> OfShellAsync(string script, params string[] arguments) =>

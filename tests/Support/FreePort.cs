@@ -5,7 +5,8 @@ namespace Solutions.Edge.Tests.Support;
 
 public static class FreePort
 {
-    /// <summary>Below those from which the system takes one for every outgoing connection: a server that is killed and started again finds its own free.</summary>
+    /// <summary>Below those from which the system takes one for every outgoing connection:
+    /// a server that is killed and started again finds its own free.</summary>
     private const int First = 20_000, Count = 12_000;
 
     private static int next = Random.Shared.Next(Count);

@@ -70,7 +70,8 @@ public sealed class InfluxDb : IAsyncDisposable
         if (!auth)
             return server;
         await server.StateAsync($"CREATE USER {Administrator} WITH PASSWORD '{Secret.Replace("'", "\\'", StringComparison.Ordinal)}' WITH ALL PRIVILEGES");
-        server.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Administrator}:{Secret}")));
+        server.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Administrator}:{Secret}")));
         return server;
     }
 

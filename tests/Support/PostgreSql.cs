@@ -37,7 +37,8 @@ public sealed class PostgreSql : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"street lamps {Interlocked.Increment(ref databases)}";
-        await RunAsServerAsync("psql", "-q", "-d", $"host={folder.Path} port={port} user={Owner} password='{Secret.Replace("'", "\\'", StringComparison.Ordinal)}' dbname=postgres", "-c", $"CREATE DATABASE \"{name}\"");
+        await RunAsServerAsync("psql", "-q", "-d", $"host={folder.Path} port={port} user={Owner} "
+            + $"password='{Secret.Replace("'", "\\'", StringComparison.Ordinal)}' dbname=postgres", "-c", $"CREATE DATABASE \"{name}\"");
         return $"Host=127.0.0.1;Port={port};Username={Owner};Password=\"{Secret}\";Database={name}";
     }
 
@@ -65,7 +66,8 @@ public sealed class PostgreSql : IAsyncDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

@@ -13,7 +13,8 @@ public sealed class RtspServer : IAsyncDisposable
     private RtspServer(int port)
     {
         Port = port;
-        process = Process.Start(new ProcessStartInfo(Python, [Path.Combine(Tree.Root, "tests", "Support", "rtsp-server.py"), $"{port}"]) { RedirectStandardError = true })!;
+        process = Process.Start(
+            new ProcessStartInfo(Python, [Path.Combine(Tree.Root, "tests", "Support", "rtsp-server.py"), $"{port}"]) { RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
     }
@@ -47,7 +48,8 @@ public sealed class RtspServer : IAsyncDisposable
     private async Task<bool> AnswersAsync()
     {
         if (process.HasExited)
-            throw new InvalidOperationException($"the RTSP server ended with {process.ExitCode}; it needs gir1.2-gst-rtsp-server-1.0, python3-gi and gstreamer1.0-plugins-good and -ugly");
+            throw new InvalidOperationException(
+                $"the RTSP server ended with {process.ExitCode}; it needs gir1.2-gst-rtsp-server-1.0, python3-gi and gstreamer1.0-plugins-good and -ugly");
         return await FreePort.IsTakenAsync(Port);
     }
 }

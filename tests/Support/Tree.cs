@@ -11,7 +11,8 @@ public static class Tree
 
     /// <summary>The built program of <paramref name="project"/>, of the same configuration as the running test.</summary>
     public static string Program(string project, string name) =>
-        Path.Combine(Root, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name, name + ".dll");
+        Path.Combine(Root, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            new DirectoryInfo(AppContext.BaseDirectory).Name, name + ".dll");
 
     private static string Find()
     {

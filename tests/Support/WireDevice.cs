@@ -24,7 +24,10 @@ public sealed class WireDevice : IAsyncDisposable
         {
             var (topic, payload) = (message.ApplicationMessage.Topic, message.ApplicationMessage.Payload.ToArray());
             if (topic == Topics.DownPacked(id))
-                (topic, payload) = (Topics.DownAck(id), Encoding.UTF8.GetBytes($"[{string.Join(',', PackedMessage.Unpack(payload).SelectMany(p => p.Records).Select(r => Encoding.UTF8.GetString(r.Span)))}]"));
+            {
+                var records = PackedMessage.Unpack(payload).SelectMany(p => p.Records).Select(r => Encoding.UTF8.GetString(r.Span));
+                (topic, payload) = (Topics.DownAck(id), Encoding.UTF8.GetBytes($"[{string.Join(',', records)}]"));
+            }
             Received.Enqueue((topic, JsonSerializer.Deserialize<JsonElement>(payload is [] ? "null"u8 : payload)));
             return Task.CompletedTask;
         };
@@ -36,7 +39,8 @@ public sealed class WireDevice : IAsyncDisposable
     public static async Task<WireDevice> ConnectAsync(string id, int port)
     {
         var device = new WireDevice(id);
-        await device.client.ConnectAsync(new MqttClientOptionsBuilder().WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).WithClientId(id).WithTcpServer("127.0.0.1", port).Build());
+        await device.client.ConnectAsync(new MqttClientOptionsBuilder().WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500)
+            .WithClientId(id).WithTcpServer("127.0.0.1", port).Build());
         await device.ListenAsync(Topics.EveryDown(id));
         return device;
     }
@@ -54,7 +58,8 @@ public sealed class WireDevice : IAsyncDisposable
         }));
 
     public async Task SendRawAsync(string topic, byte[] payload, bool retain = false) => await client.PublishAsync(
-        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
+        new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
 
     /// <summary>Waits until the control room has said that everything sent on <paramref name="stream"/> is on its disk.</summary>
     public Task IsAcknowledgedAsync(string stream) => Eventually.IsTrueAsync($"acknowledgement of {stream} of {id}", () => Task.FromResult(Received

@@ -49,6 +49,7 @@ public static class Assignment
             for (; column != 0; column = way[column])
                 ownerOf[column] = ownerOf[way[column]];
         }
-        return Enumerable.Range(1, n).Select(c => (Row: ownerOf[c] - 1, Column: c - 1)).Where(p => p.Row < rows && p.Column < columns && cost[p.Row + 1, p.Column + 1] < 0).ToList();
+        return Enumerable.Range(1, n).Select(c => (Row: ownerOf[c] - 1, Column: c - 1))
+            .Where(p => p.Row < rows && p.Column < columns && cost[p.Row + 1, p.Column + 1] < 0).ToList();
     }
 }

@@ -42,7 +42,8 @@ internal static class FieldNuisance
     {
         using var light = new Mat(picture.Size(), MatType.CV_32FC1, Scalar.All(1));
         foreach (var phase in new[] { 0.0, 2.1 })
-            Cv2.Ellipse(light, new Point((int)(picture.Width * (0.5 + 0.35 * Math.Sin(0.11 * n + phase))), (int)(picture.Height * (0.6 + 0.2 * Math.Cos(0.17 * n + phase)))),
+            Cv2.Ellipse(light,
+                new Point((int)(picture.Width * (0.5 + 0.35 * Math.Sin(0.11 * n + phase))), (int)(picture.Height * (0.6 + 0.2 * Math.Cos(0.17 * n + phase)))),
                 new Size(picture.Width / 12, picture.Height / 12), 0, 0, 360, Scalar.All(3), -1);
         Cv2.GaussianBlur(light, light, new Size(0, 0), 9);
         Shine(picture, light);
@@ -54,7 +55,8 @@ internal static class FieldNuisance
         using var light = new Mat(picture.Size(), MatType.CV_32FC1, Scalar.All(1));
         var (x, y, w) = ((int)(picture.Width * (-0.2 + 1.4 * n / Nuisance.During)), (int)(picture.Height * 0.68), picture.Width / 8);
         foreach (var side in new[] { 0, picture.Height / 9 })
-            Cv2.FillConvexPoly(light, new Point[] { new(x, y + side), new(x + w, y + side - 14), new(x + w, y + side + 22), new(x, y + side + 6) }, Scalar.All(3.2));
+            Cv2.FillConvexPoly(light,
+                new Point[] { new(x, y + side), new(x + w, y + side - 14), new(x + w, y + side + 22), new(x, y + side + 6) }, Scalar.All(3.2));
         Cv2.GaussianBlur(light, light, new Size(0, 0), 1.5);
         Shine(picture, light);
     }
@@ -68,7 +70,8 @@ internal static class FieldNuisance
         {
             var lift = blows ? (int)Math.Round(5.0 * x / width * Math.Sin(0.25 * x - 0.9 * n)) : 0;
             for (var stripe = 0; stripe < 3; stripe++)
-                Cv2.Line(picture, new(left + x, top + lift + stripe * height / 3), new(left + x, top + lift + (stripe + 1) * height / 3 - 1), stripe == 1 ? Scalar.All(200) : new Scalar(40, 40, 170));
+                Cv2.Line(picture, new(left + x, top + lift + stripe * height / 3),
+                    new(left + x, top + lift + (stripe + 1) * height / 3 - 1), stripe == 1 ? Scalar.All(200) : new Scalar(40, 40, 170));
         }
     }
 
@@ -88,8 +91,8 @@ internal static class FieldNuisance
     {
         using Mat light = new(picture.Size(), MatType.CV_32FC1, Scalar.All(1));
         for (var glint = 0; glint < 14; glint++)
-            Cv2.Ellipse(light, new Point(picture.Width / 2 + random.Next(-90, 90), picture.Height * 4 / 5 + random.Next(-22, 22)), new Size(random.Next(8, 26), random.Next(2, 5)), 0, 0, 360,
-                Scalar.All(0.7 + 1.1 * random.NextDouble()), -1);
+            Cv2.Ellipse(light, new Point(picture.Width / 2 + random.Next(-90, 90), picture.Height * 4 / 5 + random.Next(-22, 22)),
+                new Size(random.Next(8, 26), random.Next(2, 5)), 0, 0, 360, Scalar.All(0.7 + 1.1 * random.NextDouble()), -1);
         Cv2.GaussianBlur(light, light, new Size(0, 0), 2);
         Shine(picture, light);
     }
@@ -100,7 +103,8 @@ internal static class FieldNuisance
         if (n / 4 % 2 == 1)
             return;
         using Mat light = new(picture.Size(), MatType.CV_32FC1, Scalar.All(1));
-        Cv2.Ellipse(light, new Point(picture.Width / 4, picture.Height * 2 / 3), new Size(picture.Width / 5, picture.Height / 5), 0, 0, 360, Scalar.All(2.2), -1);
+        Cv2.Ellipse(light, new Point(picture.Width / 4, picture.Height * 2 / 3),
+            new Size(picture.Width / 5, picture.Height / 5), 0, 0, 360, Scalar.All(2.2), -1);
         Cv2.GaussianBlur(light, light, new Size(0, 0), 20);
         Shine(picture, light);
     }

@@ -121,7 +121,8 @@ public sealed class Nuisance
     private static void Shadow(Mat picture, int n)
     {
         using var shade = new Mat(picture.Size(), MatType.CV_32FC1, Scalar.All(1));
-        Cv2.Ellipse(shade, new Point((int)(picture.Width * (-0.2 + 1.4 * n / During)), picture.Height / 2), new Size(picture.Width / 4, picture.Height / 3), 0, 0, 360, Scalar.All(0.6), -1);
+        Cv2.Ellipse(shade, new Point((int)(picture.Width * (-0.2 + 1.4 * n / During)), picture.Height / 2),
+            new Size(picture.Width / 4, picture.Height / 3), 0, 0, 360, Scalar.All(0.6), -1);
         Cv2.GaussianBlur(shade, shade, new Size(0, 0), 12);
         var (pixels, by) = (picture.AsSpan<byte>().ToArray(), shade.AsSpan<float>().ToArray());
         for (var at = 0; at < pixels.Length; at++)
@@ -144,7 +145,8 @@ public sealed class Nuisance
     /// <summary>Light with soft edges: a Gaussian of the given half-widths.</summary>
     private static void Glow(Mat picture, Point2d at, double halfWidth, double halfHeight, double strength)
     {
-        var reach = new Rect((int)(at.X - 3 * halfWidth), (int)(at.Y - 3 * halfHeight), (int)(6 * halfWidth), (int)(6 * halfHeight)) & new Rect(default, picture.Size());
+        var reach = new Rect((int)(at.X - 3 * halfWidth), (int)(at.Y - 3 * halfHeight), (int)(6 * halfWidth), (int)(6 * halfHeight))
+            & new Rect(default, picture.Size());
         for (var y = reach.Top; y < reach.Bottom; y++)
             for (var x = reach.Left; x < reach.Right; x++)
             {

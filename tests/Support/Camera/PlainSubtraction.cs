@@ -10,7 +10,8 @@ public sealed class PlainSubtraction : IDisposable
 
     private readonly BackgroundSubtractorMOG2 model = BackgroundSubtractorMOG2.Create(500, 16);
     private readonly Mat small = new(), mask = new(), labels = new(), stats = new(), centres = new();
-    private readonly Mat dot = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3)), upright = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 7));
+    private readonly Mat dot = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 3)),
+        upright = Cv2.GetStructuringElement(MorphShapes.Ellipse, new Size(3, 7));
 
     public IReadOnlyList<Rect> Detect(Mat bgr)
     {

@@ -35,7 +35,8 @@ public sealed class RegionScore(Size picture)
         falseRegions += regions.Count(r => Share(r) < PersonShare && !walkers.Any(w => Common(w.Box, r) >= OfOnePerson * w.Box.Width * w.Box.Height));
         for (var cell = 0; cell < Columns * Rows; cell++)
         {
-            var area = new Rect2d(cell % Columns * picture.Width / (double)Columns, cell / Columns * picture.Height / (double)Rows, picture.Width / (double)Columns, picture.Height / (double)Rows);
+            var area = new Rect2d(cell % Columns * picture.Width / (double)Columns, cell / Columns * picture.Height / (double)Rows,
+                picture.Width / (double)Columns, picture.Height / (double)Rows);
             if (!regions.Any(r => area.Contains(new Point2d(r.X + r.Width / 2.0, r.Y + r.Height / 2.0))))
                 continue;
             cells++;

@@ -29,10 +29,12 @@ public sealed class Walkers
     {
         var marks = (from line in File.ReadLines(path)
                      let fields = line.Split(',').Select(f => double.Parse(f, CultureInfo.InvariantCulture)).ToArray()
-                     select (Frame: (int)fields[0], Id: (int)fields[1], Box: new Rect2d(fields[2], fields[3], fields[4], fields[5]), IsConsidered: fields[6] > 0)).ToList();
+                     select (Frame: (int)fields[0], Id: (int)fields[1],
+                         Box: new Rect2d(fields[2], fields[3], fields[4], fields[5]), IsConsidered: fields[6] > 0)).ToList();
         var paths = marks.GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.ToDictionary(m => m.Frame, m => m.Box));
         return new(marks.GroupBy(m => m.Frame).ToDictionary(g => g.Key,
-            g => g.Select(m => new Walker(m.Id, m.Box, m.IsConsidered, m.IsConsidered && Speed(paths[m.Id], m.Frame, framesPerSecond) >= LeastSpeed)).ToList()));
+            g => g.Select(m => new Walker(m.Id, m.Box, m.IsConsidered, m.IsConsidered && Speed(paths[m.Id], m.Frame, framesPerSecond) >= LeastSpeed))
+                .ToList()));
     }
 
     private static double Speed(Dictionary<int, Rect2d> path, int frame, int framesPerSecond)
