@@ -32,12 +32,14 @@ internal static class Absence
             }
         }
         var bytes = new DirectoryInfo(folder.Path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{days} days away: {records} records, {bytes / 1e6:0} MB on the card, {bytes / 1e6 / days:0.0} MB a day, of {CapacityMegabytes} MB; {drops.Total} given up"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{days} days away: {records} records, "
+            + $"{bytes / 1e6:0} MB on the card, {bytes / 1e6 / days:0.0} MB a day, of {CapacityMegabytes} MB; {drops.Total} given up"));
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var opening = Stopwatch.StartNew();
         using var backlog = Open(folder, drops, clock);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  started with it: {opening.ElapsedMilliseconds} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0.0} MB of memory"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  started with it: {opening.ElapsedMilliseconds} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0.0} MB of memory"));
 
         var (sent, most, began, cpu) = (0L, 0L, clock.GetUtcNow(), Environment.CpuUsage.TotalTime);
         backlog.Acknowledge(new(Boot, Streams.Heartbeat, 1));
@@ -51,11 +53,13 @@ internal static class Absence
             most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
         }
         var (took, worked) = (clock.GetUtcNow() - began, Environment.CpuUsage.TotalTime - cpu);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  back-fill: {sent} records in {took.TotalHours:0.0} h of the device's time, {sent / took.TotalSeconds:0} records/s, {100 * worked / took:0.0} % of a core here, {(most - before) / 1e6:0.0} MB of memory at most"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  back-fill: {sent} records in {took.TotalHours:0.0} h of the device's time, "
+            + $"{sent / took.TotalSeconds:0} records/s, {100 * worked / took:0.0} % of a core here, {(most - before) / 1e6:0.0} MB of memory at most"));
         return sent == records ? 0 : 1;
     }
 
-    private static Backlog Open(TemporaryFolder folder, Drops drops, TimeProvider clock) => Backlog.Open(folder.Path, CapacityMegabytes * 1024L * 1024, drops, clock);
+    private static Backlog Open(TemporaryFolder folder, Drops drops, TimeProvider clock) =>
+        Backlog.Open(folder.Path, CapacityMegabytes * 1024L * 1024, drops, clock);
 
     private static OutboxRecord Noise(StoredRecord stored) => Record(Streams.Noise, stored.Record);
 

@@ -28,7 +28,8 @@ internal static class AlertToStill
             Devices =
             [
                 new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Camera = new() { Source = SourceKind.Scene } },
-                .. gates.Select(id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.File, Path = "unused.json", Lock = LockType.Keyed } }),
+                .. gates.Select(
+                    id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.File, Path = "unused.json", Lock = LockType.Keyed } }),
             ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites);
@@ -42,7 +43,8 @@ internal static class AlertToStill
         foreach (var gate in gates)
         {
             await using var device = await WireDevice.ConnectAsync(gate, room.MqttPort);
-            await device.SendAsync(Streams.Gate, new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
+            await device.SendAsync(Streams.Gate,
+                new GateRecord { T = TimeProvider.System.GetUtcNow(), Contact = ContactState.Closed, Bolt = BoltState.Thrown });
             await device.IsAcknowledgedAsync(Streams.Gate);
             listener.Received.Clear();
             var before = Stills(room).Count;
@@ -63,9 +65,12 @@ internal static class AlertToStill
             alerts.Add(alert ?? stills[^1]);
             await Task.Delay(Between, TimeProvider.System);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GATE-FORCED sent to its alert on MQTT: n {alerts.Count}, median {Figures.Percentile(alerts, 0.5):0} ms, p99 {Figures.Percentile(alerts, 0.99):0} ms"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GATE-FORCED sent to its still served whole: n {stills.Count}, median {Figures.Percentile(stills, 0.5):0} ms, p99 {Figures.Percentile(stills, 0.99):0} ms, max {stills.Max():0} ms"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of the medians: {Figures.Percentile(stills, 0.5) / Figures.Percentile(alerts, 0.5):0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GATE-FORCED sent to its alert on MQTT: "
+            + $"n {alerts.Count}, median {Figures.Percentile(alerts, 0.5):0} ms, p99 {Figures.Percentile(alerts, 0.99):0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GATE-FORCED sent to its still served whole: n {stills.Count}, "
+            + $"median {Figures.Percentile(stills, 0.5):0} ms, p99 {Figures.Percentile(stills, 0.99):0} ms, max {stills.Max():0} ms"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"ratio of the medians: {Figures.Percentile(stills, 0.5) / Figures.Percentile(alerts, 0.5):0.0}"));
         return 0;
     }
 

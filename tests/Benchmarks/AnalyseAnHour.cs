@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Benchmarks;
 
-/// <summary>An hour of generated street sound through <c>solutions-agent analyse audio</c> as a whole process, start and output included, and a minute of it through the scalar meter beside it.</summary>
+/// <summary>An hour of generated street sound through <c>solutions-agent analyse audio</c> as a whole process, start and output included,
+/// and a minute of it through the scalar meter beside it.</summary>
 internal static class AnalyseAnHour
 {
     private const int Seconds = 3600, ScalarSeconds = 60;
@@ -13,7 +15,8 @@ internal static class AnalyseAnHour
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "hour.wav");
         Write(path, rate);
-        var start = new ProcessStartInfo("bash", ["-c", $"exec dotnet '{Tree.Program("edge-agent", "solutions-agent")}' analyse audio '{path}' --sensitivity-dbfs -26 --format ndjson > '{path}.ndjson'"]);
+        var start = new ProcessStartInfo("bash", ["-c",
+            $"exec dotnet '{Tree.Program("edge-agent", "solutions-agent")}' analyse audio '{path}' --sensitivity-dbfs -26 --format ndjson > '{path}.ndjson'"]);
         using var process = Process.Start(start)!;
         var (cpu, resident) = (TimeSpan.Zero, 0d);
         while (!process.WaitForExit(50))
@@ -45,8 +48,11 @@ internal static class AnalyseAnHour
         own.Refresh();
         var perSecond = cpu.TotalSeconds / Seconds;
         var scalarPerSecond = (own.TotalProcessorTime - before).TotalSeconds / ScalarSeconds;
-        Console.WriteLine(FormattableString.Invariant($"analyse audio, an hour at {rate} Hz: exit {process.ExitCode}, {lines} lines, {cpu.TotalSeconds:0.00} CPU-s, {perSecond * 1000:0.000} ms a second of sound, {1 / perSecond:0} times real time, at most {resident:0} MB resident"));
-        Console.WriteLine(FormattableString.Invariant($"scalar meter at the same rate, in memory: {scalarPerSecond * 1000:0.000} ms a second of sound; ratio {scalarPerSecond / perSecond:0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"analyse audio, an hour at {rate} Hz: exit {process.ExitCode}, {lines} lines, {cpu.TotalSeconds:0.00} CPU-s, "
+                + $"{perSecond * 1000:0.000} ms a second of sound, {1 / perSecond:0} times real time, at most {resident:0} MB resident"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"scalar meter at the same rate, in memory: {scalarPerSecond * 1000:0.000} ms a second of sound; ratio {scalarPerSecond / perSecond:0.0}"));
         return process.ExitCode;
     }
 

@@ -18,7 +18,8 @@ internal static class CardWrites
     public static async Task<int> RunAsync(int minutes)
     {
         if (Disk.Obstacle is { } obstacle)
-            Console.WriteLine($"no card can be mounted here ({obstacle}): what the process says it wrote is counted in its place, without the file system's own");
+            Console.WriteLine(
+                $"no card can be mounted here ({obstacle}): what the process says it wrote is counted in its place, without the file system's own");
         await MeasureAsync("network up", outage: false, minutes);
         await MeasureAsync("network away", outage: true, minutes);
         return 0;
@@ -34,7 +35,14 @@ internal static class CardWrites
             Name = "Street",
             Type = SiteType.TOWN,
             TimeZone = "Europe/London",
-            Devices = [new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene } }],
+            Devices =
+            [
+                new()
+                {
+                    Id = "lamp", Name = "Lamp column", Scene = new("town", 3),
+                    Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene },
+                },
+            ],
         });
         if (Disk.Obstacle is null)
             Disk.MountImage(card, CardMegabytes);
@@ -43,14 +51,16 @@ internal static class CardWrites
             await using var room = outage ? null : await ControlRoomProcess.StartAsync(sites);
             var broker = room?.MqttPort ?? FreePort.Take(1)[0];
             await using var agent = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-                ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{broker}", "--state", card, "--journal", Path.Combine(folder.Path, "journal"), "--trust-clock"],
+                ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{broker}",
+                    "--state", card, "--journal", Path.Combine(folder.Path, "journal"), "--trust-clock"],
                 new Dictionary<string, string>());
             await Task.Delay(Settled, TimeProvider.System);
             var (writtenBefore, filesBefore) = (Written(card, agent.Id), Files(card));
             await Task.Delay(TimeSpan.FromMinutes(minutes), TimeProvider.System);
             var (written, files) = (Written(card, agent.Id) - writtenBefore, Files(card) - filesBefore);
             var toADay = 1440.0 / minutes / 1e6;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {written} bytes to the card in {minutes} min, files grew by {files}; a day at that rate {written * toADay:0.0} MB to the card and {files * toADay:0.0} MB of files"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {written} bytes to the card in {minutes} min, "
+                + $"files grew by {files}; a day at that rate {written * toADay:0.0} MB to the card and {files * toADay:0.0} MB of files"));
         }
         finally
         {
@@ -63,7 +73,8 @@ internal static class CardWrites
     {
         if (Disk.Obstacle is null)
             return Disk.BytesWritten(card);
-        return long.Parse(File.ReadLines($"/proc/{process}/io").First(l => l.StartsWith("write_bytes:", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+        return long.Parse(File.ReadLines($"/proc/{process}/io").First(l => l.StartsWith("write_bytes:", StringComparison.Ordinal)).Split(' ')[1],
+            CultureInfo.InvariantCulture);
     }
 
     private static long Files(string card) => Directory.GetFiles(card, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);

@@ -11,5 +11,6 @@ internal static class Figures
 
     /// <summary>Resident memory of a process in MB, as Linux counts it.</summary>
     public static double ResidentMb(int pid) =>
-        double.Parse(File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
+        double.Parse(File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
 }

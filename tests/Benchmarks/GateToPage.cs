@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -58,8 +59,12 @@ internal static class GateToPage
         }
         // Only occurrences that came while the page was watched, each from its own t.
         var delays = seen.Select(s => s.Value - double.Parse(s.Key, null)).Take(count).ToList();
-        Console.WriteLine(FormattableString.Invariant($"GATE-FORCED, t to row in the page: n {delays.Count}, median {Figures.Percentile(delays, 0.5):0} ms, p99 {Figures.Percentile(delays, 0.99):0} ms, max {delays.Max():0} ms"));
-        Console.WriteLine(FormattableString.Invariant($"bare publish to subscriber beside it: n {bare.Count}, median {Figures.Percentile(bare, 0.5):0.0} ms, p99 {Figures.Percentile(bare, 0.99):0.0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"GATE-FORCED, t to row in the page: n {delays.Count}, "
+                + $"median {Figures.Percentile(delays, 0.5):0} ms, p99 {Figures.Percentile(delays, 0.99):0} ms, max {delays.Max():0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"bare publish to subscriber beside it: n {bare.Count}, "
+                + $"median {Figures.Percentile(bare, 0.5):0.0} ms, p99 {Figures.Percentile(bare, 0.99):0.0} ms"));
         Console.WriteLine(FormattableString.Invariant($"ratio of the medians: {Figures.Percentile(delays, 0.5) / Figures.Percentile(bare, 0.5):0.0}"));
         return 0;
     }
@@ -68,7 +73,8 @@ internal static class GateToPage
     {
         subscriber.Received.Clear();
         var started = Stopwatch.GetTimestamp();
-        await publisher.SendRawAsync(Topics.Up("yardstick", Streams.Status), """{"state":"online","boot":"00000000000000000000000000000000","connection":1}"""u8.ToArray());
+        await publisher.SendRawAsync(
+            Topics.Up("yardstick", Streams.Status), """{"state":"online","boot":"00000000000000000000000000000000","connection":1}"""u8.ToArray());
         while (subscriber.Received.IsEmpty)
             await Task.Yield();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;

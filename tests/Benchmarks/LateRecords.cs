@@ -34,7 +34,8 @@ internal static class LateRecords
             Name = "Street",
             Type = SiteType.STREET,
             TimeZone = "Europe/London",
-            Devices = [.. Enumerable.Range(0, Devices).Select(n => new DeviceEntry { Id = $"lamp-{n}", Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
+            Devices = [.. Enumerable.Range(0, Devices)
+                .Select(n => new DeviceEntry { Id = $"lamp-{n}", Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
         };
         var usual = new HourBaseline(45, 55, 41, 2, 6);
         var rules = new RuleEvaluator(site, new(Enumerable.Range(0, SiteBaseline.HoursPerWeek).ToDictionary(h => h, _ => usual)), RuleParameters.Default);

@@ -14,7 +14,8 @@ return args switch
     ["throughput", .. var rest] => await ThroughputBenchmark.RunAsync(rest),
     [BareBroker.Verb, var port, var broker] => await BareBroker.RunAsync(int.Parse(port, null), broker == "embedded"),
     ["readings", .. var sizes] => sizes is [var devices, var month, var seconds]
-        ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(month, null), int.Parse(seconds, null)) : await ReadingsBenchmark.RunAsync(100, 31, 1),
+        ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(month, null), int.Parse(seconds, null))
+        : await ReadingsBenchmark.RunAsync(100, 31, 1),
     ["late"] => LateRecords.Run(),
     ["wire", .. var rest] => await WireBytes.RunAsync(rest is [var seconds] ? int.Parse(seconds, null) : 600),
     ["card", .. var rest] => await CardWrites.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 5),
@@ -40,7 +41,7 @@ static int Usage()
         throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
                                records a second, delay and memory of the bare broker and of the whole control room, each until it cannot keep up
         late                   what a record costs a site's rules when it comes in time, and when it comes a minute late
-        wire [SECONDS]         bytes a day by stream between a street's device and the control room, on an ordinary and on a metered link (600 s, the scene's length)
+        wire [SECONDS]         bytes a day by stream between a street's device and the control room, ordinary link and metered (600 s, the scene's length)
         card [MINUTES]         bytes a day that a street's device writes to its card, as the block device counts them, with the network up and away (5 min each)
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory
         """);

@@ -18,7 +18,8 @@ internal sealed class ScalarMeter
     ];
 
     private readonly Section[][] bands =
-        [.. Enumerable.Range(0, ThirdOctave.Count).Select(i => ThirdOctave.Design(i, Rate)).Select(d => d.Sections.Select(s => new Section(s.B0, s.B1, s.B2, s.A1, s.A2)).ToArray())];
+        [.. Enumerable.Range(0, ThirdOctave.Count).Select(i => ThirdOctave.Design(i, Rate))
+            .Select(d => d.Sections.Select(s => new Section(s.B0, s.B1, s.B2, s.A1, s.A2)).ToArray())];
 
     private readonly double[] bandSums = new double[ThirdOctave.Count], wave = new double[2 * PeakTaps];
     private readonly double[][] interpolators = [.. Enumerable.Range(1, PeakPhases - 1).Select(Sinc)];
@@ -57,7 +58,8 @@ internal sealed class ScalarMeter
         return result;
     }
 
-    /// <summary>Interpolates around the greatest samples only, as the meter does. Each sample stands twice, so that the last 32 are always in one piece.</summary>
+    /// <summary>Interpolates around the greatest samples only, as the meter does.
+    /// Each sample stands twice, so that the last 32 are always in one piece.</summary>
     private void Peak(double sample)
     {
         newest = (newest + 1) % PeakTaps;
@@ -75,7 +77,8 @@ internal sealed class ScalarMeter
         }
     }
 
-    private static double[] Sinc(int phase) => [.. Enumerable.Range(0, PeakTaps).Select(i => i - 15 - (double)phase / PeakPhases).Select(t => Math.Sin(Math.PI * t) / (Math.PI * t))];
+    private static double[] Sinc(int phase) =>
+        [.. Enumerable.Range(0, PeakTaps).Select(i => i - 15 - (double)phase / PeakPhases).Select(t => Math.Sin(Math.PI * t) / (Math.PI * t))];
 
     private struct Section(double b0, double b1, double b2, double a1, double a2)
     {

@@ -32,7 +32,8 @@ internal static class StartToReading
             Console.WriteLine(FormattableString.Invariant($"./start.sh to the page answering: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
             var page = await browser.OpenAsync(address);
             await page.WaitForSelectorAsync("[data-last-second]", new() { Timeout = 120_000, State = Microsoft.Playwright.WaitForSelectorState.Attached });
-            Console.WriteLine(FormattableString.Invariant($"./start.sh to the first live reading on the page: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            Console.WriteLine(
+                FormattableString.Invariant($"./start.sh to the first live reading on the page: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
             await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
             foreach (var process in Process.GetProcesses().Where(p => p.SessionId == start.SessionId && p.ProcessName == "dotnet"))
             {
@@ -40,7 +41,8 @@ internal static class StartToReading
                 if (Array.Find(words, w => w.Contains("solutions-", StringComparison.Ordinal)) is not { } program)
                     continue;
                 var device = Array.IndexOf(words, "--device") is > 0 and var at ? " " + words[at + 1] : "";
-                Console.WriteLine(FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(program)}{device}: {Figures.ResidentMb(process.Id):0} MB resident"));
+                Console.WriteLine(
+                    FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(program)}{device}: {Figures.ResidentMb(process.Id):0} MB resident"));
             }
         }
         finally

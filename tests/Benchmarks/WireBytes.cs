@@ -41,7 +41,14 @@ internal static class WireBytes
             Name = "Street",
             Type = SiteType.TOWN,
             TimeZone = "Europe/London",
-            Devices = [new() { Id = "d-51f0aa", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Gate = Shut(folder) }],
+            Devices =
+            [
+                new()
+                {
+                    Id = "d-51f0aa", Name = "Lamp column", Scene = new("town", 3),
+                    Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Gate = Shut(folder),
+                },
+            ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites);
         using var proxy = new TcpListener(IPAddress.Loopback, 0);
@@ -49,7 +56,8 @@ internal static class WireBytes
         var counted = new ConcurrentDictionary<string, long>();
         _ = ForwardAsync(proxy, room.MqttPort, counted);
         await using var agent = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-            ["run", "--config", sites, "--device", "d-51f0aa", "--mqtt", $"mqtt://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}", "--state", folder.Path, "--journal", folder.Path, "--trust-clock", .. more],
+            ["run", "--config", sites, "--device", "d-51f0aa", "--mqtt", $"mqtt://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}",
+                "--state", folder.Path, "--journal", folder.Path, "--trust-clock", .. more],
             new Dictionary<string, string>());
         await Eventually.IsTrueAsync("a connection", () => Task.FromResult(!counted.IsEmpty), seconds: 60);
         await Task.Delay(Settled, TimeProvider.System);
@@ -93,7 +101,9 @@ internal static class WireBytes
         for (var before = rest.Length; MqttPackets.TryTake(ref rest, out var kind, out var body); before = rest.Length)
         {
             var length = before - rest.Length;
-            var of = kind == MqttPackets.Publish ? Encoding.UTF8.GetString(body.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(body))).Split('/')[^1] : "other packets";
+            var of = kind == MqttPackets.Publish
+                ? Encoding.UTF8.GetString(body.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(body))).Split('/')[^1]
+                : "other packets";
             counted.AddOrUpdate($"{way} {of}", length, (_, sum) => sum + length);
         }
         received.RemoveRange(0, received.Count - rest.Length);
@@ -117,7 +127,8 @@ internal static class WireBytes
     {
         var all = bytes.Values.Sum();
         var toADay = 86_400.0 / seconds / 1e6;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{link}: {all} bytes in {seconds} s; a day at that rate {all * toADay:0.0} MB, of which"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{link}: {all} bytes in {seconds} s; a day at that rate {all * toADay:0.0} MB, of which"));
         foreach (var (of, count) in bytes)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {of,-24} {count * toADay:0.00} MB"));
     }

@@ -61,7 +61,8 @@ internal sealed class AlarmWatch : IAsyncDisposable
     /// <summary>An alert's message says how often it has happened: what was told before a crash and is told again adds nothing.</summary>
     private void Take(MqttApplicationMessage message)
     {
-        if (message.Payload.IsEmpty || JsonSerializer.Deserialize(message.Payload.First.Span, ContractsJson.Default.AlertMessage) is not { Code: Code, Count: { } count } alert)
+        if (message.Payload.IsEmpty
+            || JsonSerializer.Deserialize(message.Payload.First.Span, ContractsJson.Default.AlertMessage) is not { Code: Code, Count: { } count } alert)
             return;
         lock (access)
         {

@@ -5,7 +5,8 @@ namespace Solutions.Edge.Faults;
 /// <summary>One kind of harm.</summary>
 internal abstract class Fault
 {
-    protected const string NoMosquitto = Mosquitto.Executable + " is absent (Debian: apt-get install mosquitto); the embedded broker dies with the control room";
+    protected const string NoMosquitto = Mosquitto.Executable
+        + " is absent (Debian: apt-get install mosquitto); the embedded broker dies with the control room";
 
     public abstract string Name { get; }
 

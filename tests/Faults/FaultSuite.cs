@@ -54,7 +54,8 @@ internal static class FaultSuite
         var told = rig.Alarms.Told;
         var late = openings.Zip(told).Where(a => a.Second > Due(a.First.At, rig.Outages)).ToList();
         foreach (var (opening, at) in late)
-            await details.WriteLineAsync($"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
+            await details.WriteLineAsync(
+                $"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
         if (account.Lost + account.Waiting > 0)
             await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost, {account.Waiting} still wait on their devices ({account.Missing})");
         if (account.Stored is { Lost: > 0 } or { Doubled: > 0 })

@@ -9,5 +9,6 @@ internal static class FaultTable
 
     public static string Row(FaultResult result) => result.Skipped is { } reason ? $"| {result.Name} | not tried: {reason} | | | | | | | |"
         : FormattableString.Invariant(
-        $"| {result.Name} | {result.Rounds} | {result.Sent} | {result.Lost} | {result.Doubled} | {result.Excused} | {result.Alarms} | {result.Late} | {result.NeverTold} |");
+        $"| {result.Name} | {result.Rounds} | {result.Sent} | {result.Lost} | {result.Doubled} "
+            + $"| {result.Excused} | {result.Alarms} | {result.Late} | {result.NeverTold} |");
 }

@@ -52,7 +52,8 @@ internal sealed class PowerCut(bool room) : Fault
             foreach (var device in rig.Devices)
             {
                 if (device.BootNumber < boots[device.Id])
-                    throw new InvalidOperationException($"the boot number of {device.Id} went back from {boots[device.Id]} to {device.BootNumber}: two boots would have the same");
+                    throw new InvalidOperationException(
+                        $"the boot number of {device.Id} went back from {boots[device.Id]} to {device.BootNumber}: two boots would have the same");
                 rig.Excused.UnionWith(device.LoseJournal().Where(r => at - HandedIn(r) < Promise(r.Stream)).Select(r => (device.Id, r.Boot, r.Stream, r.Seq)));
                 device.Start();
             }

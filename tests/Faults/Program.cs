@@ -2,10 +2,18 @@ using System.CommandLine;
 using Solutions.Edge.Faults;
 using Solutions.Edge.Faults.Mutations;
 
-Option<int> rounds = new("--rounds") { Description = "how often processes are killed, over all kinds of kill; what takes longer is tried less often", DefaultValueFactory = _ => 100 };
+Option<int> rounds = new("--rounds")
+{
+    Description = "how often processes are killed, over all kinds of kill; what takes longer is tried less often",
+    DefaultValueFactory = _ => 100,
+};
 Option<int> seed = new("--seed") { Description = "of the random moments", DefaultValueFactory = _ => 1 };
 Option<string> only = new("--only") { Description = "only the faults whose name holds this", DefaultValueFactory = _ => "" };
-var root = new RootCommand("Does harm to real processes again and again and counts what is lost, doubled or late. 0 = nothing was lost or doubled.") { rounds, seed, only };
+var root = new RootCommand(
+    "Does harm to real processes again and again and counts what is lost, doubled or late. 0 = nothing was lost or doubled.")
+{
+    rounds, seed, only,
+};
 root.SetAction(async (parsed, _) =>
 {
     if (parsed.GetValue(rounds) is < 1 and var few)
@@ -23,7 +31,11 @@ root.SetAction(async (parsed, _) =>
     return results.TrueForAll(r => r.Skipped is not null || r is { Lost: 0, Doubled: 0 }) ? 0 : 1;
 });
 Option<long> messages = new("--messages") { Description = "how many", DefaultValueFactory = _ => 1_000_000 };
-var mutations = new Command("mutations", "Sends mutated messages of every stream to the built control room, a good device beside them. 0 = it did not end, the device was acknowledged in time, and memory kept its bound.") { messages, seed };
+var mutations = new Command("mutations", "Sends mutated messages of every stream to the built control room, a good device beside them. "
+    + "0 = it did not end, the device was acknowledged in time, and memory kept its bound.")
+{
+    messages, seed,
+};
 mutations.SetAction(async (parsed, stopping) =>
 {
     if (parsed.GetValue(messages) is < 1000 and var few)

@@ -33,7 +33,8 @@ internal sealed class DeviceLine : IAsyncDisposable
             var secured = new SslStream(plain);
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.Add(authority);
-            await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = options.Broker.Host, CertificateChainPolicy = policy }, stopping);
+            await secured.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = options.Broker.Host, CertificateChainPolicy = policy }, stopping);
             return new(secured);
         }
         catch

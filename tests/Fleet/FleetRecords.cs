@@ -7,7 +7,8 @@ internal static class FleetRecords
 {
     private static readonly RecordTemplate[] Nights = [.. Enumerable.Range(0, 16).Select(i => new RecordTemplate(Night(40 + i * 0.37)))];
 
-    public static RecordTemplate Motion { get; } = new(new MotionRecord { Occupied = 0.4, Changed = 0.9, Suppressed = new Dictionary<string, int> { ["rain"] = 2 } });
+    public static RecordTemplate Motion { get; } = new(
+        new MotionRecord { Occupied = 0.4, Changed = 0.9, Suppressed = new Dictionary<string, int> { ["rain"] = 2 } });
 
     public static RecordTemplate Heartbeat { get; } = new(new HeartbeatRecord
     {

@@ -30,7 +30,8 @@ internal static class FleetRun
         }
         var tally = fleet.Tally;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"made {tally.Made} records, acknowledged {tally.Acknowledged}, lost {tally.Unacknowledged}, sent again {Math.Max(0, tally.Sent - tally.Made)}, connections {tally.Connections}, ack delay {Delay(tally.All)}"));
+            $"made {tally.Made} records, acknowledged {tally.Acknowledged}, lost {tally.Unacknowledged}, "
+                + $"sent again {Math.Max(0, tally.Sent - tally.Made)}, connections {tally.Connections}, ack delay {Delay(tally.All)}"));
         return tally.Unacknowledged == 0 ? 0 : 1;
     }
 
@@ -39,7 +40,8 @@ internal static class FleetRun
         var tally = fleet.Tally;
         var fault = tally.Connected < fleet.Devices && fleet.LastFault is { } last ? $"  last fault: {last}" : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{when}  connected {tally.Connected}  sent {tally.Sent}  acknowledged {tally.Acknowledged}  unacknowledged {tally.Unacknowledged}  ack delay {Delay(tally.TakeLately())}{fault}"));
+            $"{when}  connected {tally.Connected}  sent {tally.Sent}  acknowledged {tally.Acknowledged}  "
+                + $"unacknowledged {tally.Unacknowledged}  ack delay {Delay(tally.TakeLately())}{fault}"));
     }
 
     private static string Delay(Delays delays) => delays.Percentile(0.5) is { } median ? $"median {median} ms, p99 {delays.Percentile(0.99)} ms" : "none yet";

@@ -4,10 +4,16 @@ using Solutions.Edge.Fleet;
 
 Option<int> devices = new("--devices") { Description = "how many devices: fleet-0, fleet-1, …", DefaultValueFactory = _ => 1000 };
 Option<int> seconds = new("--seconds") { Description = "how long they report, in seconds", DefaultValueFactory = _ => 60 };
-Option<Uri> url = new("--url") { Description = "the broker", DefaultValueFactory = _ => new("mqtt://127.0.0.1:1883"), CustomParser = r => new(r.Tokens[0].Value, UriKind.RelativeOrAbsolute) };
+Option<Uri> url = new("--url")
+{
+    Description = "the broker",
+    DefaultValueFactory = _ => new("mqtt://127.0.0.1:1883"),
+    CustomParser = r => new(r.Tokens[0].Value, UriKind.RelativeOrAbsolute),
+};
 Option<FileInfo?> ca = new("--ca") { Description = "TLS: certificate of the authority that signed the broker's" };
 Option<bool> motion = new("--motion") { Description = "a motion record every second beside the noise record" };
-var root = new RootCommand("Simulated devices, one MQTT connection each: a noise record a second, a heartbeat every 10 s, each kept and sent again until the control room acknowledges it.")
+var root = new RootCommand("Simulated devices, one MQTT connection each: a noise record a second, "
+    + "a heartbeat every 10 s, each kept and sent again until the control room acknowledges it.")
 {
     devices, seconds, url, ca, motion,
 };

@@ -3,7 +3,8 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Fleet;
 
-/// <summary>One stream of one device: what was made and is not acknowledged. Of a record only its number is kept; its bytes follow from it. Not thread-safe.</summary>
+/// <summary>One stream of one device: what was made and is not acknowledged. Of a record only its number is kept; its bytes follow from it.
+/// Not thread-safe.</summary>
 /// <param name="name">The stream.</param>
 /// <param name="device">Whose.</param>
 /// <param name="template">Its records.</param>

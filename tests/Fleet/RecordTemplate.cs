@@ -18,7 +18,8 @@ internal sealed class RecordTemplate
     /// <param name="record">The record whose own fields are sent.</param>
     public RecordTemplate(UpRecord record)
     {
-        var text = Encoding.UTF8.GetString(RecordJson.Write(record with { Boot = BootMark, Bn = 1, Seq = SeqMark, T = TimeMark, Up = UpMark, Tq = TimeQuality.Synced }));
+        var text = Encoding.UTF8.GetString(
+            RecordJson.Write(record with { Boot = BootMark, Bn = 1, Seq = SeqMark, T = TimeMark, Up = UpMark, Tq = TimeQuality.Synced }));
         var marks = new[] { (BootMark, 'b'), ($"{SeqMark}", 's'), (InstantConverter.Write(TimeMark), 't'), ($"{UpMark}", 'u') }
             .Select(m => (At: text.IndexOf(m.Item1, StringComparison.Ordinal), m.Item1.Length, Mark: m.Item2)).OrderBy(m => m.At).ToList();
         var from = 0;

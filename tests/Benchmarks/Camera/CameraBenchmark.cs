@@ -60,7 +60,8 @@ internal static class CameraBenchmark
         }
         var name = hard ? "made hard" : "clean";
         Console.WriteLine(FormattableString.Invariant($"{name}, detector: {score}; {tracks}; {times.Total.TotalMilliseconds / n:0.00} CPU-ms a frame"));
-        Console.WriteLine("  by stage: " + string.Join(", ", times.Stages.Select(s => FormattableString.Invariant($"{s.Key} {s.Value.TotalMilliseconds / n:0.00}"))));
+        Console.WriteLine("  by stage: "
+            + string.Join(", ", times.Stages.Select(s => FormattableString.Invariant($"{s.Key} {s.Value.TotalMilliseconds / n:0.00}"))));
         Console.WriteLine(FormattableString.Invariant($"{name}, MOG2 at 320 px: {plainScore}; {plainTimes.Total.TotalMilliseconds / n:0.00} CPU-ms a frame"));
     }
 
@@ -81,6 +82,7 @@ internal static class CameraBenchmark
             foreach (var cause in motion.Explained)
                 causes[cause] = causes.GetValueOrDefault(cause) + 1;
         }
-        Console.WriteLine($"{name}, {nuisance.Name}: motion in {raised} of {n - Nuisance.Before} frames, MOG2 at 320 px in {plainRaised}; {string.Join(", ", causes.Select(c => $"{c.Key} {c.Value}"))}");
+        Console.WriteLine($"{name}, {nuisance.Name}: motion in {raised} of {n - Nuisance.Before} frames, "
+            + $"MOG2 at 320 px in {plainRaised}; {string.Join(", ", causes.Select(c => $"{c.Key} {c.Value}"))}");
     }
 }

@@ -30,7 +30,8 @@ internal static class CameraMemory
         }
         while (++n < Frames && film.Read(frame));
         Console.WriteLine(FormattableString.Invariant(
-            $"private memory after {n} frames of {frame.Width} x {frame.Height} by detector, tamper test and ring: {PrivateMegabytes() - idle:0.0} MB above the {idle:0.0} MB of one that only has them loaded"));
+            $"private memory after {n} frames of {frame.Width} x {frame.Height} by detector, tamper test and ring: "
+                + $"{PrivateMegabytes() - idle:0.0} MB above the {idle:0.0} MB of one that only has them loaded"));
         GC.KeepAlive(ring);
     }
 

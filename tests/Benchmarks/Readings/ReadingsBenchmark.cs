@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Readings;
@@ -20,10 +21,13 @@ internal static class ReadingsBenchmark
         using var folder = new TemporaryFolder();
         using (var store = new DuckDbReadingStore(folder.Path))
         {
-            await WriteAsync(store, $"DuckDB, noise-minute, 1 day x {devices} devices", SyntheticNoise.Minutes(From, devices, 1440), 1, () => Bytes(Path.Combine(folder.Path, "noise-minute")));
-            await WriteAsync(store, $"DuckDB, noise, {secondDays} days x {devices} devices", SyntheticNoise.Seconds(From, devices, secondDays * 86_400), secondDays,
+            await WriteAsync(store, $"DuckDB, noise-minute, 1 day x {devices} devices",
+                SyntheticNoise.Minutes(From, devices, 1440), 1, () => Bytes(Path.Combine(folder.Path, "noise-minute")));
+            await WriteAsync(store, $"DuckDB, noise, {secondDays} days x {devices} devices",
+                SyntheticNoise.Seconds(From, devices, secondDays * 86_400), secondDays,
                 () => Bytes(Path.Combine(folder.Path, "noise")));
-            Console.WriteLine(FormattableString.Invariant($"DuckDB, recent.duckdb after all days have moved to files: {Bytes(folder.Path, "recent*") / 1e6:0} MB"));
+            Console.WriteLine(
+                FormattableString.Invariant($"DuckDB, recent.duckdb after all days have moved to files: {Bytes(folder.Path, "recent*") / 1e6:0} MB"));
             CopyDay(new(folder.Path, NullLogger.Instance), minuteDays);
             await QueryAsync(store, folder.Path, devices, minuteDays);
         }
@@ -35,7 +39,8 @@ internal static class ReadingsBenchmark
         await using var server = await InfluxDb.StartAsync();
         await server.StateAsync("CREATE DATABASE solutions");
         using var influx = new InfluxDbReadingStore(new() { Url = server.Url }, "benchmark", TimeProvider.System, NullLogger<InfluxDbReadingStore>.Instance);
-        await WriteAsync(influx, $"InfluxDB, noise-minute, 1 day x {devices} devices", SyntheticNoise.Minutes(From, devices, 1440), 0, () => server.StoredBytes);
+        await WriteAsync(influx, $"InfluxDB, noise-minute, 1 day x {devices} devices",
+            SyntheticNoise.Minutes(From, devices, 1440), 0, () => server.StoredBytes);
         return 0;
     }
 
@@ -54,7 +59,8 @@ internal static class ReadingsBenchmark
         if (rows == 0)
             return;
         Console.WriteLine(FormattableString.Invariant(
-            $"{what}: {rows} rows, {rows / writing.Elapsed.TotalSeconds:0} rows/s in batches of {BatchRecords}, {cpu.TotalMicroseconds / rows:0} µs of CPU time a row here, peak {PeakMb():0} MB"));
+            $"{what}: {rows} rows, {rows / writing.Elapsed.TotalSeconds:0} rows/s in batches of {BatchRecords}, "
+                + $"{cpu.TotalMicroseconds / rows:0} µs of CPU time a row here, peak {PeakMb():0} MB"));
         ForgetPeak();
         var tidying = Stopwatch.StartNew();
         if (days > 0)
@@ -95,17 +101,23 @@ internal static class ReadingsBenchmark
             if (intervals != days * 96)
                 throw new InvalidOperationException($"{intervals} intervals of {days} days");
             (started, cpu) = (Stopwatch.GetTimestamp(), Cpu());
-            DuckDbSql.Select(connection, $"SELECT count(*), avg(LAeq), sum(octet_length(histogram)) FROM read_parquet('{folder}/noise-minute/*.parquet') WHERE device = '{device}'", row => row.GetInt64(0));
+            DuckDbSql.Select(connection,
+                "SELECT count(*), avg(LAeq), sum(octet_length(histogram)) "
+                    + $"FROM read_parquet('{folder}/noise-minute/*.parquet') WHERE device = '{device}'", row => row.GetInt64(0));
             plain.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             plainCpu.Add((Cpu() - cpu).TotalMilliseconds);
         }
-        Console.WriteLine(FormattableString.Invariant($"DuckDB, {days} days of 1 of {devices} devices as 15-min LAeq, LA10, LA90: {Told(ours, oursCpu)}, peak {PeakMb():0} MB"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"DuckDB, {days} days of 1 of {devices} devices as 15-min LAeq, LA10, LA90: {Told(ours, oursCpu)}, peak {PeakMb():0} MB"));
         Console.WriteLine(FormattableString.Invariant($"  plain SQL over the same device in the same files: {Told(plain, plainCpu)}"));
-        Console.WriteLine(FormattableString.Invariant($"  ratio of the medians: {Figures.Percentile(ours, 0.5) / Figures.Percentile(plain, 0.5):0.0}, of CPU time {Figures.Percentile(oursCpu, 0.5) / Figures.Percentile(plainCpu, 0.5):0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  ratio of the medians: {Figures.Percentile(ours, 0.5) / Figures.Percentile(plain, 0.5):0.0}, "
+                + $"of CPU time {Figures.Percentile(oursCpu, 0.5) / Figures.Percentile(plainCpu, 0.5):0.0}"));
     }
 
     private static string Told(List<double> elapsed, List<double> cpu) =>
-        FormattableString.Invariant($"median {Figures.Percentile(elapsed, 0.5):0} ms, least {elapsed.Min():0} ms, CPU time {Figures.Percentile(cpu, 0.5):0} ms");
+        FormattableString.Invariant(
+            $"median {Figures.Percentile(elapsed, 0.5):0} ms, least {elapsed.Min():0} ms, CPU time {Figures.Percentile(cpu, 0.5):0} ms");
 
     private static TimeSpan Cpu() => Environment.CpuUsage.TotalTime;
 
@@ -115,5 +127,6 @@ internal static class ReadingsBenchmark
     private static void ForgetPeak() => File.WriteAllText("/proc/self/clear_refs", "5");
 
     private static double PeakMb() =>
-        double.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
+        double.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
 }

@@ -9,9 +9,11 @@ internal static class SyntheticNoise
     private const string Boot = "9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f";
     private static readonly Random Random = new(24);
     private static readonly LafHistogram[] Shapes = [.. Enumerable.Range(0, 500).Select(_ => Shape())];
-    private static readonly double?[][] Spectra = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, NoiseRecord.BandCount).Select(b => (double?)Rounded(55 - b + 10 * Random.NextDouble())).ToArray())];
+    private static readonly double?[][] Spectra = [.. Enumerable.Range(0, 500)
+        .Select(_ => Enumerable.Range(0, NoiseRecord.BandCount).Select(b => (double?)Rounded(55 - b + 10 * Random.NextDouble())).ToArray())];
 
-    public static IEnumerable<StoredRecord> Minutes(DateTimeOffset from, int devices, int minutes) => Each(devices, minutes, (device, n) => new NoiseMinuteRecord
+    public static IEnumerable<StoredRecord> Minutes(DateTimeOffset from, int devices, int minutes) =>
+        Each(devices, minutes, (device, n) => new NoiseMinuteRecord
     {
         Boot = Boot,
         Bn = 1,

@@ -16,7 +16,8 @@ internal static class BareBroker
     public static async Task<int> RunAsync(int port, bool embedded)
     {
         using var broker = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port)
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None).WithMaxPendingMessagesPerClient(100_000).Build());
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithDefaultEndpointBoundIPV6Address(IPAddress.None).WithMaxPendingMessagesPerClient(100_000).Build());
         if (embedded)
             await broker.StartAsync();
         using var subscriber = new MqttClientFactory().CreateMqttClient();
@@ -26,7 +27,8 @@ internal static class BareBroker
             delivered++;
             return Task.CompletedTask;
         };
-        await subscriber.ConnectAsync(new MqttClientOptionsBuilder().WithEndPoint(new IPEndPoint(IPAddress.Loopback, port)).WithTcpServer(o => o.BufferSize = 1024 * 1024).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build());
+        await subscriber.ConnectAsync(new MqttClientOptionsBuilder().WithEndPoint(new IPEndPoint(IPAddress.Loopback, port))
+            .WithTcpServer(o => o.BufferSize = 1024 * 1024).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build());
         await subscriber.SubscribeAsync(Topics.EveryUp, MqttQualityOfServiceLevel.AtMostOnce);
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         while (await second.WaitForNextTickAsync())

@@ -34,7 +34,8 @@ internal sealed class Line : IAsyncDisposable
         line.bare = new(Path.Combine(AppContext.BaseDirectory, "Solutions.Edge.Benchmarks.dll"),
             [BareBroker.Verb, line.Port.ToString(CultureInfo.InvariantCulture), withMosquitto ? "mosquitto" : "embedded"], new Dictionary<string, string>());
         line.ProcessId = line.mosquitto?.ProcessId ?? line.bare.Id;
-        await Eventually.IsTrueAsync("bare subscriber", () => line.bare.HasExited ? throw new InvalidOperationException(line.bare.Output) : Task.FromResult(line.bare.Output.Length > 0));
+        await Eventually.IsTrueAsync("bare subscriber", () => line.bare.HasExited ? throw new InvalidOperationException(line.bare.Output)
+            : Task.FromResult(line.bare.Output.Length > 0));
         return line;
     }
 
@@ -49,7 +50,8 @@ internal sealed class Line : IAsyncDisposable
             Type = SiteType.STREET,
             TimeZone = "Europe/London",
             Baseline = new() { LAeqMedian = 45, LAeqP95 = 55, LA90Median = 41, OccupiedP95 = 2, OccupiedP99 = 6 },
-            Devices = [.. numbers.Select(n => new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
+            Devices = [.. numbers.Select(n =>
+                new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
         })]);
         var settings = new Dictionary<string, string>();
         if (withMosquitto)
@@ -60,7 +62,8 @@ internal sealed class Line : IAsyncDisposable
         return line;
     }
 
-    /// <summary>A control room that has just started wakes hundreds of sites, each with a look at its stores: what comes meanwhile would be measured for minutes.</summary>
+    /// <summary>A control room that has just started wakes hundreds of sites, each with a look at its stores:
+    /// what comes meanwhile would be measured for minutes.</summary>
     private static async Task WakesSitesAsync(int pid)
     {
         var cpu = 0.0;

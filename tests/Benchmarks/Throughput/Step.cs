@@ -15,7 +15,8 @@ namespace Solutions.Edge.Benchmarks.Throughput;
 /// <param name="FleetCores">CPU time of the fleet a second.</param>
 /// <param name="ResidentMb">Memory at the end.</param>
 /// <param name="SlopeMbMinute">Its growth over the second half.</param>
-internal sealed record Step(int Devices, double Offered, double Done, int? MedianMs, int? P99Ms, long Lost, double Cores, double FleetCores, double ResidentMb, double SlopeMbMinute)
+internal sealed record Step(
+    int Devices, double Offered, double Done, int? MedianMs, int? P99Ms, long Lost, double Cores, double FleetCores, double ResidentMb, double SlopeMbMinute)
 {
     private const double Enough = 0.98;
     private const int SlowMs = 5_000;
@@ -25,17 +26,20 @@ internal sealed record Step(int Devices, double Offered, double Done, int? Media
     public bool Held => Done >= Enough * Offered && Offered >= Enough * Devices && P99Ms < SlowMs && Lost == 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Devices} devices: {Offered,6:0} records/s made, {Done,6:0} acknowledged, delay median {MedianMs} ms, p99 {P99Ms} ms, lost {Lost}, {Cores:0.00} cores (fleet {FleetCores:0.00}), {ResidentMb:0} MB, {SlopeMbMinute:+0;-0} MB/min: {(Held ? "held" : "not held")}");
+        $"{Devices} devices: {Offered,6:0} records/s made, {Done,6:0} acknowledged, delay median {MedianMs} ms, p99 {P99Ms} ms, lost {Lost}, "
+            + $"{Cores:0.00} cores (fleet {FleetCores:0.00}), {ResidentMb:0} MB, {SlopeMbMinute:+0;-0} MB/min: {(Held ? "held" : "not held")}");
 
     public static async Task<Step> RunAsync(Line line, int devices, int seconds)
     {
         await using var fleet = line.Fleet(devices);
         // Each reports as soon as it is connected: the load grows within seconds, as it does when a broker has come back.
         fleet.Report();
-        await Eventually.IsTrueAsync($"connection of {devices} devices ({fleet.LastFault})", () => Task.FromResult(fleet.Tally.Connected == devices), seconds: 180);
+        await Eventually.IsTrueAsync(
+            $"connection of {devices} devices ({fleet.LastFault})", () => Task.FromResult(fleet.Tally.Connected == devices), seconds: 180);
         await WaitAsync(seconds / 2, null);
         fleet.Tally.TakeLately();
-        var (deliveredBefore, before, beforeCpu, beforeOwn) = (line.Delivered, (fleet.Tally.Made, fleet.Tally.Acknowledged), Cpu(line.ProcessId), Cpu(Environment.ProcessId));
+        var (deliveredBefore, before, beforeCpu, beforeOwn) =
+            (line.Delivered, (fleet.Tally.Made, fleet.Tally.Acknowledged), Cpu(line.ProcessId), Cpu(Environment.ProcessId));
         var started = Stopwatch.GetTimestamp();
         var memory = new List<double>();
         await WaitAsync(seconds - (seconds / 2), () => memory.Add(Figures.ResidentMb(line.ProcessId)));
@@ -47,7 +51,8 @@ internal sealed record Step(int Devices, double Offered, double Done, int? Media
         fleet.FallSilent();
         for (var waited = 0; waited < 60 && fleet.Tally.Unacknowledged > 0; waited++)
             await Task.Delay(Second, TimeProvider.System);
-        return new(devices, made / took, done / took, lately.Percentile(0.5), lately.Percentile(0.99), fleet.Tally.Unacknowledged, cores, own, memory[^1], Slope(memory) * 60);
+        return new(devices, made / took, done / took, lately.Percentile(0.5), lately.Percentile(0.99),
+            fleet.Tally.Unacknowledged, cores, own, memory[^1], Slope(memory) * 60);
     }
 
     private static async Task WaitAsync(int seconds, Action? sample)

@@ -35,7 +35,8 @@ internal static class ThroughputBenchmark
         var rates = Rising.Where(r => r > from && r < to).Prepend(from).Append(to).Distinct().ToList();
         var bare = await ClimbAsync(_ => Line.BareAsync(broker == "mosquitto"), rates, Math.Min(seconds, MostBareSeconds));
         var room = await ClimbAsync(devices => Line.ControlRoomAsync(broker == "mosquitto", devices), rates, seconds);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{broker}: bare broker {bare} records/s, control room {room} records/s, ratio {(bare > 0 ? room / (double)bare : 0):0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{broker}: bare broker {bare} records/s, control room {room} records/s, ratio {(bare > 0 ? room / (double)bare : 0):0.00}"));
         return 0;
     }
 

@@ -32,7 +32,8 @@ internal sealed class GoodDevice(string id, TimeProvider time) : IDisposable
                 Acknowledge(JsonSerializer.Deserialize(message.ApplicationMessage.Payload.ToArray(), ContractsJson.Default.AcknowledgementArray)!);
             return Task.CompletedTask;
         };
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(id).WithTcpServer("127.0.0.1", port).Build(), stopping);
+        await client.ConnectAsync(
+            new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(id).WithTcpServer("127.0.0.1", port).Build(), stopping);
         await client.SubscribeAsync(Topics.EveryDown(id), MqttQualityOfServiceLevel.AtMostOnce, stopping);
     }
 
@@ -44,13 +45,17 @@ internal sealed class GoodDevice(string id, TimeProvider time) : IDisposable
         {
             for (var seq = 1L; await timer.WaitForNextTickAsync(stopping); seq++)
             {
-                var record = new NoiseRecord { Boot = boot, Bn = 1, Seq = seq, T = time.GetUtcNow(), Up = seq * 250, Tq = TimeQuality.Synced, N = 48_000, LAeq = 50 };
+                var record = new NoiseRecord
+                {
+                    Boot = boot, Bn = 1, Seq = seq, T = time.GetUtcNow(), Up = seq * 250, Tq = TimeQuality.Synced, N = 48_000, LAeq = 50,
+                };
                 sent[seq] = time.GetTimestamp();
                 await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Topics.Up(id, Streams.Noise)).WithPayload(RecordJson.Write(record))
                     .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build(), stopping);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException)
+        catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException
+            or MqttClientNotConnectedException or MqttClientDisconnectedException)
         {
             // Stopped, or the control room is gone: what was sent stays unacknowledged.
         }

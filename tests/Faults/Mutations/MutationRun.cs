@@ -37,7 +37,8 @@ internal sealed record MutationResult(long Sent, long Refused, long Kept, double
     };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Sent} mutated messages in {Seconds:0} s ({Sent / Seconds:0}/s): {Refused} refused, {Kept} records kept, {(HasCrashed ? 1 : 0)} crashes; a good device acknowledged after {MedianMs:0} ms at the median, {P99Ms:0} ms p99; {PeakMb:0} MB at most");
+        $"{Sent} mutated messages in {Seconds:0} s ({Sent / Seconds:0}/s): {Refused} refused, {Kept} records kept, {(HasCrashed ? 1 : 0)} crashes; "
+            + $"a good device acknowledged after {MedianMs:0} ms at the median, {P99Ms:0} ms p99; {PeakMb:0} MB at most");
 }
 
 /// <summary>Sends mutated messages of every stream to the built control room, a good device beside them.</summary>
@@ -117,7 +118,8 @@ internal static class MutationRun
                     .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtMostOnce).Build(), stopping);
                 sent[number]++;
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or MqttClientDisconnectedException or InvalidOperationException or OperationCanceledException
+            catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException
+                or MqttClientDisconnectedException or InvalidOperationException or OperationCanceledException
                 && !stopping.IsCancellationRequested)
             {
                 // The broker has shown it the door; the control room is watched by who reads this.
