@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>What the camera slice tells an engineer.</summary>
+/// <summary>What the camera slice logs for an engineer.</summary>
 internal static partial class CameraLog
 {
     [LoggerMessage(300, LogLevel.Information, "Looking at {Source}")]

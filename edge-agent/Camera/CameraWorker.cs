@@ -46,7 +46,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
             }
             catch (CameraSourceException e)
             {
-                // Once, not every second: the flagged records tell the rest.
+                // Once, not every second: the flagged records show the rest.
                 if (!failing)
                     CameraLog.NoPicture(log, source.Name, e.Message);
                 failing = true;
@@ -89,7 +89,7 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         var watched = watch.Look(all, frame.Size(), captured.At);
         foreach (var change in watched.Changes)
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
-        // Who has only just come, or walks where nothing counts, is hidden like everybody else.
+        // People that have only just come, or walk in an ignored zone, are hidden like all others.
         ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);
         if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
             EndSecond(open);

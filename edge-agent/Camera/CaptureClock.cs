@@ -2,7 +2,7 @@ namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
 /// Puts a camera's own frame times on the clock of this machine. A frame arrives late by what the network and the decoder took: the least
-/// late one of the recent past tells how the two clocks stand.
+/// late one of the recent past shows how far the two clocks are apart.
 /// </summary>
 internal sealed class CaptureClock
 {

@@ -42,10 +42,10 @@ internal sealed class CommandFeed : ICameraFeed
             throw new CameraSourceException(
                 $"{command.Name} cannot be started: {e.Message}; {command.Right ?? "it must be the name or path of an installed program"}", e);
         }
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => NoteError(line.Data);
         process.BeginErrorReadLine();
         frames = command.Frames(process.StandardOutput.BaseStream);
-        Tell(command.Input);
+        WriteInput(command.Input);
         watchdog = time.CreateTimer(_ => End(silently: true), null, Longest, Timeout.InfiniteTimeSpan);
     }
 
@@ -99,7 +99,7 @@ internal sealed class CommandFeed : ICameraFeed
     private CameraSourceException Failed(string how, Exception? inner = null) =>
         new($"{command.Name} {how}; {command.Right ?? $"it must keep writing {frames.Expected}"}", inner);
 
-    private void Hear(string? line)
+    private void NoteError(string? line)
     {
         if (line is null)
             allSaid.Set();
@@ -107,7 +107,7 @@ internal sealed class CommandFeed : ICameraFeed
             lastWords = $"'{(string.IsNullOrEmpty(command.Secret) ? line : line.Replace(command.Secret, "…", StringComparison.Ordinal)).Trim()}'";
     }
 
-    private void Tell(string? input)
+    private void WriteInput(string? input)
     {
         try
         {
@@ -116,7 +116,7 @@ internal sealed class CommandFeed : ICameraFeed
         }
         catch (IOException)
         {
-            // It ended without reading; its end is told of by the first grab.
+            // It ended without reading; its end is reported by the first grab.
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class FilmPackets : IDisposable
     /// <summary>A damaged one may not be brought at all; after so many in a row the film has ended.</summary>
     private const int MostMissing = 1000;
 
-    /// <summary>So many tell at what rate a film was made.</summary>
+    /// <summary>So many show at what rate a film was made.</summary>
     private const int RatePackets = 300;
 
     /// <summary>Nothing came for longer: that is no rate.</summary>

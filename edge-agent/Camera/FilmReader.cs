@@ -4,7 +4,7 @@ namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
 /// Reads a film once, from its first frame to its last, with the frames' own times. A frame that cannot be decoded is counted and read past:
-/// only the stored frames tell where a film ends. One caller at a time.
+/// only the stored frames show where a film ends. One caller at a time.
 /// </summary>
 internal sealed class FilmReader : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class FilmReader : IDisposable
     private readonly SteadySize size;
     private double? before;
     private double offset;
-    private int told, failed;
+    private int shown, failed;
     private bool isOver, changes;
 
     /// <param name="path">The film.</param>
@@ -35,7 +35,7 @@ internal sealed class FilmReader : IDisposable
     {
         (this.path, interval, this.size, this.hasEdits) = (path, 1 / framesPerSecond, size, hasEdits);
         packets = new(path);
-        // With more threads than one, what cannot be decoded is not told of.
+        // With more threads than one, what cannot be decoded is not reported.
         decoder = new(path, VideoCaptureAPIs.FFMPEG, [Threads, 1]);
         packets.Next();
         // The first may be damaged, and not every container names what it holds.
@@ -112,12 +112,12 @@ internal sealed class FilmReader : IDisposable
         packets.Next();
         if (decoder.Grab() && decoder.Retrieve(bgr) && !bgr.Empty())
         {
-            (Lost, failed, told) = (Lost + failed, 0, told + 1);
+            (Lost, failed, shown) = (Lost + failed, 0, shown + 1);
             See(decoder.Get(VideoCaptureProperties.PosMsec) / 1000);
             return true;
         }
         failed++;
-        if (packets.IsOver && told + Lost + failed > packets.Count)
+        if (packets.IsOver && shown + Lost + failed > packets.Count)
         {
             Lost += LostAtEnd();
             isOver = true;
@@ -128,8 +128,8 @@ internal sealed class FilmReader : IDisposable
     /// <summary>
     /// Not every stored frame is a picture of its own: an edit leaves some out, and a field is half of one. Those later than the last picture are.
     /// </summary>
-    private int LostAtEnd() => told == 0 ? packets.Count
-        : hasEdits ? 0 : Math.Min(Math.Max(0, packets.Count - told - Lost), packets.Seconds.Count(s => s > Seconds + LaterPart * interval));
+    private int LostAtEnd() => shown == 0 ? packets.Count
+        : hasEdits ? 0 : Math.Min(Math.Max(0, packets.Count - shown - Lost), packets.Seconds.Count(s => s > Seconds + LaterPart * interval));
 
     /// <summary>A time that is not later than the one before is none: a raw stream has no times, and one that was joined begins again.</summary>
     private void See(double own)

@@ -3,8 +3,8 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
-/// Lets someone whom the detector lost and found again under another number be the same: who appears where someone was last seen a
-/// moment ago is taken for them. Good for counting who comes and goes, not for telling people apart.
+/// Lets someone whom the detector lost and found again under another number be the same: a person that appears where one was last seen
+/// a moment ago is taken for that one. Good for counting entries and exits, not for telling people apart.
 /// </summary>
 internal sealed class IdBridge
 {

@@ -13,7 +13,7 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
     /// <summary>Frames come a little early and late: one that comes after this part of the interval is wanted.</summary>
     private const double EarlyPart = 0.8;
 
-    /// <summary>Frames never come in another order: what is earlier by more is told by another clock.</summary>
+    /// <summary>Frames never come in another order: what is earlier by more is stamped by another clock.</summary>
     private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(1);
 
     private readonly Func<ICameraFeed> connect;
@@ -179,7 +179,7 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
             if (fresh)
                 skipped++;
             (newestAt, fresh, fault) = (at, true, null);
-            Tell();
+            Wake();
         }
     }
 
@@ -189,11 +189,11 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
         {
             feed?.Dispose();
             (feed, fault, fresh, begins) = (null, why, false, true);
-            Tell();
+            Wake();
         }
     }
 
-    private void Tell()
+    private void Wake()
     {
         if (changed.CurrentCount == 0)
             changed.Release();

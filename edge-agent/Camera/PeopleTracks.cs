@@ -10,7 +10,7 @@ internal sealed class PeopleTracks
 
     private readonly Dictionary<int, Track> tracks = [];
 
-    /// <summary>Takes in who is seen in a frame.</summary>
+    /// <summary>Takes in the people seen in a frame.</summary>
     /// <returns>Their tracks.</returns>
     public IReadOnlyList<Track> Update(IReadOnlyList<(int Id, Rect Box)> people, DateTimeOffset at)
     {

@@ -5,7 +5,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>What frames tell beyond motion, in zones and of the whole: who dwells, who comes and goes, crowds, and what is left.
+/// <summary>What frames show beyond motion, in zones and in the whole: dwell, entries and exits, crowds, and what is left.
 /// One caller at a time.</summary>
 internal sealed class SceneWatch : IDisposable
 {
@@ -50,7 +50,7 @@ internal sealed class SceneWatch : IDisposable
         };
     }
 
-    /// <summary>Forgets who was there, as after a gap. What was left there still is.</summary>
+    /// <summary>Forgets the people that were there, as after a gap. What was left there still is.</summary>
     public void Clear()
     {
         people.Clear();
@@ -71,7 +71,7 @@ internal sealed class SceneWatch : IDisposable
             feet.Exists(f => zone.Depth(f * zones.Scale) > 0), at));
     }
 
-    /// <summary>The detector leaves out what only reaches into the picture, so that someone who leaves is last seen a little before its edge.</summary>
+    /// <summary>The detector leaves out what only reaches into the picture, so that a person that leaves is last seen a little before its edge.</summary>
     private static bool IsAtEdge(Rect box, Size picture) => box.Height / 4 is var near
         && (box.Left < near || box.Top < near || box.Right > picture.Width - near || box.Bottom > picture.Height - near);
 }

@@ -44,7 +44,7 @@ internal sealed class VideoFileSource : IFilm, IDisposable
     /// <summary>Of every picture, in pixels.</summary>
     public Size Size => size.Size;
 
-    /// <summary>As the first frames' own times tell, else as the file states.</summary>
+    /// <summary>By the first frames' own times, else as the file states.</summary>
     public double FramesPerSecond { get; }
 
     /// <summary>When the frame read last was taken, in seconds from the film's first.</summary>

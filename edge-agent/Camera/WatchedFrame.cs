@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>What a frame tells beyond what moves in it.</summary>
+/// <summary>What a frame shows beyond what moves in it.</summary>
 internal sealed record WatchedFrame
 {
     /// <summary>What counts of the motion: without what moves in ignored zones.</summary>
@@ -12,10 +12,10 @@ internal sealed record WatchedFrame
     /// <summary>Its share of every zone in %; empty while it is not known.</summary>
     public required IReadOnlyDictionary<string, double> Occupied { get; init; }
 
-    /// <summary>Who is followed.</summary>
+    /// <summary>The people followed.</summary>
     public required IReadOnlyList<Track> Tracks { get; init; }
 
-    /// <summary>Who is in each zone; empty while it is not known.</summary>
+    /// <summary>The people in each zone; empty while it is not known.</summary>
     public IReadOnlyDictionary<string, ZoneMoment> Moments { get; init; } = new Dictionary<string, ZoneMoment>();
 
     /// <summary>Seconds that each zone has been occupied.</summary>
@@ -32,6 +32,6 @@ internal sealed record WatchedFrame
     /// <summary>What has been left, and which vehicles stand where none may.</summary>
     public IReadOnlyList<LeftThing> Things { get; init; } = [];
 
-    /// <summary>What of it was found, is told of again, or is gone, with this frame.</summary>
+    /// <summary>What of it was found, is reported again, or is gone, with this frame.</summary>
     public IReadOnlyList<ThingChange> Changes { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>Gathers what the frames of one second tell beside motion.</summary>
+/// <summary>Gathers what the frames of one second show beside motion.</summary>
 internal sealed class ZoneSecond
 {
     private readonly Dictionary<string, (double Sum, int Frames)> occupied = [];

@@ -12,7 +12,7 @@ internal readonly record struct Visitor(int Id, double Depth, bool AtEdge);
 /// <param name="Out">How many went out.</param>
 internal readonly record struct ZoneMoment(bool IsPresent, int In, int Out);
 
-/// <summary>How long one zone has been occupied, and who comes and goes.</summary>
+/// <summary>How long one zone has been occupied, and its entries and exits.</summary>
 internal sealed class ZoneVisits
 {
     /// <summary>In own heights, some 25 cm: feet must be so far over the line before someone has crossed it. A box's edges jitter.</summary>

@@ -4,7 +4,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>Tells what moves in each zone, and leaves out what moves where it is to be ignored. One caller at a time.</summary>
+/// <summary>Measures what moves in each zone, and leaves out what moves where it is to be ignored. One caller at a time.</summary>
 internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
 {
     /// <summary>Fine enough for a zone of a hundredth of the picture; occupancy is a share, so the picture's size does not matter.</summary>
@@ -18,7 +18,7 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
 
     private Size grid;
 
-    /// <summary>Those that tell something, from the first frame on.</summary>
+    /// <summary>Those that are measured, from the first frame on.</summary>
     public IReadOnlyList<Zone> Watched => watched;
 
     /// <summary>Pixels of the zones' grid a pixel of the picture.</summary>

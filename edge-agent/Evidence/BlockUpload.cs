@@ -11,7 +11,7 @@ namespace Solutions.Edge.Agent.Evidence;
 
 /// <summary>Delivers blocks of stills and clips by HTTP: again and again until the command expires, unless the control room refuses.</summary>
 /// <param name="device">This device's id.</param>
-/// <param name="controlRoom">Where it is, and who vouches for it.</param>
+/// <param name="controlRoom">Its address, and the authority of its certificate.</param>
 internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom, TimeProvider time, ILogger log) : IDisposable
 {
     private readonly Uri address = new(controlRoom.Url, $"/api/v1/devices/{device}/evidence/");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Solutions.Edge.Agent.Evidence;
 
-/// <summary>What the evidence slice tells an engineer. A kind is still or clip.</summary>
+/// <summary>What the evidence slice logs for an engineer. A kind is still or clip.</summary>
 internal static partial class EvidenceLog
 {
     [LoggerMessage(500, LogLevel.Information, "The {Kind} {Id} of {At:O} is with the control room, {Bytes} bytes")]

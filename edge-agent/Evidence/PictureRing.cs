@@ -64,7 +64,7 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
         lock (access)
         {
             Forget();
-            // Of a camera that died: no picture has told them.
+            // Of a camera that died: no picture has ended them.
             recordings.RemoveAll(r => r.IsOver);
             if (pictures.All(recording.Add))
                 recordings.Add(recording);

@@ -6,13 +6,13 @@ namespace Solutions.Edge.Agent.Evidence;
 /// Hides people: wherever something moved within the last minute the picture is a mosaic. One caller at a time.
 /// </summary>
 /// <remarks>
-/// A place stays hidden after the movement: who walks up and then stands still soon looks like background, and would come into sight.
-/// Until the picture has been watched for that minute nobody knows who already stood there. Then the frame's width is what protects
-/// them: in a view more than 2.6 m wide, 320 pixels are under the 125 pixels a metre it takes to recognise a person (BS EN 62676-4).
+/// A place stays hidden after the movement: a person that walks up and stands still soon looks like background, and would come into sight.
+/// Until the picture has been watched for that minute it is not known whether somebody already stood there. Then the frame's width is what
+/// protects them: in a view more than 2.6 m wide, 320 pixels are under the 125 pixels a metre it takes to recognise a person (BS EN 62676-4).
 /// </remarks>
 internal sealed class Pixelation
 {
-    /// <summary>Blocks from top to bottom. A head is an eighth of a person: of one who fills the picture it has under three.</summary>
+    /// <summary>Blocks from top to bottom. A head is an eighth of a person: of a person that fills the picture it has under three.</summary>
     public const int Rows = 20;
 
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Solutions.Edge.Agent.Gate;
 
-/// <summary>What the gate slice tells an engineer.</summary>
+/// <summary>What the gate slice logs for an engineer.</summary>
 internal static partial class GateLog
 {
     [LoggerMessage(400, LogLevel.Information, "Watching a scripted gate of {Steps} steps")]

@@ -29,27 +29,27 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
         var start = NextSecond(clock.Now());
         start = scene?.StartAt(start) ?? start;
         GateLog.Watching(log, script.Steps.Count);
-        var told = clock.Now();
-        outbox.Add(Streams.Gate, state with { T = told + clock.Stepped });
+        var reported = clock.Now();
+        outbox.Add(Streams.Gate, state with { T = reported + clock.Stepped });
         foreach (var (at, step) in script.From(start))
         {
-            told = await WaitAsync(at, told, stoppingToken);
+            reported = await WaitAsync(at, reported, stoppingToken);
             Take(step, at);
         }
-        await WaitAsync(DateTimeOffset.MaxValue, told, stoppingToken);
+        await WaitAsync(DateTimeOffset.MaxValue, reported, stoppingToken);
     }
 
-    /// <returns>When the state was last told without a change.</returns>
-    private async Task<DateTimeOffset> WaitAsync(DateTimeOffset until, DateTimeOffset told, CancellationToken token)
+    /// <returns>When the state was last reported without a change.</returns>
+    private async Task<DateTimeOffset> WaitAsync(DateTimeOffset until, DateTimeOffset reported, CancellationToken token)
     {
         for (var now = clock.Now(); now < until; now = clock.Now())
         {
-            if (now - told >= StateEvery)
-                outbox.Add(Streams.Gate, state with { T = (told = now) + clock.Stepped });
+            if (now - reported >= StateEvery)
+                outbox.Add(Streams.Gate, state with { T = (reported = now) + clock.Stepped });
             var wait = until - now < Nap ? until - now : Nap;
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, token);
         }
-        return told;
+        return reported;
     }
 
     private void Take(GateStep step, DateTimeOffset at)

@@ -19,18 +19,18 @@ internal sealed class HeartbeatWorker(
     {
         var (cpu, at) = (Environment.CpuUsage.TotalTime, time.GetTimestamp());
         outbox.Add(Streams.Heartbeat, Beat(null));
-        var told = clock.Set;
+        var reported = clock.Set;
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Asking tells the clock to look at itself.
-            var isNews = clock.Quality == TimeQuality.Synced && clock.Set != told;
+            // Reading its quality makes the clock look at itself.
+            var isNews = clock.Quality == TimeQuality.Synced && clock.Set != reported;
             var now = time.GetTimestamp();
             if (!isNews && time.GetElapsedTime(at, now) < Every)
                 continue;
             var cpuNow = Environment.CpuUsage.TotalTime;
             outbox.Add(Streams.Heartbeat, Beat(100 * (cpuNow - cpu) / time.GetElapsedTime(at, now)));
-            (cpu, at, told) = (cpuNow, now, clock.Set);
+            (cpu, at, reported) = (cpuNow, now, clock.Set);
         }
     }
 

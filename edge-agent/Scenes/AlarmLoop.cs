@@ -2,7 +2,7 @@ namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>
 /// The bell box of an intruder alarm. Such sounders run between 1.6 and 3.2 kHz, where a small piezo horn is loudest, and
-/// change their tone several times a second so that the ear can tell where they hang.
+/// change their tone several times a second so that the ear can find where they hang.
 /// </summary>
 internal static class AlarmLoop
 {

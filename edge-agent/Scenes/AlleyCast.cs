@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>Who is in the alley: one who forces the gate and goes through, and one who shuts it later.</summary>
+/// <summary>The people in the alley: one forces the gate and goes through, another shuts it later.</summary>
 internal static class AlleyCast
 {
     private const double AtTheGate = AlleyGate.Distance - 0.7;

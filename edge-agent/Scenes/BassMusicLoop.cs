@@ -1,8 +1,8 @@
 namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>
-/// A club with its door open, heard across the street: a kick drum of 50 to 63 Hz on every beat, a rolling bass line of 40 to 125 Hz
-/// between the beats, and what walls and distance leave of claps, chords and cymbals. The bass is heard in full, so that
+/// A club with its door open, as it sounds across the street: a kick drum of 50 to 63 Hz on every beat, a rolling bass line of 40 to 125 Hz
+/// between the beats, and what walls and distance leave of claps, chords and cymbals. The bass comes in full, so that
 /// LCeq − LAeq is over 15 dB, as outdoors before clubs. A whole number of bars in the loop, 132 beats a minute.
 /// </summary>
 internal static class BassMusicLoop

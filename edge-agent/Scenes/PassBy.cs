@@ -1,7 +1,7 @@
 namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>
-/// What a microphone beside a straight road hears of a source that passes it at an even speed: every sound left the source when it was
+/// What reaches a microphone beside a straight road from a source that passes it at an even speed: every sound left the source when it was
 /// elsewhere. So the level rises and falls as 1/r and the pitch falls as it goes by (Doppler).
 /// </summary>
 /// <param name="Speed">In m/s; below that of sound.</param>
@@ -10,13 +10,13 @@ internal readonly record struct PassBy(double Speed, double Distance)
 {
     private const double SpeedOfSound = 340;
 
-    /// <summary>When what is heard at a time left the source; both in seconds, 0 = the source is nearest.</summary>
-    public double Emitted(double heard)
+    /// <summary>When the sound that arrives at a time left the source; both in seconds, 0 = the source is nearest.</summary>
+    public double Emitted(double arrival)
     {
-        // The root of (c·(heard − t))² = distance² + (v·t)² with t before heard.
+        // The root of (c·(arrival − t))² = distance² + (v·t)² with t before arrival.
         var c2 = SpeedOfSound * SpeedOfSound;
         var slower = c2 - Speed * Speed;
-        return (c2 * heard - Math.Sqrt(c2 * c2 * heard * heard - slower * (c2 * heard * heard - Distance * Distance))) / slower;
+        return (c2 * arrival - Math.Sqrt(c2 * c2 * arrival * arrival - slower * (c2 * arrival * arrival - Distance * Distance))) / slower;
     }
 
     /// <summary>How much weaker than at the least distance what left the source at a time is.</summary>

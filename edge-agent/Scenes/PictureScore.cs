@@ -4,12 +4,12 @@ using Solutions.Edge.Agent.Scenes.Things;
 
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>Who and what comes and goes in one repetition. Who leaves after <see cref="Scene.Length"/> goes on in the next.</summary>
+/// <summary>The people and things of one repetition. One that leaves after <see cref="Scene.Length"/> goes on in the next.</summary>
 internal sealed record Cast(IReadOnlyList<Actor> Actors, IReadOnlyList<Thing> Things);
 
 /// <summary>What is seen in a story.</summary>
 /// <param name="Backdrop">The place with nobody in it, 640 x 360.</param>
-/// <param name="Assemble">Who comes, from a repetition's seed.</param>
+/// <param name="Assemble">The people and things that come, from a repetition's seed.</param>
 internal sealed record PictureScore(Mat Backdrop, Func<int, Cast> Assemble)
 {
     /// <summary>Whether the alley's gate stands in the picture.</summary>

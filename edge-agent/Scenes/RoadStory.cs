@@ -3,7 +3,7 @@ using Solutions.Edge.Agent.Scenes.Things;
 
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>A road by day: traffic on two lanes, a car that stands where none may, a bus that stops, people who cross, a box and a bag left behind.</summary>
+/// <summary>A road by day: traffic on two lanes, a car that stands where none may, a bus that stops, people crossing, a box and a bag left behind.</summary>
 internal static class RoadStory
 {
     private const double NearLane = 11.7, FarLane = 14.9;

@@ -42,7 +42,7 @@ internal sealed class Scene
     /// <summary>When the story's second 0 is; null until <see cref="StartAt"/>.</summary>
     public DateTimeOffset? Start { get; private set; }
 
-    /// <summary>What a microphone hears; null = the scene has no sound.</summary>
+    /// <summary>The sound at the microphone; null = the scene has no sound.</summary>
     public SceneSound? Sound { get; }
 
     /// <summary>What a camera sees; null = the scene has no picture.</summary>

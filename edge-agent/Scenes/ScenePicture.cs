@@ -35,8 +35,8 @@ internal sealed class ScenePicture(int seed, PictureScore score)
     }
 
     /// <summary>
-    /// The people in the frame at <paramref name="seconds"/>, the farthest first, as far as they are inside the picture, whoever stands before them and
-    /// however little of the picture can be seen.
+    /// The people in the frame at <paramref name="seconds"/>, the farthest first, as far as they are inside the picture, also where others
+    /// stand before them and however little of them can be seen.
     /// </summary>
     public IReadOnlyList<SceneBox> Boxes(double seconds) =>
         [.. from p in People(Seen(seconds)) let box = Box(p.Actor.Id, p.Figure.Bounds, Seen(seconds)) where box is not null select box];
@@ -76,19 +76,19 @@ internal sealed class ScenePicture(int seed, PictureScore score)
 
     private IEnumerable<(Actor Actor, Stance Stance, Figure Figure)> People(double seconds) =>
         from p in Playing(seconds, c => c.Actors)
-        let stance = p.Who.StanceAt(p.At)
+        let stance = p.Part.StanceAt(p.At)
         where stance is not null
         orderby stance.Value.Z descending
-        select (p.Who, stance.Value, new Figure(p.Who, stance.Value));
+        select (p.Part, stance.Value, new Figure(p.Part, stance.Value));
 
     private IEnumerable<(Thing Thing, Placing Place)> Present(double seconds) =>
         from p in Playing(seconds, c => c.Things)
-        let place = p.Who.At(p.At)
+        let place = p.Part.At(p.At)
         where place is not null
-        select (p.Who, place.Value);
+        select (p.Part, place.Value);
 
-    /// <summary>This repetition's, and who has stayed from the one before.</summary>
-    private IEnumerable<(T Who, double At)> Playing<T>(double seconds, Func<Cast, IReadOnlyList<T>> of)
+    /// <summary>This repetition's, and those that have stayed from the one before.</summary>
+    private IEnumerable<(T Part, double At)> Playing<T>(double seconds, Func<Cast, IReadOnlyList<T>> of)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         var repetition = (long)(seconds / Length);

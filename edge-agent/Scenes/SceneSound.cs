@@ -7,7 +7,7 @@ internal sealed class SceneSound
 {
     public const int SampleRate = SoundLevelMeter.SampleRate;
 
-    /// <summary>Gains change along straight lines between points on this grid of the story, so that no sample depends on who asks for it.</summary>
+    /// <summary>Gains change along straight lines between points on this grid of the story, so that samples do not depend on the order of reading.</summary>
     private const int Grid = 480;
 
     private const int CrossfadeSamples = 2 * SampleRate;

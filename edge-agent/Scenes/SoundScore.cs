@@ -15,7 +15,7 @@ internal enum LoopKind
     /// <summary>Music next door: what a wall lets through.</summary>
     Party,
 
-    /// <summary>A club with its door open, heard in the street.</summary>
+    /// <summary>A club with its door open, as in the street outside.</summary>
     BassMusic,
 
     /// <summary>The sounder on an alarmed building, swept.</summary>
@@ -101,5 +101,5 @@ internal sealed record ClipCue(ClipKind Kind, double At, double Seconds, double 
     public bool SharesWith(ClipCue other) => Take is not null && (Kind, Seconds, Take) == (other.Kind, other.Seconds, other.Take);
 }
 
-/// <summary>What is heard in a story.</summary>
+/// <summary>The sound of a story.</summary>
 internal sealed record SoundScore(IReadOnlyList<LoopCue> Loops, IReadOnlyList<ClipCue> Clips);

@@ -51,13 +51,13 @@ internal static class Sounder
 
     private static double[] WithEchoes(double[] dry)
     {
-        var heard = (double[])dry.Clone();
+        var wet = (double[])dry.Clone();
         foreach (var (seconds, gain) in Echoes)
         {
             var late = (int)(seconds * SceneSound.SampleRate);
-            for (var n = 0; n < heard.Length; n++)
-                heard[n] += gain * dry[(n - late) & (NoiseLoop.Samples - 1)];
+            for (var n = 0; n < wet.Length; n++)
+                wet[n] += gain * dry[(n - late) & (NoiseLoop.Samples - 1)];
         }
-        return heard;
+        return wet;
     }
 }

@@ -4,7 +4,7 @@ using static Solutions.Edge.Contracts.ContactState;
 namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>What happens in one place in ten minutes.</summary>
-/// <param name="Sound">What is heard.</param>
+/// <param name="Sound">Its sound.</param>
 /// <param name="Picture">Makes what is seen, from a seed.</param>
 /// <param name="Gate">What the gate does.</param>
 internal sealed record Story(SoundScore? Sound, Func<int, ScenePicture>? Picture, IReadOnlyList<GateStep> Gate);
@@ -26,7 +26,7 @@ internal static class Stories
             ]),
         ScenePicture.Town, []);
 
-    /// <summary>A bedroom: from 60 s to 420 s a party is heard through the wall.</summary>
+    /// <summary>A bedroom: from 60 s to 420 s a party sounds through the wall.</summary>
     /// <remarks>With five quiet minutes of 26 dB before the start, LAeq,5min passes 35 dB at about 87 s and 36 dB at about 92 s.</remarks>
     public static readonly Story Home = new(
         new SoundScore([new(LoopKind.Room, [(0, 25)]), new(LoopKind.Party, [(59, 15), (60, 35), (75, 47), (420, 47), (424, 15)])], []),

@@ -3,11 +3,11 @@ using static Solutions.Edge.Agent.Scenes.LoopKind;
 
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>Stories of streets that are only heard. Times are in seconds from the start, levels in dB(A).</summary>
+/// <summary>Stories of streets with sound and no picture. Times are in seconds from the start, levels in dB(A).</summary>
 internal static class StreetStories
 {
     /// <summary>A street with a club in it: its door is open for three minutes, for half a minute, and for nearly three; people stand before it.</summary>
-    public static readonly Story NightMusic = Heard(
+    public static readonly Story NightMusic = SoundOnly(
         [
             new(Street, [(0, 50)]),
             new(BassMusic, [(58, 20), (60, 70), (90, 72), (240, 72), (242, 20)], Take: 1),
@@ -21,7 +21,7 @@ internal static class StreetStories
     /// A bell box rings for four minutes, another for a minute and a half; between them a car's alarm goes off twice, 30 s each. A lorry
     /// that reverses at the start and in between is a decoy.
     /// </summary>
-    public static readonly Story StreetAlarms = Heard(
+    public static readonly Story StreetAlarms = SoundOnly(
         [
             new(Street, [(0, 52)]),
             new(ReversingBeeper, [(20, 64), (45, 68)], Take: 1), new(ReversingBeeper, [(340, 69), (352, 65)], Take: 1),
@@ -32,7 +32,7 @@ internal static class StreetStories
         []);
 
     /// <summary>A town at closing time: four panes break and five bangers go off amid voices; six doors and a clank are decoys.</summary>
-    public static readonly Story TownGlass = Heard(
+    public static readonly Story TownGlass = SoundOnly(
         [new(Street, [(0, 56)]), new(Voices, [(5, 40), (15, 58), (300, 62), (560, 58), (590, 40)])],
         [
             new(DoorSlam, 30.2, 0.7, 70, Take: 1), new(Glass, 62.0, 1.6, 88), new(DoorSlam, 75.5, 0.7, 66, Take: 2), new(DoorSlam, 76.9, 0.7, 72, Take: 1),
@@ -44,7 +44,7 @@ internal static class StreetStories
         ]);
 
     /// <summary>A street at night: cars pass, two motorcycles accelerate away, and someone revs a loud exhaust, three times.</summary>
-    public static readonly Story StreetVehicles = Heard(
+    public static readonly Story StreetVehicles = SoundOnly(
         [new(Street, [(0, 48)])],
         [
             new(CarPass, 12, 10, 70, Take: 1), new(CarPass, 38, 10, 68, Take: 2), new(CarPass, 44, 10, 72, Take: 3), new(CarPass, 80, 10, 71, Take: 1),
@@ -57,7 +57,7 @@ internal static class StreetStories
         ]);
 
     /// <summary>A quiet street: wind rises to 12 m/s and falls, rain to 30 mm/h, and in the middle of both someone shouts.</summary>
-    public static readonly Story Weather = Heard(
+    public static readonly Story Weather = SoundOnly(
         [
             new(Street, [(0, 42)]),
             WindLoop.Cue((40, 1), (60, 3), (150, 6), (240, 12), (330, 9), (420, 4), (460, 1)),
@@ -65,5 +65,5 @@ internal static class StreetStories
         ],
         [new(Shout, 350.3, 0.9, 82)]);
 
-    private static Story Heard(IReadOnlyList<LoopCue> loops, IReadOnlyList<ClipCue> clips) => new(new SoundScore(loops, clips), null, []);
+    private static Story SoundOnly(IReadOnlyList<LoopCue> loops, IReadOnlyList<ClipCue> clips) => new(new SoundScore(loops, clips), null, []);
 }

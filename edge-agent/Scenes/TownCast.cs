@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Agent.Scenes;
 
-/// <summary>Who is in the street, and when.</summary>
+/// <summary>The people in the street, and when.</summary>
 internal static class TownCast
 {
     private const double ScuffleEnds = 75;

@@ -95,7 +95,7 @@ internal static class CalibrateCommand
         _ => throw new SetupException($"--when is '{when}'; it must be before or after"),
     };
 
-    /// <summary>The file that is heard, and the sensitivity the sites file gives.</summary>
+    /// <summary>The file that is measured, and the sensitivity the sites file gives.</summary>
     private static (string Path, double SensitivityDbfs) Hearing(DeviceEntry device, string? audio) => device.Sound switch
     {
         null => throw new SetupException($"device '{device.Id}' has no microphone; there is nothing to calibrate"),
@@ -112,12 +112,12 @@ internal static class CalibrateCommand
         {
             var listener = new ToneListener(file.SampleRate, MeasuringRange.Of(sensitivityDbfs, null));
             var second = new float[file.SampleRate];
-            // A recording is heard once: played round and round, a short tone would become a long one.
+            // A recording is played once: played round and round, a short tone would become a long one.
             while (capture.Phase != CapturePhase.Ended && file.Read(second, pascalPerFullScale) == second.Length)
             {
-                var heard = listener.Hear(second);
-                capture.Add(heard);
-                guide.Show(capture, heard);
+                var measured = listener.Measure(second);
+                capture.Add(measured);
+                guide.Show(capture, measured);
             }
             return CalibrationCheck.Judge(capture, sensitivityDbfs);
         }

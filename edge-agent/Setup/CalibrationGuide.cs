@@ -21,7 +21,7 @@ internal sealed class CalibrationGuide(TextWriter output)
         output.WriteLine();
     }
 
-    public void Show(CalibrationCapture capture, ToneSecond? heard)
+    public void Show(CalibrationCapture capture, ToneSecond? second)
     {
         var where = capture.Phase switch
         {
@@ -29,7 +29,7 @@ internal sealed class CalibrationGuide(TextWriter output)
             CapturePhase.Settling => "settling",
             _ => string.Create(CultureInfo.InvariantCulture, $"{capture.Captured.Count} of {CalibrationCapture.Seconds}"),
         };
-        Say($"{where,-9}{(heard is null ? "no signal" : string.Create(CultureInfo.InvariantCulture, $"{heard.TotalDb,6:0.00} dB {heard.Hertz,7:0.0} Hz"))}");
+        Say($"{where,-9}{(second is null ? "no signal" : string.Create(CultureInfo.InvariantCulture, $"{second.TotalDb,6:0.00} dB {second.Hertz,7:0.0} Hz"))}");
     }
 
     public void Refuse(CalibrationCheck check)

@@ -17,7 +17,7 @@ internal sealed class LineOutput : IDisposable
     public static LineOutput Open()
     {
         // The console's own stream passes over a closed pipe in silence, and hours would be measured for nobody. Into a file it is
-        // the right one: it writes where whoever shares the file left off.
+        // the right one: it writes where another process that shares the file left off.
         var direct = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return new(direct.CanSeek ? Console.OpenStandardOutput() : direct);
     }

@@ -8,7 +8,7 @@ internal sealed class SvgPlot
 {
     private const int Width = 800, Height = 300, Left = 48, Right = 12, Top = 28, Bottom = 32;
 
-    /// <summary>Told apart also by people who do not see red and green alike (Okabe and Ito).</summary>
+    /// <summary>Distinct also for people who do not see red and green alike (Okabe and Ito).</summary>
     private static readonly string[] Colours = ["#2f8fdd", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"];
 
     private static readonly int[] Digits = [1, 2, 5];

@@ -7,7 +7,7 @@ namespace Solutions.Edge.Agent.Setup;
 
 /// <summary>What <c>analyse video</c> prints; boxes in source pixels, null where not known.</summary>
 /// <param name="output">Where to.</param>
-/// <param name="hasZones">Every line tells of zones too, under the names that the motion stream has for them.</param>
+/// <param name="hasZones">Every line has zones too, under the names that the motion stream has for them.</param>
 internal sealed class VideoLines(LineOutput output, bool hasZones)
 {
     /// <param name="frame">Its number, from 1.</param>
@@ -36,7 +36,7 @@ internal sealed class VideoLines(LineOutput output, bool hasZones)
             Zones(json, seen);
     });
 
-    /// <param name="summary">Of the frames that were told.</param>
+    /// <param name="summary">Of the frames of all lines.</param>
     /// <param name="lost">How many could not be decoded.</param>
     public void Write(VideoSummary summary, int lost) => output.Write(json =>
     {

@@ -2,14 +2,14 @@ using Solutions.Edge.Agent.Camera;
 
 namespace Solutions.Edge.Agent.Setup;
 
-/// <summary>What a film told of one zone.</summary>
+/// <summary>What a film showed of one zone.</summary>
 /// <param name="FramesOccupied">Frames with somebody in it.</param>
 /// <param name="LongestDwell">Seconds that it was occupied at a stretch.</param>
 /// <param name="In">How many came in.</param>
 /// <param name="Out">How many went out.</param>
 internal readonly record struct ZoneTotals(int FramesOccupied, double LongestDwell, int In, int Out);
 
-/// <summary>The whole of a film: how often something moved, why how many triggers were not reported, what zones told, and the cost.</summary>
+/// <summary>The whole of a film: how often something moved, why how many triggers were not reported, what zones showed, and the cost.</summary>
 internal sealed class VideoSummary(StageTimes times)
 {
     private readonly SortedDictionary<string, int> suppressed = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Solutions.Edge.Agent.Sound;
 /// </summary>
 /// <remarks>
 /// A line that cannot be read is passed over and named. A power cut leaves half a line of a check that was never called accepted, and a
-/// device that would not start for it would measure nothing; a line damaged later is told by the sentence at every start.
+/// device that would not start for it would measure nothing; a line damaged later is logged at every start.
 /// </remarks>
 internal sealed class CalibrationLedger
 {

@@ -15,10 +15,10 @@ internal interface IAudioSource
     /// <summary>In Hz: one of <see cref="SoundLevelMeter.SampleRates"/>.</summary>
     int SampleRate { get; }
 
-    /// <summary>Beyond which levels the microphone no longer tells the truth.</summary>
+    /// <summary>The levels beyond which the microphone no longer measures.</summary>
     MeasuringRange Range { get; }
 
-    /// <summary>A segment begins: the next sample read is the one heard at this instant. What was captured before is thrown away.</summary>
+    /// <summary>A segment begins: the next sample read is that of this instant. What was captured before is thrown away.</summary>
     /// <param name="instant">A whole UTC second.</param>
     void Begin(DateTimeOffset instant);
 

@@ -19,7 +19,7 @@ internal static class SoundFeature
 
     private static IAudioSource Source(DeviceEntry device, SoundEntry sound, Scene? scene) => sound.Source switch
     {
-        SourceKind.Scene when scene?.Sound is { } heard => new SceneAudioSource(device.Scene?.Name ?? "scene", scene, heard),
+        SourceKind.Scene when scene?.Sound is { } score => new SceneAudioSource(device.Scene?.Name ?? "scene", scene, score),
         SourceKind.Scene => throw new AudioSourceException(
             $"device '{device.Id}' is to hear the scene '{device.Scene?.Name}', which has no sound; it must name one that has"),
         _ when sound.Path is { } path => new WavFileSource(path, sound.SensitivityDbfs, sound.SelfNoiseDba),

@@ -18,7 +18,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
     private readonly SoundEvents events = new();
     private readonly SamplePace pace = new();
     private readonly float[] block = new float[source.SampleRate / SamplePace.BlocksPerSecond];
-    private bool heard, afterGap, failing;
+    private bool hasRead, afterGap, failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +30,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
             }
             catch (AudioSourceException e)
             {
-                // Once, not every second: the missing records tell the rest.
+                // Once, not every second: the missing records show the rest.
                 if (!failing)
                     SoundLog.NoSound(log, source.Name, e.Message);
                 failing = true;
@@ -74,9 +74,9 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
 
     private void Begin()
     {
-        if (heard)
+        if (hasRead)
             SoundLog.SegmentBegins(log, source.Name, pace.SegmentStart);
-        afterGap = heard;
+        afterGap = hasRead;
         Send(minute.End());
         meter.Restart();
         events.Clear();
@@ -87,7 +87,7 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
     {
         source.Read(block);
         meter.Add(block);
-        (heard, failing) = (true, false);
+        (hasRead, failing) = (true, false);
     }
 
     private void EndSecond(DateTimeOffset start)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>What the sound slice tells an engineer.</summary>
+/// <summary>What the sound slice logs for an engineer.</summary>
 internal static partial class SoundLog
 {
     [LoggerMessage(200, LogLevel.Information, "Listening to {Source}")]

@@ -11,7 +11,7 @@ internal static class SoundRecords
     /// <summary>Flag of the first second after a gap.</summary>
     public const string SegmentFlag = "segment";
 
-    /// <summary>Flag of a second whose bands are told in steps of <see cref="CoarseStepDb"/>, for a metered link; those of its minute are not.</summary>
+    /// <summary>Flag of a second whose bands are given in steps of <see cref="CoarseStepDb"/>, for a metered link; those of its minute are not.</summary>
     public const string CoarseBandsFlag = "coarse-bands";
 
     private const double CoarseStepDb = 0.5;

@@ -3,7 +3,7 @@ using Solutions.Edge.Acoustics;
 
 namespace Solutions.Edge.Agent.Sound;
 
-/// <summary>A recording played in a loop as if a calibrated microphone heard it now. Its first channel counts.</summary>
+/// <summary>A recording played in a loop as if a calibrated microphone picked it up now. Its first channel counts.</summary>
 internal sealed class WavFileSource : IAudioSource, IDisposable
 {
     private readonly WavFile file;

@@ -1,7 +1,7 @@
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// Tells which of the records handed to the broker have not arrived. On the way they keep their order, so one is missing when another, first handed over
+/// Finds the records handed to the broker that have not arrived. On the way they keep their order, so one is missing when another, first handed over
 /// well after it, has been acknowledged; and all are when nothing is acknowledged for a while. By the clock alone everything would be sent again and again to a
 /// control room that is only slow, and make it slower.
 /// </summary>
@@ -21,28 +21,28 @@ internal sealed class Arrivals(TimeProvider time)
 
     private readonly long apart = Ticks(time, Apart);
     private TimeSpan silence = FirstSilence;
-    private long heard, arrived;
+    private long answered, arrived;
 
     /// <summary>First handed over then, and acknowledged: what was last handed over well before has not arrived.</summary>
     public long Arrived => arrived;
 
-    /// <summary>Of what goes by the same connection something has arrived.</summary>
+    /// <summary>Something of another store that is sent by the same connection has arrived.</summary>
     /// <param name="other">As <see cref="Arrived"/>.</param>
     public void Learn(long other)
     {
         if (other > arrived)
-            (arrived, heard) = (other, time.GetTimestamp());
+            (arrived, answered) = (other, time.GetTimestamp());
     }
 
     /// <summary>The control room has acknowledged it.</summary>
     public void Add(OutboxRecord record)
     {
-        heard = time.GetTimestamp();
+        answered = time.GetTimestamp();
         // Which copy of it arrived is not known: certainly none before the first.
         if (record.FirstSent <= arrived)
             return;
         arrived = record.FirstSent;
-        silence = TimeSpan.FromTicks(Math.Clamp(2 * time.GetElapsedTime(record.Sent, heard).Ticks, FirstSilence.Ticks, LongestSilence.Ticks));
+        silence = TimeSpan.FromTicks(Math.Clamp(2 * time.GetElapsedTime(record.Sent, answered).Ticks, FirstSilence.Ticks, LongestSilence.Ticks));
     }
 
     /// <summary>True of a record that was handed over and should have been acknowledged by now.</summary>
@@ -52,7 +52,7 @@ internal sealed class Arrivals(TimeProvider time)
     /// <param name="oldest">When the oldest of it was handed over; null = nothing is.</param>
     public bool FallsSilent(long? oldest)
     {
-        if (oldest is not { } since || time.GetElapsedTime(Math.Max(since, heard)) < silence)
+        if (oldest is not { } since || time.GetElapsedTime(Math.Max(since, answered)) < silence)
             return false;
         silence = silence < LongestSilence ? 2 * silence : silence;
         return true;

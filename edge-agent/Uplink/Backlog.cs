@@ -22,15 +22,15 @@ internal sealed class Backlog : IDisposable
     private readonly long capacityBytes;
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<(string Boot, string Stream), Acknowledgement> acknowledged = new();
-    private long heard, taken;
+    private long answered, taken;
 
-    /// <summary>One message may go unasked on every connection: its acknowledgement tells that the control room is there.</summary>
+    /// <summary>One message may go unasked on every connection: its acknowledgement shows that the control room is there.</summary>
     private volatile bool mayAsk = true;
 
     private Backlog(BacklogLane alertBearing, BacklogLane others, long capacityBytes, TimeProvider time)
     {
         (this.alertBearing, this.others, this.capacityBytes, this.time) = (alertBearing, others, capacityBytes, time);
-        heard = taken = Before(time.GetTimestamp(), TimeSpan.FromDays(1));
+        answered = taken = Before(time.GetTimestamp(), TimeSpan.FromDays(1));
     }
 
     /// <summary>Records in it, at most.</summary>
@@ -72,7 +72,7 @@ internal sealed class Backlog : IDisposable
     public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most)
     {
         var now = time.GetTimestamp();
-        var answers = time.GetElapsedTime(Interlocked.Read(ref heard), now) <= Silence;
+        var answers = time.GetElapsedTime(Interlocked.Read(ref answered), now) <= Silence;
         if (!(answers || mayAsk) || time.GetElapsedTime(taken, now) < Pace)
             return ("", []);
         var next = alertBearing.Take(most, now, IsStored);
@@ -91,21 +91,21 @@ internal sealed class Backlog : IDisposable
         others.SendAllAgain();
     }
 
-    /// <summary>The control room has begun to listen: what was handed over before may have been taken for nobody,
+    /// <summary>The control room has begun to listen: what was handed over before may have had no reader,
     /// and what waits for an answer need not ask.</summary>
     public void ControlRoomListens()
     {
-        Interlocked.Exchange(ref heard, time.GetTimestamp());
+        Interlocked.Exchange(ref answered, time.GetTimestamp());
         SendAllAgain();
     }
 
     /// <summary>Frees what the control room has on its disk.</summary>
-    /// <param name="stored">Its word.</param>
+    /// <param name="stored">Its acknowledgement.</param>
     /// <param name="arrived">Of what does not come from here, as <see cref="Arrivals.Arrived"/>:
     /// a record that nothing is left to overtake from here would wait for ever.</param>
     public void Acknowledge(Acknowledgement stored, long arrived = 0)
     {
-        Interlocked.Exchange(ref heard, time.GetTimestamp());
+        Interlocked.Exchange(ref answered, time.GetTimestamp());
         acknowledged[(stored.Boot, stored.Stream)] = stored;
         alertBearing.Acknowledge(stored, arrived);
         others.Acknowledge(stored, arrived);
@@ -117,7 +117,7 @@ internal sealed class Backlog : IDisposable
         others.Dispose();
     }
 
-    /// <summary>An acknowledgement tells all that is stored of a boot's stream: the latest is enough.</summary>
+    /// <summary>An acknowledgement states all that is stored of a boot's stream: the latest is enough.</summary>
     private bool IsStored(OutboxRecord record) => acknowledged.TryGetValue((record.Boot, record.Stream), out var stored)
         && (record.Seq <= stored.Through || stored.Also?.Any(r => r is [var from, var to] && from <= record.Seq && record.Seq <= to) == true);
 

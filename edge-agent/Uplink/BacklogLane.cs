@@ -4,7 +4,7 @@ namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
 /// The segments of one folder, written at one end and sent from the other. One thread appends, one takes; the disk is written outside
-/// the lock, so that who takes or frees does not wait for a card.
+/// the lock, so that a thread that takes or frees does not wait for a card.
 /// </summary>
 internal sealed class BacklogLane : IDisposable
 {

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// One file of the backlog. While it grows it is called <c>NUMBER.open</c>; closed, its name tells how many records it holds, so that a
+/// One file of the backlog. While it grows it is called <c>NUMBER.open</c>; closed, its name states how many records it holds, so that a
 /// start need not read it: <c>NUMBER-COUNT.closed</c>. Not thread-safe.
 /// </summary>
 internal sealed class BacklogSegment

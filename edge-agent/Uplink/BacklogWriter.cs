@@ -20,11 +20,11 @@ internal sealed class BacklogWriter(Outbox outbox, Backlog backlog, Drops drops,
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan TellDropsEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReportDropsEvery = TimeSpan.FromMinutes(1);
 
-    private long toldDrops, toldAt, toldAside, toldAsideAt;
-    private int toldDamage;
-    private string? toldJournal;
+    private long reportedDrops, dropsReportedAt, reportedAside, asideReportedAt;
+    private int reportedDamage;
+    private string? reportedJournal;
 
     /// <summary>Why records cannot be kept on the disk now; null = they can.</summary>
     public string? Fault { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class BacklogWriter(Outbox outbox, Backlog backlog, Drops drops,
         {
             Store(alertBearing: true, AlertPatience);
             Store(alertBearing: false, Patience);
-            Tell();
+            Report();
         }
     }
 
@@ -71,25 +71,25 @@ internal sealed class BacklogWriter(Outbox outbox, Backlog backlog, Drops drops,
         }
     }
 
-    private void Tell()
+    private void Report()
     {
-        if (outbox.JournalFault is var fault && fault != toldJournal)
+        if (outbox.JournalFault is var fault && fault != reportedJournal)
         {
             if (fault is not null)
                 UplinkLog.JournalRefuses(log, fault);
-            toldJournal = fault;
+            reportedJournal = fault;
         }
-        if (outbox.Damaged + backlog.Damaged is var damaged && damaged != toldDamage)
-            UplinkLog.Damaged(log, toldDamage = damaged);
-        if (drops.Aside.Count is var aside && aside != toldAside && (toldAside == 0 || time.GetElapsedTime(toldAsideAt) >= TellDropsEvery))
+        if (outbox.Damaged + backlog.Damaged is var damaged && damaged != reportedDamage)
+            UplinkLog.Damaged(log, reportedDamage = damaged);
+        if (drops.Aside.Count is var aside && aside != reportedAside && (reportedAside == 0 || time.GetElapsedTime(asideReportedAt) >= ReportDropsEvery))
         {
             UplinkLog.SetAside(log, aside, drops.Aside.File ?? "no file");
-            (toldAside, toldAsideAt) = (aside, time.GetTimestamp());
+            (reportedAside, asideReportedAt) = (aside, time.GetTimestamp());
         }
-        if (drops.Total is var total && total != toldDrops && (toldDrops == 0 || time.GetElapsedTime(toldAt) >= TellDropsEvery))
+        if (drops.Total is var total && total != reportedDrops && (reportedDrops == 0 || time.GetElapsedTime(dropsReportedAt) >= ReportDropsEvery))
         {
             UplinkLog.Dropped(log, total, drops);
-            (toldDrops, toldAt) = (total, time.GetTimestamp());
+            (reportedDrops, dropsReportedAt) = (total, time.GetTimestamp());
         }
     }
 }

@@ -3,8 +3,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>How far the device's clock can be trusted, and what the time really was before it was set: a Pi has none of its own after a power cut.</summary>
-/// <param name="time">Tells the time.</param>
-/// <param name="ask">Tells what it is worth.</param>
+/// <param name="time">The machine's clock.</param>
+/// <param name="ask">Its quality, as the kernel states it.</param>
 internal sealed class DeviceClock(TimeProvider time, Func<KernelClock> ask)
 {
     /// <summary>More than this between two looks is a step, not a clock that is steered.</summary>

@@ -25,7 +25,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the broker may take over an answer, beside the time that a message needs on a line of 26 kbit/s. The library waits for ever.</summary>
-    /// <remarks>Short enough that an alarm on a line that swallows everything is told within 10 s once another would carry it.</remarks>
+    /// <remarks>Short enough that an alarm on a line that swallows everything is sent within 10 s once another would carry it.</remarks>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6), LongestPatience = TimeSpan.FromSeconds(24);
 
     private const int SlowestBytesASecond = 3250;
@@ -35,7 +35,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly int port = broker.IsDefaultPort ? DefaultPort : broker.Port;
     private long connection;
-    private bool told;
+    private bool isReported;
 
     /// <summary>Twice as long after every message that was not answered in time: a broker under a storm of reconnecting devices is slow as well.</summary>
     private TimeSpan patience = Patience;
@@ -53,9 +53,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         MaxDelay = TimeSpan.FromSeconds(5),
         OnRetry = failed =>
         {
-            if (!told)
+            if (!isReported)
                 UplinkLog.NoBroker(log, broker.Host, port, failed.Outcome.Exception!.Message);
-            told = true;
+            isReported = true;
             return default;
         },
     }).Build();
@@ -139,7 +139,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
         await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), Patience, stopping);
         await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
-        told = false;
+        isReported = false;
         UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
     }
 
@@ -234,7 +234,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
         catch (Exception e) when (e is MqttCommunicationException or MqttClientNotConnectedException or IOException or OperationCanceledException)
         {
-            // It would not be told either: it is gone for this side.
+            // The broker would not receive it either: the connection is gone for this side.
         }
     }
 

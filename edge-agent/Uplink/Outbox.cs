@@ -19,12 +19,12 @@ internal sealed class Outbox : IDisposable
     private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
     /// <summary>
-    /// What may gather: no rule needs it at once. On a metered link it goes with the next heartbeat, of which there is one every 10 s, on any other when
+    /// What may gather: no rule needs it at once. On a metered link it is sent with the next heartbeat, of which there is one every 10 s, on any other when
     /// the control room has acknowledged what went before, all but the last messages.
     /// </summary>
     private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Noise, Streams.Motion];
 
-    /// <summary>Of a stream that may gather. With a word from the control room every second two are on the way.</summary>
+    /// <summary>Of a stream that may gather. With an acknowledgement every second two are on the way.</summary>
     private const int MostMessages = 3;
 
     private readonly Boot boot;
@@ -41,12 +41,12 @@ internal sealed class Outbox : IDisposable
     private bool metered;
     private long bytes;
 
-    /// <summary>A heartbeat was taken, and what goes with it is not yet all taken.</summary>
-    private bool goes;
+    /// <summary>A heartbeat was taken, and the records gathered for it are not yet all taken.</summary>
+    private bool flushes;
 
     /// <param name="boot">This run, which numbers what is added.</param>
     /// <param name="clock">Stamps it.</param>
-    /// <param name="time">Tells how long it waits.</param>
+    /// <param name="time">Measures how long it waits.</param>
     /// <param name="drops">Counts what there was no room for.</param>
     /// <param name="journal">Keeps what waits from a kill; what an earlier run left in it waits on, with its own numbers. Null = nothing does.</param>
     /// <param name="capacityBytes">Room in memory.</param>
@@ -129,12 +129,12 @@ internal sealed class Outbox : IDisposable
             foreach (var stream in streams)
             {
                 var waits = metered && Gathered.Contains(stream.Name);
-                if (stream.Take(most, now, ripe: !waits || goes ? now : long.MinValue) is not { Count: > 0 } records)
+                if (stream.Take(most, now, ripe: !waits || flushes ? now : long.MinValue) is not { Count: > 0 } records)
                     continue;
-                goes |= stream.Name == Streams.Heartbeat;
+                flushes |= stream.Name == Streams.Heartbeat;
                 return (stream.Name, records);
             }
-            goes = false;
+            flushes = false;
             return ("", []);
         }
     }

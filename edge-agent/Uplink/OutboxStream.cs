@@ -5,7 +5,7 @@ namespace Solutions.Edge.Agent.Uplink;
 /// <summary>The unacknowledged records of one boot's stream, in the order of their numbers. Not thread-safe.</summary>
 /// <param name="boot">The boot that numbered them.</param>
 /// <param name="name">The stream.</param>
-/// <param name="arrivals">Is told of what is acknowledged.</param>
+/// <param name="arrivals">Learns from what is acknowledged.</param>
 /// <param name="aside">Is given what is refused.</param>
 /// <param name="mostMessages">Messages sent and not acknowledged beyond which what is new gathers for the next:
 /// a control room that is slow is asked less of.</param>
@@ -125,7 +125,7 @@ internal sealed class OutboxStream(string boot, string name, Arrivals arrivals, 
             foreach (var record in records.Values.SkipWhile(r => r.Seq < from).TakeWhile(r => r.Seq <= to).ToList())
             {
                 records.Remove(record.Seq);
-                // A refusal is told at once, also by a control room whose acknowledgements wait: it says nothing of what was sent before.
+                // A refusal comes at once, also from a control room whose acknowledgements wait: it states nothing of what was sent before.
                 if (isRefused)
                     aside.Add(record, "refused");
                 else

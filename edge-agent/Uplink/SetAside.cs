@@ -41,7 +41,7 @@ internal sealed class SetAside(string? folder = null)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // A disk that refuses is told by what must be on it.
+                // A disk that refuses is reported by the backlog and the journal.
             }
         }
     }

@@ -3,7 +3,7 @@ using MQTTnet;
 
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>What the uplink tells an engineer.</summary>
+/// <summary>What the uplink logs for an engineer.</summary>
 internal static partial class UplinkLog
 {
     [LoggerMessage(100, LogLevel.Information, "Connected to the broker at {Host}:{Port}; {Waiting} records wait")]

@@ -26,7 +26,7 @@ public static class Energy
         return count == 0 ? null : LevelDb(sum / count);
     }
 
-    /// <summary>The level of the summed energies, as sources heard together; null of no levels at all.</summary>
+    /// <summary>The level of the summed energies, as of sources that sound together; null of no levels at all.</summary>
     /// <param name="levelsDb">Levels in dB.</param>
     public static double? SumDb(IEnumerable<double> levelsDb)
     {

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Acoustics;
 
-/// <summary>Between which levels a microphone tells the truth. What lies outside keeps its value and is flagged as a bound.</summary>
+/// <summary>The levels between which a microphone measures. What lies outside keeps its value and is flagged as a bound.</summary>
 /// <param name="OverloadPascal">A sample whose magnitude reaches this sound pressure in pascal is cut off: an overload (IEC 61672-1:2013, 5.11).</param>
 /// <param name="LowestDb">An LAeq under this level in dB(A) is the microphone's own noise more than the sound's: under range (5.12).</param>
 /// <param name="DeadDb">An LAeq under this level in dB(A) is less than the microphone's own noise can be: nothing is connected.</param>

@@ -2,7 +2,7 @@ namespace Solutions.Edge.Acoustics;
 
 /// <summary>
 /// An integrating sound level meter after IEC 61672-1:2013 with one-third-octave bands after IEC 61260-1:2014. Samples go in by
-/// <see cref="Add(ReadOnlySpan{float})"/> in blocks of any size; whoever owns the clock ends a second with <see cref="EndSecond"/>. How the samples were cut
+/// <see cref="Add(ReadOnlySpan{float})"/> in blocks of any size; the caller, by its clock, ends a second with <see cref="EndSecond"/>. How the samples were cut
 /// into blocks changes no bit of a result.
 /// </summary>
 /// <remarks>

@@ -76,6 +76,6 @@ public sealed record CameraEntry
         return Masks.Select((mask, n) => ZoneEntry.FindFault(mask) is { } wrong ? $"mask {n + 1}: {wrong}" : null).FirstOrDefault(f => f is not null);
     }
 
-    /// <summary>As many as a <see cref="MotionRecord"/> can tell of.</summary>
+    /// <summary>As many as a <see cref="MotionRecord"/> can hold.</summary>
     private const int MostZones = 64;
 }

@@ -54,7 +54,7 @@ public sealed record CameraRecord : UpRecord
     /// <summary>Whether it was found or is over.</summary>
     public required FindingState State { get; init; }
 
-    /// <summary>When it began, as far as the pictures tell.</summary>
+    /// <summary>When it began, as far as the pictures show.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Mean brightness in parts of what is usual at this hour; null = no picture.</summary>

@@ -13,7 +13,7 @@ internal static class JsonDifference
 {
     private const string Itself = "=";
 
-    /// <summary>Numbers beyond are told themselves: a step between two of them could lead too far.</summary>
+    /// <summary>Numbers beyond are written themselves: a step between two of them could lead too far.</summary>
     private const decimal MostStepped = 1e15m;
 
     public static void Write(Utf8JsonWriter to, JsonElement before, JsonElement now)
@@ -44,7 +44,7 @@ internal static class JsonDifference
         to.WriteEndObject();
     }
 
-    /// <summary>Writes the value that <see cref="Write"/> told the difference of.</summary>
+    /// <summary>Writes the value whose difference <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The difference does not fit what was before.</exception>
     public static void Undo(Utf8JsonWriter to, JsonElement before, JsonElement difference)
     {

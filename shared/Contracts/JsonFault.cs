@@ -8,7 +8,7 @@ internal static class JsonFault
 {
     private const int ShownCharacters = 80;
 
-    /// <returns>The sentence, and what of it may be told where the value is personal data; null = nothing.</returns>
+    /// <returns>The sentence, and what of it may be stated where the value is personal data; null = nothing.</returns>
     public static (string Sentence, string? WithoutValue) Of(JsonException e, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
     {
         try

@@ -64,7 +64,7 @@ public enum AlertState
 /// <param name="Devices">Ids of the devices whose records made it.</param>
 /// <param name="Priority">1 (most urgent) to 4.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="Why">One line for the person who answers it.</param>
+/// <param name="Why">One line for the person that answers it.</param>
 /// <param name="Since">When the condition began.</param>
 /// <param name="Until">When the condition ended; null while it holds.</param>
 /// <param name="Count">How often it has happened while open.</param>

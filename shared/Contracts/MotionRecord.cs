@@ -16,7 +16,7 @@ public sealed record MotionRecord : UpRecord
     /// <summary><see cref="Occupied"/> of each zone by the zone's id; at most 64.</summary>
     public IReadOnlyDictionary<string, double> Zones { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
-    /// <summary>Who was in each zone but those to be ignored, by the zone's id, at most 64; null = not known, as from a device that does not tell.</summary>
+    /// <summary>The activity in each zone but those to be ignored, by the zone's id, at most 64; null = not known, or not reported.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, ZoneActivity>? Activity { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record MotionRecord : UpRecord
     public CrowdBand? Crowd { get; init; }
 
     /// <summary>
-    /// Share of the people in the picture who suddenly go apart, 0 to 1: away from the middle of all, twice as fast as people went in the seconds before;
+    /// Share of the people in the picture that suddenly go apart, 0 to 1: away from the middle of all, twice as fast as people went in the seconds before;
     /// over 0.3 a crowd scatters. Null with fewer than five, or not known.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -32,10 +32,10 @@ public sealed record NoiseMinuteRecord : UpRecord
     /// null (the list or a band) where it was not measured.</summary>
     public double?[]? Bands { get; init; }
 
-    /// <summary>Seconds flagged <c>overload</c>: with one or more, every level and percentile is at least what is told.</summary>
+    /// <summary>Seconds flagged <c>overload</c>: with one or more, every level and percentile is at least the value given.</summary>
     public required int OverloadSeconds { get; init; }
 
-    /// <summary>Seconds flagged <c>under-range</c>: with one or more, LAeq and the low percentiles are at most what is told.</summary>
+    /// <summary>Seconds flagged <c>under-range</c>: with one or more, LAeq and the low percentiles are at most the value given.</summary>
     public required int UnderRangeSeconds { get; init; }
 
     /// <summary>How much of the minute was measured, in %, 0 to 100.</summary>

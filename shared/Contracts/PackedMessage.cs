@@ -11,7 +11,7 @@ namespace Solutions.Edge.Contracts;
 public sealed record PackedPart(string Stream, IReadOnlyList<ReadOnlyMemory<byte>> Records);
 
 /// <summary>
-/// A message of a metered link: records of several streams, each told as the difference to the one before it, in Brotli (RFC 7932). Comes
+/// A message of a metered link: records of several streams, each written as the difference to the one before it, in Brotli (RFC 7932). Comes
 /// back byte for byte.
 /// </summary>
 /// <remarks>
@@ -89,7 +89,7 @@ public static class PackedMessage
         foreach (var difference in part.Value.EnumerateArray())
         {
             var record = Undone(before, difference);
-            // A short message can tell of much: zeros after one long record.
+            // A short message can unpack to much: zeros after one long record.
             if (++records > RecordJson.MaxRecords || (bytes += record.Length) > RecordJson.MaxBytes)
                 throw new RecordException(
                     $"the packed message holds too much; it must hold at most {RecordJson.MaxRecords} records of {RecordJson.MaxBytes} bytes together");

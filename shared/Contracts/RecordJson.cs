@@ -11,7 +11,7 @@ public sealed record RecordHead : UpRecord;
 /// <param name="inner">What the JSON reader said, if it was the one.</param>
 public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>What may be told of a record whose values are personal data: the field and what would be right; null = nothing of it.</summary>
+    /// <summary>What may be stated of a record whose values are personal data: the field and what would be right; null = nothing of it.</summary>
     public string? WithoutValue { get; init; }
 
     /// <summary>True of all that bytes can do to a reader: half of a surrogate pair, for one, is no <see cref="JsonException"/> but an
@@ -90,7 +90,7 @@ public static class RecordJson
     }
 
     /// <summary>The boot and the number of a record that may not read: what stands before its fault, or beside it, is enough.</summary>
-    /// <returns>Null if they cannot be told.</returns>
+    /// <returns>Null if they do not read.</returns>
     public static (string Boot, long Seq)? FindKey(ReadOnlySpan<byte> utf8)
     {
         var (boot, seq) = ((string?)null, 0L);

@@ -4,12 +4,12 @@ namespace Solutions.Edge.Contracts;
 
 /// <summary>
 /// One sound event. <see cref="UpRecord.T"/> is the start of a shout or an impulse; of a tone or an alarm, which may go on for hours, it is
-/// the instant up to which this record tells of it, and the sound began <see cref="Duration"/> before.
+/// the instant up to which this record describes it, and the sound began <see cref="Duration"/> before.
 /// </summary>
 /// <remarks>
-/// A tone or an alarm is told of when it has lasted 10 s or 5 s, once a minute while it goes on, and when it is over. Each record says
-/// all there is to say so far, so that one that gets lost does no harm: those with the same kind and start are of the same sound.
-/// One that goes on and is not told of for two minutes has ended with its device or a gap.
+/// A tone or an alarm is reported when it has lasted 10 s or 5 s, once a minute while it goes on, and when it is over. Each record states
+/// all that is known so far, so that one that gets lost does no harm: those with the same kind and start are of the same sound.
+/// One that goes on and is not reported for two minutes has ended with its device or a gap.
 /// </remarks>
 public sealed record SoundRecord : UpRecord
 {
@@ -40,7 +40,7 @@ public sealed record SoundRecord : UpRecord
 
     /// <summary>
     /// How far it stood out, in dB. Shout: <see cref="Level"/> over the LAeq of the 30 s before. Impulse: its greatest 10 ms over what
-    /// was before. Tone: its band over the louder neighbour. Alarm: its loudest 4 s over the LAeq of up to 30 s before; 0 = nothing was heard before.
+    /// was before. Tone: its band over the louder neighbour. Alarm: its loudest 4 s over the LAeq of up to 30 s before; 0 = there was no signal before.
     /// </summary>
     public required double Rise { get; init; }
 

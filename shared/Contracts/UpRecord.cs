@@ -22,7 +22,7 @@ public abstract record UpRecord
     /// <summary>Most characters of a name or a word within a record: of a zone, a cause, a flag.</summary>
     public const int LongestName = 64;
 
-    /// <summary>Most names a record counts or tells something by.</summary>
+    /// <summary>Most names by which a record counts or measures something.</summary>
     public const int MostNames = 64;
 
     /// <summary>Before a record's own fields: a reader that finds its version at once reads the record once.</summary>

@@ -15,11 +15,11 @@ public enum CrowdBand
     Many,
 }
 
-/// <summary>Who was in a zone during one second. Whom it concerns is not told: it is the zone that is occupied.</summary>
+/// <summary>The people in a zone during one second. Nobody is identified: it is the zone that is occupied.</summary>
 /// <remarks>Someone is in a zone whose feet are: a zone is drawn on the ground.</remarks>
 public sealed record ZoneActivity
 {
-    /// <summary>The longest <see cref="Dwell"/> that is told of, in seconds: seven days.</summary>
+    /// <summary>The longest <see cref="Dwell"/> that is reported, in seconds: seven days.</summary>
     public const int LongestDwellSeconds = 7 * 86400;
 
     /// <summary>Share of the second in which someone was there, 0 to 1.</summary>

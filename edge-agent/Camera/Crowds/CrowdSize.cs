@@ -4,7 +4,7 @@ using Solutions.Edge.Agent.Camera.Detection;
 namespace Solutions.Edge.Agent.Camera.Crowds;
 
 /// <summary>
-/// How many people an area is room for: its share of what one person covers who stands there. Good for a band, not for a count: a crowd
+/// How many people an area is room for: its share over what one person there covers. Good for a band, not for a count: a crowd
 /// hides itself, and a vehicle is taken for several people.
 /// </summary>
 internal sealed class CrowdSize
@@ -14,7 +14,7 @@ internal sealed class CrowdSize
 
     private readonly PersonSize size = new();
 
-    /// <summary>Learns from those who are alone in their region how tall people are where.</summary>
+    /// <summary>Learns from people alone in their region how tall people are where.</summary>
     public void Learn(IReadOnlyList<Rect> regions, IReadOnlyList<(int Id, Rect Box)> people, Size picture)
     {
         foreach (var region in regions)
@@ -23,7 +23,7 @@ internal sealed class CrowdSize
                 size.Learn(region);
     }
 
-    /// <summary>Height in pixels of who stands with the feet at a row; null until learnt.</summary>
+    /// <summary>Height in pixels of a person with the feet at a row; null until learnt.</summary>
     /// <param name="foot">The row.</param>
     /// <param name="pixelsPerMetre">What is taken until it is learnt.</param>
     public double? HeightAt(double foot, double? pixelsPerMetre) => size.HeightAt(foot) ?? pixelsPerMetre * PersonHeight;

@@ -18,7 +18,7 @@ internal sealed class Dispersal
 
     private readonly Queue<(DateTimeOffset At, double Speed)> speeds = [];
 
-    /// <param name="people">Everyone who is followed.</param>
+    /// <param name="people">All people followed.</param>
     /// <param name="at">When.</param>
     /// <returns>Their share, 0 to 1; null with fewer than five, or while it is not known how fast people usually go.</returns>
     public double? Look(IReadOnlyList<Track> people, DateTimeOffset at)
@@ -38,7 +38,7 @@ internal sealed class Dispersal
 
     public void Clear() => speeds.Clear();
 
-    /// <summary>Of the way all go together nothing is left: who runs one way does not go apart.</summary>
+    /// <summary>Of the way all go together nothing is left: people that run one way do not go apart.</summary>
     private static bool GoesAway(Point2d outwards, Point2d velocity, double least) =>
         Track.Length(velocity) is var speed && speed >= least && outwards.DotProduct(velocity) >= Away * speed * Track.Length(outwards);
 

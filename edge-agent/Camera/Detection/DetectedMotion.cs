@@ -8,7 +8,7 @@ internal sealed record DetectedMotion
     /// <summary>Moving things in source pixels; empty while <see cref="WarmingUp"/> or <see cref="Suppressed"/>.</summary>
     public IReadOnlyList<Rect> Regions { get; init; } = [];
 
-    /// <summary>Who is seen, each under a number of its own for as long as followed, in source pixels.</summary>
+    /// <summary>The people seen, each under a number of its own for as long as followed, in source pixels.</summary>
     public IReadOnlyList<(int Id, Rect Box)> People { get; init; } = [];
 
     /// <summary>Share of the picture that the regions cover, in %; null while warming up or when nothing in the frame is believed.</summary>

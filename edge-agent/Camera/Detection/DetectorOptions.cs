@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Agent.Camera.Detection;
 
-/// <summary>What the detector can be told. All lengths hold for the picture as the detector sees it, <see cref="Width"/> pixels wide.</summary>
+/// <summary>The detector's settings. All lengths hold for the picture as the detector sees it, <see cref="Width"/> pixels wide.</summary>
 internal sealed record DetectorOptions
 {
     /// <summary>Frames a second of the camera. Assumed: 5 to 25; people are followed best from 8.</summary>

@@ -2,9 +2,9 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Detection;
 
-/// <summary>Tells moving things from their background, frame by frame, and says of everything else why it is none. One caller at a time.</summary>
+/// <summary>Tells moving things from their background, frame by frame, and gives the cause of everything else that changed. One caller at a time.</summary>
 /// <param name="options">See there.</param>
-/// <param name="lap">Told the name of each stage as it ends, for whoever measures them.</param>
+/// <param name="lap">Receives the name of each stage as it ends, to measure them.</param>
 internal sealed class MotionDetector(DetectorOptions options, Action<string>? lap = null) : IDisposable
 {
     /// <summary>Share of foreground over which no frame is believed.</summary>
@@ -41,7 +41,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private const int LooksEvery = 3;
 
-    /// <summary>For so long what is held may be hidden by who passes before it. Longer, and the background would have learnt it.</summary>
+    /// <summary>For so long what is held may be hidden by a passer-by. Longer, and the background would have learnt it.</summary>
     private const double HiddenSeconds = 5;
 
     /// <summary>What was refused must pass as often before it is believed, up to this.</summary>
@@ -261,7 +261,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
         return [.. over.Where(t => !t.IsConfirmed).Select(Ended)];
     }
 
-    /// <summary>What stands is kept if it is what came; a hole or a thing left behind, which only took over the track of who went on, is not.</summary>
+    /// <summary>What stands is kept if it is what came; a hole, or a thing left by a person that went on, is not.</summary>
     private void Hold(BlobTrack track)
     {
         var kept = track.Kept(Looks(track));
@@ -313,7 +313,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
             cause = Cause.Shake;
         if (cause == Cause.Flicker && IsRaining())
             cause = Cause.Rain;
-        // Who only stood or stepped to and fro is believed at once when he walks on.
+        // A person that only stood or stepped to and fro is believed at once after walking on.
         if (cause is not null)
             (track.Cause, track.Doubt) = (cause, Math.Min(track.Doubt + (cause is Cause.Vegetation or Cause.Shake ? 0 : 1), MostDoubt));
         else if (track.Doubt-- <= 0)

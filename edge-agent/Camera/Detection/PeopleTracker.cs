@@ -24,7 +24,7 @@ internal sealed class PeopleTracker : IDisposable
     private readonly List<Person> people = [];
     private int lastId;
 
-    /// <returns>Who is seen in this frame.</returns>
+    /// <returns>The people seen in this frame.</returns>
     public IReadOnlyList<Person> Update(IReadOnlyList<BlobTrack> reported, Mat labels, Mat bgr, Mat grey, int frame)
     {
         foreach (var person in people.Where(p => frame - p.Seen > ForgottenAfter).ToList())
@@ -87,7 +87,7 @@ internal sealed class PeopleTracker : IDisposable
             found.Add((box, figure));
             return;
         }
-        // Who was there before goes first, the nearest before those behind.
+        // A person known from before takes the figure first, the nearest before those behind.
         var before = people.Where(p => p.Seen < frame && p.Hits >= ConfirmedAfter && frame - p.Seen <= 10)
             .Select(p => (Person: p, Expected: p.Expected(frame)))
             .Where(p => figure.Weight(p.Expected) >= 0.35 * p.Expected.Width * p.Expected.Height)

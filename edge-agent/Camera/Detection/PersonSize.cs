@@ -4,7 +4,7 @@ namespace Solutions.Edge.Agent.Camera.Detection;
 
 /// <summary>
 /// How tall a person is in the picture by where the feet stand: height = a + b x foot, a straight line on level ground. Learnt from
-/// those who walk alone; assumed is a camera above head height, so that feet lower in the picture are nearer.
+/// people walking alone; assumed is a camera above head height, so that feet lower in the picture are nearer.
 /// </summary>
 internal sealed class PersonSize
 {
@@ -22,7 +22,7 @@ internal sealed class PersonSize
 
     public bool IsKnown => line is not null;
 
-    /// <summary>Height in pixels of who stands with the feet at the row <paramref name="foot"/>; null until learnt.</summary>
+    /// <summary>Height in pixels of a person with the feet at the row <paramref name="foot"/>; null until learnt.</summary>
     public double? HeightAt(double foot) => line is { } l ? Math.Max(4, l.A + l.B * foot) : null;
 
     /// <summary>The same of whose head is at the row <paramref name="top"/>.</summary>

@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Camera.Tamper;
 
 /// <summary>
-/// Tells when a camera is covered, blurred, moved, frozen or dark, and when that is over. It compares two frames a second with what is usual at
+/// Finds when a camera is covered, blurred, moved, frozen or dark, and when that is over. It compares two frames a second with what is usual at
 /// this hour of the day, by daylight or by infrared, and never learns from a picture that it suspects.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ internal sealed class TamperDetector : IDisposable
     /// <summary>Round a switch to infrared light or back the exposure needs time.</summary>
     private static readonly TimeSpan SwitchLasts = TimeSpan.FromSeconds(20);
 
-    /// <summary>Frames that are further apart, or in another order, do not tell how much time has passed: the clock was set, or there were none.</summary>
+    /// <summary>Frames that are further apart, or in another order, do not show how much time has passed: the clock was set, or there were none.</summary>
     private static readonly TimeSpan Parted = TimeSpan.FromSeconds(10);
 
     /// <summary>So long after a suspicion the picture is not to be trusted yet: a hand goes, the exposure finds its level.</summary>

@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Tamper;
 
-/// <summary>What of a frame tells whether the camera still sees what it should.</summary>
+/// <summary>What of a frame shows whether the camera still sees what it should.</summary>
 internal sealed class View : IDisposable
 {
     /// <summary>Small enough for people to be details, large enough for a street's edges.</summary>

@@ -8,9 +8,9 @@ internal static class Parcel
     /// <param name="id">See <see cref="Thing"/>.</param>
     /// <param name="kind">See <see cref="Thing"/>.</param>
     /// <param name="shape">See <see cref="Thing"/>.</param>
-    /// <param name="bringer">Who stands beside its place when it is put down.</param>
+    /// <param name="bringer">The actor beside its place when it is put down.</param>
     /// <param name="left">When it is put down.</param>
-    /// <param name="taker">Who stands there when it is taken.</param>
+    /// <param name="taker">The actor there when it is taken.</param>
     /// <param name="taken">When it is taken up.</param>
     public static Thing Left(int id, string kind, Shape shape, Actor bringer, double left, Actor taker, double taken)
     {

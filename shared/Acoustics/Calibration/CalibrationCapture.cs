@@ -12,7 +12,7 @@ public enum CapturePhase
     /// <summary>The tone is being taken in.</summary>
     Capturing,
 
-    /// <summary>Enough was heard, or the tone is over, or none came.</summary>
+    /// <summary>Enough was captured, or the tone is over, or none came.</summary>
     Ended,
 }
 
@@ -36,7 +36,7 @@ public sealed class CalibrationCapture(double nominalDb)
     public const double NearDb = 10;
 
     private readonly List<ToneSecond> captured = [];
-    private int heard, settled;
+    private int elapsed, settled;
 
     /// <summary>Level of the calibrator in dB.</summary>
     public double NominalDb { get; } = nominalDb;
@@ -57,13 +57,13 @@ public sealed class CalibrationCapture(double nominalDb)
     {
         if (Phase == CapturePhase.Ended)
             return Phase;
-        heard++;
+        elapsed++;
         if (second?.TotalDb is { } total && !(total <= LoudestDb))
             LoudestDb = total;
         var near = second?.TotalDb >= NominalDb - NearDb;
         Phase = Phase switch
         {
-            CapturePhase.Waiting when !near => heard < LongestWait ? CapturePhase.Waiting : CapturePhase.Ended,
+            CapturePhase.Waiting when !near => elapsed < LongestWait ? CapturePhase.Waiting : CapturePhase.Ended,
             _ when !near => CapturePhase.Ended,
             _ when settled < SettlingSeconds => CapturePhase.Settling,
             _ => CapturePhase.Capturing,

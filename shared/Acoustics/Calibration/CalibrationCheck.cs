@@ -42,16 +42,16 @@ public sealed record CalibrationCheck
     /// <summary>How many seconds were judged.</summary>
     public required int Seconds { get; init; }
 
-    /// <summary>What the tone reads, in dB; null = none was heard.</summary>
+    /// <summary>What the tone reads, in dB; null = there was none.</summary>
     public double? MeasuredDb { get; init; }
 
-    /// <summary>Frequency in Hz, of the second that is furthest off; null = no tone was heard.</summary>
+    /// <summary>Frequency in Hz, of the second that is furthest off; null = there was no tone.</summary>
     public double? Hertz { get; init; }
 
-    /// <summary>Greatest distance of LAF from its mean in dB; null = no tone was heard.</summary>
+    /// <summary>Greatest distance of LAF from its mean in dB; null = there was no tone.</summary>
     public double? FluctuationDb { get; init; }
 
-    /// <summary>Share of the unweighted energy in the 1 kHz band; null = no tone was heard.</summary>
+    /// <summary>Share of the unweighted energy in the 1 kHz band; null = there was no tone.</summary>
     public double? ToneShare { get; init; }
 
     /// <summary>Why it is refused: a sentence for every gate not passed, with the value and what would be right. Empty = accepted.</summary>
@@ -63,7 +63,7 @@ public sealed record CalibrationCheck
     /// <summary>True: every gate was passed.</summary>
     public bool IsAccepted => Faults.Count == 0;
 
-    /// <summary>How much too high the microphone reads, in dB; null = no tone was heard.</summary>
+    /// <summary>How much too high the microphone reads, in dB; null = there was no tone.</summary>
     public double? DeviationDb => MeasuredDb - NominalDb;
 
     /// <summary>
@@ -71,32 +71,32 @@ public sealed record CalibrationCheck
     /// </summary>
     public double? NewSensitivityDbfs => IsAccepted ? SensitivityDbfs + DeviationDb : null;
 
-    /// <summary>Judges what was heard.</summary>
+    /// <summary>Judges what was captured.</summary>
     /// <param name="capture">After its end.</param>
     /// <param name="sensitivityDbfs">Sensitivity by which the samples became pascal.</param>
     public static CalibrationCheck Judge(CalibrationCapture capture, double sensitivityDbfs)
     {
         ArgumentNullException.ThrowIfNull(capture);
-        var heard = capture.Captured;
-        if (heard.Count == 0)
-            return new() { NominalDb = capture.NominalDb, SensitivityDbfs = sensitivityDbfs, Seconds = 0, Faults = [NothingHeard(capture)] };
-        var tone = Energy.MeanDb(heard.Select(s => s.ToneDb))!.Value;
-        var mean = Energy.MeanDb(heard.Select(s => s.FastMeanDb))!.Value;
+        var tones = capture.Captured;
+        if (tones.Count == 0)
+            return new() { NominalDb = capture.NominalDb, SensitivityDbfs = sensitivityDbfs, Seconds = 0, Faults = [NoTone(capture)] };
+        var tone = Energy.MeanDb(tones.Select(s => s.ToneDb))!.Value;
+        var mean = Energy.MeanDb(tones.Select(s => s.FastMeanDb))!.Value;
         var check = new CalibrationCheck
         {
             NominalDb = capture.NominalDb,
             SensitivityDbfs = sensitivityDbfs,
-            Seconds = heard.Count,
+            Seconds = tones.Count,
             MeasuredDb = tone,
-            Hertz = heard.Select(s => s.Hertz).MaxBy(f => Math.Abs(f - ToneHertz)),
-            FluctuationDb = Math.Max(heard.Max(s => s.FastMaxDb) - mean, mean - heard.Min(s => s.FastMinDb)),
-            ToneShare = Math.Min(1, Energy.Of(tone - Energy.MeanDb(heard.Select(s => s.TotalDb))!.Value)),
+            Hertz = tones.Select(s => s.Hertz).MaxBy(f => Math.Abs(f - ToneHertz)),
+            FluctuationDb = Math.Max(tones.Max(s => s.FastMaxDb) - mean, mean - tones.Min(s => s.FastMinDb)),
+            ToneShare = Math.Min(1, Energy.Of(tone - Energy.MeanDb(tones.Select(s => s.TotalDb))!.Value)),
             Faults = [],
         };
-        return check with { Faults = [.. check.FindFaults(heard.Count(s => s.Overload))], Remarks = [.. check.FindRemarks()] };
+        return check with { Faults = [.. check.FindFaults(tones.Count(s => s.Overload))], Remarks = [.. check.FindRemarks()] };
     }
 
-    private static string NothingHeard(CalibrationCapture capture) =>
+    private static string NoTone(CalibrationCapture capture) =>
         capture.LoudestDb is { } loudest && loudest >= capture.NominalDb - CalibrationCapture.NearDb
             ? Say($"the tone was over before it had settled; it must last at least {CalibrationCapture.SettlingSeconds + CalibrationCapture.Seconds} s")
             : Say($"nothing within {CalibrationCapture.NearDb} dB of {capture.NominalDb} dB was heard")

@@ -15,7 +15,7 @@ public sealed class ToneListener(int sampleRate, MeasuringRange range)
     /// <param name="pascal">As many samples as the sample rate.</param>
     /// <returns>Null if there is no signal in it.</returns>
     /// <exception cref="ArgumentException">It is not a second.</exception>
-    public ToneSecond? Hear(ReadOnlySpan<float> pascal)
+    public ToneSecond? Measure(ReadOnlySpan<float> pascal)
     {
         if (pascal.Length != sampleRate)
             throw new ArgumentException($"There are {pascal.Length} samples; a second at {sampleRate} Hz has {sampleRate}.", nameof(pascal));

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Acoustics.Calibration;
 
-/// <summary>A second of what a microphone hears while a calibrator sits on it. Levels in dB re 20 µPa by the sensitivity that holds so far.</summary>
+/// <summary>A second of a microphone's signal while a calibrator sits on it. Levels in dB re 20 µPa by the sensitivity that holds so far.</summary>
 public sealed record ToneSecond
 {
     /// <summary>Unweighted equivalent level of the 1 kHz one-third-octave band: the level of the tone without what is around it.</summary>

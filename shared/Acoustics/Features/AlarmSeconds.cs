@@ -8,7 +8,7 @@ internal sealed class AlarmSeconds
 
     private readonly (double? LAeq, double? LAFmax)[] ring = new (double?, double?)[Kept];
 
-    /// <summary>Seconds heard so far: the end of the newest on the axis of time.</summary>
+    /// <summary>Seconds so far: the end of the newest on the axis of time.</summary>
     public long Count { get; private set; }
 
     public void Add(SecondLevels second) => ring[Count++ % Kept] = (second.LAeq, second.LAFmax);

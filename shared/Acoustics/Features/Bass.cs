@@ -2,8 +2,8 @@ namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>How much of a sound is bass.</summary>
 /// <remarks>
-/// It cannot tell music from a lorry, a ventilator or wind at the microphone: all lift LCeq over LAeq and the low octaves. What tells
-/// them apart is time (a beat, a passing) and the anemometer.
+/// It cannot distinguish music from a lorry, a ventilator or wind at the microphone: all lift LCeq over LAeq and the low octaves.
+/// What distinguishes them is time (a beat, a passing) and the anemometer.
 /// </remarks>
 public static class Bass
 {

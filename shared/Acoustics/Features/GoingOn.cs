@@ -1,52 +1,52 @@
 namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>
-/// When to tell of a sound that goes on: once it has lasted long enough, then once a minute, and once when it is over. Every telling says
-/// all there is to say so far, so that one that gets lost does no harm. Times are seconds on the caller's own axis.
+/// When to report a sound that goes on: once it has lasted long enough, then once a minute, and once when it is over. Every report states
+/// all that is known so far, so that one that gets lost does no harm. Times are seconds on the caller's own axis.
 /// </summary>
-/// <param name="confirmSeconds">How long it must last without a pause before it is told of.</param>
-/// <param name="pauseSeconds">The longest pause after which it is still the same sound, once told of.</param>
+/// <param name="confirmSeconds">How long it must last without a pause before it is reported.</param>
+/// <param name="pauseSeconds">The longest pause after which it is still the same sound, once reported.</param>
 internal sealed class GoingOn(double confirmSeconds, double pauseSeconds)
 {
-    /// <summary>A sound that lasts this long, almost a day, is told of as over, and what follows as another.</summary>
+    /// <summary>A sound that lasts this long, almost a day, is reported as over, and what follows as another.</summary>
     public const double MostSeconds = 86_340;
 
     private const double AgainAfterSeconds = 60;
 
     private double due;
-    private bool begun, told;
+    private bool begun, isReported;
 
     /// <summary>When it began.</summary>
     public double Start { get; private set; }
 
-    /// <summary>Until when it was last heard.</summary>
+    /// <summary>Until when it last sounded.</summary>
     public double Last { get; private set; }
 
     /// <summary>Whether a sound is followed that may yet go on.</summary>
     public bool Lasts => begun;
 
     /// <summary>Takes in what the time up to <paramref name="now"/> brought.</summary>
-    /// <param name="now">The end of what was heard.</param>
-    /// <param name="heard">From when to when the sound was heard in it; null = not at all.</param>
-    /// <returns>Whether it is to be told of now; it is over then if it no longer <see cref="Lasts"/>.</returns>
-    public bool Step(double now, (double From, double Until)? heard)
+    /// <param name="now">The end of what was measured.</param>
+    /// <param name="sounded">From when to when it sounded in that time; null = not at all.</param>
+    /// <returns>Whether it is to be reported now; it is over then if it no longer <see cref="Lasts"/>.</returns>
+    public bool Step(double now, (double From, double Until)? sounded)
     {
-        if (heard is { } span)
+        if (sounded is { } span)
         {
             if (!begun)
-                (begun, told, Start, due) = (true, false, span.From, double.NegativeInfinity);
+                (begun, isReported, Start, due) = (true, false, span.From, double.NegativeInfinity);
             Last = span.Until;
         }
-        else if (begun && now - Last > (told ? pauseSeconds : 0))
+        else if (begun && now - Last > (isReported ? pauseSeconds : 0))
         {
             begun = false;
-            return told;
+            return isReported;
         }
         var full = Last - Start >= MostSeconds;
         if (!begun || Last - Start < confirmSeconds || (now < due && !full))
             return false;
         begun = !full;
-        (told, due) = (true, now + AgainAfterSeconds);
+        (isReported, due) = (true, now + AgainAfterSeconds);
         return true;
     }
 

@@ -8,7 +8,7 @@ namespace Solutions.Edge.Acoustics.Features;
 /// Bangs and echoes belong to it until it has been over for 0.1 s, and another begins 0.3 s after its start at the earliest: three a second are
 /// the most. A sound that stays is no impulse but something that began. F would come 4.8 dB short within 50 ms, so the levels are those of the
 /// 10 ms themselves.
-/// It cannot tell glass from keys or bottles that clink, a bang from a slammed door, a dropped crate, a firework or a shot, nor near and faint from
+/// It cannot distinguish glass from keys or bottles that clink, a bang from a slammed door, a dropped crate, a firework or a shot, nor near and faint from
 /// far and loud; <see cref="Impulse.HighShare"/> falls with distance as air and obstacles take the high bands. A shout that
 /// starts sharply is one too: <see cref="Impulse.VoiceShare"/> and the duration speak against it. Within 1 s of a start or a gap nothing is found.
 /// </remarks>

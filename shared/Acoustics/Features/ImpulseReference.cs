@@ -15,7 +15,7 @@ internal sealed class ImpulseReference
     private readonly int[] counts = new int[TopDb * BinsPerDb + 1];
     private long added;
 
-    /// <summary>In dB; null before 1 s has been heard.</summary>
+    /// <summary>In dB; null before 1 s has been measured.</summary>
     public double? LevelDb
     {
         get

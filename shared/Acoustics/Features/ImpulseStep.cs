@@ -8,7 +8,7 @@ namespace Solutions.Edge.Acoustics.Features;
 /// <param name="High">The part of it over 4 kHz: the bands from 5 kHz up, and the upper half of the 4 kHz band.</param>
 internal readonly record struct ImpulseStep(double LevelDb, double LafDb, double Energy, double Voice, double High)
 {
-    /// <summary>No microphone hears less: 10 ms of exact nothing must not make an infinite rise of what follows.</summary>
+    /// <summary>No microphone measures less: 10 ms of exact nothing must not make an infinite rise of what follows.</summary>
     private const double FloorDb = 0;
 
     public static ImpulseStep Of(StepTrace steps, int i)

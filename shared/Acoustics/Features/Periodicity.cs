@@ -44,7 +44,7 @@ internal sealed class Periodicity(int series, int length)
 
     private bool IsPeak(int lag) => correlation[lag] > 0 && correlation[lag] >= correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
 
-    /// <summary>Peaks at twice, four times, eight times the period tell it more finely than one of a few steps does.</summary>
+    /// <summary>Peaks at twice, four times, eight times the period give it more finely than one of a few steps does.</summary>
     private double Refine(int lag)
     {
         var period = lag + Vertex(lag);

@@ -10,7 +10,7 @@ namespace Solutions.Edge.Acoustics.Features;
 /// in which the sound itself stood 15 dB over the reference; pauses of up to 0.15 s within it belong to it. The reference
 /// stands still during a burst, and no burst of up to 3 s ever becomes part of it: else a second shout would hide the third. A sound
 /// that goes on for longer is no burst but the new state of the place, and becomes part of the reference whole.
-/// It cannot tell a shout from a bark, a cough at the microphone, a horn, a tyre's or a lorry's hiss, nor words from one another; a shout within 10 s of
+/// It cannot distinguish a shout from a bark, a cough at the microphone, a horn, a tyre's or a lorry's hiss, nor words from one another; a shout within 10 s of
 /// a start or a gap has no reference and is not found. <see cref="Shout.Share"/> is of whole seconds and thins out where a burst is short.
 /// </remarks>
 public sealed class ShoutDetector

@@ -10,7 +10,7 @@ internal sealed class ShoutReference
     private double sum;
     private long added;
 
-    /// <summary>In dB; null before 10 s have been heard.</summary>
+    /// <summary>In dB; null before 10 s have been measured.</summary>
     public double? LevelDb => energies.Count >= Least && sum > 0 ? Energy.LevelDb(sum / energies.Count) : null;
 
     /// <param name="energy">Of 10 ms, as a ratio to that of 0 dB.</param>

@@ -11,7 +11,7 @@ public readonly record struct TonalBand(int Index, double ExcessDb);
 /// </summary>
 /// <remarks>
 /// A survey test. It cannot see a tone between two bands, whose energy is split and lifts both alike, nor one beside another in the
-/// next band; it cannot tell a tone from noise as narrow as a band, nor a machine's from an instrument's. Where it finds none, an ear or a
+/// next band; it cannot distinguish a tone from noise as narrow as a band, nor a machine's from an instrument's. Where it finds none, an ear or a
 /// narrow-band analysis may.
 /// </remarks>
 public static class Tonality

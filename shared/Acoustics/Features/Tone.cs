@@ -1,7 +1,7 @@
 namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>A tone that goes on, or has ended, found by <see cref="ToneDetector"/>.</summary>
-/// <param name="BeforeEnd">How long before the end of the second just taken in it was last heard.</param>
+/// <param name="BeforeEnd">How long before the end of the second just taken in it last sounded.</param>
 /// <param name="Seconds">How long it had gone on by then.</param>
 /// <param name="GoesOn">False: it is over.</param>
 /// <param name="Index">Its band (see <see cref="ThirdOctave"/>).</param>

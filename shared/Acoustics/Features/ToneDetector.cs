@@ -2,11 +2,11 @@ namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>
 /// Follows tones: a band that is tonal (<see cref="Tonality"/>) in every single second and in the mean spectrum of the last 10 s, for
-/// 10 s without a pause. Told of then, once a minute while it goes on, and when it has been away for more than 5 s.
+/// 10 s without a pause. Reported then, once a minute while it goes on, and when it has been away for more than 5 s.
 /// </summary>
 /// <remarks>
 /// The second's own spectrum keeps a single whistle from filling the mean for 10 s; the mean keeps single seconds of music, wind
-/// or birdsong from adding up. Each harmonic that stands out is a tone of its own. It cannot tell what <see cref="Tonality"/> cannot, misses tones that
+/// or birdsong from adding up. Each harmonic that stands out is a tone of its own. It cannot distinguish what <see cref="Tonality"/> cannot, misses tones that
 /// come in pulses more than a second apart or glide from band to band (see <see cref="AlarmToneDetector"/>), and takes
 /// an organ's held note for a machine's.
 /// </remarks>
@@ -22,20 +22,20 @@ public sealed class ToneDetector
 
     /// <summary>Takes in one second.</summary>
     /// <param name="second">The second that follows the one before without a gap; one without a signal holds no tone.</param>
-    /// <returns>What there is to tell, lowest band first; as a rule nothing.</returns>
+    /// <returns>What there is to report, lowest band first; as a rule nothing.</returns>
     public IReadOnlyList<Tone> Add(SecondLevels second)
     {
         ArgumentNullException.ThrowIfNull(second);
         spectra[seconds++ % MeanSeconds] = second.Steps.Count == 0 ? null : [.. second.Bands.Select(b => b is { } level ? Energy.Of(level) : double.NaN)];
         Average();
-        List<Tone>? told = null;
+        List<Tone>? reported = null;
         foreach (var band in bands)
             if (band.Step(second.Bands, meanDb, seconds) is { } tone)
-                (told ??= []).Add(tone);
-        return told ?? [];
+                (reported ??= []).Add(tone);
+        return reported ?? [];
     }
 
-    /// <summary>Forgets everything, as after a gap. Tones that went on are not told of as over.</summary>
+    /// <summary>Forgets everything, as after a gap. Tones that went on are not reported as over.</summary>
     public void Clear()
     {
         Array.Clear(spectra);

@@ -2,7 +2,7 @@ namespace Solutions.Edge.Acoustics.Features;
 
 /// <summary>How much of a sound lies where voices carry: the one-third-octave bands 500 Hz to 4 kHz.</summary>
 /// <remarks>
-/// It cannot tell a voice from all else that sounds there: an alarm, a dog, a chair on paving, hiss. Traffic and bass have little of it; that is what
+/// It cannot distinguish a voice from all else that sounds there: an alarm, a dog, a chair on paving, hiss. Traffic and bass have little of it; that is what
 /// it is good for.
 /// </remarks>
 public static class VoiceShare

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Acoustics.Statistics;
 
-/// <summary>What a level tells of the true one, when the microphone came to an end of its range (IEC 61672-1:2013, 5.11 and 5.12).</summary>
+/// <summary>What a level states of the true one, when the microphone came to an end of its range (IEC 61672-1:2013, 5.11 and 5.12).</summary>
 public enum LevelBound
 {
     /// <summary>The level is the one measured.</summary>
@@ -18,7 +18,7 @@ public enum LevelBound
 
 /// <summary>A level and what it is a bound of.</summary>
 /// <param name="Db">The level in dB re 20 µPa.</param>
-/// <param name="Bound">What it tells of the true level.</param>
+/// <param name="Bound">What it states of the true level.</param>
 public readonly record struct BoundedLevel(double Db, LevelBound Bound)
 {
     /// <summary>The level to a tenth of a decibel behind its sign: <c>≥ 93.2</c>.</summary>

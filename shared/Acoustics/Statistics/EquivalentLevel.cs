@@ -10,7 +10,7 @@ namespace Solutions.Edge.Acoustics.Statistics;
 /// </remarks>
 public sealed class EquivalentLevel
 {
-    /// <summary>Units of the sum: 2^-32 of the energy of one second at 0 dB. A second under −96 dB counts as −96 dB: no microphone hears it.</summary>
+    /// <summary>Units of the sum: 2^-32 of the energy of one second at 0 dB. A second under −96 dB counts as −96 dB: no microphone measures it.</summary>
     private const double UnitsPerSecond = 4294967296.0;
 
     private UInt128 units;

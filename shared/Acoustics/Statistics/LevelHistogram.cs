@@ -8,7 +8,7 @@ namespace Solutions.Edge.Acoustics.Statistics;
 /// </summary>
 /// <remarks>
 /// Bin k holds the levels from k/10 − 0.05 dB up to, but not including, k/10 + 0.05 dB. Levels beyond the ends, silence (negative infinity) among them,
-/// count in the first or last bin there is: no microphone tells them apart. Not thread-safe.
+/// count in the first or last bin there is: no microphone resolves them. Not thread-safe.
 /// </remarks>
 public sealed class LevelHistogram
 {

@@ -23,7 +23,7 @@ public sealed class RangeBounds
     public LevelBound OfPeak => OverloadSeconds == 0 && inRange > 0 ? LevelBound.Exact : OfMean;
 
     /// <summary>
-    /// Of a percentile, the greatest or the least of a time-weighted level. One that lies above all that was heard in the seconds under
+    /// Of a percentile, the greatest or the least of a time-weighted level. One that lies above all that was measured in the seconds under
     /// range would be the same had those been quieter still.
     /// </summary>
     /// <param name="levelDb">The statistic's value in dB.</param>

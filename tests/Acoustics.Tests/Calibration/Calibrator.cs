@@ -19,7 +19,7 @@ internal static class Calibrator
         var listener = new ToneListener(Rate, MeasuringRange.Of(sensitivityDbfs, null));
         var capture = new CalibrationCapture(nominalDb);
         for (var at = 0; at + Rate <= pascal.Length; at += Rate)
-            if (capture.Add(listener.Hear(pascal.AsSpan(at, Rate))) == CapturePhase.Ended)
+            if (capture.Add(listener.Measure(pascal.AsSpan(at, Rate))) == CapturePhase.Ended)
                 break;
         return CalibrationCheck.Judge(capture, sensitivityDbfs);
     }

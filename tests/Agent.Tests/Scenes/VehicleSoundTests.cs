@@ -5,13 +5,13 @@ namespace Solutions.Edge.Agent.Tests.Scenes;
 public class VehicleSoundTests
 {
     [Fact]
-    public void What_is_heard_left_the_vehicle_as_long_before_as_sound_takes_from_there()
+    public void Sound_left_the_vehicle_as_long_before_it_arrives_as_it_takes_from_there()
     {
         var road = new PassBy(Speed: 15, Distance: 7.5);
-        for (var heard = -5.0; heard <= 5; heard += 0.25)
+        for (var arrival = -5.0; arrival <= 5; arrival += 0.25)
         {
-            var emitted = road.Emitted(heard);
-            Assert.Equal(heard - emitted, Math.Sqrt(7.5 * 7.5 + 15 * 15 * emitted * emitted) / 340, 9);
+            var emitted = road.Emitted(arrival);
+            Assert.Equal(arrival - emitted, Math.Sqrt(7.5 * 7.5 + 15 * 15 * emitted * emitted) / 340, 9);
         }
         Assert.Equal(1, road.Gain(0));
         Assert.Equal(0.5, road.Gain(Math.Sqrt(3) * 7.5 / 15), 12);
@@ -41,7 +41,7 @@ public class VehicleSoundTests
     }
 
     [Fact]
-    public void A_cars_tyres_are_heard_about_1_kHz_and_under_them_its_engine()
+    public void A_cars_tyres_sound_about_1_kHz_and_under_them_its_engine()
     {
         var spectrum = new Spectrum(Solo.Clip(ClipKind.CarPass, 1, 10));
         Assert.True(spectrum.OctaveDb(1000) > spectrum.OctaveDb(4000) + 5 && spectrum.OctaveDb(1000) > spectrum.OctaveDb(250));
