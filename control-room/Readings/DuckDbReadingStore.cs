@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 
@@ -11,33 +10,19 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <remarks>The spool position is committed in the transaction of its rows: after a crash both are there or neither.</remarks>
 internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
 {
-    /// <summary>For what the engine keeps of files and sorts; unlimited, it would keep what is written until most of the machine's memory is full.</summary>
-    private const string MostMemory = "256MB";
-
     private static readonly TimeSpan New = TimeSpan.FromHours(48);
 
     private readonly DayFiles days;
-    private readonly DuckDbDatabase database;
+    private readonly DuckDbAccess access;
     private readonly ILogger log;
-    private readonly SemaphoreSlim writing = new(1);
-
-    /// <summary>Held by whoever reads database and files as one, and alone by whoever carries rows from one to the other.</summary>
-    private readonly ReaderWriterLockSlim places = new();
 
     /// <param name="folder">Of the database and the day files.</param>
-    /// <param name="log">Is told what is damaged there.</param>
+    /// <param name="log">Gets what is damaged there.</param>
     public DuckDbReadingStore(string folder, ILogger<DuckDbReadingStore>? log = null)
     {
         this.log = log ?? NullLogger<DuckDbReadingStore>.Instance;
         days = new(folder, this.log);
-        database = new(Path.Combine(folder, "recent.duckdb"), connection =>
-        {
-            DuckDbSql.Execute(connection, string.Concat(ReadingTable.All.Select(DuckDbRows.Schema)) + DayMove.Notes
-                + "CREATE TABLE IF NOT EXISTS spool_offset (position BIGINT); "
-                + $"SET GLOBAL parquet_metadata_cache = true; SET GLOBAL memory_limit = '{MostMemory}';");
-            DayMove.Finish(connection, days, this.log);
-            DayMove.Forget(connection, days);
-        });
+        access = new(Path.Combine(folder, "recent.duckdb"), days, this.log);
     }
 
     public string? Damage => (days.Damaged, days.Unreadable) switch
@@ -50,11 +35,11 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     };
 
     public Task<long> OffsetAsync(CancellationToken cancellationToken) =>
-        AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0],
+        access.AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0],
             cancellationToken);
 
     public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) =>
-        InTransactionAsync(records.Count, () => [], writer =>
+        access.InTransactionAsync(records.Count, () => [], writer =>
         {
             foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
             {
@@ -91,7 +76,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         {
             var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
             using var unreadable = new UnreadableRows(table, log);
-            var known = await AskAsync(() => days.Between(table, from, to),
+            var known = await access.AskAsync(() => days.Between(table, from, to),
                 c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
             foreach (var device in known.Where(d => devices?.Contains(d) ?? true))
             {
@@ -111,25 +96,18 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     }
 
     public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) =>
-        InTransactionAsync(records.Count, () => FilesOf(records), writer =>
+        access.InTransactionAsync(records.Count, () => FilesOf(records), writer => access.Together(() =>
         {
-            places.EnterReadLock();
-            try
-            {
-                foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
-                    Import(writer, stream.Key, [.. stream]);
-            }
-            finally
-            {
-                places.ExitReadLock();
-            }
-        }, cancellationToken);
+            foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
+                Import(writer, stream.Key, [.. stream]);
+            return true;
+        }), cancellationToken);
 
     /// <summary>What fails keeps nothing else from being tidied.</summary>
     public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>
     {
         days.LookAgain();
-        using var connection = database.Connect();
+        using var connection = access.Connect();
         DayMove.Finish(connection, days, log);
         DayMove.Forget(connection, days);
         var failed = new List<string>();
@@ -160,12 +138,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }, cancellationToken);
 
-    public void Dispose()
-    {
-        database.Dispose();
-        writing.Dispose();
-        places.Dispose();
-    }
+    public void Dispose() => access.Dispose();
 
     private static DateTimeOffset Time(DuckDBDataReader reader) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));
 
@@ -196,7 +169,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             {
                 continue;
             }
-            Alone(() =>
+            access.Alone(() =>
             {
                 move.Commit();
                 DayMove.Finish(connection, days, log);
@@ -216,20 +189,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     {
         DuckDbSql.Execute(connection, FormattableString.Invariant($"DELETE FROM {table.Name} WHERE t < {before.ToUnixTimeMilliseconds()}"));
         foreach (var day in days.Days(table).TakeWhile(d => DayFiles.Start(d.AddDays(1)) <= before))
-            Alone(() => File.Delete(days.Of(table, day)));
-    }
-
-    private void Alone(Action change)
-    {
-        places.EnterWriteLock();
-        try
-        {
-            change();
-        }
-        finally
-        {
-            places.ExitWriteLock();
-        }
+            access.Alone(() => File.Delete(days.Of(table, day)));
     }
 
     /// <summary>The day files between the first and the last of the records of each stream.</summary>
@@ -250,107 +210,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
     private Task<IReadOnlyList<T>> SelectAsync<T>(
         ReadingTable table, string columns, string device, DateTimeOffset from, DateTimeOffset to, string rest,
         Func<DuckDBDataReader, T> read, CancellationToken cancellationToken, bool allColumns = false) =>
-        AskAsync<IReadOnlyList<T>>(() => days.Between(table, from, to),
+        access.AskAsync<IReadOnlyList<T>>(() => days.Between(table, from, to),
             connection => DuckDbSql.Select(connection,
                 $"SELECT {columns} FROM {Rows(table, from, to, allColumns)} AND device = {DuckDbSql.Text(device)} {rest}", read), cancellationToken);
-
-    /// <param name="files">The day files that the question reads.</param>
-    /// <param name="ask">The question; asked again once a damaged file is out of its way.</param>
-    /// <param name="cancellationToken">Before it begins.</param>
-    private Task<T> AskAsync<T>(Func<IEnumerable<string>> files, Func<DuckDBConnection, T> ask, CancellationToken cancellationToken) => Task.Run(() =>
-    {
-        while (true)
-        {
-            try
-            {
-                return Ask(ask);
-            }
-            catch (DuckDBException e)
-            {
-                if (IsOutOfTheWay(e, files))
-                    continue;
-                if (!DuckDbSql.IsFatal(e))
-                    throw new IOException($"the readings do not come ({DuckDbSql.Reason(e)})", e);
-                // Not while a transaction is on it.
-                writing.Wait(CancellationToken.None);
-                database.GiveUp();
-                writing.Release();
-                throw new IOException($"the readings database is opened anew ({DuckDbSql.Reason(e)})", e);
-            }
-            catch (Exception e) when (e is JsonException or InvalidCastException or InvalidOperationException and not ObjectDisposedException)
-            {
-                throw new IOException($"what is stored does not read ({DuckDbSql.Reason(e)})", e);
-            }
-        }
-    }, cancellationToken);
-
-    private T Ask<T>(Func<DuckDBConnection, T> ask)
-    {
-        places.EnterReadLock();
-        try
-        {
-            using var connection = database.Connect();
-            return ask(connection);
-        }
-        finally
-        {
-            places.ExitReadLock();
-        }
-    }
-
-    private bool IsOutOfTheWay(DuckDBException e, Func<IEnumerable<string>> files)
-    {
-        if (DuckDbSql.IsShortOfRoom(e) || DuckDbSql.IsFatal(e) || files().ToList() is not { Count: > 0 } asked)
-            return false;
-        using var connection = database.Connect();
-        return DayFileDamage.IsSetAside(connection, days, asked);
-    }
-
-    /// <param name="records">How many records are written.</param>
-    /// <param name="files">The day files that are read for it.</param>
-    /// <param name="write">Writes them.</param>
-    /// <param name="cancellationToken">Before it begins.</param>
-    private async Task InTransactionAsync(int records, Func<IEnumerable<string>> files, Action<DuckDBConnection> write, CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            while (!await Task.Run(() => IsWritten(records, files, write), cancellationToken))
-            {
-            }
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
-
-    /// <returns>False: a damaged file was in the way, and no longer is.</returns>
-    private bool IsWritten(int records, Func<IEnumerable<string>> files, Action<DuckDBConnection> write)
-    {
-        var writer = database.Writer;
-        try
-        {
-            using var transaction = writer.BeginTransaction();
-            write(writer);
-            transaction.Commit();
-            return true;
-        }
-        catch (DuckDBException e)
-        {
-            if (IsOutOfTheWay(e, files))
-                return false;
-            if (DuckDbSql.IsFatal(e))
-                database.GiveUp();
-            // Of one record alone it cannot be told from a full disk why it was not committed.
-            var isOfTheStore = records == 0 || DuckDbSql.IsFatal(e) || e.ErrorType == DuckDBErrorType.Io
-                || (records == 1 && (e.ErrorType == DuckDBErrorType.Transaction || DuckDbSql.IsShortOfRoom(e)));
-            throw isOfTheStore ? new IOException($"the readings database takes nothing ({DuckDbSql.Reason(e)})", e)
-                : new RefusedReadingsException(DuckDbSql.Reason(e), e);
-        }
-        catch (Exception e) when (records > 0 && e is not (IOException or OperationCanceledException or ObjectDisposedException))
-        {
-            throw new RefusedReadingsException(DuckDbSql.Reason(e), e);
-        }
-    }
 }

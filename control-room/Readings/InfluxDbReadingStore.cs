@@ -76,7 +76,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         SelectAsync(ReadingTable.NoiseMinute.Name,
             "LAeq, LAFmax, LCpeak, histogram, overloadSeconds, underRangeSeconds, capture", device, from, to, int.MaxValue,
             row => new NoiseMinute(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Level(row[3]),
-                row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null, 
+                row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null,
                 row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
     /// <summary>A server of version 3 erases nothing on request: there the database's own retention does it.</summary>
