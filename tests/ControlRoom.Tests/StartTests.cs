@@ -14,7 +14,10 @@ public class StartTests
     {
         var options = new ControlRoomOptions
         {
-            Database = database, Readings = new() { Store = store }, Mqtt = new() { Url = broker }, Cluster = new() { Standby = true },
+            Database = database,
+            Readings = new() { Store = store },
+            Mqtt = new() { Url = broker },
+            Cluster = new() { Standby = true },
         };
         Assert.Contains(says, options.FindFault(), StringComparison.Ordinal);
     }
@@ -64,7 +67,9 @@ public class StartTests
         var free = FreePort.Take(3);
         var fault = new ControlRoomOptions
         {
-            Demo = true, Urls = $"http://127.0.0.1:{free[0]}", Mqtt = new() { Port = port },
+            Demo = true,
+            Urls = $"http://127.0.0.1:{free[0]}",
+            Mqtt = new() { Port = port },
             Cluster = new() { SiloPort = free[1], GatewayPort = free[2] },
         }.FindPortInUse();
         Assert.Contains($"Port {port} of SOLUTIONS__MQTT__PORT", fault, StringComparison.Ordinal);

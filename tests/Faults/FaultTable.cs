@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Solutions.Edge.Faults;
 
 /// <summary>Results as a table in Markdown.</summary>
@@ -8,7 +10,6 @@ internal static class FaultTable
             .Prepend("| fault | times tried | records sent | lost | doubled | excused | alarms | late | never told |"));
 
     public static string Row(FaultResult result) => result.Skipped is { } reason ? $"| {result.Name} | not tried: {reason} | | | | | | | |"
-        : FormattableString.Invariant(
-        $"| {result.Name} | {result.Rounds} | {result.Sent} | {result.Lost} | {result.Doubled} "
+        : string.Create(CultureInfo.InvariantCulture, $"| {result.Name} | {result.Rounds} | {result.Sent} | {result.Lost} | {result.Doubled} "
             + $"| {result.Excused} | {result.Alarms} | {result.Late} | {result.NeverTold} |");
 }

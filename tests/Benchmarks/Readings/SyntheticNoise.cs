@@ -14,22 +14,22 @@ internal static class SyntheticNoise
 
     public static IEnumerable<StoredRecord> Minutes(DateTimeOffset from, int devices, int minutes) =>
         Each(devices, minutes, (device, n) => new NoiseMinuteRecord
-    {
-        Boot = Boot,
-        Bn = 1,
-        Seq = n + 1,
-        T = from.AddMinutes(n),
-        Up = 60_000L * n,
-        LAeq = Level(device, n),
-        LCeq = Level(device, n) + 8,
-        LAFmax = Level(device, n) + 12,
-        LCpeak = Level(device, n) + 25,
-        Histogram = Shapes[Random.Next(Shapes.Length)] with { From = (int)(10 * Level(device, n)) - 60 },
-        Bands = Spectra[Random.Next(Spectra.Length)],
-        OverloadSeconds = 0,
-        UnderRangeSeconds = 0,
-        Capture = 100,
-    });
+        {
+            Boot = Boot,
+            Bn = 1,
+            Seq = n + 1,
+            T = from.AddMinutes(n),
+            Up = 60_000L * n,
+            LAeq = Level(device, n),
+            LCeq = Level(device, n) + 8,
+            LAFmax = Level(device, n) + 12,
+            LCpeak = Level(device, n) + 25,
+            Histogram = Shapes[Random.Next(Shapes.Length)] with { From = (int)(10 * Level(device, n)) - 60 },
+            Bands = Spectra[Random.Next(Spectra.Length)],
+            OverloadSeconds = 0,
+            UnderRangeSeconds = 0,
+            Capture = 100,
+        });
 
     public static IEnumerable<StoredRecord> Seconds(DateTimeOffset from, int devices, int seconds) => Each(devices, seconds, (device, n) => new NoiseRecord
     {

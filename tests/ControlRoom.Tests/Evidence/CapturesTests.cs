@@ -233,8 +233,8 @@ public abstract class CapturesTests(DatabaseEngine engine)
         ClipFile.WriteFrame(clip, At.AddSeconds(-9.5), Jpeg);
         await TakeAsync(captures, "c1", 0, true, clip.WrittenSpan.ToArray());
         Assert.Equal(At.AddSeconds(-9.5), captures.Facts("c1")!.Taken);
-        await captures.SayAsync("lamp", Said("c1", At.AddSeconds(-9.5), clip.WrittenSpan.ToArray())
-            with { Kind = EvidenceRecord.Clip, Tq = TimeQuality.Unset }, CancellationToken.None);
+        var said = Said("c1", At.AddSeconds(-9.5), clip.WrittenSpan.ToArray());
+        await captures.SayAsync("lamp", said with { Kind = EvidenceRecord.Clip, Tq = TimeQuality.Unset }, CancellationToken.None);
         Assert.Equal("taken 22:59:50, by a clock that was not set", captures.Facts("c1")!.Sentence(Clock));
     }
 

@@ -19,7 +19,11 @@ public sealed class RunningRoom : IAsyncDisposable
     public RunningRoom()
         : this(new SiteEntry
         {
-            Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "Europe/London", Devices = [new() { Id = "lamp", Name = "Lamp" }],
+            Id = "street",
+            Name = "Street",
+            Type = SiteType.STREET,
+            TimeZone = "Europe/London",
+            Devices = [new() { Id = "lamp", Name = "Lamp" }],
         })
     {
     }

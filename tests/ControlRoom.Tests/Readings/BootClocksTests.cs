@@ -10,12 +10,27 @@ public class BootClocksTests
 
     private static readonly NoiseRecord Unset = new()
     {
-        Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 5_000, Tq = TimeQuality.Unset, N = 48_000, LAeq = 50,
+        Boot = SpoolFolder.Boot,
+        Bn = 1,
+        Seq = 1,
+        T = DateTimeOffset.UnixEpoch,
+        Up = 5_000,
+        Tq = TimeQuality.Unset,
+        N = 48_000,
+        LAeq = 50,
     };
 
     private static readonly HeartbeatRecord Set = new()
     {
-        Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = Start.AddMinutes(1), Up = 60_000, Queue = 0, Dropped = 0, Version = "1", UpZero = Start,
+        Boot = SpoolFolder.Boot,
+        Bn = 1,
+        Seq = 1,
+        T = Start.AddMinutes(1),
+        Up = 60_000,
+        Queue = 0,
+        Dropped = 0,
+        Version = "1",
+        UpZero = Start,
     };
 
     private readonly BootClocks clocks = new();

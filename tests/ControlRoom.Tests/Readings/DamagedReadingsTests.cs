@@ -133,7 +133,11 @@ public sealed class DamagedReadingsTests : IDisposable
     private static StoredRecord Second(int day, string device, int seq = 0) => new(device,
         new NoiseRecord
         {
-            Boot = SpoolFolder.Boot, Seq = seq > 0 ? seq : day + 1, T = Start.AddDays(day).AddMilliseconds(seq), N = 48_000, LAeq = day,
+            Boot = SpoolFolder.Boot,
+            Seq = seq > 0 ? seq : day + 1,
+            T = Start.AddDays(day).AddMilliseconds(seq),
+            N = 48_000,
+            LAeq = day,
             Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => (double?)(b * seq % 97))],
         });
 

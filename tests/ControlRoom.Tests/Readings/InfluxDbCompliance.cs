@@ -42,8 +42,13 @@ public abstract class InfluxDbServerFixture(bool auth, string token = "", int ap
         await server.StateAsync($"CREATE DATABASE \"{database}\"");
         return new()
         {
-            Url = gate?.Url ?? server.Url, Database = database, User = server.User, Password = server.Password,
-            Token = token, Api = api, Org = api == 1 ? "" : Org,
+            Url = gate?.Url ?? server.Url,
+            Database = database,
+            User = server.User,
+            Password = server.Password,
+            Token = token,
+            Api = api,
+            Org = api == 1 ? "" : Org,
         };
     }
 }

@@ -152,7 +152,13 @@ public sealed class InfluxDbReadingStoreTests(OpenInfluxDb server) : IClassFixtu
     private static StoredRecord Noise(int seq, double? level) =>
         new("lamp", new NoiseRecord
         {
-            Boot = SpoolFolder.Boot, Bn = 1, Seq = seq, T = SpoolFolder.Start.AddSeconds(seq - 1), N = 48_000, LAeq = level, LAFmax = level + 2,
+            Boot = SpoolFolder.Boot,
+            Bn = 1,
+            Seq = seq,
+            T = SpoolFolder.Start.AddSeconds(seq - 1),
+            N = 48_000,
+            LAeq = level,
+            LAFmax = level + 2,
         });
 
     private static InfluxDbReadingStore Store(InfluxDbSettings settings, string spool = SpoolFolder.Boot) =>

@@ -47,8 +47,16 @@ public class ReadingWriterTests
         folder.Time.Advance(TimeSpan.FromMinutes(3) + TimeSpan.FromSeconds(7.5));
         var minute = new NoiseMinuteRecord
         {
-            Boot = SpoolFolder.Boot, Bn = 1, Seq = 1, T = DateTimeOffset.UnixEpoch, Up = 60_000, Tq = TimeQuality.Unset,
-            LAeq = 50, OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 100,
+            Boot = SpoolFolder.Boot,
+            Bn = 1,
+            Seq = 1,
+            T = DateTimeOffset.UnixEpoch,
+            Up = 60_000,
+            Tq = TimeQuality.Unset,
+            LAeq = 50,
+            OverloadSeconds = 0,
+            UnderRangeSeconds = 0,
+            Capture = 100,
         };
         await folder.Spool.AppendAsync([folder.Entry(1, Streams.NoiseMinute, Encoding.UTF8.GetString(RecordJson.Write(minute)))], Cancel);
         using var writer = folder.Writer(store);

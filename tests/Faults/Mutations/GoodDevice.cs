@@ -47,7 +47,14 @@ internal sealed class GoodDevice(string id, TimeProvider time) : IDisposable
             {
                 var record = new NoiseRecord
                 {
-                    Boot = boot, Bn = 1, Seq = seq, T = time.GetUtcNow(), Up = seq * 250, Tq = TimeQuality.Synced, N = 48_000, LAeq = 50,
+                    Boot = boot,
+                    Bn = 1,
+                    Seq = seq,
+                    T = time.GetUtcNow(),
+                    Up = seq * 250,
+                    Tq = TimeQuality.Synced,
+                    N = 48_000,
+                    LAeq = 50,
                 };
                 sent[seq] = time.GetTimestamp();
                 await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(Topics.Up(id, Streams.Noise)).WithPayload(RecordJson.Write(record))

@@ -12,7 +12,10 @@ public class FailingRuleTests
         var start = new DateTimeOffset(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
         var site = new SiteEntry
         {
-            Id = "home", Name = "Home", Type = SiteType.HOME, TimeZone = "UTC",
+            Id = "home",
+            Name = "Home",
+            Type = SiteType.HOME,
+            TimeZone = "UTC",
             Devices = [new() { Id = "mic", Name = "Microphone", Sound = new() { Source = SourceKind.Scene } }],
         };
         var rules = new RuleEvaluator(

@@ -101,7 +101,11 @@ internal sealed class Scenario
     public void MovedWithoutClock(DateTimeOffset t, double occupied, double? spread) =>
         Send(Camera, new MotionRecord
         {
-            T = DateTimeOffset.UnixEpoch, Up = (long)(t - Start).TotalMilliseconds, Tq = TimeQuality.Unset, Occupied = occupied, Spread = spread,
+            T = DateTimeOffset.UnixEpoch,
+            Up = (long)(t - Start).TotalMilliseconds,
+            Tq = TimeQuality.Unset,
+            Occupied = occupied,
+            Spread = spread,
         }, null);
 
     /// <summary>Its machine started with this scenario.</summary>
@@ -185,9 +189,11 @@ internal sealed class Scenario
 
     private static ZoneEntry Zone(string id, ZoneKind kind) => new() { Id = id, Kind = kind, Polygon = [[0, 0], [1, 0], [1, 1]] };
 
-    private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival) => Send(Camera,
-        (evidence ?? new CameraRecord { Kind = kind, State = state, Since = since })
-            with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
+    private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival)
+    {
+        var record = evidence ?? new CameraRecord { Kind = kind, State = state, Since = since };
+        Send(Camera, record with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
+    }
 
     /// <summary>The device's clock is off from now on.</summary>
     public void SetClock(string device, TimeSpan off, TimeQuality quality = TimeQuality.Synced) => clocks[device] = (off, quality);
