@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Solutions.Edge.ControlRoom;
 
-/// <summary>What the control room shows to whoever comes by HTTPS.</summary>
+/// <summary>The certificate that the control room shows to HTTPS clients.</summary>
 internal static class ServerCertificate
 {
     private static readonly TimeSpan OwnLasts = TimeSpan.FromDays(3650);

@@ -10,7 +10,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private readonly Lock writing = new();
 
-    /// <summary>Each time that an alert rang: a site that wakes tells of them again.</summary>
+    /// <summary>Each time that an alert rang: a site that wakes reports them again.</summary>
     private readonly HashSet<(string Alert, DateTimeOffset At, int Priority)> rang = [];
     private volatile IReadOnlyList<AlertRow> rows = [];
     private long rings;
@@ -72,7 +72,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
         r.StillExpected == id ? r with { Still = facts.IsOfItsTime ? r.Still : null, StillFacts = facts } : r.ClipExpected == id ? r with { ClipFacts = facts }
             : r)]);
 
-    /// <summary>Of a clip something has arrived, or the last of it: screens are told of these, not of every block.</summary>
+    /// <summary>Of a clip something has arrived, or the last of it: screens receive these, not every block.</summary>
     public void ShowClip(string clip, bool complete)
     {
         if (rows.Any(r => r.ClipExpected == clip && (r.Clip is null || r.ClipComplete != complete)))

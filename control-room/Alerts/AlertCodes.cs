@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
-/// <summary>The alert codes this version evaluates, with their titles and who folds under whom.</summary>
+/// <summary>The alert codes this version evaluates, with their titles and which folds under which.</summary>
 internal static class AlertCodes
 {
     public const string NoiseNight = "NOISE-NIGHT";

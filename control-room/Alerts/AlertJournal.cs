@@ -42,7 +42,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         await commit.Stored.Task;
     }
 
-    /// <summary>What the site has judged, whoever led it; what is older than any device's backlog is erased.</summary>
+    /// <summary>What the site has judged, under any control room; what is older than any device's backlog is erased.</summary>
     public async Task<JudgedRecords> JudgedAsync(string site, DateTimeOffset now)
     {
         await using var db = await databases.CreateDbContextAsync();

@@ -2,10 +2,10 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
-/// <summary>What other systems are told of an alert over MQTT.</summary>
+/// <summary>The alert messages that other systems receive over MQTT.</summary>
 internal static class AlertMessages
 {
-    /// <summary>The message; null = this alert is told to nobody. Of a HOME only if the site allows it, and then id, code, priority, state.</summary>
+    /// <summary>The message; null = this alert is not published. Of a HOME only if the site allows it, and then id, code, priority, state.</summary>
     public static AlertMessage? For(SiteEntry site, Alert alert) => (site.Type, site.TellsHomeAlerts) switch
     {
         _ when alert.Suppressed is not null => null,
@@ -14,7 +14,7 @@ internal static class AlertMessages
         _ => Whole(alert),
     };
 
-    /// <summary>The whole alert, for who may see it.</summary>
+    /// <summary>The whole alert, for clients that may see it.</summary>
     public static AlertMessage Whole(Alert alert) => new(
         alert.Id, alert.Code, alert.Site, alert.Devices, alert.Priority, alert.State, alert.Why,
         DateTimeOffset.FromUnixTimeMilliseconds(alert.SinceMs), alert.UntilMs is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,

@@ -56,7 +56,7 @@ internal sealed record AlertRow(
     /// <summary>Number of its latest ring on the board; 0 = it has not rung there.</summary>
     public long Ring { get; init; }
 
-    /// <summary>Since when its sensor has told nothing, so that it is not known whether it is over; null = it tells, or it is over.</summary>
+    /// <summary>Since when its sensor has reported nothing, so that it is not known whether it is over; null = it reports, or it is over.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 
     /// <summary>True while nobody has acknowledged it.</summary>

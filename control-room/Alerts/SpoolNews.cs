@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <summary>Which records of the spool a site has not judged before it woke: only of these anything may ring.</summary>
 /// <param name="position">From here on it has stored nothing of this spool.</param>
 /// <param name="judged">
-/// What it has judged by record, where another control room led meanwhile and stored how far it read a spool of its own; null = the position tells all.
+/// What it has judged by record, where another control room led meanwhile and stored how far it read a spool of its own; null = the position is enough.
 /// </param>
 internal sealed class SpoolNews(long position, JudgedRecords? judged)
 {

@@ -10,7 +10,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Broker;
 
 /// <summary>
-/// Who listens to what at the embedded broker. MQTTnet asks every session about every message, which with thousands of devices
+/// The subscribers of the embedded broker, by device. MQTTnet asks every session about every message, which with thousands of devices
 /// is all it would do; yet a device listens to its own down topics only, and often nobody but the control room to the rest.
 /// </summary>
 /// <remarks>A session is known by its items, one object for as long as it lives. What is noted too long costs time, never a message.</remarks>

@@ -22,7 +22,7 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
     {
         var schema = demonstration ? DemonstrationSchema : Schema;
         options.UseNpgsql(PostgresConnection.InSchema(connection, schema), o => o.MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema))
-            // Told by who asked; and whether there is a history is found out by asking it.
+            // Logged by the caller; and whether there is a history is found out by asking it.
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError));
     }
 
@@ -39,7 +39,7 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
     public override Task BackUpAsync(string folder, DateTimeOffset now) => Task.CompletedTask;
 
     /// <summary>For a server that is away; one that refuses is not asked again.</summary>
-    private static ResiliencePipeline Retry(TimeProvider time, Action<Exception> tell) => new ResiliencePipelineBuilder { TimeProvider = time }
+    private static ResiliencePipeline Retry(TimeProvider time, Action<Exception> report) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(e => e.IsTransient),
@@ -48,7 +48,7 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
             OnRetry = failed =>
             {
                 if (failed.AttemptNumber == 0)
-                    tell(failed.Outcome.Exception!);
+                    report(failed.Outcome.Exception!);
                 return default;
             },
         }).Build();

@@ -17,7 +17,7 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
 
     public static void Configure(DbContextOptionsBuilder options, string file) =>
         options.UseSqlite($"Data Source={file}").AddInterceptors(DurableConnection.Instance)
-            // Told by what asked, in a sentence.
+            // Logged by the caller, in a sentence.
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.CommandError, RelationalEventId.ConnectionError));
 
     /// <summary>A page that is damaged is found now, not by the alert that is stored on it.</summary>

@@ -34,7 +34,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
         }
     }
 
-    public void Heard(string device, DateTimeOffset arrival) => Change(device, known =>
+    public void Received(string device, DateTimeOffset arrival) => Change(device, known =>
     {
         // It may have come before the clock was set.
         var at = time.GetUtcNow() is var now && arrival > now ? now : arrival;
@@ -60,7 +60,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// started.</summary>
     public long? Refused(string device) => Find(device)?.Refused;
 
-    /// <summary>A record of the device says that its clock is set and tells a time that cannot be.</summary>
+    /// <summary>A record of the device states that its clock is set, and a time that cannot be.</summary>
     /// <param name="device">The device.</param>
     /// <param name="off">By how much; above zero = its clock is ahead.</param>
     /// <param name="arrival">When the record came.</param>

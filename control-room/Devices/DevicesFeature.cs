@@ -7,8 +7,8 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Site">Where it is.</param>
-/// <param name="Reporting">Heard within the last 60 s.</param>
-/// <param name="LastHeard">When it was last heard; null = not since the control room started.</param>
+/// <param name="Reporting">A record of it arrived within the last 60 s.</param>
+/// <param name="LastHeard">When its last record arrived; null = none has since the control room started.</param>
 /// <param name="ClockOffSeconds">By how much its clock is off that says it is set and is not believed, above zero = ahead; null = none of its records of
 /// the last 60 s is doubted.</param>
 /// <param name="ClockDoubted">Records whose time was not believed since the control room started: they stand where they arrived.</param>
@@ -19,8 +19,8 @@ internal sealed record DeviceView(
 {
     public static DeviceView Of(SiteEntry site, DeviceEntry device, DevicePresence presence, DateTimeOffset now)
     {
-        var (heard, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
-        return new(device.Id, device.Name, site.Id, now - heard < DevicePresence.SilentAfter, heard,
+        var (received, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
+        return new(device.Id, device.Name, site.Id, now - received < DevicePresence.SilentAfter, received,
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id));
     }
 }

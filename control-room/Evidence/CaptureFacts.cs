@@ -42,15 +42,15 @@ internal sealed record CaptureFacts(string Kind, DateTimeOffset Asked, DateTimeO
         var said = (IsOfItsTime, Taken ?? Nearest) switch
         {
             (false, null) => $"no picture of {clock(Asked)}: the camera gave none",
-            (false, { } other) => $"no picture of {clock(Asked)}; the nearest is of {Told(other)}",
-            (true, { } taken) => $"taken {Told(taken)}",
+            (false, { } other) => $"no picture of {clock(Asked)}; the nearest is of {InWords(other)}",
+            (true, { } taken) => $"taken {InWords(taken)}",
             (true, null) => $"asked for {clock(Asked)}; when it was taken is not known yet",
         };
         return said + (Clock == "unset" ? ", by a clock that was not set" : "")
             + (Check == CaptureCheck.Differs ? "; its bytes are not those that its device says it sent" : "");
 
         // A device's clock may be years off: the time of day alone would hide it.
-        string Told(DateTimeOffset at) => (at - Asked).Duration() < TimeSpan.FromHours(12) ? clock(at)
+        string InWords(DateTimeOffset at) => (at - Asked).Duration() < TimeSpan.FromHours(12) ? clock(at)
             : string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd} {clock(at)}");
     }
 

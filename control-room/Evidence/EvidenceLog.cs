@@ -1,6 +1,6 @@
 namespace Solutions.Edge.ControlRoom.Evidence;
 
-/// <summary>What the evidence slice tells an engineer. A kind is still or clip.</summary>
+/// <summary>What the evidence slice logs for an engineer. A kind is still or clip.</summary>
 internal static partial class EvidenceLog
 {
     [LoggerMessage(602, LogLevel.Warning,

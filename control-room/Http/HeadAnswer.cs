@@ -83,7 +83,7 @@ internal static class HeadAnswer
             if (count == 0 || IsBegun)
                 return;
             IsBegun = true;
-            // Sent before the end is told: what is interrupted must not make another answer of it.
+            // Sent before the end is signalled: what is interrupted must not make another answer of it.
             await head.StartAsync();
             await enough.CancelAsync();
         }

@@ -4,7 +4,7 @@ using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
-/// <summary>What a device is told, in messages that the contract allows. Pure.</summary>
+/// <summary>A device's acknowledgements, in messages that the contract allows. Pure.</summary>
 internal static class AcknowledgementWords
 {
     /// <summary>Bytes of one message: packed, a little is added to each word, and <see cref="RecordJson.MaxBytes"/> holds for both.</summary>

@@ -19,21 +19,21 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>With more devices than that they are told less often: words of acknowledgement would cost a broker as much as the records do.</summary>
-    private const int MostToldASecond = 3_000;
+    /// <summary>With more devices than that each is acknowledged less often: acknowledgements would cost a broker as much as the records do.</summary>
+    private const int MostAcknowledgedASecond = 3_000;
 
     private readonly Lock access = new();
 
-    /// <summary>Of one device in one word: what is left out is sent again, and refused again.</summary>
+    /// <summary>Of one device in one acknowledgement: what is left out is sent again, and refused again.</summary>
     private const int MostRefused = 1_000;
 
-    /// <summary>What each device wants to hear of, in which form, and what is refused of it.</summary>
+    /// <summary>What is to be acknowledged to each device, in which form, and what is refused of it.</summary>
     private readonly PerDevice<News> news = new(d => sites.SiteOf(d) is not null);
 
     /// <summary>Devices on a metered link.</summary>
     private readonly PerDevice<bool> packed = new(d => sites.SiteOf(d) is not null);
 
-    /// <summary>Something of this device's stream has been stored, or came again: it wants to hear so, in the form in which it came.</summary>
+    /// <summary>Something of this device's stream has been stored, or came again: it is to be acknowledged, in the form in which it came.</summary>
     public void HasNews(string device, string boot, string stream, bool isPacked)
     {
         if (isPacked)
@@ -59,7 +59,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
-        var (lastTold, lastCount) = (time.GetTimestamp(), 0);
+        var (lastSent, lastCount) = (time.GetTimestamp(), 0);
         for (DateTimeOffset? listening = null; await timer.WaitForNextTickAsync(stoppingToken);)
         {
             if (mqtt.ConnectedSince is { } since && since != listening)
@@ -68,12 +68,12 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
                     await GreetAsync(device.Id, stoppingToken);
                 listening = since;
             }
-            if (time.GetElapsedTime(lastTold).TotalSeconds < lastCount / (double)MostToldASecond)
+            if (time.GetElapsedTime(lastSent).TotalSeconds < lastCount / (double)MostAcknowledgedASecond)
                 continue;
-            (lastTold, lastCount) = (time.GetTimestamp(), 0);
+            (lastSent, lastCount) = (time.GetTimestamp(), 0);
             // However many strangers there are, no device of a site waits for them.
             foreach (var device in Devices().OrderBy(d => sites.SiteOf(d) is null).TakeWhile(d => mqtt.ConnectedSince is not null
-                && (sites.SiteOf(d) is not null || time.GetElapsedTime(lastTold) < Every)))
+                && (sites.SiteOf(d) is not null || time.GetElapsedTime(lastSent) < Every)))
             {
                 await TellAsync(device, stoppingToken);
                 lastCount++;

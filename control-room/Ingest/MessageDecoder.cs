@@ -20,7 +20,7 @@ internal readonly record struct Unread(string Stream, string Reason, ReadOnlyMem
         stream, reason is RecordException ? reason.Message : $"it cannot be read ({reason.GetType().Name}: {reason.Message})", payload,
         (reason as RecordException)?.WithoutValue ?? "the record of a home does not read; what it holds is not shown");
 
-    /// <summary>Which record it is, so that its device can be told; null = that cannot be read either.</summary>
+    /// <summary>Which record it is, so that its device receives the refusal; null = that cannot be read either.</summary>
     public (string Boot, long Seq)? Key => Ids.IsValid(Stream) && Stream != Streams.Packed ? RecordJson.FindKey(Payload.Span) : null;
 }
 

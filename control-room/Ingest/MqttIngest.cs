@@ -9,14 +9,14 @@ using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
-/// <summary>MQTT to spool: decodes what comes, stores it, and only then tells anybody: presence, screens, and the device itself.</summary>
+/// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
     MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
     DevicePresence presence, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
-    /// <summary>Messages that wait for the disk; past it whoever brings them waits:
+    /// <summary>Messages that wait for the disk; past it their source waits:
     /// the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
-    /// <remarks>No more than are decoded in a moment, or whoever floods it makes all others wait.</remarks>
+    /// <remarks>No more than are decoded in a moment, or one flooding device makes all others wait.</remarks>
     private const int Waiting = 3_000;
 
     /// <summary>Bytes of those that wait: a message has up to 512 KiB.</summary>
@@ -91,7 +91,7 @@ internal sealed class MqttIngest(
             rejected.Add(new(message.Arrival, message.Topic, "the topic is none a device writes: solutions/v1/device/DEVICE/up/STREAM", null));
             return;
         }
-        // A status says that a device is connected; that it reports is told by its records.
+        // A status states that a device is connected; that it reports is shown by its records.
         if (stream == Streams.Status)
             return;
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
@@ -124,7 +124,7 @@ internal sealed class MqttIngest(
         clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
         foreach (var (entry, record, isPacked) in decoded)
         {
-            presence.Heard(entry.Device, entry.Arrival);
+            presence.Received(entry.Device, entry.Arrival);
             if (record is HeartbeatRecord heartbeat)
                 presence.Lost(entry.Device, heartbeat.Dropped, heartbeat.Refused ?? 0);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);

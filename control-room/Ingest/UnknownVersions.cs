@@ -17,15 +17,15 @@ internal sealed record UnknownVersion(string Device, string Stream, int V, long 
 /// The version of the control room that knows them hands them to the readers.
 /// </summary>
 /// <param name="folder">Where.</param>
-/// <param name="clock">Tells what is too old.</param>
-/// <param name="sites">Tells which devices are known.</param>
+/// <param name="clock">By which a record is too old.</param>
+/// <param name="sites">The devices that are known.</param>
 /// <param name="time">The spool's.</param>
 /// <param name="log">The spool's.</param>
 /// <param name="mostBytes">Room: past it the oldest go.</param>
 internal sealed class UnknownVersions(
     string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
-    /// <summary>A device is told that it may forget them: an upgrade must come within this time.</summary>
+    /// <summary>They are acknowledged, so the device forgets them: an upgrade must come within this time.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>Small segments: one goes when its last record is old.</summary>
@@ -34,7 +34,7 @@ internal sealed class UnknownVersions(
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
 
-    /// <summary>Is told of records that are on disk, also of those that came again.</summary>
+    /// <summary>Raised with records that are on disk, also with those that came again.</summary>
     public event Action<IReadOnlyList<SpoolEntry>>? Kept;
 
     /// <summary>Records erased unread since the start, for their age or for want of room.</summary>

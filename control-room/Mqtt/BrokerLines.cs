@@ -6,7 +6,7 @@ using MQTTnet.Formatter;
 namespace Solutions.Edge.ControlRoom.Mqtt;
 
 /// <summary>
-/// One connection to hear and several to speak, which stand and fall together. Mosquitto takes one packet of each connection in turn: on a single one an
+/// One connection to receive and several to send, which are made and ended together. Mosquitto takes one packet of each connection in turn: on a single one an
 /// acknowledgement has to wait until something of every device that sends was read, and with thousands of devices it does not come any more.
 /// </summary>
 internal sealed class BrokerLines : IAsyncDisposable
@@ -28,13 +28,13 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
-    /// <summary>Not disposed: the library may tell late that a connection has ended.</summary>
+    /// <summary>Not disposed: the library may report late that a connection has ended.</summary>
     private readonly CancellationTokenSource broken = new();
 
     private readonly IMqttClient[] speaking;
 
     /// <param name="listens">False: what comes is brought by other means.</param>
-    /// <param name="isHeld">True: what was heard waits, and no more is wanted.</param>
+    /// <param name="isHeld">True: what was received waits, and no more is wanted.</param>
     public BrokerLines(bool listens, Func<bool> isHeld)
     {
         speaking = [.. Enumerable.Range(0, listens ? SpeakingLines : 1).Select(_ => Create(() => false))];

@@ -16,7 +16,7 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// single byte, and writes each by itself; with thousands of devices that is a third of what the control room does, and wakes the broker as often.
 /// </summary>
 /// <remarks>
-/// What is written leaves within <see cref="Gathering"/>; that it could not leave is told to whoever writes next, and by the end of what is read.
+/// What is written leaves within <see cref="Gathering"/>; that it could not leave is reported to the next writer, and by the end of what is read.
 /// While what was read cannot be taken no more is read: the library would keep it in memory without a limit, the broker knows one.
 /// </remarks>
 internal sealed class BufferedChannel : IMqttChannel

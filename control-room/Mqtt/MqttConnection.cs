@@ -52,7 +52,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     private volatile BrokerLines? lines;
 
     /// <summary>When a message last came.</summary>
-    private long heard;
+    private long receivedAt;
 
     /// <summary>Messages whose handlers wait.</summary>
     private int waiting;
@@ -119,7 +119,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             while (!await open.BreaksWithinAsync(Silence, stopping))
             {
-                if (open.Listening is { } listening && !IsHeld() && time.GetElapsedTime(Interlocked.Read(ref heard)) > Silence)
+                if (open.Listening is { } listening && !IsHeld() && time.GetElapsedTime(Interlocked.Read(ref receivedAt)) > Silence)
                     await PingAsync(open, listening, stopping);
             }
             return open.Why;
@@ -137,7 +137,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
         {
             await AnsweredAsync(open, limited => listening.PingAsync(limited), Answer, stopping);
         }
-        catch (MqttCommunicationException) when ((IsHeld() || Interlocked.Read(ref heard) > asked) && !open.Broken.IsCancellationRequested)
+        catch (MqttCommunicationException) when ((IsHeld() || Interlocked.Read(ref receivedAt) > asked) && !open.Broken.IsCancellationRequested)
         {
             // The answer stands behind thousands of messages, and they come, or wait here.
         }
@@ -145,7 +145,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     private Task HandAsync(MqttApplicationMessageReceivedEventArgs message, CancellationToken stopping)
     {
-        Interlocked.Exchange(ref heard, time.GetTimestamp());
+        Interlocked.Exchange(ref receivedAt, time.GetTimestamp());
         var handing = subscriptions.HandAsync(message.ApplicationMessage, stopping);
         return handing.IsCompletedSuccessfully ? Task.CompletedTask : WaitForAsync(handing);
     }

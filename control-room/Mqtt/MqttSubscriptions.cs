@@ -6,7 +6,7 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <summary>A message as it came.</summary>
 internal delegate ValueTask MessageHandler(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-/// <summary>What the control room wants to hear, whoever brings it: the connection to a broker, or the broker within.</summary>
+/// <summary>The topics that the control room receives, from either source: the connection to a broker, or the broker within.</summary>
 internal sealed class MqttSubscriptions
 {
     private readonly List<(string Filter, MessageHandler Handler)> all = [];
@@ -16,7 +16,7 @@ internal sealed class MqttSubscriptions
     /// <summary>Call before start.</summary>
     public void Add(string filter, MessageHandler handler) => all.Add((filter, handler));
 
-    /// <summary>Returns when every handler that wants it has taken it: whoever brings it waits, and nothing is dropped.</summary>
+    /// <summary>Returns when every handler that wants it has taken it: the source waits, and nothing is dropped.</summary>
     public async ValueTask HandAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
     {
         foreach (var (filter, handler) in all)

@@ -9,20 +9,21 @@ namespace Solutions.Edge.ControlRoom.Overview;
 /// <param name="SinceMs">Since when, Unix ms.</param>
 /// <param name="SeenToChange">False: it stood so in its first record, and longer ago.</param>
 /// <param name="Bolt">The bolt; null = it has none, or not known yet.</param>
-/// <param name="LastMs">Of which instant its latest record tells, Unix ms.</param>
+/// <param name="LastMs">The instant of its latest record, Unix ms.</param>
 internal sealed record GateStanding(ContactState? Contact, long SinceMs, bool SeenToChange, BoltState? Bolt, long LastMs)
 {
     /// <summary>With the gate's next record; a late one changes nothing.</summary>
-    public static GateStanding After(GateStanding? before, GateReading told) => before switch
+    public static GateStanding After(GateStanding? before, GateReading reading) => before switch
     {
-        null => new(told.Contact, told.T, false, told.Bolt, told.T),
-        _ when told.T < before.LastMs => before,
-        _ when told.Contact is { } contact && contact != before.Contact => new(contact, told.T, before.Contact is not null, told.Bolt ?? before.Bolt, told.T),
-        _ => before with { Bolt = told.Bolt ?? before.Bolt, LastMs = told.T },
+        null => new(reading.Contact, reading.T, false, reading.Bolt, reading.T),
+        _ when reading.T < before.LastMs => before,
+        _ when reading.Contact is { } contact && contact != before.Contact =>
+            new(contact, reading.T, before.Contact is not null, reading.Bolt ?? before.Bolt, reading.T),
+        _ => before with { Bolt = reading.Bolt ?? before.Bolt, LastMs = reading.T },
     };
 }
 
-/// <summary>How each gate stands that operators see, in memory: after a start, from the first that each one tells.</summary>
+/// <summary>The state of each gate on operators' screens, in memory: after a start, from each one's first record.</summary>
 internal sealed class GateStates(Feed feed) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, GateStanding> byDevice = new();
@@ -39,7 +40,7 @@ internal sealed class GateStates(Feed feed) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var told in readings.Reader.ReadAllAsync(stoppingToken))
-            byDevice.AddOrUpdate(told.Device, _ => GateStanding.After(null, told), (_, before) => GateStanding.After(before, told));
+        await foreach (var reading in readings.Reader.ReadAllAsync(stoppingToken))
+            byDevice.AddOrUpdate(reading.Device, _ => GateStanding.After(null, reading), (_, before) => GateStanding.After(before, reading));
     }
 }

@@ -6,11 +6,11 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary>When a record is taken to have been.</summary>
 /// <param name="At">The instant that readers go by.</param>
 /// <param name="IsOwn">By its device's clock; false = where it arrived.</param>
-/// <param name="IsLive">It arrived as it happened, as far as the device's <see cref="UpRecord.Up"/> tells.</param>
+/// <param name="IsLive">It arrived as it happened, as far as the device's <see cref="UpRecord.Up"/> shows.</param>
 /// <param name="ClockOff">By how much the device's clock is off, which says that it is set and is not believed; null = nothing is known against it.</param>
 internal readonly record struct RecordTime(DateTimeOffset At, bool IsOwn, bool IsLive = false, TimeSpan? ClockOff = null)
 {
-    /// <summary>Whether what was before it and what after can be told by <see cref="At"/>.</summary>
+    /// <summary>Whether <see cref="At"/> puts it in order with other records.</summary>
     public bool IsSure => IsOwn || IsLive;
 }
 
@@ -42,7 +42,7 @@ internal sealed class BootClocks(Func<string, bool>? isAtSite = null)
     private TimeSpan moved;
 
     /// <summary>The instant a record is about.</summary>
-    /// <remarks>What a heartbeat tells is learnt on the way, and holds for what comes after it.</remarks>
+    /// <remarks>What a heartbeat states is learnt on the way, and holds for what comes after it.</remarks>
     public RecordTime Of(string device, UpRecord record, DateTimeOffset arrival)
     {
         var boot = Find(device, record.Boot);
@@ -52,7 +52,7 @@ internal sealed class BootClocks(Func<string, bool>? isAtSite = null)
         var waited = hasUp ? boot.Waited(record, arrival) : null;
         if (record.Tq != TimeQuality.Unset && Possible(record.T) is { } at)
             return new(at, IsOwn: true);
-        if (hasUp && boot.Zero?.AddMilliseconds(record.Up) is { } told && Possible(told) is { } since)
+        if (hasUp && boot.Zero?.AddMilliseconds(record.Up) is { } stated && Possible(stated) is { } since)
             return new(since, IsOwn: true);
         return new(arrival, IsOwn: false, waited <= Behind, record.Tq == TimeQuality.Unset ? null : record.T - (arrival - (waited ?? TimeSpan.Zero)));
 

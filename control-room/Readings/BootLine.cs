@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>
-/// What arrivals tell of one boot's clock. A record's <see cref="UpRecord.Up"/> is of when it happened, so the least time from there to an
+/// What arrivals show of one boot's clock. A record's <see cref="UpRecord.Up"/> is of when it happened, so the least time from there to an
 /// arrival is that of a record which did not wait, and what exceeds it, a record has waited. A device sends what is new first.
 /// </summary>
 /// <param name="id">The boot.</param>
@@ -24,8 +24,8 @@ internal sealed class BootLine(string id)
     /// or when it is sent.</summary>
     private static readonly TimeSpan Next = TimeSpan.FromSeconds(120);
 
-    /// <summary>By stream, the last record and whether its <see cref="UpRecord.Up"/> went with its time.</summary>
-    private readonly Dictionary<Type, (DateTimeOffset T, long Up, bool GoesWithT)> last = [];
+    /// <summary>By stream, the last record and whether its <see cref="UpRecord.Up"/> advanced with its time.</summary>
+    private readonly Dictionary<Type, (DateTimeOffset T, long Up, bool AdvancesWithT)> last = [];
 
     /// <summary>The least time from <see cref="UpRecord.Up"/> to arrival, and the last arrival.</summary>
     private (double LeastMs, long ArrivalMs)? line;
@@ -37,7 +37,7 @@ internal sealed class BootLine(string id)
 
     public string Id => id;
 
-    /// <summary>The instant at which its <see cref="UpRecord.Up"/> was 0, as its device told it.</summary>
+    /// <summary>The instant at which its <see cref="UpRecord.Up"/> was 0, as its device stated it.</summary>
     public DateTimeOffset? Zero { get; set; }
 
     /// <summary>How long a record waited before it was sent; null = not known. Each is asked about once, in order of arrival.</summary>
@@ -54,7 +54,7 @@ internal sealed class BootLine(string id)
             line = (Math.Min(leastMs + Drift * Math.Max(0, arrivalMs - atMs), tookMs), arrivalMs);
         var waitedMs = tookMs - line.Value.LeastMs;
         isProven |= waitedMs <= PromptMs && record.Up >= from.Up + ProvenAfterMs;
-        return GoesWithT(record) && isProven ? TimeSpan.FromMilliseconds(waitedMs) : null;
+        return AdvancesWithT(record) && isProven ? TimeSpan.FromMilliseconds(waitedMs) : null;
     }
 
     /// <summary>The control room's own clock was set.</summary>
@@ -64,16 +64,16 @@ internal sealed class BootLine(string id)
             (line, from) = ((leastMs + by.TotalMilliseconds, atMs + (long)by.TotalMilliseconds), (from.LeastMs + by.TotalMilliseconds, from.Up));
     }
 
-    private bool GoesWithT(UpRecord record)
+    private bool AdvancesWithT(UpRecord record)
     {
-        var goes = true;
+        var advances = true;
         if (last.TryGetValue(record.GetType(), out var before))
         {
-            var (told, counted) = (record.T - before.T, TimeSpan.FromMilliseconds(record.Up - before.Up));
-            goes = told == TimeSpan.Zero || told.Duration() > Next ? before.GoesWithT : (told - counted)
-                .Duration() < told.Duration() / 2 + TimeSpan.FromMilliseconds(100);
+            var (stated, counted) = (record.T - before.T, TimeSpan.FromMilliseconds(record.Up - before.Up));
+            advances = stated == TimeSpan.Zero || stated.Duration() > Next ? before.AdvancesWithT : (stated - counted)
+                .Duration() < stated.Duration() / 2 + TimeSpan.FromMilliseconds(100);
         }
-        last[record.GetType()] = (record.T, record.Up, goes);
-        return goes;
+        last[record.GetType()] = (record.T, record.Up, advances);
+        return advances;
     }
 }

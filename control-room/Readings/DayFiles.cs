@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Past days on disk: one Parquet file a stream and UTC day, <c>noise/2026-11-23.parquet</c>, sorted by device and time.</summary>
 /// <param name="folder">Of all of them.</param>
-/// <param name="log">Is told what is out of order there.</param>
+/// <param name="log">Logs what is out of order there.</param>
 internal sealed class DayFiles(string folder, ILogger log)
 {
     private const string Extension = ".parquet", Format = "yyyy-MM-dd", DamagedExtension = ".damaged";

@@ -58,7 +58,7 @@ internal sealed class DayMove : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Puts finished files in their places, those of a move before a crash too. One that cannot take its place is told of and stays noted.</summary>
+    /// <summary>Puts finished files in their places, those of a move before a crash too. One that cannot take its place is logged and stays noted.</summary>
     public static void Finish(DuckDBConnection connection, DayFiles files, ILogger log)
     {
         foreach (var part in Noted(connection, files).Where(File.Exists))

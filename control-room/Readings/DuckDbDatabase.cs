@@ -40,7 +40,7 @@ internal sealed class DuckDbDatabase(string file, Action<DuckDBConnection> prepa
         }
     }
 
-    /// <summary>Has it opened anew by who asks next: the engine gives up a database in which it has met what must not be.</summary>
+    /// <summary>Has it opened anew by the next caller: the engine gives up a database in which it has met what must not be.</summary>
     public void GiveUp()
     {
         lock (opening)

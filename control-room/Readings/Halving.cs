@@ -5,7 +5,7 @@ internal static class Halving
 {
     /// <param name="items">In order.</param>
     /// <param name="take">Takes some of them; may be given again what it has taken.</param>
-    /// <param name="refused">Is told of an item that is refused by itself, and why; before any that comes after it is taken.</param>
+    /// <param name="refused">Receives an item that is refused by itself, and why; before any that comes after it is taken.</param>
     public static async Task EachAsync<T>(ArraySegment<T> items, Func<ArraySegment<T>, Task> take, Func<T, string, Task> refused)
     {
         if (items.Count == 0)

@@ -63,7 +63,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         }
     }
 
-    /// <summary>The number is asked for too: a row of which nothing asked for is known would not be told.</summary>
+    /// <summary>The number is asked for too: a row of which nothing asked for is known would not be returned.</summary>
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(
         string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
         SelectAsync("noise", "LAeq, LAFmax, LCpeak, flags, seq", device, from, to, limit,

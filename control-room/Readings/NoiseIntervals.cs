@@ -15,7 +15,7 @@ internal static class NoiseIntervals
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>The times of which seconds must be read because no minute tells all of them, ascending. Those of one UTC day are read at once.</summary>
+    /// <summary>The times of which seconds must be read because no minute covers all of them, ascending. Those of one UTC day are read at once.</summary>
     /// <param name="minutes">Ascending.</param>
     /// <param name="from">Start of what is asked for.</param>
     /// <param name="to">Its end, not in it.</param>
@@ -47,7 +47,7 @@ internal static class NoiseIntervals
         }
     }
 
-    /// <param name="seconds">1-s levels, ascending, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they tell more of it than
+    /// <param name="seconds">1-s levels, ascending, at least those of <see cref="SecondsNeeded"/>; of a minute they count where they cover more of it than
     /// its records.</param>
     /// <param name="minutes">Ascending; they each lie within one interval; none if an interval is not of whole minutes.</param>
     /// <param name="interval">Length of an interval; intervals start at whole multiples of it since the epoch.</param>
@@ -87,7 +87,7 @@ internal static class NoiseIntervals
         BoundedLevel? TimeWeighted(double? level) => level is { } db ? Bounded(db, sum.Range.OfTimeWeighted(db)) : null;
     }
 
-    /// <summary>Takes what lies in the earliest span of <paramref name="length"/> seconds since the epoch that has anything, and tells the span's
+    /// <summary>Takes what lies in the earliest span of <paramref name="length"/> seconds since the epoch that has anything, and returns the span's
     /// start.</summary>
     private static long? TakeNext(
         ref ReadOnlySpan<NoiseReading> seconds, ref ReadOnlySpan<NoiseMinute> minutes, long length, out ReadOnlySpan<NoiseReading> itsSeconds,
@@ -151,27 +151,27 @@ internal static class NoiseIntervals
 
         public void Add(ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> parts)
         {
-            var (told, heard, levels) = (new RangeBounds(), new RangeBounds(), 0);
+            var (ofMinutes, ofSeconds, levels) = (new RangeBounds(), new RangeBounds(), 0);
             foreach (var part in parts)
-                told.Add(part.OverloadSeconds, part.UnderRangeSeconds, Measured([part]) - part.UnderRangeSeconds, part.LAFmax);
+                ofMinutes.Add(part.OverloadSeconds, part.UnderRangeSeconds, Measured([part]) - part.UnderRangeSeconds, part.LAFmax);
             foreach (var second in seconds)
             {
-                heard.Add(second.Flags, second.LAFmax);
+                ofSeconds.Add(second.Flags, second.LAFmax);
                 levels += second.LAeq is null ? 0 : 1;
             }
             if (parts.Length > 0 && levels <= Measured(parts))
             {
                 foreach (var part in parts)
                     Add(part.LAeq, Minute * (part.Capture / 100), part.LAFmax, part.LCpeak);
-                Range.Add(told);
+                Range.Add(ofMinutes);
                 return;
             }
             foreach (var second in seconds)
                 Add(second.LAeq, TimeSpan.FromSeconds(1), second.LAFmax, second.LCpeak);
-            Range.Add(heard);
-            // A second that never came is in no level, but its minute may tell that it was at an end of the range.
-            if (told.OverloadSeconds > heard.OverloadSeconds || told.UnderRangeSeconds > heard.UnderRangeSeconds)
-                Range.Add(told);
+            Range.Add(ofSeconds);
+            // A second that never came is in no level, but its minute may show that it was at an end of the range.
+            if (ofMinutes.OverloadSeconds > ofSeconds.OverloadSeconds || ofMinutes.UnderRangeSeconds > ofSeconds.UnderRangeSeconds)
+                Range.Add(ofMinutes);
         }
 
         private void Add(double? laeq, TimeSpan duration, double? lafMax, double? lcPeak)

@@ -128,7 +128,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         return RecordJson.Read(Stream, bytes.WrittenSpan);
     }
 
-    /// <summary>An earlier version stored minutes of devices without a clock by their arrival: they are told of the minute that had just ended.</summary>
+    /// <summary>An earlier version stored minutes of devices without a clock by their arrival: they are of the minute that had just ended.</summary>
     private object Mended(int column, object value) => this == NoiseMinute && Columns[column].Name == "t" && value is long unixMs && unixMs % 60_000 != 0
         ? NearestMinute(DateTimeOffset.FromUnixTimeMilliseconds(unixMs).AddMinutes(-1)).ToUnixTimeMilliseconds() : value;
 

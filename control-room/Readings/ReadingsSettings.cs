@@ -10,7 +10,7 @@ internal sealed class ReadingsSettings
 
     public InfluxDbSettings Influxdb { get; init; } = new();
 
-    /// <summary>Days after which what is told every second is erased: noise, motion; heartbeats too.</summary>
+    /// <summary>Days after which what is reported every second is erased: noise, motion; heartbeats too.</summary>
     public int SecondsDays { get; init; } = 31;
 
     /// <summary>Days after which everything else is erased: minutes of noise, sounds, gates, findings of cameras.</summary>

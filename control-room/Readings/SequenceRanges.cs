@@ -60,7 +60,7 @@ internal sealed class SequenceRanges
         return true;
     }
 
-    /// <summary>As a device is told.</summary>
+    /// <summary>As they are acknowledged to a device.</summary>
     public Acknowledgement Acknowledgement(string boot, string stream) =>
         new(boot, stream, Through, ranges is { Count: 1 } && Through > 0 ? null : [.. ranges.Where(r => r.From > 1).Select(r => new[] { r.From, r.To })]);
 

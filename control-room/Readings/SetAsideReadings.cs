@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// </summary>
 /// <param name="folder">Where the files are.</param>
 /// <param name="time">When it was.</param>
-/// <param name="log">Is told of each that is no repetition.</param>
+/// <param name="log">Logs each that is no repetition.</param>
 internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger<SetAsideReadings> log)
 {
     /// <summary>At which a file is full.</summary>
@@ -20,7 +20,7 @@ internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
     private readonly Lock access = new();
-    private long? told;
+    private long? logged;
     private long count;
 
     /// <summary>Where they are.</summary>
@@ -49,10 +49,10 @@ internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger
                 throw new IOException($"{File} cannot be written by this user; give it to this user: {e.Message}", e);
             }
             Interlocked.Increment(ref count);
-            // One a minute is told in full: a device that sends nothing else would fill the log.
-            if (told is { } before && time.GetElapsedTime(before) < Quiet)
+            // One a minute is logged in full: a device that sends nothing else would fill the log.
+            if (logged is { } before && time.GetElapsedTime(before) < Quiet)
                 return;
-            told = time.GetTimestamp();
+            logged = time.GetTimestamp();
         }
         ReadingsLog.SetAside(log, stream, device, File, Count, reason);
     }

@@ -8,7 +8,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// </summary>
 /// <param name="folder">The spool's.</param>
 /// <param name="spool">Where records arrive.</param>
-/// <param name="readers">Who carries them on.</param>
+/// <param name="readers">The readers that carry them on.</param>
 /// <param name="time">For the pauses.</param>
 /// <param name="log">For a disk that refuses.</param>
 internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SettledRecords> log) : BackgroundService
@@ -25,7 +25,7 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     /// <summary>Of every device whose site is not judged now, the first record that is held back. The spool keeps them: the site needs them too.</summary>
     private readonly Dictionary<string, long> held = [];
 
-    /// <summary>Is told the device, the boot and the stream of every record that has become one.</summary>
+    /// <summary>Receives the device, the boot and the stream of every record that has become one.</summary>
     public event Action<string, string, string>? Settled;
 
     /// <summary>Of <see cref="Follow"/>: what is forgotten comes again.</summary>
@@ -39,8 +39,8 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     }
 
     /// <summary>
-    /// Records that are kept elsewhere become settled once all that came before them is: a device that is told of one sooner takes what it sent before
-    /// for lost.
+    /// Records that are kept elsewhere become settled once all that came before them is: a device to which one is
+    /// acknowledged sooner takes what it sent before for lost.
     /// </summary>
     public void Follow(IReadOnlyList<SpoolEntry> entries)
     {

@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal readonly record struct AppendResult(int Stored, int Duplicates);
 
 /// <summary>
-/// Every record of every stream, in order of arrival, on disk before anybody is told that it has arrived. Duplicates are
+/// Every record of every stream, in order of arrival, on disk before it is acknowledged or read. Duplicates are
 /// removed here, once, before any reader. Positions are byte offsets in the whole.
 /// </summary>
 /// <remarks>One writer task takes everything that waits, writes it and flushes once (group commit): an idle spool commits at once.</remarks>
@@ -58,7 +58,7 @@ internal sealed class Spool : IAsyncDisposable
         var intact = CutTornTail();
         if (intact < from)
         {
-            // The disk has lost what was received: the ledger must not have it either, so that who still has it can send it again.
+            // The disk has lost what was received: the ledger must not have it either, so that a device that still has it can send it again.
             SpoolLog.Lost(log, from - intact);
             Damaged++;
             (ledger, from) = (new(options.IsAtSite), 0);
@@ -66,7 +66,7 @@ internal sealed class Spool : IAsyncDisposable
         // A reader may have passed what a crash cut off or a lying disk has lost, all of a segment even: positions go on beyond it, never over it again.
         if (!wasClosed && !isNew)
             LeaveBehind(reached);
-        // Not where the next record will begin: who has read all is at its end.
+        // Not where the next record will begin: a reader that has read all is at its end.
         durable = segments.FindLast(s => !s.IsEmpty)?.End ?? segments[^1].End;
         foreach (var record in Read(from, durable))
             ledger.Add(record.Device, record.Boot, record.Stream, record.Seq, record.Arrival);
@@ -174,7 +174,7 @@ internal sealed class Spool : IAsyncDisposable
 
     /// <summary>Deletes the oldest whole segments of which none is needed to keep as many bytes.</summary>
     /// <param name="bytes">To keep.</param>
-    /// <param name="erased">Is told of every record that goes.</param>
+    /// <param name="erased">Receives every record that is erased.</param>
     public void TrimTo(long bytes, Action<SpoolRecord> erased)
     {
         var (upTo, left) = (0L, BytesFrom(0));
@@ -190,7 +190,7 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Deletes whole segments.</summary>
     /// <param name="upTo">That end here or before.</param>
     /// <param name="olderThan">Whose last record arrived before.</param>
-    /// <param name="erased">Is told of every record that goes.</param>
+    /// <param name="erased">Receives every record that is erased.</param>
     public void Trim(long upTo, DateTimeOffset olderThan, Action<SpoolRecord>? erased = null)
     {
         // One of a day to come was written before the clock was set back: kept until then, it and all after it would fill the disk.
@@ -259,7 +259,7 @@ internal sealed class Spool : IAsyncDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever it is: who waits is told, and who comes next is served.
+            // Whatever it is: the waiting caller receives it, and the next one is served.
             SpoolLog.AppendFailed(log, waiting.Count, e.Message);
             unstored.Clear();
             var refused = new IOException($"the spool in {folder} could not be written: {e.Message}", e);

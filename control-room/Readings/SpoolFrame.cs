@@ -20,7 +20,7 @@ internal sealed record SpoolEntry(
 /// <param name="Position">Where its frame begins.</param>
 /// <param name="Next">Where the next frame begins.</param>
 /// <param name="Arrival">When the control room had it, by its own clock.</param>
-/// <param name="Device">Who sent it.</param>
+/// <param name="Device">The device that sent it.</param>
 /// <param name="Stream">Which stream it is of.</param>
 /// <param name="Boot">The device's boot.</param>
 /// <param name="Seq">Its number in the stream since that boot.</param>

@@ -30,7 +30,7 @@ internal sealed class SpoolScan(SpoolSegment segment, long from, long to)
         if (RecordAt(Position) is { } record)
             return record;
         DamagedAt ??= Position;
-        // A rotted length tells nothing: the next frame stands where one checks.
+        // A rotted length shows nothing: the next frame is where one checks.
         for (var at = Position + 1; at < to; at++)
         {
             if (RecordAt(at) is { } next)

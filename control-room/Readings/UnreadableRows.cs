@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
-/// <summary>Rows of a table that are no records any more: they break no export, and are told of when it is over.</summary>
+/// <summary>Rows of a table that are no records any more: they break no export, and are logged when it is over.</summary>
 internal sealed class UnreadableRows(ReadingTable table, ILogger log) : IDisposable
 {
     private long count;

@@ -10,7 +10,7 @@ internal static class ShellFeature
     public static void AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        // What is made for each request; files are compressed as they are built. A page holds no secret that its length could tell.
+        // What is made for each request; files are compressed as they are built. A page holds no secret that its length could show.
         services.AddResponseCompression(o => o.EnableForHttps = true);
     }
 

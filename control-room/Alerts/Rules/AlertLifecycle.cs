@@ -40,7 +40,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     public Alert? Open(string code, string source) => alerts.Find(a => a.IsOpen && a.Code == code && a.Source == source);
 
-    /// <summary>True if an alert of this code and source already tells of <paramref name="atMs"/>.</summary>
+    /// <summary>True if an alert of this code and source already covers <paramref name="atMs"/>.</summary>
     public bool Covers(string code, string source, long atMs) =>
         alerts.Exists(a => a.Code == code && a.Source == source && atMs >= a.SinceMs - parameters.ClearSeconds * 1000L
             && atMs <= (a.UntilMs ?? long.MaxValue - 10_000_000) + parameters.CoolDownSeconds * 1000L);

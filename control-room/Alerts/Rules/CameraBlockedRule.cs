@@ -17,13 +17,13 @@ internal sealed class CameraBlockedRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         var findings = site[source].Camera.Findings;
-        return new(Worst(site, source, second) is not null ? Stand.Met
-            : findings.Any(f => IsKnown(f.Kind)) ? Stand.Candidate
-            : findings.Any(f => f.Kind is null) ? Stand.Below
-            : Stand.Clear);
+        return new(Worst(site, source, second) is not null ? Condition.Met
+            : findings.Any(f => IsKnown(f.Kind)) ? Condition.Candidate
+            : findings.Any(f => f.Kind is null) ? Condition.Below
+            : Condition.Clear);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var worst = Worst(site, source, second)!;
         var lasted = TimeSpan.FromSeconds(second - worst.SinceMs / 1000);
@@ -31,7 +31,7 @@ internal sealed class CameraBlockedRule : Rule
         return new(Priority(worst), $"{site[source].Device.Name}: {Words(worst, duration)}", worst.SinceMs, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.CameraTold;
+    public override long? LastReading(DeviceHistory device) => device.LastCameraRecord;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site[source].Device.Name}: {site[source].Camera.LastOver ?? "not right"} for {second - fromSecond} s";
@@ -42,7 +42,7 @@ internal sealed class CameraBlockedRule : Rule
     private static bool IsHeld(CameraFinding finding, DeviceHistory device, long second, RuleParameters parameters) => finding.Kind switch
     {
         CameraRecord.Blurred => second - finding.FoundMs / 1000 >= parameters.CameraBlurSeconds,
-        CameraRecord.Lost => (device.LastHeardMs - finding.SinceMs) / 1000 >= parameters.CameraLostSeconds,
+        CameraRecord.Lost => (device.LastArrivalMs - finding.SinceMs) / 1000 >= parameters.CameraLostSeconds,
         { } kind when IsKnown(kind) => second - finding.SinceMs / 1000 >= parameters.CameraHeldSeconds,
         _ => false,
     };

@@ -12,20 +12,20 @@ internal sealed class CrowdBuildRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual)
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         var (movement, bridge, line) = (site[source].Movement, site.Parameters.MotionBridgeSeconds, usual * site.Parameters.CrowdBuildFactor);
         var lately = Enumerable.Range(0, bridge).Select(i => movement[second - i]).OfType<MovementSecond>().ToList();
         if (lately.Count == 0)
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         if (lately.Max(m => m.Occupied) is var most && most < line)
-            return new(most < usual ? Stand.Clear : Stand.Below);
+            return new(most < usual ? Condition.Clear : Condition.Below);
         var pause = 0;
         for (var s = second; s > second - site.Parameters.CrowdBuildSeconds && pause < bridge; s--)
             pause = movement[s]?.Occupied >= line ? 0 : pause + 1;
-        return new(pause == 0 ? Stand.Met : Stand.Candidate);
+        return new(pause == 0 ? Condition.Met : Condition.Candidate);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (device, lasted) = (site[source], site.Parameters.CrowdBuildSeconds);
         var line = site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 * site.Parameters.CrowdBuildFactor;
@@ -35,7 +35,7 @@ internal sealed class CrowdBuildRule : Rule
             (second - lasted + 1) * 1000, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+    public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"more people than usual for {second - fromSecond} s; it takes {site.Parameters.CrowdBuildSeconds} s";

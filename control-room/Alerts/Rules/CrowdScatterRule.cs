@@ -6,7 +6,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, in which movement was in the top 1 % and people went apart, or after a bang.</summary>
 /// <remarks>
 /// How full the place was is the median of half a minute, how full it is of ten seconds: what only passes, as a bus or a flash of light, is
-/// neither. Without people who go apart a crowd has walked away, or a vehicle that stood has left; after a bang all may run one way.
+/// neither. Without people going apart a crowd has walked away, or a vehicle that stood has left; after a bang all may run one way.
 /// </remarks>
 internal sealed class CrowdScatterRule : Rule
 {
@@ -24,13 +24,13 @@ internal sealed class CrowdScatterRule : Rule
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before
             || Now(site, source, second) is not { } now)
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         if (before < usual || now > (1 - site.Parameters.ScatterPart) * before)
-            return new(Stand.Clear);
-        return new(Cause(site, source, second) is null ? Stand.Candidate : Stand.Met);
+            return new(Condition.Clear);
+        return new(Cause(site, source, second) is null ? Condition.Candidate : Condition.Met);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (heardBy, how) = Cause(site, source, second)!.Value;
         return new(2, string.Create(CultureInfo.InvariantCulture,
@@ -39,7 +39,7 @@ internal sealed class CrowdScatterRule : Rule
             (site[source].Movement.First(second - site.Parameters.ScatterSeconds + 1, second) ?? second) * 1000, [.. new[] { source, heardBy }.Distinct()]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+    public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
     public override bool Reads(DeviceEntry device) => device.Camera is not null;
 

@@ -31,7 +31,7 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public SecondSeries<MovementSecond> Movement { get; } = new();
 
-    /// <summary>By how much a bang rose, in dB, at the second in which it was heard.</summary>
+    /// <summary>By how much a bang rose, in dB, at the second in which it sounded.</summary>
     public SecondSeries<double> Impulses { get; } = new();
 
     public QuarterHours QuarterHours { get; } = new();
@@ -42,49 +42,49 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     public ThingHistory Things { get; } = new();
 
-    /// <summary>The latest second of sound or movement that it has told of.</summary>
+    /// <summary>The latest second of sound or movement that it has reported.</summary>
     public long Newest { get; set; }
 
     /// <summary>The latest second with a level; null = none yet.</summary>
-    public long? SoundTold { get; private set; }
+    public long? LastSound { get; private set; }
 
     /// <summary>The latest second with movement.</summary>
-    public long? MovementTold { get; private set; }
+    public long? LastMovement { get; private set; }
 
-    /// <summary>The latest second in which the camera told anything, be it that it has no picture.</summary>
-    public long? CameraTold { get; private set; }
+    /// <summary>The latest second in which the camera reported anything, be it that it has no picture.</summary>
+    public long? LastCameraRecord { get; private set; }
 
-    /// <summary>The latest second in which the gate told how it stands.</summary>
-    public long? GateTold { get; private set; }
+    /// <summary>The latest second in which the gate reported its state.</summary>
+    public long? LastGateRecord { get; private set; }
 
-    /// <summary>When it was last heard, Unix ms of the control room's clock; null = never.</summary>
-    public long? LastHeardMs { get; set; }
+    /// <summary>When its last record arrived, Unix ms of the control room's clock; null = none has.</summary>
+    public long? LastArrivalMs { get; set; }
 
     public void Add(long second, NoiseRecord noise, bool isTimed)
     {
         if (noise.LAeq is not { } level)
             return;
-        SoundTold = Math.Max(SoundTold ?? second, second);
+        LastSound = Math.Max(LastSound ?? second, second);
         Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands), isTimed);
         QuarterHours.Add(second, level);
     }
 
     public void Add(long second, MotionRecord motion, double occupied, bool isTimed)
     {
-        MovementTold = Math.Max(MovementTold ?? second, second);
+        LastMovement = Math.Max(LastMovement ?? second, second);
         Movement[second] = new(occupied, motion.Spread, motion.Dispersal, isTimed);
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
     }
 
-    /// <summary>A record of the camera or of the gate came, whatever it says.</summary>
-    public void Tells(long second, UpRecord record)
+    /// <summary>A record of the camera or of the gate came, whatever it states.</summary>
+    public void NoteRecord(long second, UpRecord record)
     {
         if (record is MotionRecord or CameraRecord)
-            CameraTold = Math.Max(CameraTold ?? second, second);
+            LastCameraRecord = Math.Max(LastCameraRecord ?? second, second);
         else if (record is GateRecord)
-            GateTold = Math.Max(GateTold ?? second, second);
+            LastGateRecord = Math.Max(LastGateRecord ?? second, second);
     }
 
     /// <summary>Share of a second in which somebody was in a zone of a gate; null = not known.</summary>
@@ -138,7 +138,8 @@ internal sealed class DeviceHistory(DeviceEntry device)
         Camera.Move(byMs);
         Things.Move(byMs);
         Newest += bySeconds;
-        (SoundTold, MovementTold, CameraTold, GateTold) = (SoundTold + bySeconds, MovementTold + bySeconds, CameraTold + bySeconds, GateTold + bySeconds);
-        LastHeardMs += byMs;
+        (LastSound, LastMovement) = (LastSound + bySeconds, LastMovement + bySeconds);
+        (LastCameraRecord, LastGateRecord) = (LastCameraRecord + bySeconds, LastGateRecord + bySeconds);
+        LastArrivalMs += byMs;
     }
 }

@@ -11,22 +11,22 @@ internal sealed class DeviceOfflineRule : Rule
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
-        var heard = site[source].LastHeardMs / 1000;
-        if (second - heard < site.Parameters.OfflineSeconds)
-            return new(Stand.Clear);
-        return new(second - site.ListeningSince >= site.Parameters.UnknownSeconds ? Stand.Met : Stand.Unknown);
+        var arrived = site[source].LastArrivalMs / 1000;
+        if (second - arrived < site.Parameters.OfflineSeconds)
+            return new(Condition.Clear);
+        return new(second - site.ListeningSince >= site.Parameters.UnknownSeconds ? Condition.Met : Condition.Unknown);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var device = site[source];
-        return new(3, device.LastHeardMs is { } heard ? $"{device.Device.Name}: no record for {second - heard / 1000} s"
+        return new(3, device.LastArrivalMs is { } arrived ? $"{device.Device.Name}: no record for {second - arrived / 1000} s"
             : $"{device.Device.Name}: not heard since the control room started",
-            device.LastHeardMs ?? (site.ListeningSince ?? second) * 1000, [source]);
+            device.LastArrivalMs ?? (site.ListeningSince ?? second) * 1000, [source]);
     }
 
-    /// <summary>That it was heard again is all there is to know.</summary>
-    public override long? LastTold(DeviceHistory device) => device.LastHeardMs / 1000;
+    /// <summary>That it reports again is all there is to know.</summary>
+    public override long? LastReading(DeviceHistory device) => device.LastArrivalMs / 1000;
 
     public override int SilentAfterSeconds(RuleParameters parameters) => int.MaxValue;
 

@@ -27,27 +27,27 @@ internal sealed class DisorderRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (MovementBefore(site, second) is null)
-            return new(Stand.Clear);
+            return new(Condition.Clear);
         for (var s = second; s > second - site.Parameters.DisorderHeldSeconds; s--)
         {
             if (MovementBefore(site, s) is null || LoudBefore(site, s) is null)
-                return new(Stand.Candidate);
+                return new(Condition.Candidate);
         }
-        return new(Stand.Met);
+        return new(Condition.Met);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (camera, moved) = MovementBefore(site, second)!.Value;
-        var (microphone, heard) = LoudBefore(site, second)!.Value;
+        var (microphone, sound) = LoudBefore(site, second)!.Value;
         var limit = site.Baseline.At(site.HourOfWeek(second)).OccupiedP99;
         return new(1, string.Create(CultureInfo.InvariantCulture,
-            $"{heard}, and movement in the top 1 % ({moved.Occupied:0.0} %, line {limit:0.0} %) in all directions, "
+            $"{sound}, and movement in the top 1 % ({moved.Occupied:0.0} %, line {limit:0.0} %) in all directions, "
                 + $"{site.Parameters.DisorderHeldSeconds} s"),
             (second - site.Parameters.DisorderHeldSeconds + 1) * 1000, [.. new[] { microphone, camera }.Distinct()]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+    public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
     public override bool Reads(DeviceEntry device) => device.Camera is not null;
 
@@ -75,7 +75,7 @@ internal sealed class DisorderRule : Rule
         return null;
     }
 
-    private static (string Device, string Heard)? LoudBefore(SiteHistory site, long second)
+    private static (string Device, string Sound)? LoudBefore(SiteHistory site, long second)
     {
         for (var s = second; s > second - site.Parameters.DisorderWithinSeconds; s--)
         {

@@ -13,7 +13,7 @@ internal sealed class GateForcedRule : Rule
 
     /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
-        new(site[source].Gate.OpenSinceMs is null ? Stand.Clear : Stand.Below);
+        new(site[source].Gate.OpenSinceMs is null ? Condition.Clear : Condition.Below);
 
     /// <summary>How the latest opening was forced; null = it was valid.</summary>
     public static string? HowForced(GateOpening opening, LockType lockType, RuleParameters parameters)
@@ -32,10 +32,11 @@ internal sealed class GateForcedRule : Rule
         };
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb) => Tell(site, source, site[source].Gate.Opening!);
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb) =>
+        DescribeOpening(site, source, site[source].Gate.Opening!);
 
     /// <summary>Says what a forced opening was: the latest one, or one that is known late.</summary>
-    public static Statement Tell(SiteHistory site, string source, GateOpening opening)
+    public static Statement DescribeOpening(SiteHistory site, string source, GateOpening opening)
     {
         var device = site[source];
         var noBoltSensor = device.Device.Gate!.Lock != LockType.Electronic && opening.Bolt is null;
@@ -43,7 +44,7 @@ internal sealed class GateForcedRule : Rule
             $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.GateTold;
+    public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
 
     public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
 

@@ -33,8 +33,8 @@ internal sealed record GateFact(GateRecord Record, long AtMs, bool IsOwn)
 /// <param name="Change">Whether it opened or closed.</param>
 /// <param name="AtMs">When.</param>
 /// <param name="Opening">The opening, or the one that ended; null = it was not seen.</param>
-/// <param name="ToldAs">What it was told as when less was known of it; null = it is news.</param>
-internal sealed record GateEvent((string Boot, long Seq) Record, GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ToldAs = null);
+/// <param name="ReportedAs">As what it was reported when less was known of it; null = it is new.</param>
+internal sealed record GateEvent((string Boot, long Seq) Record, GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ReportedAs = null);
 
 /// <summary>
 /// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are
@@ -42,15 +42,15 @@ internal sealed record GateEvent((string Boot, long Seq) Record, GateChange Chan
 /// </summary>
 internal sealed class GateHistory
 {
-    /// <summary>Three hours of a quiet gate: what a late record is read with.</summary>
-    private const int Kept = 200;
+    /// <summary>Three hours of a quiet gate: the records with which a late one is read.</summary>
+    private const int MostRecords = 200;
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateFact> records = [];
-    private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> told = [];
+    private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> reported = [];
 
     private readonly HashSet<(string Boot, long Seq)> rang = [];
 
-    /// <summary>What the records before those that are kept come to.</summary>
+    /// <summary>The state after the records before those that are kept.</summary>
     private GateState settled = new();
 
     private GateState state = new();
@@ -67,15 +67,15 @@ internal sealed class GateHistory
     /// <summary>The records of openings that have rung: stored, so that after a restart they do not ring again.</summary>
     public IReadOnlyCollection<(string Boot, long Seq)> Rang => rang;
 
-    /// <summary>The openings that were told and have not rung.</summary>
-    public IEnumerable<((string Boot, long Seq) Record, GateOpening Opening)> NotRung => told
+    /// <summary>The openings that were reported and have not rung.</summary>
+    public IEnumerable<((string Boot, long Seq) Record, GateOpening Opening)> NotRung => reported
         .Where(t => t.Value is not null && records[t.Key].Record.Contact == ContactState.Open && !rang.Contains((t.Key.Boot, t.Key.Seq)))
         .Select(t => ((t.Key.Boot, t.Key.Seq), t.Value!));
 
     /// <summary>The opening for which this record stands has rung.</summary>
     public void HasRung((string Boot, long Seq) record) => rang.Add(record);
 
-    /// <summary>Takes a record; says what it shows to have happened, in order.</summary>
+    /// <summary>Takes a record; returns what it shows to have happened, in order.</summary>
     /// <param name="record">The record.</param>
     /// <param name="time">When it is taken to have been.</param>
     /// <param name="parameters">The rules' parameters.</param>
@@ -87,16 +87,16 @@ internal sealed class GateHistory
             && DeviceRun.IsLater((record.Bn, fact.AtMs), (last.Bn, records.GetValueAtIndex(records.Count - 1).AtMs), time.IsSure))
         {
             records.Clear();
-            told.Clear();
+            reported.Clear();
             settled = new();
         }
         records.TryAdd((record.Bn, record.Boot, record.Seq), fact);
-        if (records.Count > Kept)
+        if (records.Count > MostRecords)
         {
             // Later than all that is still known around it: it can no longer be put in order.
             if (records.GetValueAtIndex(0) is var oldest && oldest != fact)
                 settled.Take(oldest, parameters);
-            told.Remove(records.GetKeyAtIndex(0));
+            reported.Remove(records.GetKeyAtIndex(0));
             rang.Remove((oldest.Record.Boot, oldest.Record.Seq));
             records.RemoveAt(0);
         }
@@ -107,19 +107,19 @@ internal sealed class GateHistory
             var itself = (next.Record.Boot, next.Record.Seq);
             if (state.Take(next, parameters) is var change and not GateChange.None)
             {
-                var isTold = told.TryGetValue(key, out var before);
-                // By who watched before.
-                if (!isTold && change == GateChange.Opened && rang.Contains(itself))
-                    (isTold, before) = (true, state.Opening);
-                latestIsFound = !isTold || (change == GateChange.Opened && before != state.Opening);
+                var isReported = reported.TryGetValue(key, out var before);
+                // By the control room that led before.
+                if (!isReported && change == GateChange.Opened && rang.Contains(itself))
+                    (isReported, before) = (true, state.Opening);
+                latestIsFound = !isReported || (change == GateChange.Opened && before != state.Opening);
                 if (latestIsFound)
                     found.Add(new(itself, change, next.AtMs, state.Opening, before));
-                told[key] = state.Opening;
+                reported[key] = state.Opening;
             }
-            // It only says again what a record before it does, which came later.
-            else if (latestIsFound && (told.Remove(key, out var toldAs) || (rang.Contains(itself) && found[^1].Change == GateChange.Opened)))
+            // It only repeats what a record before it states, which came later.
+            else if (latestIsFound && (reported.Remove(key, out var reportedAs) || (rang.Contains(itself) && found[^1].Change == GateChange.Opened)))
             {
-                found[^1] = found[^1] with { ToldAs = toldAs ?? found[^1].Opening };
+                found[^1] = found[^1] with { ReportedAs = reportedAs ?? found[^1].Opening };
                 latestIsFound = false;
                 if (rang.Remove(itself))
                     rang.Add(found[^1].Record);
@@ -133,13 +133,13 @@ internal sealed class GateHistory
     {
         foreach (var key in records.Keys.ToList())
             records[key] = records[key].Moved(byMs);
-        foreach (var key in told.Keys.ToList())
-            told[key] = told[key]?.Moved(byMs);
+        foreach (var key in reported.Keys.ToList())
+            reported[key] = reported[key]?.Moved(byMs);
         (settled, state) = (settled.Moved(byMs), state.Moved(byMs));
     }
 }
 
-/// <summary>What a gate's records come to, taken one after the other.</summary>
+/// <summary>The state after a gate's records, taken one after the other.</summary>
 internal sealed class GateState
 {
     private List<(long AtMs, double G)> shocks = [];
@@ -155,7 +155,7 @@ internal sealed class GateState
     /// <summary>The latest opening; null = none seen.</summary>
     public GateOpening? Opening { get; private set; }
 
-    /// <summary>The same, to go its own way.</summary>
+    /// <summary>A copy that changes on its own.</summary>
     public GateState Copy()
     {
         var copy = (GateState)MemberwiseClone();
@@ -174,7 +174,7 @@ internal sealed class GateState
         return moved;
     }
 
-    /// <summary>Takes the next record; says what has just opened or closed.</summary>
+    /// <summary>Takes the next record; returns what has just opened or closed.</summary>
     public GateChange Take(GateFact fact, RuleParameters parameters)
     {
         var (record, atMs) = (fact.Record, fact.AtMs);
@@ -190,7 +190,7 @@ internal sealed class GateState
             (ContactState.Open, ContactState.Closed) => GateChange.Closed,
             _ => GateChange.None,
         };
-        // A gate first seen open has been open for we do not know how long: it counts from now, and nothing is said of how it was opened.
+        // A gate first seen open has been open for an unknown time: it counts from now, and how it was opened is not known.
         if (record.Contact == ContactState.Open)
             OpenSinceMs ??= atMs;
         if (change == GateChange.Opened)
@@ -210,7 +210,7 @@ internal sealed class GateState
         return change;
     }
 
-    /// <summary>It was shut in every moment of a second, as far as anybody told; false if nobody ever did.</summary>
+    /// <summary>It was shut in every moment of a second, as far as its records state; false if there are none.</summary>
     public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second)
         && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
 

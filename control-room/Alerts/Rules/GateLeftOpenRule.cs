@@ -10,17 +10,17 @@ internal sealed class GateLeftOpenRule : Rule
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
-        OpenSeconds(site, source, second) is not { } open ? new(Stand.Clear)
-            : new(open >= Limit(site, second) ? Stand.Met : Stand.Below);
+        OpenSeconds(site, source, second) is not { } open ? new(Condition.Clear)
+            : new(open >= Limit(site, second) ? Condition.Met : Condition.Below);
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var open = OpenSeconds(site, source, second) ?? 0;
         return new(open >= site.Parameters.LeftOpenRaisedSeconds ? 2 : 3,
             $"{site[source].Device.Name}: still open {open / 60} min", site[source].Gate.OpenSinceMs ?? second * 1000, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.GateTold;
+    public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
 
     public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
 

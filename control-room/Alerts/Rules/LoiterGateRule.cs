@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. A person
-/// who comes through opens the gate.</summary>
+/// a person coming through opens the gate.</summary>
 internal sealed class LoiterGateRule : Rule
 {
     private const int WindowSeconds = 600;
@@ -23,14 +23,14 @@ internal sealed class LoiterGateRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (!site.IsClosedHours(second))
-            return new(Stand.Clear);
+            return new(Condition.Clear);
         var present = Present(site, source, second).Seconds;
-        return new(present >= site.Parameters.LoiterSeconds ? Stand.Met
-            : present >= CandidatePart * site.Parameters.LoiterSeconds ? Stand.Candidate
-            : Stand.Clear);
+        return new(present >= site.Parameters.LoiterSeconds ? Condition.Met
+            : present >= CandidatePart * site.Parameters.LoiterSeconds ? Condition.Candidate
+            : Condition.Clear);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
         var nights = site.LoiterNights.Until(source, second);
@@ -41,7 +41,7 @@ internal sealed class LoiterGateRule : Rule
             (since ?? second) * 1000, [device.Device.Id]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.MovementTold;
+    public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: somebody at the shut gate for under {site.Parameters.LoiterSeconds} of {WindowSeconds} s";

@@ -17,15 +17,15 @@ internal sealed class NoiseCrowdRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (Limit(site, second) is not { } limit || site.LAeq(site[source], second, Minute) is not { } level)
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         if (!IsTrue(site, site[source], second))
-            return new(level < limit - site.Parameters.ClearMarginDb ? Stand.Clear : Stand.Below, limit);
+            return new(level < limit - site.Parameters.ClearMarginDb ? Condition.Clear : Condition.Below, limit);
         for (var s = second - 1; s > second - site.Parameters.CrowdHeldSeconds; s--)
         {
             if (!IsTrue(site, site[source], s))
-                return new(Stand.Candidate, limit);
+                return new(Condition.Candidate, limit);
         }
-        return new(Stand.Met, limit);
+        return new(Condition.Met, limit);
     }
 
     /// <summary>The condition at one second, held or not: DISORDER counts it as it is.</summary>
@@ -33,7 +33,7 @@ internal sealed class NoiseCrowdRule : Rule
         Limit(site, second) is { } limit && site.LAeq(device, second, Minute) >= limit
         && site.VoiceShare(device, second, Minute) >= site.Parameters.CrowdVoiceShare;
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (level, share) = (site.LAeq(site[source], second, Minute), site.VoiceShare(site[source], second, Minute));
         return new(site.IsNightTimeEconomy(second) ? 2 : 3,
@@ -42,7 +42,7 @@ internal sealed class NoiseCrowdRule : Rule
             (second - site.Parameters.CrowdHeldSeconds + 1) * 1000, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+    public override long? LastReading(DeviceHistory device) => device.LastSound;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"voices over the line for {second - fromSecond} s; it takes {site.Parameters.CrowdHeldSeconds} s";

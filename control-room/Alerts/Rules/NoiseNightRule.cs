@@ -17,14 +17,14 @@ internal sealed class NoiseNightRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         if (site.LAeq(site[source], second, FiveMinutes) is not { } level)
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         var limit = frozenLimitDb ?? Limit(site, site.Background(site[source], second));
         if (level < limit || !site.IsNight(second))
-            return new(level < limit - site.Parameters.ClearMarginDb ? Stand.Clear : Stand.Below, limit);
-        return new(Stand.Met, limit);
+            return new(level < limit - site.Parameters.ClearMarginDb ? Condition.Clear : Condition.Below, limit);
+        return new(Condition.Met, limit);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var level = site.LAeq(site[source], second, FiveMinutes);
         var basis = site.Background(site[source], second) switch
@@ -36,7 +36,7 @@ internal sealed class NoiseNightRule : Rule
             (site[source].Sound.First(second - FiveMinutes + 1, second) ?? second) * 1000, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+    public override long? LastReading(DeviceHistory device) => device.LastSound;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"over the line for {second - fromSecond} s";
 

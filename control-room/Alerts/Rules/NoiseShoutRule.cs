@@ -14,10 +14,10 @@ internal sealed class NoiseShoutRule : Rule
     public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
     {
         var count = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count;
-        return new(count >= site.Parameters.ShoutBursts ? Stand.Met : count > 0 ? Stand.Candidate : Stand.Clear);
+        return new(count >= site.Parameters.ShoutBursts ? Condition.Met : count > 0 ? Condition.Candidate : Condition.Clear);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var bursts = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds);
         return new(3,
@@ -26,7 +26,7 @@ internal sealed class NoiseShoutRule : Rule
             bursts[0].Second * 1000, [source]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.SoundTold;
+    public override long? LastReading(DeviceHistory device) => device.LastSound;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
     {

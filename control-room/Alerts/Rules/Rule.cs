@@ -2,10 +2,10 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>Where a rule's condition stands at one second.</summary>
-internal enum Stand
+/// <summary>A rule's condition at one second.</summary>
+internal enum Condition
 {
-    /// <summary>Nothing can be said: too few valid seconds. Neither rings nor clears.</summary>
+    /// <summary>Not known: too few valid seconds. Neither rings nor clears.</summary>
     Unknown,
 
     /// <summary>Below the trigger less the margin: counts towards returning to normal.</summary>
@@ -22,18 +22,18 @@ internal enum Stand
 }
 
 /// <summary>What a rule finds for one source at one second.</summary>
-/// <param name="Stand">Where the condition stands.</param>
+/// <param name="Condition">Whether it is met, and how far from it.</param>
 /// <param name="LimitDb">The rule's line in dB; null = it has none.</param>
-internal readonly record struct Finding(Stand Stand, double? LimitDb = null);
+internal readonly record struct Finding(Condition Condition, double? LimitDb = null);
 
-/// <summary>What an alert says when it rings.</summary>
+/// <summary>What an alert states when it rings.</summary>
 /// <param name="Priority">1 to 4.</param>
 /// <param name="Why">One line.</param>
 /// <param name="SinceMs">Start of the condition.</param>
 /// <param name="Devices">Devices whose records made it.</param>
 internal sealed record Statement(int Priority, string Why, long SinceMs, IReadOnlyList<string> Devices);
 
-/// <summary>A rule that failed at one second of a source: how it stands there is not known.</summary>
+/// <summary>A rule that failed at one second of a source: its condition there is not known.</summary>
 /// <param name="Code">The rule's.</param>
 /// <param name="Source">What it looked at.</param>
 /// <param name="After">The last record before it failed, by name.</param>
@@ -51,14 +51,14 @@ internal abstract class Rule
     /// <summary>Stored with every alert; raised when the rule's meaning changes.</summary>
     public virtual string Version => "1";
 
-    /// <summary>True: what it says of a source may change with records of the site's other devices.</summary>
+    /// <summary>True: its finding on a source may change with records of the site's other devices.</summary>
     public virtual bool LooksAtAllDevices => false;
 
     /// <summary>What can ring on its own: device ids, cameras' zones as device/zone, or the site's id.</summary>
     public abstract IEnumerable<string> Sources(SiteHistory site);
 
-    /// <summary>How many seconds before the one judged it looks at: a late record changes what it says of so many after it. 0 = it says nothing of the
-    /// past, late records change nothing.</summary>
+    /// <summary>How many seconds before the one judged it looks at: a late record changes its findings of so many after it.
+    /// 0 = none of the past, late records change nothing.</summary>
     public abstract int LooksBackSeconds(RuleParameters parameters);
 
     /// <param name="site">The site.</param>
@@ -67,15 +67,15 @@ internal abstract class Rule
     /// <param name="frozenLimitDb">The line as it was in the candidate's first second; null = no candidate yet.</param>
     public abstract Finding At(SiteHistory site, string source, long second, double? frozenLimitDb);
 
-    public abstract Statement State(SiteHistory site, string source, long second, double? limitDb);
+    public abstract Statement Describe(SiteHistory site, string source, long second, double? limitDb);
 
-    /// <summary>The Unix second of the last reading of a device of the alert that says whether the condition holds still; null = there has been none.</summary>
-    public abstract long? LastTold(DeviceHistory device);
+    /// <summary>The Unix second of a device's last reading that shows whether the condition still holds; null = there has been none.</summary>
+    public abstract long? LastReading(DeviceHistory device);
 
     /// <summary>After so many seconds without such a reading nothing is known: then it is not over, whatever was so last.</summary>
     public virtual int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentSeconds;
 
-    /// <summary>Whether such readings are this device's to give.</summary>
+    /// <summary>Whether such readings come from this device.</summary>
     public virtual bool Reads(DeviceEntry device) => true;
 
     /// <summary>Why a candidate that is over did not ring.</summary>

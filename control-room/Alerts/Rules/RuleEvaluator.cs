@@ -12,10 +12,10 @@ internal sealed class RuleEvaluator
     /// <summary>A second is judged this long after its end: decision "who moves time in a rule".</summary>
     public const int WindowClosesAfterSeconds = 3;
 
-    /// <summary>The longest time between an opening and what tells how it came about.</summary>
+    /// <summary>The longest time between an opening and the records that show how it came about.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
-    /// <summary>What a camera on a clock that is not believed tells of is no older than its machine, give or take.</summary>
+    /// <summary>What a camera on a clock that is not believed reports is no older than its machine, give or take.</summary>
     private static readonly TimeSpan SetWithin = TimeSpan.FromHours(1);
 
     private static readonly GateForcedRule Forced = new();
@@ -31,7 +31,7 @@ internal sealed class RuleEvaluator
     private readonly HashSet<Alert> silence = [];
     private readonly BootClocks clocks = new();
 
-    /// <summary>While it takes what was judged before, what it makes of that: nobody is told. The journal says what was made of it then.</summary>
+    /// <summary>While it takes records that were judged before, the alerts they make: no alert rings, the journal has those made then.</summary>
     private AlertLifecycle? rehearsed;
 
     private long judged = long.MinValue;
@@ -77,7 +77,7 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
-    /// <summary>The open alerts whose sensor has fallen silent since they were taken last, or tells again.</summary>
+    /// <summary>The open alerts whose sensor has fallen silent since they were taken last, or reports again.</summary>
     public IReadOnlyList<Alert> TakeSilence()
     {
         var taken = silence.ToArray();
@@ -102,8 +102,8 @@ internal sealed class RuleEvaluator
     public void BeginRecall() => rehearsed = NewLifecycle();
 
     /// <summary>
-    /// What was judged before has been taken. An opening that only all of it together shows to have been forced rings now: who judged the parts
-    /// knew it not.
+    /// What was judged before has been taken. An opening that only all of it together shows to have been forced rings now:
+    /// it was not known when the parts were judged.
     /// </summary>
     /// <param name="from">Of when the first of it was.</param>
     /// <param name="now">For how late an opening is.</param>
@@ -129,13 +129,13 @@ internal sealed class RuleEvaluator
         if (History.Find(device) is not { } history)
             return;
         latest = (device, record);
-        history.LastHeardMs = Math.Max(history.LastHeardMs ?? 0, arrival.ToUnixTimeMilliseconds());
+        history.LastArrivalMs = Math.Max(history.LastArrivalMs ?? 0, arrival.ToUnixTimeMilliseconds());
         // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times; unless it came as it happened,
         // neither does what is of single seconds or moments: a backlog that arrives within a second is of no one second.
         var time = clocks.Of(device, record, arrival);
         var at = time.At;
         var second = at.ToUnixTimeSeconds();
-        history.Tells(second, record);
+        history.NoteRecord(second, record);
         if (record is MotionRecord { Occupied: not null })
         {
             history.Camera.Sees(record, time);
@@ -232,12 +232,12 @@ internal sealed class RuleEvaluator
     {
         var open = Current.Open(rule.Code, source);
         var finding = rule.At(History, source, second, open?.LimitDb ?? watch.FrozenLimitDb);
-        watch.FrozenLimitDb = finding.Stand >= Stand.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
-        if (finding.Stand == Stand.Met)
+        watch.FrozenLimitDb = finding.Condition >= Condition.Candidate || open is not null ? watch.FrozenLimitDb ?? finding.LimitDb : null;
+        if (finding.Condition == Condition.Met)
             Met(rule, source, second, finding, TimeSpan.Zero);
         if (open is not null)
-            CountClear(rule, watch, open, finding.Stand, second);
-        Explain(rule, source, watch, finding.Stand, open is not null, second);
+            CountClear(rule, watch, open, finding.Condition, second);
+        Explain(rule, source, watch, finding.Condition, open is not null, second);
     }
 
     /// <summary>A rule that fails keeps no other from being judged, nor itself at the next second.</summary>
@@ -246,21 +246,21 @@ internal sealed class RuleEvaluator
 
     private void JudgeLate(long oldest)
     {
-        // What ends where nothing has been heard yet is judged when it is.
-        var anywhere = (Span: late.Values.Aggregate((a, b) => a.With(b.From).With(b.To)), Heard: History.Devices.Max(d => d.Newest));
+        // What ends where no record has arrived yet is judged when one has.
+        var anywhere = (Span: late.Values.Aggregate((a, b) => a.With(b.From).With(b.To)), Newest: History.Devices.Max(d => d.Newest));
         foreach (var (rule, source, _) in judgements.Where(j => j.Rule.LooksBackSeconds(History.Parameters) > 0))
         {
             // A camera's zone is device/zone.
             var device = source.Split('/')[0];
             if (!rule.LooksAtAllDevices && !late.ContainsKey(device))
                 continue;
-            var ((from, to), heard) = rule.LooksAtAllDevices ? anywhere : (late[device], History[device].Newest);
-            var last = Math.Min(Math.Min(judged, heard), to + rule.LooksBackSeconds(History.Parameters));
+            var ((from, to), newest) = rule.LooksAtAllDevices ? anywhere : (late[device], History[device].Newest);
+            var last = Math.Min(Math.Min(judged, newest), to + rule.LooksBackSeconds(History.Parameters));
             for (var second = Math.Max(from, oldest); second <= last; second++)
             {
                 try
                 {
-                    if (rule.At(History, source, second, null) is { Stand: Stand.Met } finding && !Current.Covers(rule.Code, source, second * 1000))
+                    if (rule.At(History, source, second, null) is { Condition: Condition.Met } finding && !Current.Covers(rule.Code, source, second * 1000))
                         Met(rule, source, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
@@ -276,7 +276,7 @@ internal sealed class RuleEvaluator
     {
         if (rule is LoiterGateRule)
             History.LoiterNights.Add(source, second);
-        Current.Met(rule, source, Say(rule.State(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
+        Current.Met(rule, source, Say(rule.Describe(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
     private void FeedGate(DeviceHistory device, GateRecord gate, RecordTime time)
@@ -298,7 +298,7 @@ internal sealed class RuleEvaluator
     private void Ring(DeviceHistory device, (string Boot, long Seq) record, GateOpening opening, DateTimeOffset now)
     {
         var source = device.Device.Id;
-        Current.Met(Forced, source, Say(GateForcedRule.Tell(History, source, opening)), opening.AtMs, null, again: true,
+        Current.Met(Forced, source, Say(GateForcedRule.DescribeOpening(History, source, opening)), opening.AtMs, null, again: true,
             now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
         device.Gate.HasRung(record);
     }
@@ -307,39 +307,39 @@ internal sealed class RuleEvaluator
         && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
 
     /// <summary>It returns to normal on readings that say so: of a sensor that is silent nothing is known.</summary>
-    private void CountClear(Rule rule, Watch watch, Alert open, Stand stand, long second)
+    private void CountClear(Rule rule, Watch watch, Alert open, Condition condition, long second)
     {
         var silentSince = open.UntilMs is null ? SilentSince(rule, open, second) : null;
         if (silentSince != open.SilentSinceMs)
             silence.Add(open);
         open.SilentSinceMs = silentSince;
-        watch.ClearSince = stand == Stand.Clear && silentSince is null ? watch.ClearSince ?? second : null;
+        watch.ClearSince = condition == Condition.Clear && silentSince is null ? watch.ClearSince ?? second : null;
         if (watch.ClearSince is { } clear && second - clear >= History.Parameters.ClearSeconds)
             Current.Returned(open, clear * 1000);
     }
 
-    /// <summary>When the sensor that has been silent longest told its last; null = all tell, or are there no more.</summary>
+    /// <summary>When the sensor that has been silent longest reported last; null = all report, or are there no more.</summary>
     private long? SilentSince(Rule rule, Alert alert, long second)
     {
         long? since = null;
         foreach (var device in alert.Devices.Select(History.Find).OfType<DeviceHistory>().Where(d => rule.Reads(d.Device)))
         {
-            // Before the control room started, it had told of what the alert says.
-            var toldMs = rule.LastTold(device) * 1000 ?? alert.LastMs;
-            if (second - toldMs / 1000 > rule.SilentAfterSeconds(History.Parameters))
-                since = Math.Min(since ?? toldMs, toldMs);
+            // Before the control room started, it had reported what the alert states.
+            var readingMs = rule.LastReading(device) * 1000 ?? alert.LastMs;
+            if (second - readingMs / 1000 > rule.SilentAfterSeconds(History.Parameters))
+                since = Math.Min(since ?? readingMs, readingMs);
         }
         return since;
     }
 
     /// <summary>A candidate that is over without having rung is explained.</summary>
-    private void Explain(Rule rule, string source, Watch watch, Stand stand, bool wasOpen, long second)
+    private void Explain(Rule rule, string source, Watch watch, Condition condition, bool wasOpen, long second)
     {
-        if (stand == Stand.Met || wasOpen)
+        if (condition == Condition.Met || wasOpen)
             watch.CandidateSince = null;
-        else if (stand == Stand.Candidate)
+        else if (condition == Condition.Candidate)
             watch.CandidateSince ??= second;
-        else if (watch.CandidateSince is { } since && stand != Stand.Unknown)
+        else if (watch.CandidateSince is { } since && condition != Condition.Unknown)
         {
             watch.CandidateSince = null;
             if (rehearsed is null)
@@ -347,7 +347,7 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>For how long what a camera tells of has been so: by its clock, unless that was set meanwhile.</summary>
+    /// <summary>For how long what a camera reports has been so: by its clock, unless that was set meanwhile.</summary>
     private static TimeSpan Lasted(CameraRecord record, RecordTime time)
     {
         var lasted = record.T - record.Since;

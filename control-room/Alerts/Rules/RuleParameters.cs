@@ -45,7 +45,7 @@ internal sealed record RuleParameters
     /// <summary>CROWD-SCATTER: within so many seconds, also of the bang.</summary>
     public int ScatterSeconds { get; init; } = 60;
 
-    /// <summary>CROWD-SCATTER: least share of the people who suddenly go apart, 0 to 1.</summary>
+    /// <summary>CROWD-SCATTER: least share of the people that suddenly go apart, 0 to 1.</summary>
     public double ScatterDispersal { get; init; } = 0.3;
 
     /// <summary>CROWD-SCATTER: least rise of a bang, in dB.</summary>
@@ -110,7 +110,7 @@ internal sealed record RuleParameters
     /// <summary>Every code that goes by seconds of sound or picture: after so many without one nothing is known; a metered link brings them every 10.</summary>
     public int SilentSeconds { get; init; } = 15;
 
-    /// <summary>Codes that go by a gate, which tells every minute how it stands: after so many seconds without a word nothing is known.</summary>
+    /// <summary>Codes that depend on a gate, which reports its state every minute: after so many seconds without a record nothing is known.</summary>
     public int SilentGateSeconds { get; init; } = 150;
 
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>

@@ -37,28 +37,28 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
     {
         var (device, zone) = site.Zone(source);
         if (device.Things.Longest(kind, zone.Id) is not { } thing)
-            return new(Stand.Clear);
+            return new(Condition.Clear);
         // A gate that stands open has a leaf that was not there before.
         if (zone.Kind == ZoneKind.Gate && site.GatesOf(device).Any(g => g.Gate.OpenSinceMs is not null))
-            return new(Stand.Unknown);
+            return new(Condition.Unknown);
         if (Lasted(thing, second) >= Limit(site, zone))
-            return new(Stand.Met);
-        // Whoever parks on a road needs no explanation.
-        return new(zone.Kind == ZoneKind.Road && IsOfVehicles ? Stand.Clear : Stand.Candidate);
+            return new(Condition.Met);
+        // A vehicle that parks on a road needs no explanation.
+        return new(zone.Kind == ZoneKind.Road && IsOfVehicles ? Condition.Clear : Condition.Candidate);
     }
 
-    public override Statement State(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
         var thing = device.Things.Longest(kind, zone.Id)!;
         var lasted = Lasted(thing, second);
         var what = !IsOfVehicles ? "something has been left" : lasted < site.Parameters.VehicleAbandonedSeconds ? "a vehicle has stood"
             : "abandoned? A vehicle has stood";
-        return new(4, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: {what} for {Told(lasted)}")
+        return new(4, FormattableString.Invariant($"{device.Device.Name}, {zone.Id}: {what} for {InWords(lasted)}")
             + (thing.Share is { } share ? FormattableString.Invariant($", {share:0} % of the zone") : ""), thing.SinceMs, [device.Device.Id]);
     }
 
-    public override long? LastTold(DeviceHistory device) => device.CameraTold;
+    public override long? LastReading(DeviceHistory device) => device.LastCameraRecord;
 
     public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; "
@@ -69,5 +69,5 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
 
     private static long Lasted(StandingThing thing, long second) => second - thing.SinceMs / 1000;
 
-    private static string Told(long seconds) => seconds < 120 ? $"{seconds} s" : seconds < 7200 ? $"{seconds / 60} min" : $"{seconds / 3600} h";
+    private static string InWords(long seconds) => seconds < 120 ? $"{seconds} s" : seconds < 7200 ? $"{seconds / 60} min" : $"{seconds / 3600} h";
 }

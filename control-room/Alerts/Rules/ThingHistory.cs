@@ -6,7 +6,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>Something that a camera found left or stopped in a zone.</summary>
 /// <param name="Kind">As in <see cref="CameraRecord.Kind"/>.</param>
 /// <param name="Zone">The zone's id.</param>
-/// <param name="Number">As in <see cref="CameraRecord.Thing"/>; null = told before the control room started, only the journal knows it.</param>
+/// <param name="Number">As in <see cref="CameraRecord.Thing"/>; null = reported before the control room started, only the journal knows it.</param>
 /// <param name="SinceMs">When it was left.</param>
 /// <param name="Share">How much of the zone it covers, in %; null = not known.</param>
 internal sealed record StandingThing(string Kind, string Zone, int? Number, long SinceMs, double? Share);
@@ -15,7 +15,7 @@ internal sealed record StandingThing(string Kind, string Zone, int? Number, long
 internal sealed class ThingHistory
 {
     private readonly List<StandingThing> things = [];
-    private readonly Dictionary<int, long> told = [];
+    private readonly Dictionary<int, long> latest = [];
     private readonly DeviceRun run = new();
 
     /// <summary>What has stood longest in a zone; null = nothing of that kind does.</summary>
@@ -32,7 +32,7 @@ internal sealed class ThingHistory
         if (order == RunOrder.Later)
         {
             things.Clear();
-            told.Clear();
+            latest.Clear();
         }
         return order != RunOrder.Earlier;
     }
@@ -45,9 +45,9 @@ internal sealed class ThingHistory
         if (record is not { Thing: { } number, Zone: { } zone })
             return;
         var (atMs, sinceMs) = (time.At.ToUnixTimeMilliseconds(), since.ToUnixTimeMilliseconds());
-        if (!Sees(record, time) || atMs < told.GetValueOrDefault(number))
+        if (!Sees(record, time) || atMs < latest.GetValueOrDefault(number))
             return;
-        told[number] = atMs;
+        latest[number] = atMs;
         things.RemoveAll(t => t.Number == number || (t.Number is null && t.Kind == record.Kind && t.Zone == zone && t.SinceMs == sinceMs));
         if (record.State == FindingState.Found)
             things.Add(new(record.Kind, zone, number, sinceMs, record.Share));
@@ -59,7 +59,7 @@ internal sealed class ThingHistory
         run.Move(byMs);
         for (var i = 0; i < things.Count; i++)
             things[i] = things[i] with { SinceMs = things[i].SinceMs + byMs };
-        foreach (var number in told.Keys.ToList())
-            told[number] += byMs;
+        foreach (var number in latest.Keys.ToList())
+            latest[number] += byMs;
     }
 }

@@ -21,7 +21,7 @@ public class DevicePresenceTests
     [InlineData(9 * 365)]
     public void Silence_is_silence_and_a_report_a_report_when_the_control_rooms_own_clock_is_set(double days)
     {
-        presence.Heard("lamp", time.GetUtcNow());
+        presence.Received("lamp", time.GetUtcNow());
         time.Advance(TimeSpan.FromSeconds(30));
         time.Off = TimeSpan.FromDays(days);
         Assert.False(IsSilent());
@@ -29,9 +29,9 @@ public class DevicePresenceTests
         time.Advance(TimeSpan.FromSeconds(30));
         Assert.True(IsSilent());
         // It came by the clock as it was before.
-        presence.Heard("lamp", Noon.AddSeconds(60));
+        presence.Received("lamp", Noon.AddSeconds(60));
         time.Advance(TimeSpan.FromSeconds(1));
-        presence.Heard("lamp", time.GetUtcNow());
+        presence.Received("lamp", time.GetUtcNow());
         Assert.False(IsSilent());
         time.Off = TimeSpan.Zero;
         Assert.False(IsSilent());
@@ -42,11 +42,11 @@ public class DevicePresenceTests
     [Fact]
     public void Of_two_hundred_thousand_strangers_the_latest_are_known_and_counted_and_every_device_of_a_site()
     {
-        presence.Heard("lamp", time.GetUtcNow());
+        presence.Received("lamp", time.GetUtcNow());
         presence.Lost("lamp", dropped: 3, refused: 7);
         for (var n = 0; n < 200_000; n++)
         {
-            presence.Heard($"stranger-{n}", time.GetUtcNow());
+            presence.Received($"stranger-{n}", time.GetUtcNow());
             presence.Lost($"stranger-{n}", 1, 1);
         }
         Assert.NotNull(presence.LastHeard("lamp"));

@@ -68,14 +68,14 @@ public class SightTests
         foreach (var second in new[] { 0, 59, 59 })
         {
             time.Advance(TimeSpan.FromSeconds(second));
-            presence.Heard("lamp", time.GetUtcNow());
+            presence.Received("lamp", time.GetUtcNow());
         }
         Assert.Equal(Noon, presence.HeardFrom("lamp"));
         Assert.False(presence.IsSilent("lamp", Noon.AddSeconds(177)));
         Assert.True(presence.IsSilent("lamp", Noon.AddSeconds(178)));
         Assert.True(presence.IsSilent("another", Noon));
         time.Advance(TimeSpan.FromSeconds(60));
-        presence.Heard("lamp", time.GetUtcNow());
+        presence.Received("lamp", time.GetUtcNow());
         Assert.Equal(Noon.AddSeconds(178), presence.HeardFrom("lamp"));
     }
 

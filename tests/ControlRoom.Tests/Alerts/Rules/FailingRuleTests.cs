@@ -42,12 +42,12 @@ public class FailingRuleTests
         public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
         public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
-            second >= from ? throw new DivideByZeroException("a divisor is zero") : new(Stand.Clear);
+            second >= from ? throw new DivideByZeroException("a divisor is zero") : new(Condition.Clear);
 
-        public override Statement State(SiteHistory site, string source, long second, double? limitDb) =>
+        public override Statement Describe(SiteHistory site, string source, long second, double? limitDb) =>
             throw new InvalidOperationException("it is never met");
 
-        public override long? LastTold(DeviceHistory device) => null;
+        public override long? LastReading(DeviceHistory device) => null;
 
         public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => "";
     }

@@ -48,7 +48,7 @@ public class GateTakeoverTests
                 heard.Add(record.Seq);
                 account.Add($"hears {record.Seq} {record.Contact}");
                 foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened
-                    && e.ToldAs is null))
+                    && e.ReportedAs is null))
                     Ring(opened.Record);
             }
 

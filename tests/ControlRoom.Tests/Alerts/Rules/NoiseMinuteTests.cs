@@ -41,7 +41,7 @@ public class NoiseMinuteTests
         site.Minute(site.Start.AddHours(-3), 95);
         site.Run(5, t => site.Noise(t, 72));
         Assert.Equal(before, site.Changes.Count);
-        Assert.Equal(site.Now.ToUnixTimeMilliseconds(), site.History[Scenario.Microphone].LastHeardMs);
+        Assert.Equal(site.Now.ToUnixTimeMilliseconds(), site.History[Scenario.Microphone].LastArrivalMs);
     }
 
     [Fact]
