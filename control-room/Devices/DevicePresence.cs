@@ -14,7 +14,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     private readonly OwnClock clock = new(time);
 
     /// <summary>Devices at no site of which something is known, and how many were given up since the start.</summary>
-    public (int Kept, long GivenUp) Strangers
+    public (int Known, long GivenUp) Strangers
     {
         get
         {

@@ -16,7 +16,8 @@ internal static class DevicesMeters
             "records", "Records that devices gave up for want of room since they booted");
         meter.CreateObservableGauge("solutions.device.refused", () => presence.Losses.Select(d => new Measurement<long>(d.Refused, [new("device", d.Device)])),
             "records", "Records that devices set aside because they are refused here, since they booted");
-        meter.CreateObservableGauge("solutions.devices.unknown", () => (long)presence.Strangers.Kept, "devices", "Devices at no site that have sent something");
+        meter.CreateObservableGauge("solutions.devices.unknown", () => (long)presence.Strangers.Known, "devices",
+            "Devices at no site that have sent something");
         meter.CreateObservableCounter("solutions.devices.unknown_forgotten", () => presence.Strangers.GivenUp, "devices",
             "Devices at no site that were forgotten for want of room");
         meter.CreateObservableGauge("solutions.devices.silent", () => sites.Sites.SelectMany(s => s.Devices)

@@ -27,7 +27,7 @@ internal static class IngestFeature
         var settled = services.GetRequiredService<SettledRecords>();
         var acknowledger = Create(services, (device, boot, stream) => Both(settled.Of(device, boot, stream), null));
         settled.Settled += acknowledger.HasNews;
-        services.GetRequiredService<UnknownVersions>().Kept += settled.Follow;
+        services.GetRequiredService<UnknownVersions>().OnDisk += settled.Follow;
         return acknowledger;
     }
 

@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <summary>What was refused lately, newest first, and how much in all. In memory: it explains, it is not evidence.</summary>
 internal sealed class RejectedMessages
 {
-    private const int Kept = 1000;
+    private const int Most = 1000;
     private const int MostOfReason = 500;
     private readonly LinkedList<Rejection> latest = new();
 
@@ -29,7 +29,7 @@ internal sealed class RejectedMessages
         {
             Count++;
             latest.AddFirst(rejection);
-            if (latest.Count > Kept)
+            if (latest.Count > Most)
                 latest.RemoveLast();
         }
     }

@@ -35,7 +35,7 @@ internal sealed class UnknownVersions(
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
 
     /// <summary>Raised with records that are on disk, also with those that came again.</summary>
-    public event Action<IReadOnlyList<SpoolEntry>>? Kept;
+    public event Action<IReadOnlyList<SpoolEntry>>? OnDisk;
 
     /// <summary>Records erased unread since the start, for their age or for want of room.</summary>
     public long Dropped { get; private set; }
@@ -60,7 +60,7 @@ internal sealed class UnknownVersions(
         await spool.AppendAsync(entries, cancellationToken);
         foreach (var entry in entries)
             Count(entry.Arrival, entry.Device, entry.Stream, entry.V);
-        Kept?.Invoke(entries);
+        OnDisk?.Invoke(entries);
     }
 
     /// <summary>What is kept of one stream; null = nothing.</summary>

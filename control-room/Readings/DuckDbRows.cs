@@ -8,7 +8,7 @@ internal static class DuckDbRows
 {
     /// <summary>Statements that make a table, or add to one what a later version keeps.</summary>
     public static string Schema(ReadingTable table) => $"CREATE TABLE IF NOT EXISTS {table.Name} (device VARCHAR);"
-        + string.Concat(table.Columns.Select(c => $"ALTER TABLE {table.Name} ADD COLUMN IF NOT EXISTS \"{c.Name}\" {Type(c.Kept)};"));
+        + string.Concat(table.Columns.Select(c => $"ALTER TABLE {table.Name} ADD COLUMN IF NOT EXISTS \"{c.Name}\" {Type(c.Format)};"));
 
     public static void Append(DuckDBAppender appender, StoredRecord stored)
     {
@@ -20,7 +20,7 @@ internal static class DuckDbRows
 
     /// <summary>The record of a row of all columns.</summary>
     public static StoredRecord Read(DuckDBDataReader row, ReadingTable table) =>
-        new(row.GetString(0), table.Record([.. table.Columns.Select((c, i) => row.IsDBNull(i + 1) ? null : Value(row, i + 1, c.Kept))]));
+        new(row.GetString(0), table.Record([.. table.Columns.Select((c, i) => row.IsDBNull(i + 1) ? null : Value(row, i + 1, c.Format))]));
 
     public static double? Level(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column) / 100.0;
 
@@ -34,14 +34,14 @@ internal static class DuckDbRows
     }
 
     /// <summary>A histogram is bytes, 16 bits a number, little-endian: lists are slower to read.</summary>
-    private static string Type(Kept kept) => kept switch
+    private static string Type(ColumnFormat format) => format switch
     {
-        Kept.Level => "SMALLINT",
-        Kept.Levels => "SMALLINT[]",
-        Kept.Histogram => "BLOB",
-        Kept.Instant or Kept.Whole => "BIGINT",
-        Kept.Number => "DOUBLE",
-        Kept.Truth => "BOOLEAN",
+        ColumnFormat.Level => "SMALLINT",
+        ColumnFormat.Levels => "SMALLINT[]",
+        ColumnFormat.Histogram => "BLOB",
+        ColumnFormat.Instant or ColumnFormat.Whole => "BIGINT",
+        ColumnFormat.Number => "DOUBLE",
+        ColumnFormat.Truth => "BOOLEAN",
         _ => "VARCHAR",
     };
 
@@ -57,14 +57,14 @@ internal static class DuckDbRows
         _ => row.AppendNullValue(),
     };
 
-    private static object Value(DuckDBDataReader row, int column, Kept kept) => kept switch
+    private static object Value(DuckDBDataReader row, int column, ColumnFormat format) => format switch
     {
-        Kept.Level => row.GetInt16(column),
-        Kept.Levels => row.GetFieldValue<List<short?>>(column),
-        Kept.Histogram => Histogram(row, column),
-        Kept.Instant or Kept.Whole => row.GetInt64(column),
-        Kept.Number => row.GetDouble(column),
-        Kept.Truth => row.GetBoolean(column),
+        ColumnFormat.Level => row.GetInt16(column),
+        ColumnFormat.Levels => row.GetFieldValue<List<short?>>(column),
+        ColumnFormat.Histogram => Histogram(row, column),
+        ColumnFormat.Instant or ColumnFormat.Whole => row.GetInt64(column),
+        ColumnFormat.Number => row.GetDouble(column),
+        ColumnFormat.Truth => row.GetBoolean(column),
         _ => row.GetString(column),
     };
 }

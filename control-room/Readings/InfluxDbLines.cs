@@ -23,7 +23,7 @@ internal static class InfluxDbLines
 
     /// <summary>The record of a row of all columns, the point's time first.</summary>
     public static UpRecord Record(ReadingTable table, JsonElement row) =>
-        table.Record([.. table.Columns.Select((c, i) => row[i + 1].ValueKind == JsonValueKind.Null ? null : Value(row[i + 1], c.Kept))]);
+        table.Record([.. table.Columns.Select((c, i) => row[i + 1].ValueKind == JsonValueKind.Null ? null : Value(row[i + 1], c.Format))]);
 
     public static double? Level(JsonElement hundredths) => hundredths.ValueKind == JsonValueKind.Null ? null : hundredths.GetInt32() / 100.0;
 
@@ -49,14 +49,14 @@ internal static class InfluxDbLines
         _ => $"\"{((string)value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
     };
 
-    private static object Value(JsonElement field, Kept kept) => kept switch
+    private static object Value(JsonElement field, ColumnFormat format) => format switch
     {
-        Kept.Level => field.GetInt16(),
-        Kept.Levels => field.GetString()!.Split(',').Select(l => l.Length == 0 ? (short?)null : short.Parse(l, CultureInfo.InvariantCulture)).ToList(),
-        Kept.Histogram => Histogram(field.GetString()!),
-        Kept.Instant or Kept.Whole => field.GetInt64(),
-        Kept.Number => field.GetDouble(),
-        Kept.Truth => field.GetBoolean(),
+        ColumnFormat.Level => field.GetInt16(),
+        ColumnFormat.Levels => field.GetString()!.Split(',').Select(l => l.Length == 0 ? (short?)null : short.Parse(l, CultureInfo.InvariantCulture)).ToList(),
+        ColumnFormat.Histogram => Histogram(field.GetString()!),
+        ColumnFormat.Instant or ColumnFormat.Whole => field.GetInt64(),
+        ColumnFormat.Number => field.GetDouble(),
+        ColumnFormat.Truth => field.GetBoolean(),
         _ => field.GetString()!,
     };
 }

@@ -7,7 +7,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>How a store keeps a field.</summary>
-internal enum Kept
+internal enum ColumnFormat
 {
     /// <summary>A level: whole hundredths of a decibel.</summary>
     Level,
@@ -32,8 +32,8 @@ internal enum Kept
 
 /// <summary>A field of a record.</summary>
 /// <param name="Name">As on the wire.</param>
-/// <param name="Kept">How it is stored.</param>
-internal sealed record ReadingColumn(string Name, Kept Kept);
+/// <param name="Format">How it is stored.</param>
+internal sealed record ReadingColumn(string Name, ColumnFormat Format);
 
 /// <summary>One stream in a reading store, beside its device: a column for every field of its record, so that the record comes back as it was.</summary>
 /// <param name="stream">One of <see cref="Streams"/>.</param>
@@ -42,38 +42,40 @@ internal sealed record ReadingColumn(string Name, Kept Kept);
 internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<ReadingColumn> columns)
 {
     public static readonly ReadingTable Noise = new(Streams.Noise, true,
-        [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
-        new("bands", Kept.Levels), new("n", Kept.Whole), new("flags", Kept.Json)]);
+        [.. Common, .. Each(ColumnFormat.Level, "LAeq", "LCeq", "LZeq", "LAFmax", "LAFmin", "LASmax", "LCpeak"),
+        new("bands", ColumnFormat.Levels), new("n", ColumnFormat.Whole), new("flags", ColumnFormat.Json)]);
 
-    public static readonly ReadingTable NoiseMinute = new(Streams.NoiseMinute, false, [.. Common, .. Each(Kept.Level, "LAeq", "LCeq", "LAFmax", "LCpeak"),
-        new("histogram", Kept.Histogram), new("bands", Kept.Levels), .. Each(Kept.Whole, "overloadSeconds", "underRangeSeconds"), new("capture", Kept.Number)]);
+    public static readonly ReadingTable NoiseMinute = new(Streams.NoiseMinute, false,
+        [.. Common, .. Each(ColumnFormat.Level, "LAeq", "LCeq", "LAFmax", "LCpeak"),
+        new("histogram", ColumnFormat.Histogram), new("bands", ColumnFormat.Levels),
+        .. Each(ColumnFormat.Whole, "overloadSeconds", "underRangeSeconds"), new("capture", ColumnFormat.Number)]);
 
     public static IReadOnlyList<ReadingTable> All { get; } =
     [
         Noise,
         NoiseMinute,
-        new(Streams.Sound, false, [.. Common, new("kind", Kept.Text),
-            .. Each(Kept.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
-            new("ongoing", Kept.Truth)]),
-        new(Streams.Motion, true, [.. Common, .. Each(Kept.Number, "occupied", "changed", "speed", "spread"),
-            .. Each(Kept.Json, "zones", "activity", "tracks", "suppressed", "flags"),
-            new("crowd", Kept.Text), new("skipped", Kept.Whole), new("dispersal", Kept.Number)]),
-        new(Streams.Camera, false, [.. Common, .. Each(Kept.Text, "kind", "state"), new("since", Kept.Instant),
-            .. Each(Kept.Number, "luminance", "edges", "sharpness", "shift"),
-            new("thing", Kept.Whole), new("zone", Kept.Text), new("box", Kept.Json), new("share", Kept.Number)]),
-        new(Streams.Gate, false, [.. Common, .. Each(Kept.Text, "contact", "bolt", "enclosure"), .. Each(Kept.Truth, "unlock", "button"),
-            .. Each(Kept.Number, "shock", "wind", "rain")]),
-        new(Streams.Heartbeat, true, [.. Common, .. Each(Kept.Whole, "queue", "dropped", "refused", "damaged"), new("droppedByStream", Kept.Json),
-            .. Each(Kept.Text, "storageFault", "version"),
-            .. Each(Kept.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", Kept.Instant),
-                new("upZeroBoundMs", Kept.Number)]),
+        new(Streams.Sound, false, [.. Common, new("kind", ColumnFormat.Text),
+            .. Each(ColumnFormat.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
+            new("ongoing", ColumnFormat.Truth)]),
+        new(Streams.Motion, true, [.. Common, .. Each(ColumnFormat.Number, "occupied", "changed", "speed", "spread"),
+            .. Each(ColumnFormat.Json, "zones", "activity", "tracks", "suppressed", "flags"),
+            new("crowd", ColumnFormat.Text), new("skipped", ColumnFormat.Whole), new("dispersal", ColumnFormat.Number)]),
+        new(Streams.Camera, false, [.. Common, .. Each(ColumnFormat.Text, "kind", "state"), new("since", ColumnFormat.Instant),
+            .. Each(ColumnFormat.Number, "luminance", "edges", "sharpness", "shift"),
+            new("thing", ColumnFormat.Whole), new("zone", ColumnFormat.Text), new("box", ColumnFormat.Json), new("share", ColumnFormat.Number)]),
+        new(Streams.Gate, false, [.. Common, .. Each(ColumnFormat.Text, "contact", "bolt", "enclosure"), .. Each(ColumnFormat.Truth, "unlock", "button"),
+            .. Each(ColumnFormat.Number, "shock", "wind", "rain")]),
+        new(Streams.Heartbeat, true, [.. Common, .. Each(ColumnFormat.Whole, "queue", "dropped", "refused", "damaged"),
+            new("droppedByStream", ColumnFormat.Json), .. Each(ColumnFormat.Text, "storageFault", "version"),
+            .. Each(ColumnFormat.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", ColumnFormat.Instant),
+            new("upZeroBoundMs", ColumnFormat.Number)]),
     ];
 
     /// <summary>Of the columns, once a record has been seen.</summary>
     private IReadOnlyList<JsonPropertyInfo>? fields;
 
     private static IEnumerable<ReadingColumn> Common =>
-        [new("t", Kept.Instant), .. Each(Kept.Text, "boot", "tq"), .. Each(Kept.Whole, "seq", "v", "bn", "up")];
+        [new("t", ColumnFormat.Instant), .. Each(ColumnFormat.Text, "boot", "tq"), .. Each(ColumnFormat.Whole, "seq", "v", "bn", "up")];
 
     public string Stream => stream;
 
@@ -102,7 +104,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
     public IEnumerable<object?> Values(UpRecord record)
     {
         fields ??= [.. Columns.Select(c => ContractsJson.Default.GetTypeInfo(record.GetType())!.Properties.Single(p => p.Name == c.Name))];
-        return fields.Zip(Columns, (field, column) => field.Get!(record) is { } value ? Value(column.Kept, value, field.PropertyType) : null);
+        return fields.Zip(Columns, (field, column) => field.Get!(record) is { } value ? Value(column.Format, value, field.PropertyType) : null);
     }
 
     /// <summary>The start of the UTC minute that begins nearest to an instant.</summary>
@@ -121,7 +123,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
             if (values[i] is not { } value)
                 continue;
             json.WritePropertyName(Columns[i].Name);
-            Write(json, Columns[i].Kept, Mended(i, value));
+            Write(json, Columns[i].Format, Mended(i, value));
         }
         json.WriteEndObject();
         json.Flush();
@@ -132,24 +134,24 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
     private object Mended(int column, object value) => this == NoiseMinute && Columns[column].Name == "t" && value is long unixMs && unixMs % 60_000 != 0
         ? NearestMinute(DateTimeOffset.FromUnixTimeMilliseconds(unixMs).AddMinutes(-1)).ToUnixTimeMilliseconds() : value;
 
-    private static object Value(Kept kept, object value, Type type) => (kept, value) switch
+    private static object Value(ColumnFormat format, object value, Type type) => (format, value) switch
     {
-        (Kept.Level, double level) => Hundredths(level),
-        (Kept.Levels, double?[] levels) => levels.Select(l => l is { } level ? Hundredths(level) : (short?)null).ToList(),
-        (Kept.Histogram, LafHistogram laf) => (short[])[(short)laf.From, .. laf.Counts.Select(c => (short)c)],
-        (Kept.Instant, DateTimeOffset instant) => instant.ToUnixTimeMilliseconds(),
-        (Kept.Whole, _) => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        (Kept.Number, _) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        (Kept.Truth or Kept.Text, bool or string) => value,
-        (Kept.Text, _) => JsonSerializer.SerializeToElement(value, ContractsJson.Default.GetTypeInfo(type)!).GetString()!,
+        (ColumnFormat.Level, double level) => Hundredths(level),
+        (ColumnFormat.Levels, double?[] levels) => levels.Select(l => l is { } level ? Hundredths(level) : (short?)null).ToList(),
+        (ColumnFormat.Histogram, LafHistogram laf) => (short[])[(short)laf.From, .. laf.Counts.Select(c => (short)c)],
+        (ColumnFormat.Instant, DateTimeOffset instant) => instant.ToUnixTimeMilliseconds(),
+        (ColumnFormat.Whole, _) => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        (ColumnFormat.Number, _) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        (ColumnFormat.Truth or ColumnFormat.Text, bool or string) => value,
+        (ColumnFormat.Text, _) => JsonSerializer.SerializeToElement(value, ContractsJson.Default.GetTypeInfo(type)!).GetString()!,
         _ => JsonSerializer.Serialize(value, ContractsJson.Default.GetTypeInfo(type)!),
     };
 
-    private static void Write(Utf8JsonWriter json, Kept kept, object value)
+    private static void Write(Utf8JsonWriter json, ColumnFormat format, object value)
     {
-        switch (kept, value)
+        switch (format, value)
         {
-            case (Kept.Level, short hundredths):
+            case (ColumnFormat.Level, short hundredths):
                 json.WriteNumberValue(hundredths / 100m);
                 break;
             case (_, IReadOnlyList<short?> levels):
@@ -159,10 +161,10 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
             case (_, short[] histogram):
                 json.WriteRawValue(FormattableString.Invariant($$"""{"from":{{histogram[0]}},"counts":[{{string.Join(',', histogram.Skip(1))}}]}"""));
                 break;
-            case (Kept.Instant, long unixMs):
+            case (ColumnFormat.Instant, long unixMs):
                 json.WriteStringValue(InstantConverter.Write(DateTimeOffset.FromUnixTimeMilliseconds(unixMs)));
                 break;
-            case (Kept.Json, string text):
+            case (ColumnFormat.Json, string text):
                 json.WriteRawValue(text);
                 break;
             default:
@@ -175,5 +177,5 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
 
     private static ReadingTable Named(string stream) => All.First(t => t.Stream == stream);
 
-    private static IEnumerable<ReadingColumn> Each(Kept kept, params string[] names) => names.Select(n => new ReadingColumn(n, kept));
+    private static IEnumerable<ReadingColumn> Each(ColumnFormat format, params string[] names) => names.Select(n => new ReadingColumn(n, format));
 }

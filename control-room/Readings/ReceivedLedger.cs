@@ -7,13 +7,13 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// Which records have been received: where duplicates are removed, once. Checkpointed with the spool offset it is true
 /// for; what the spool holds beyond is added again at start. Not thread-safe: the spool's lock guards it.
 /// </summary>
-/// <remarks>A boot's stream of which nothing has come for <see cref="Kept"/> is forgotten, and past <see cref="MostStreams"/> of one device the one that
+/// <remarks>A boot's stream of which nothing has come for <see cref="Remembered"/> is forgotten, and past <see cref="MostStreams"/> of one device the one that
 /// has been silent longest.</remarks>
 /// <param name="isAtSite">Whether a device is at a site; null = all are.</param>
 internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null)
 {
     /// <summary>A record that was stored, never acknowledged and comes again after longer is stored once more.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(60);
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
 
     /// <summary>Of one device, all its boots together: eight for each boot.</summary>
     public const int MostStreams = 1_000;
@@ -46,12 +46,12 @@ internal sealed partial class ReceivedLedger(Func<string, bool>? isAtSite = null
         byDevice.TryGet(device, out var streams) && streams.TryGetValue((boot, stream), out var received) ? received.Ranges.Acknowledgement(boot, stream)
             : null;
 
-    /// <summary>Forgets the boots' streams of which nothing has come for <see cref="Kept"/>.</summary>
+    /// <summary>Forgets the boots' streams of which nothing has come for <see cref="Remembered"/>.</summary>
     public void Forget(DateTimeOffset now)
     {
         foreach (var (device, streams) in byDevice.Values.ToList())
         {
-            foreach (var stream in streams.Where(s => s.Value.Latest < now - Kept).Select(s => s.Key).ToList())
+            foreach (var stream in streams.Where(s => s.Value.Latest < now - Remembered).Select(s => s.Key).ToList())
                 streams.Remove(stream);
             if (streams.Count == 0)
                 byDevice.Remove(device, out _);

@@ -4,7 +4,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SpoolTrimmer> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +13,7 @@ internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvid
         {
             try
             {
-                spool.Trim(readers.Slowest, time.GetUtcNow() - Kept);
+                spool.Trim(readers.Slowest, time.GetUtcNow() - KeptFor);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -16,7 +16,7 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
     private const long MostBytes = 16 * 1024 * 1024;
 
     /// <summary>No picture is older when it is handed out.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(15);
 
     private readonly Lock access = new();
     private readonly Queue<Picture> pictures = [];
@@ -75,7 +75,7 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
     {
         var now = time.GetUtcNow();
         // One of a time to come is of a clock that was set back meanwhile.
-        while (pictures.TryPeek(out var oldest) && ((now - oldest.At).Duration() > Kept || bytes > MostBytes))
+        while (pictures.TryPeek(out var oldest) && ((now - oldest.At).Duration() > KeptFor || bytes > MostBytes))
             bytes -= pictures.Dequeue().Jpeg.Length;
     }
 }

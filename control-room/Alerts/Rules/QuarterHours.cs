@@ -4,7 +4,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 internal sealed class QuarterHours
 {
     private const int Seconds = 900;
-    private const int Kept = 6;
+    private const int MostQuarters = 6;
 
     /// <summary>Levels by second of the quarter-hour; NaN = none. Setting one twice counts once.</summary>
     private readonly SortedDictionary<long, float[]> levels = [];
@@ -12,7 +12,7 @@ internal sealed class QuarterHours
     public void Add(long second, double lAeq)
     {
         var quarter = second / Seconds;
-        if (levels.Count == Kept && quarter < levels.Keys.First())
+        if (levels.Count == MostQuarters && quarter < levels.Keys.First())
             return;
         if (!levels.TryGetValue(quarter, out var slots))
         {
@@ -20,7 +20,7 @@ internal sealed class QuarterHours
             Array.Fill(slots, float.NaN);
         }
         slots[second % Seconds] = (float)lAeq;
-        if (levels.Count > Kept)
+        if (levels.Count > MostQuarters)
             levels.Remove(levels.Keys.First());
     }
 

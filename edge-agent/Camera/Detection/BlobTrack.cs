@@ -117,7 +117,7 @@ internal sealed class BlobTrack(Blob first, int frame)
     }
 
     /// <summary>How much of what came stands here, 0 to 1: it looks as it did somewhere else, and is no smaller. Null if it never was elsewhere.</summary>
-    public double? Kept(Appearance now) =>
+    public double? LikenessElsewhere(Appearance now) =>
         looks.Where(l => Shared(l.Blob.Box) < SamePlace).Max(l => (double?)(l.Looks.Likeness(now) * Math.Min(1, (double)Blob.Area / l.Blob.Area)));
 
     /// <summary>A held thing is where it was.</summary>

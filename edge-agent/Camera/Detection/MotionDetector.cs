@@ -34,7 +34,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     private const int StillFrames = 15;
 
     /// <summary>Of what came, to be held when it stands: people and cars have 0.8 and more, a box that somebody put down 0.5.</summary>
-    private const double LeastKept = 0.65;
+    private const double LeastLikeness = 0.65;
 
     /// <summary>Edge lost up to which something is surely there that was not there before.</summary>
     private const double SurelyThere = 0.5;
@@ -264,9 +264,9 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
     /// <summary>What stands is kept if it is what came; a hole, or a thing left by a person that went on, is not.</summary>
     private void Hold(BlobTrack track)
     {
-        var kept = track.Kept(Looks(track));
+        var likeness = track.LikenessElsewhere(Looks(track));
         var lost = patches.EdgeLost(track.Blob, labels, grey, background.Grey);
-        if (kept < LeastKept || (kept is null && lost > SurelyThere))
+        if (likeness < LeastLikeness || (likeness is null && lost > SurelyThere))
             (track.IsConfirmed, track.Doubt) = (false, MostDoubt);
         else if (lost <= 1)
         {

@@ -11,7 +11,7 @@ internal sealed class PersonSize
     /// <summary>Height over width of one upright person.</summary>
     public const double Slimmest = 4, Stoutest = 1.6;
 
-    private const int LeastSamples = 60, Kept = 600, RefitEvery = 30;
+    private const int LeastSamples = 60, MostSamples = 600, RefitEvery = 30;
 
     private readonly Queue<(double Foot, double Height)> samples = [];
     private int untilRefit = RefitEvery;
@@ -35,7 +35,7 @@ internal sealed class PersonSize
         if (aspect is < Stoutest or > Slimmest)
             return;
         samples.Enqueue((box.Bottom, box.Height));
-        if (samples.Count > Kept)
+        if (samples.Count > MostSamples)
             samples.Dequeue();
         if (--untilRefit > 0 || samples.Count < LeastSamples)
             return;

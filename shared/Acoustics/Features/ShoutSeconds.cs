@@ -3,15 +3,15 @@ namespace Solutions.Edge.Acoustics.Features;
 /// <summary>The last few seconds' energies: a burst is known only after it has ended.</summary>
 internal sealed class ShoutSeconds
 {
-    private const int Kept = 6;
+    private const int Length = 6;
 
-    private readonly List<(int Steps, double? Voice, double? A)> newestFirst = new(Kept + 1);
+    private readonly List<(int Steps, double? Voice, double? A)> newestFirst = new(Length + 1);
 
     public void Add(SecondLevels second)
     {
         newestFirst.Insert(0, (second.Steps.Count, VoiceShare.EnergyOf(second.Bands), second.LAeq is { } level ? Energy.Of(level) : null));
-        if (newestFirst.Count > Kept)
-            newestFirst.RemoveAt(Kept);
+        if (newestFirst.Count > Length)
+            newestFirst.RemoveAt(Length);
     }
 
     /// <summary>Share of the A-weighted energy in the bands 500 Hz to 4 kHz over the seconds that the span touches; null = not measured.</summary>

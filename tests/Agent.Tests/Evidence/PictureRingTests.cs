@@ -27,8 +27,8 @@ public class PictureRingTests
     public void After_fifteen_seconds_a_picture_is_gone_even_if_no_other_comes()
     {
         Film(seconds: 20);
-        Assert.True(time.GetUtcNow() - ring.Nearest(DateTimeOffset.MinValue)!.At <= PictureRing.Kept);
-        time.Advance(PictureRing.Kept);
+        Assert.True(time.GetUtcNow() - ring.Nearest(DateTimeOffset.MinValue)!.At <= PictureRing.KeptFor);
+        time.Advance(PictureRing.KeptFor);
         Assert.Null(ring.Nearest(null));
     }
 

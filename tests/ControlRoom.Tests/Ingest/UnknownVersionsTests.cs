@@ -49,7 +49,7 @@ public sealed class UnknownVersionsTests : IDisposable
     {
         await using var unknown = Open(TimeProvider.System, mostBytes: 1_500_000);
         for (var seq = 1; seq <= 6; seq++)
-            await unknown.AppendAsync([Kept(seq, 2, padding: 600_000)], Cancel);
+            await unknown.AppendAsync([Entry(seq, 2, padding: 600_000)], Cancel);
         unknown.Trim();
         Assert.True(unknown.Dropped > 0);
         Assert.Equal(6 - unknown.Dropped, Assert.Single(unknown.Counts).Count);
@@ -63,11 +63,11 @@ public sealed class UnknownVersionsTests : IDisposable
         await using (var crashed = Open(TimeProvider.System, mostBytes: 4_000_000))
         {
             for (var seq = 1; seq <= 4; seq++)
-                await crashed.AppendAsync([Kept(seq, 2, padding: 600_000)], Cancel);
+                await crashed.AppendAsync([Entry(seq, 2, padding: 600_000)], Cancel);
         }
         File.Delete(Path.Combine(Folder, "received.json"));
         await using var unknown = Open(TimeProvider.System, mostBytes: 4_000_000);
-        await unknown.AppendAsync([Kept(5, 2, padding: 600_000)], Cancel);
+        await unknown.AppendAsync([Entry(5, 2, padding: 600_000)], Cancel);
         unknown.Trim();
         Assert.Equal(0, unknown.Dropped);
         Assert.InRange(Segments().Sum(s => new FileInfo(s).Length), 3_000_000, 4_000_000);
@@ -78,7 +78,7 @@ public sealed class UnknownVersionsTests : IDisposable
     public async Task What_an_earlier_version_kept_is_read_once_however_often_it_is_started()
     {
         await using (var earlier = Open(TimeProvider.System))
-            await earlier.AppendAsync([.. Enumerable.Range(1, 5).Select(seq => Kept(seq, 1)), Kept(6, 2)], Cancel);
+            await earlier.AppendAsync([.. Enumerable.Range(1, 5).Select(seq => Entry(seq, 1)), Entry(6, 2)], Cancel);
         for (var start = 0; start < 2; start++)
         {
             await using var intake = await Intake.StartAsync(data: data.Path);
@@ -96,7 +96,7 @@ public sealed class UnknownVersionsTests : IDisposable
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var unknown = Open(time);
         foreach (var seq in new[] { 1, 2, 3 })
-            await unknown.AppendAsync([Kept(seq, 2, padding: 600_000) with { Arrival = time.GetUtcNow() }], Cancel);
+            await unknown.AppendAsync([Entry(seq, 2, padding: 600_000) with { Arrival = time.GetUtcNow() }], Cancel);
         time.Advance(TimeSpan.FromDays(29));
         unknown.Trim();
         Assert.Equal(3, Assert.Single(unknown.Counts).Count);
@@ -113,7 +113,7 @@ public sealed class UnknownVersionsTests : IDisposable
 
     private string Folder => Path.Combine(data.Path, "unknown-versions");
 
-    private static SpoolEntry Kept(long seq, int v, int padding = 0) => new(Start.AddDays(1), "lamp", Streams.Noise, Readings.SpoolFolder.Boot, seq, v,
+    private static SpoolEntry Entry(long seq, int v, int padding = 0) => new(Start.AddDays(1), "lamp", Streams.Noise, Readings.SpoolFolder.Boot, seq, v,
         (byte[])[.. RecordJson.Write(Noise with { V = v, Boot = Readings.SpoolFolder.Boot, Bn = 1, Seq = seq, T = Start.AddSeconds(seq) }),
             .. Enumerable.Repeat((byte)' ', padding)]);
 
