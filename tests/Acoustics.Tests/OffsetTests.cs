@@ -15,7 +15,7 @@ public class OffsetTests
     [InlineData(470, -3f)]
     [InlineData(4096, 1f)]
     [InlineData(23_456, -1f)]
-    public void An_offset_that_begins_after_the_converters_zeros_is_not_heard(int zeros, float offset)
+    public void An_offset_that_begins_after_the_converters_zeros_is_not_measured(int zeros, float offset)
     {
         var room = Room(6);
         var start = room.Select((p, n) => n < zeros ? 0 : p + offset).ToArray();
@@ -28,7 +28,7 @@ public class OffsetTests
     [Theory]
     [InlineData(3f)]
     [InlineData(-0.8f)]
-    public void An_offset_under_loud_sound_from_the_first_sample_is_not_heard(float offset)
+    public void An_offset_under_loud_sound_from_the_first_sample_is_not_measured(float offset)
     {
         var loud = WhiteNoise(12, 2 * Rate);
         var (clean, found) = (Measure(loud), Measure(loud.Select(p => p + offset).ToArray()));
@@ -51,7 +51,7 @@ public class OffsetTests
     [Theory]
     [InlineData(1f)]
     [InlineData(-0.2f)]
-    public void An_offset_that_jumps_later_is_not_heard_either(float offset)
+    public void An_offset_that_jumps_later_is_not_measured_either(float offset)
     {
         var room = Room(7);
         for (var at = Rate + 10; at < 2 * Rate - 100; at += 4_783)
@@ -65,7 +65,7 @@ public class OffsetTests
     [Theory]
     [InlineData(0.15)]
     [InlineData(0.4)]
-    public void An_offset_that_jumps_back_within_the_second_is_not_heard_either(double seconds)
+    public void An_offset_that_jumps_back_within_the_second_is_not_measured_either(double seconds)
     {
         var room = Room(10);
         var glitch = room.Select((p, n) => n < Rate + 20_000 || n >= Rate + 20_000 + seconds * Rate ? p : p + 1).ToArray();

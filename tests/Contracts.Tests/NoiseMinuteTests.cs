@@ -23,7 +23,7 @@ public class NoiseMinuteTests
         Assert.StartsWith(says, Refused("histogram", histogram), StringComparison.Ordinal);
 
     [Fact]
-    public void The_whole_range_of_levels_can_be_told()
+    public void The_whole_range_of_levels_can_be_written()
     {
         var counts = string.Join(',', Enumerable.Repeat(1, 3201));
         Assert.Equal(3201, Assert.IsType<NoiseMinuteRecord>(Read("histogram", $$"""{"from":-1000,"counts":[{{counts}}]}""")).Histogram!.Counts.Length);

@@ -8,7 +8,7 @@ public class FaultTests
     private const int Seed = 20;
 
     [Fact]
-    public async Task Nothing_is_lost_or_doubled_and_no_alarm_stays_untold_when_processes_are_killed_the_line_is_cut_and_the_spool_is_torn()
+    public async Task Nothing_is_lost_or_doubled_and_every_alarm_is_published_when_processes_are_killed_the_line_is_cut_and_the_spool_is_torn()
     {
         Fault[] wanted =
         [

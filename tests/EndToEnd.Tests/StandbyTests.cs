@@ -88,7 +88,7 @@ public sealed class StandbyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_one_that_leads_is_killed_again_and_again_no_record_is_lost_or_doubled_and_every_alarm_is_told_once()
+    public async Task When_the_one_that_leads_is_killed_again_and_again_no_record_is_lost_or_doubled_and_every_alarm_is_published_once()
     {
         await using var alarms = AlarmWatch.Start(broker!.Port);
         await using var first = await StartAsync("first");

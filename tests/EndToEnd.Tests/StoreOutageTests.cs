@@ -17,7 +17,7 @@ public class StoreOutageTests
     };
 
     [Fact]
-    public async Task A_server_that_goes_away_is_told_on_the_page_and_an_alert_of_that_time_rings_when_it_is_back()
+    public async Task A_server_that_goes_away_is_named_on_the_page_and_an_alert_of_that_time_rings_when_it_is_back()
     {
         Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
         using var folder = new TemporaryFolder();
@@ -39,7 +39,7 @@ public class StoreOutageTests
     }
 
     [Fact]
-    public async Task A_server_that_is_away_at_the_start_is_told_and_waited_for()
+    public async Task A_server_that_is_away_at_the_start_is_named_and_waited_for()
     {
         Assert.SkipUnless(PostgreSql.IsInstalled, PostgreSql.Absent);
         using var folder = new TemporaryFolder();

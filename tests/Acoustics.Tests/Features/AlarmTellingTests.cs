@@ -10,7 +10,7 @@ public class AlarmTellingTests
     private static readonly float[] Alarm = Sounds.Pink(2, 40).AtLAeq(50).With(0, Sounds.Sweep(40, 1500, 3000, 4).AtLAeq(75));
 
     [Fact]
-    public void Of_an_alarm_that_goes_on_each_minute_tells_all_there_is_to_tell()
+    public void Each_minutes_report_of_an_alarm_that_goes_on_states_all_that_is_known()
     {
         var told = Told([.. Street, .. Alarm, .. Alarm, .. Alarm, .. Alarm, .. Street]);
         Assert.Equal([true, true, true, false], told.Select(t => t.Alarm.GoesOn));
@@ -40,7 +40,7 @@ public class AlarmTellingTests
     public void One_that_sounded_before_listening_began_has_no_rise() => Assert.All(Told([.. Alarm, .. Street]), t => Assert.Null(t.Alarm.Rise));
 
     [Fact]
-    public void A_gap_is_an_end_that_nobody_is_told_of()
+    public void A_gap_is_an_end_without_a_report()
     {
         var detector = new AlarmToneDetector();
         Assert.Contains(Signal.Measure([.. Street, .. Alarm]), s => detector.Add(s) is not null);

@@ -10,7 +10,7 @@ public class ToneDetectorTests
     private const double AlmostADay = 86_340;
 
     [Fact]
-    public void A_tone_is_told_of_after_ten_seconds_every_minute_and_at_its_end()
+    public void A_tone_is_reported_after_ten_seconds_every_minute_and_at_its_end()
     {
         var told = Heard([.. Quiet(20), .. Tonal(150, 15), .. Quiet(20)]);
         Assert.Equal([(30, 10, true), (90, 70, true), (150, 130, true), (170, 150, false)], told.Select(t => (t.At, t.Tone.Seconds, t.Tone.GoesOn)));
@@ -39,7 +39,7 @@ public class ToneDetectorTests
     }
 
     [Fact]
-    public void Seconds_without_a_signal_are_a_pause_and_a_gap_is_an_end_that_nobody_is_told_of()
+    public void Seconds_without_a_signal_are_a_pause_and_a_gap_is_an_end_without_a_report()
     {
         Assert.Equal([true, false], Heard([.. Tonal(15), .. Enumerable.Repeat(NoSignal(), 4), .. Tonal(15), .. Quiet(6)]).Select(t => t.Tone.GoesOn));
         var detector = new ToneDetector();
@@ -49,7 +49,7 @@ public class ToneDetectorTests
     }
 
     [Fact]
-    public void A_day_of_a_tone_is_told_of_as_over_and_goes_on_as_another()
+    public void A_day_of_a_tone_is_reported_as_over_and_goes_on_as_another()
     {
         var detector = new ToneDetector();
         var told = Enumerable.Repeat(Levels(12), 86_500).SelectMany(detector.Add).ToList();

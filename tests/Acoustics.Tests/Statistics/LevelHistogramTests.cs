@@ -80,7 +80,7 @@ public class LevelHistogramTests
     }
 
     [Fact]
-    public void Silence_and_what_no_microphone_can_hear_count_at_the_ends()
+    public void Silence_and_what_no_microphone_can_measure_count_at_the_ends()
     {
         var histogram = Of([double.NegativeInfinity, -400, 500]);
         Assert.Equal((LevelHistogram.LowestBin, 3), (histogram.FirstBin, histogram.Count));

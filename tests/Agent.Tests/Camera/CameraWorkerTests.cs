@@ -46,7 +46,7 @@ public class CameraWorkerTests
     }
 
     [Fact]
-    public async Task Masked_pixels_are_black_in_every_picture_and_a_zone_tells_what_it_is_occupied_by()
+    public async Task Masked_pixels_are_black_in_every_picture_and_a_zone_states_its_occupied_share()
     {
         var scene = Scene.Load(new SceneEntry("town", 1));
         var ring = new PictureRing(time);

@@ -41,7 +41,7 @@ public sealed class CommandFeedTests : IDisposable
     }
 
     [Fact]
-    public void A_command_that_dies_is_told_of_with_its_code_and_last_words()
+    public void A_command_that_dies_is_reported_with_its_code_and_last_words()
     {
         using var feed = Yuv("sh", "-c", "echo first >&2; echo 'ERROR: no cameras available' >&2; exit 3");
         Says("command 'sh' ended with code 3 and said 'ERROR: no cameras available' last; "

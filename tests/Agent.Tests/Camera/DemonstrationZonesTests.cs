@@ -9,7 +9,7 @@ namespace Solutions.Edge.Agent.Tests.Camera;
 public class DemonstrationZonesTests
 {
     [Fact]
-    public void The_street_s_crowd_is_told_of_and_does_not_run_apart()
+    public void The_streets_crowd_is_reported_and_does_not_run_apart()
     {
         var (seconds, things) = Watch("d-51f0aa", 0, 120);
         Assert.Empty(things);

@@ -105,7 +105,7 @@ public sealed class FilmTests : IDisposable
     }
 
     [Fact]
-    public void What_an_edit_cuts_off_is_neither_told_nor_lost()
+    public void What_an_edit_cuts_off_is_neither_shown_nor_lost()
     {
         var (whole, cut) = (Path.Combine(folder.Path, "film.mp4"), Path.Combine(folder.Path, "cut.mp4"));
         Ffmpeg($"-i {Jpegs("source.avi")} -c:v libx264 -bf 2 {whole}");
@@ -150,7 +150,7 @@ public sealed class FilmTests : IDisposable
     [InlineData("film.avi", "-c:v mjpeg")]
     [InlineData("film.mkv", "-c:v libx264")]
     [InlineData("film.mp4", "-c:v libx264 -movflags faststart")]
-    public void A_film_that_was_cut_off_is_told_as_far_as_it_goes(string name, string codec)
+    public void A_film_that_was_cut_off_is_shown_as_far_as_it_goes(string name, string codec)
     {
         var path = Path.Combine(folder.Path, name);
         Ffmpeg($"-i {Jpegs("source.avi")} {codec} {path}");

@@ -8,7 +8,7 @@ public class IdBridgeTests
     private readonly IdBridge ids = new();
 
     [Fact]
-    public void Who_is_found_again_nearby_under_another_number_is_the_same()
+    public void A_person_found_again_nearby_under_another_number_is_the_same()
     {
         Assert.Equal([1], Look(0, (1, 100)));
         Assert.Empty(Look(1));
@@ -19,21 +19,21 @@ public class IdBridgeTests
     }
 
     [Fact]
-    public void Who_appears_further_than_anybody_could_have_gone_is_somebody_else()
+    public void A_person_further_than_anybody_could_have_gone_is_another()
     {
         Look(0, (1, 100));
         Assert.Equal([7], Look(1, (7, 300)));
     }
 
     [Fact]
-    public void Who_has_been_unseen_for_over_five_seconds_is_not_waited_for()
+    public void A_person_unseen_for_over_five_seconds_is_not_waited_for()
     {
         Look(0, (1, 100));
         Assert.Equal([7], Look(5.1, (7, 100)));
     }
 
     [Fact]
-    public void Two_who_are_seen_at_once_are_two()
+    public void Two_people_seen_at_once_are_two()
     {
         Look(0, (1, 100));
         Assert.Equal([1, 2], Look(0.1, (1, 100), (2, 110)));

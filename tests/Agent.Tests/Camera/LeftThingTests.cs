@@ -52,7 +52,7 @@ public class LeftThingTests(ITestOutputHelper output)
         Assert.Empty(Watch(Everywhere, Drawing.Picture(scene).Film(from, to).Select(f => f.Frame), ScenePicture.FramesPerSecond));
 
     [Fact]
-    public void People_who_come_stand_and_go_leave_nothing_on_a_real_street()
+    public void People_that_come_stand_and_go_leave_nothing_on_a_real_street()
     {
         Assert.SkipUnless(Tree.Data is not null, "the recording (vtest.avi) is not beside the project");
         Assert.Empty(Watch(Everywhere, Frames(Path.Combine(Tree.Data!, "vtest.avi")), 10));

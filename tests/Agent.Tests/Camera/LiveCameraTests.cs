@@ -53,7 +53,7 @@ public sealed class LiveCameraTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_is_lost_is_told_of_and_made_again_ever_less_often()
+    public async Task A_connection_that_is_lost_is_reported_and_made_again_ever_less_often()
     {
         var read = ReadAsync();
         await ShowAsync(10);

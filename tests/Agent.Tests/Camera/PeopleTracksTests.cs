@@ -16,7 +16,7 @@ public class PeopleTracksTests
     }
 
     [Fact]
-    public void Who_stops_no_longer_moves() => Assert.False(Run(60, n => 100 + 8 * Math.Min(n, 20)).IsMoving);
+    public void A_person_that_stops_no_longer_moves() => Assert.False(Run(60, n => 100 + 8 * Math.Min(n, 20)).IsMoving);
 
     [Fact]
     public void What_was_forgotten_in_a_gap_begins_anew()

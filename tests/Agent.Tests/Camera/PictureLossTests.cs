@@ -7,7 +7,7 @@ public class PictureLossTests
     private readonly PictureLoss loss = new();
 
     [Fact]
-    public void A_picture_is_lost_after_five_seconds_and_every_second_without_one_is_told_of_once()
+    public void A_picture_is_lost_after_five_seconds_and_every_second_without_one_is_reported_once()
     {
         loss.See(Footage.Start.AddSeconds(2.4));
         Assert.Empty(loss.Miss(Footage.Start.AddSeconds(7.3)));

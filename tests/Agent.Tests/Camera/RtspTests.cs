@@ -31,7 +31,7 @@ public class RtspTests
     }
 
     [Fact]
-    public async Task A_server_that_dies_is_told_of_without_its_password_and_seen_again_when_it_is_back()
+    public async Task A_server_that_dies_is_named_without_its_password_and_seen_again_when_it_is_back()
     {
         var server = await RtspServer.StartAsync();
         using var camera = Camera(server.Address("h264"));

@@ -23,7 +23,7 @@ public sealed class SceneWatchTests : IDisposable
     public void Dispose() => watch.Dispose();
 
     [Fact]
-    public void Whose_feet_are_in_the_zone_is_there_and_who_only_reaches_over_it_is_not()
+    public void A_person_with_feet_in_the_zone_is_there_and_one_that_only_reaches_over_it_is_not()
     {
         Assert.Equal(1, Second(Person(1, 300, 250)).Presence);
         // The head is inside, the feet stand below it.
@@ -31,7 +31,7 @@ public sealed class SceneWatchTests : IDisposable
     }
 
     [Fact]
-    public void Someone_who_walks_through_comes_in_and_goes_out_while_the_zone_counts_the_seconds()
+    public void A_person_walking_through_comes_in_and_goes_out_while_the_zone_counts_the_seconds()
     {
         var seconds = Enumerable.Range(0, 12).Select(s => Second(n => [Person(1, 20 + 5 * (10 * s + n), 250)])).ToList();
         Assert.Equal((1, 1), (seconds.Sum(s => s.Crossings[0]), seconds.Sum(s => s.Crossings[1])));
@@ -56,7 +56,7 @@ public sealed class SceneWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_crowd_is_told_by_the_room_it_takes_in_the_picture_and_in_its_zone()
+    public void A_crowd_is_known_by_the_room_it_takes_in_the_picture_and_in_its_zone()
     {
         Assert.Equal(CrowdBand.Few, Second(Person(1, 300, 250)).Crowd);
         // Seven outside the zone, all one region.
@@ -67,7 +67,7 @@ public sealed class SceneWatchTests : IDisposable
     }
 
     [Fact]
-    public void While_the_background_is_not_known_nothing_is_told()
+    public void While_the_background_is_not_known_nothing_is_reported()
     {
         var record = Record(_ => new() { WarmingUp = true });
         Assert.Null(record.Activity);

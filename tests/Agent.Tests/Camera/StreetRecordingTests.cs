@@ -62,7 +62,7 @@ public class StreetRecordingTests
 
     /// <summary>Counted from the boxes drawn by hand: the zone in the middle is crossed 28 times, and someone is in it 84 % of the time.</summary>
     [Fact]
-    public void Who_crosses_a_zone_of_a_real_street_is_counted_and_a_handful_of_people_is_no_crowd()
+    public void A_person_crossing_a_zone_of_a_real_street_is_counted_and_a_handful_of_people_is_no_crowd()
     {
         if (Tree.Data is not { } data)
         {

@@ -21,14 +21,14 @@ public sealed class ThingWatchTests : IDisposable
     [InlineData(20, 140, "road")]
     [InlineData(220, 140, "fire-lane")]
     [InlineData(20, 40, "kerb")]
-    public void A_vehicle_is_told_on_a_road_and_where_the_way_is_to_be_kept_clear_which_goes_first(int x, int y, string zone)
+    public void A_vehicle_is_reported_on_a_road_and_where_the_way_is_to_be_kept_clear_which_goes_first(int x, int y, string zone)
     {
         var told = Assert.Single(Look(0, new Rect(x, y, 70, 50)));
         Assert.Equal((CameraRecord.VehicleStopped, zone), (told.Thing.Kind, told.Thing.Zone));
     }
 
     [Fact]
-    public void What_still_stands_is_told_again_every_ten_minutes_as_the_same_since_the_same()
+    public void A_thing_that_still_stands_is_reported_again_every_ten_minutes_as_the_same_since_the_same()
     {
         var told = Enumerable.Range(0, 1500).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
         Assert.Equal([0, 600, 1200], told.Select(l => l.At));
@@ -39,7 +39,7 @@ public sealed class ThingWatchTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_is_told_again_when_the_clock_was_set_back_by_years_as_of_before_it()
+    public void A_thing_that_stands_is_reported_again_when_the_clock_was_set_back_by_years_as_of_before_it()
     {
         Assert.Single(Look(0, new Rect(20, 140, 70, 50)));
         set = TimeSpan.FromDays(-3_285);

@@ -7,14 +7,14 @@ public class ZoneVisitsTests
     private readonly ZoneVisits visits = new();
 
     [Fact]
-    public void Who_walks_through_comes_in_once_and_goes_out_once() => Assert.Equal((1, 1), Walk([-1, -0.1, 0.1, 0.3, 1, 0.3, 0.1, -0.1, -0.3, -1]));
+    public void A_person_walking_through_comes_in_once_and_goes_out_once() => Assert.Equal((1, 1), Walk([-1, -0.1, 0.1, 0.3, 1, 0.3, 0.1, -0.1, -0.3, -1]));
 
     [Fact]
-    public void Who_stands_on_the_line_crosses_it_at_most_once() =>
+    public void A_person_on_the_line_crosses_it_at_most_once() =>
         Assert.Equal((1, 0), Walk([-0.5, .. Enumerable.Range(0, 50).Select(n => n % 2 == 0 ? 0.2 : -0.14)]));
 
     [Fact]
-    public void Who_is_first_seen_inside_has_not_come_in_but_goes_out() => Assert.Equal((0, 1), Walk([0.5, 0.5, -0.5]));
+    public void A_person_first_seen_inside_has_not_come_in_but_goes_out() => Assert.Equal((0, 1), Walk([0.5, 0.5, -0.5]));
 
     [Fact]
     public void Beyond_the_pictures_edge_is_outside()
@@ -25,7 +25,7 @@ public class ZoneVisitsTests
     }
 
     [Fact]
-    public void Who_is_lost_in_the_middle_of_the_picture_has_not_gone_out()
+    public void A_person_lost_in_the_middle_of_the_picture_has_not_gone_out()
     {
         Walk([-0.5, 0.5]);
         Assert.Equal((0, 0), Sum(Enumerable.Range(0, 100).Select(n => visits.Look([], isPresent: false, At(1 + 0.1 * n)))));

@@ -10,7 +10,7 @@ public class ZonesTests
     private static readonly Size Picture = new(640, 480);
 
     [Fact]
-    public void A_zone_tells_its_own_share_that_something_moves_in()
+    public void A_zone_states_the_share_of_it_that_moves()
     {
         // The region covers the left half of the zone and as much beside it.
         var (_, occupied) = Look([new(0, 240, 320, 240)], Square("gate", ZoneKind.Gate, 0.25, 0.5, 0.75, 1), Square("far", ZoneKind.Road, 0, 0, 1, 0.4));
@@ -30,14 +30,14 @@ public class ZonesTests
     }
 
     [Fact]
-    public void Who_only_reaches_into_an_ignored_zone_counts()
+    public void A_person_that_only_reaches_into_an_ignored_zone_counts()
     {
         Rect person = new(140, 100, 60, 160);
         Assert.Equal([person], Look([person], Square("tree", ZoneKind.Ignore, 0, 0, 0.25, 0.5)).Motion.Regions);
     }
 
     [Fact]
-    public void While_the_background_is_not_known_no_zone_is_told_of()
+    public void While_the_background_is_not_known_no_zone_is_reported()
     {
         using var zones = new Zones([Square("gate", ZoneKind.Gate, 0, 0, 1, 1)]);
         var (motion, occupied) = zones.Look(new() { WarmingUp = true }, Picture);

@@ -22,7 +22,7 @@ public class PixelationTests
     }
 
     [Fact]
-    public void Of_a_person_who_fills_the_picture_a_head_has_at_most_three_blocks()
+    public void Of_a_person_that_fills_the_picture_a_head_has_at_most_three_blocks()
     {
         using var kept = Applied(Start, [new Rect2d(0, 0, 1, 1)]);
         var head = Enumerable.Range(0, 180 * 2 / 15).Select(y => kept.At<Vec3b>(y, 160)).Distinct().Count();
@@ -30,7 +30,7 @@ public class PixelationTests
     }
 
     [Fact]
-    public void Who_stands_still_stays_hidden_for_a_minute()
+    public void A_person_standing_still_stays_hidden_for_a_minute()
     {
         using (Applied(Start, [Person]))
         {
@@ -43,7 +43,7 @@ public class PixelationTests
     [Theory]
     [InlineData(-3_285)]
     [InlineData(3_285)]
-    public void Who_stands_still_stays_hidden_for_a_minute_while_the_clock_is_set(int days)
+    public void A_person_standing_still_stays_hidden_for_a_minute_while_the_clock_is_set(int days)
     {
         using (Applied(Start, [Person]))
         {

@@ -12,7 +12,7 @@ public class HeartbeatWorkerTests
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_clock_that_is_set_is_told_within_a_second_and_again_with_every_heartbeat()
+    public async Task A_clock_that_is_set_is_reported_within_a_second_and_again_with_every_heartbeat()
     {
         using var folder = new TemporaryFolder();
         var time = new ClockWithTimer();

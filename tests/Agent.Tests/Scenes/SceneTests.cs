@@ -80,7 +80,7 @@ public class SceneTests
     }
 
     [Fact]
-    public void The_first_who_says_when_a_scene_starts_is_right()
+    public void The_first_start_of_a_scene_holds()
     {
         var scene = Load("town", 1);
         var instant = new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);

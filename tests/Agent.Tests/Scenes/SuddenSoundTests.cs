@@ -37,7 +37,7 @@ public class SuddenSoundTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Shards_are_heard_again_when_they_hit_the_ground(int seed)
+    public void Shards_sound_again_when_they_hit_the_ground(int seed)
     {
         var levels = Solo.TenMillisecondLevels(Solo.Clip(ClipKind.Glass, seed, 1.6));
         Assert.True(levels[49..60].Max() - levels[30..47].Max() > 6);

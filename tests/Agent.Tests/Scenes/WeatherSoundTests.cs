@@ -8,7 +8,7 @@ public class WeatherSoundTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Winds_spectrum_is_that_of_turbulence_and_little_of_it_is_heard(int seed)
+    public void Winds_spectrum_is_that_of_turbulence_and_A_weighting_leaves_little_of_it(int seed)
     {
         var spectrum = new Spectrum(Solo.Loop(LoopKind.Wind, seed));
         Assert.Equal(-5.0 / 3, Slope(spectrum, 8, 12.7), 0.45);
@@ -49,7 +49,7 @@ public class WeatherSoundTests
     }
 
     [Fact]
-    public void Single_drops_are_heard_in_it()
+    public void Single_drops_stand_out_in_it()
     {
         var rain = Solo.Loop(LoopKind.Rain, 1);
         var rms = Math.Sqrt(rain.Average(p => (double)p * p));

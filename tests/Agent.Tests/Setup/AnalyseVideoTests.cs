@@ -16,7 +16,7 @@ public sealed class AnalyseVideoTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_line_a_frame_tells_what_moves_and_the_last_line_what_it_cost()
+    public async Task A_line_a_frame_states_what_moves_and_the_last_line_what_it_cost()
     {
         Assert.SkipUnless(Tree.Data is not null, "the recording (vtest.avi) is not beside the project");
         var overlay = Path.Combine(folder.Path, "seen.avi");
@@ -58,7 +58,7 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Fact]
-    public async Task With_zones_every_line_tells_who_is_in_them_and_the_last_who_came_and_went()
+    public async Task With_zones_every_line_states_the_people_in_them_and_the_last_their_entries_and_exits()
     {
         // Someone walks along the pavement and over the road.
         SceneFiles.Write(Scene.Load(new SceneEntry("road", 1)), from: 5, seconds: 24, folder.Path);
@@ -120,7 +120,7 @@ public sealed class AnalyseVideoTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_damaged_film_still_shows_is_told_and_what_it_lost_is_counted()
+    public async Task What_a_damaged_film_still_shows_is_reported_and_what_it_lost_is_counted()
     {
         var path = Path.Combine(folder.Path, "wall.avi");
         using (var writer = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, 10, new Size(320, 240)))

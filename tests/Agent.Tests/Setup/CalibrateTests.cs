@@ -106,7 +106,7 @@ public sealed class CalibrateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_line_is_told_and_the_agent_starts_by_the_newest_that_can_be_read()
+    public async Task A_damaged_line_is_logged_and_the_agent_starts_by_the_newest_that_can_be_read()
     {
         await CalibrateAsync(Recording.Tone(12, 93.3));
         File.AppendAllText(Ledger, "{\"v\":1,\"t\":\"2026-11-24T0");

@@ -50,7 +50,7 @@ public class MinuteOfSoundTests
     }
 
     [Fact]
-    public void Of_seconds_without_a_signal_it_tells_that_nothing_was_measured()
+    public void Of_seconds_without_a_signal_it_states_that_nothing_was_measured()
     {
         var record = Add(Enumerable.Repeat(Level(null, SecondLevels.NoSignal), 60), Minute)!;
         Assert.Equal((null, null, null, 0), (record.LAeq, record.LAFmax, record.Histogram, record.Capture));

@@ -27,7 +27,7 @@ public class SoundRecordsTests
     }
 
     [Fact]
-    public void A_tone_travels_from_when_it_was_last_heard_with_its_band()
+    public void A_tone_travels_from_when_it_last_sounded_with_its_band()
     {
         var record = SoundRecords.Sound(End, new Tone(TimeSpan.FromSeconds(6), 190, GoesOn: false, 13, 47.021, 9.438));
         Assert.Equal(

@@ -12,7 +12,7 @@ public class StreetEventTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Alarms_are_told_while_they_ring_and_nothing_else_on_the_street_is_one_but_the_reversing_beeper(int seed)
+    public void Alarms_are_reported_while_they_ring_and_nothing_else_on_the_street_is_one_but_the_reversing_beeper(int seed)
     {
         var (truth, found) = Listen("street-alarms", seed);
         var told = found.Where(f => f.Record.Kind == SoundRecord.Alarm).Select(f => (Start: f.At - f.Record.Duration, End: f.At, f.Record)).ToList();
@@ -28,7 +28,7 @@ public class StreetEventTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Panes_and_bangs_are_impulses_told_apart_by_what_lies_over_4_kHz_and_doors_and_voices_are_none(int seed)
+    public void Panes_and_bangs_are_impulses_distinct_by_their_energy_over_4_kHz_and_doors_and_voices_are_none(int seed)
     {
         var (truth, found) = Listen("town-glass", seed);
         var impulses = found.Where(f => f.Record.Kind == SoundRecord.Impulse).ToList();

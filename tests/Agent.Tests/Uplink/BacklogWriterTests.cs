@@ -74,7 +74,7 @@ public sealed class BacklogWriterTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_does_not_read_back_and_what_is_set_aside_is_told()
+    public async Task What_does_not_read_back_and_what_is_set_aside_is_logged()
     {
         Add(Streams.Motion, 1);
         outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 0, null, [[1, 1]]));
@@ -90,7 +90,7 @@ public sealed class BacklogWriterTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_refuses_is_told_and_records_stay_in_memory_until_it_takes_them()
+    public async Task A_disk_that_refuses_is_logged_and_records_stay_in_memory_until_it_takes_them()
     {
         var others = Path.Combine(folder.Path, "others");
         Directory.Delete(others);

@@ -48,7 +48,7 @@ public class DeviceClockTests
     }
 
     [Fact]
-    public void A_clock_that_is_steered_or_was_right_from_the_start_tells_no_new_time()
+    public void A_clock_that_is_steered_or_was_right_from_the_start_reports_no_new_time()
     {
         kernel = new(true, 1);
         for (var second = 0; second < 100; second++)

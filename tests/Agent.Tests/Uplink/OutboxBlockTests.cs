@@ -38,7 +38,7 @@ public class OutboxBlockTests
     }
 
     [Fact]
-    public void A_torn_tail_costs_nothing_before_it_and_the_end_of_what_is_good_is_told()
+    public void A_torn_tail_costs_nothing_before_it_and_the_end_of_what_is_good_is_returned()
     {
         for (var round = 0; round < 500; round++)
         {

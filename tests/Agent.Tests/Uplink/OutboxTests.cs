@@ -251,7 +251,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_is_woken_by_a_record()
+    public async Task A_waiting_sender_is_woken_by_a_record()
     {
         var waiting = outbox.WaitAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
         Assert.False(waiting.IsCompleted);

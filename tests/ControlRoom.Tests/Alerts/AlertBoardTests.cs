@@ -11,7 +11,7 @@ public class AlertBoardTests
     private readonly FakeTimeProvider time = new(Start);
 
     [Fact]
-    public void An_alert_that_is_told_of_again_when_its_site_wakes_has_rung_once()
+    public void An_alert_that_is_reported_again_when_its_site_wakes_has_rung_once()
     {
         var board = new AlertBoard(new(), time);
         Rang("a1");

@@ -33,7 +33,7 @@ public class JudgedRecordsTests
     }
 
     [Fact]
-    public void The_openings_that_rang_are_known_again_as_they_were_told_last()
+    public void The_openings_that_rang_are_known_again_as_they_were_stored_last()
     {
         var judged = new JudgedRecords([]);
         judged.Add("gate", "b1", "gate", 1);

@@ -13,7 +13,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Alerts;
 public class SiteFeederTests
 {
     [Fact]
-    public async Task A_site_that_cannot_store_while_no_record_comes_is_told_of_with_its_reason_and_fed_again()
+    public async Task A_site_that_cannot_store_while_no_record_comes_is_reported_with_its_reason_and_fed_again()
     {
         await using var folder = new SpoolFolder();
         var (site, log) = (new BrokenSite(), new CollectedLog<SiteFeeder>());
@@ -22,7 +22,7 @@ public class SiteFeederTests
     }
 
     [Fact]
-    public async Task A_site_that_has_just_woken_hears_the_last_15_minutes_again_and_another_only_what_is_new_to_it()
+    public async Task A_site_that_has_just_woken_reads_the_last_15_minutes_again_and_another_only_what_is_new_to_it()
     {
         await using var folder = new SpoolFolder();
         for (var minute = 1; minute <= 20; minute++)

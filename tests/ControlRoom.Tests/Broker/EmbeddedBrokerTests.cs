@@ -57,7 +57,7 @@ public class EmbeddedBrokerTests
     }
 
     [Fact]
-    public async Task The_control_room_hears_a_device_with_and_without_others_that_listen()
+    public async Task The_control_room_receives_a_device_with_and_without_others_that_listen()
     {
         var heard = new ConcurrentQueue<string>();
         subscriptions.Add(Topics.EveryUp, (topic, payload, _) =>

@@ -36,7 +36,7 @@ public class PostgresControlRoomDbTests(PostgresEngine engine)
     [Theory]
     [InlineData("Password", "\"a 'quoted; secret\"", "authentication failed")]
     [InlineData("Database", "street lamps 1", "does not exist")]
-    public async Task What_the_server_refuses_is_told_at_once_and_without_the_password(string key, string right, string says)
+    public async Task What_the_server_refuses_is_named_at_once_and_without_the_password(string key, string right, string says)
     {
         var setting = await engine.SettingAsync();
         using var database = new TestDatabase(System.Text.RegularExpressions.Regex.Replace(setting, key + "=(\"[^\"]*\"|[^;]*)", key + "=nobody"));
@@ -60,7 +60,7 @@ public class PostgresControlRoomDbTests(PostgresEngine engine)
     }
 
     [Fact]
-    public async Task Who_led_before_stores_no_alert_any_more()
+    public async Task A_control_room_that_led_before_stores_no_alert_any_more()
     {
         var setting = await engine.SettingAsync();
         using var database = new TestDatabase(setting);

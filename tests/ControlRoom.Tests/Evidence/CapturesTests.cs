@@ -19,7 +19,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
     private static readonly DateTimeOffset At = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_still_that_was_asked_for_is_kept_and_screens_are_told()
+    public async Task A_still_that_was_asked_for_is_kept_and_screens_receive_it()
     {
         using var database = await engine.CreateAsync();
         var feed = new Feed();

@@ -36,7 +36,7 @@ public class IntakeTests
     }
 
     [Fact]
-    public async Task A_device_is_told_which_of_its_records_do_not_read_in_the_form_in_which_they_came()
+    public async Task A_device_receives_which_of_its_records_do_not_read_in_the_form_in_which_they_came()
     {
         await using var intake = await Intake.StartAsync(sites: Home);
         await using var lamp = await WireDevice.ConnectAsync("lamp", intake.BrokerPort);

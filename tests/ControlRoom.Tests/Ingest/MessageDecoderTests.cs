@@ -69,7 +69,7 @@ public class MessageDecoderTests
     [InlineData(Streams.Noise, """{"v":1,"boot":"9F0C","bn":1,"seq":7}""", 0)]
     [InlineData(Streams.Noise, """{"v":1,"boot":"9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f","seq":-7}""", 0)]
     [InlineData(Streams.Noise, "LAeq 52", 0)]
-    public void Which_record_it_is_that_does_not_read_is_told_where_that_reads(string stream, string json, long seq)
+    public void The_key_of_a_record_that_does_not_read_is_given_where_that_reads(string stream, string json, long seq)
     {
         var refused = new List<Unread>();
         Assert.Empty(MessageDecoder.Decode(stream, Bytes(json), refused.Add));

@@ -23,7 +23,7 @@ public class RefreshThrottleTests
     }
 
     [Fact]
-    public async Task A_refresh_that_fails_is_told_of_and_made_again_and_later_changes_still_come()
+    public async Task A_refresh_that_fails_is_logged_and_made_again_and_later_changes_still_come()
     {
         var (feed, time, refreshed, failures) = (new Feed(), new FakeTimeProvider(), new SemaphoreSlim(0), new List<string>());
         await using var throttle = new RefreshThrottle<AlertsChanged>(feed, time, () =>

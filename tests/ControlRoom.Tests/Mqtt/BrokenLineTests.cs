@@ -23,7 +23,7 @@ public sealed class BrokenLineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_could_not_be_told_as_the_connection_broke_is_a_broken_connection_and_nothing_that_was_cancelled()
+    public async Task What_could_not_be_sent_as_the_connection_broke_is_a_broken_connection_and_nothing_that_was_cancelled()
     {
         var accepting = AcceptAsync();
         using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null), new(), TimeProvider.System,

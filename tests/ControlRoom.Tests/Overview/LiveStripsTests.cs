@@ -23,7 +23,7 @@ public class LiveStripsTests
     }
 
     [Fact]
-    public void Nothing_of_a_home_is_kept_or_told()
+    public void Nothing_of_a_home_is_kept_or_shown()
     {
         using var strips = new LiveStrips(new(), Sites, time);
         Assert.False(strips.Take(Reading("home", "bedroom", 0, 38, null)));

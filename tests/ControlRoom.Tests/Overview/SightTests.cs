@@ -9,7 +9,7 @@ public class SightTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void With_every_sensor_silent_the_page_is_blind_since_the_last_was_heard()
+    public void With_every_sensor_silent_the_page_is_blind_since_the_last_record()
     {
         var sight = Sight.Of([Heard(-300, -90), Heard(-400, -61)], [true, true], null, Noon.AddHours(-1), null, []);
         Assert.Equal(("All 2 sensors have been silent", Noon.AddSeconds(-61), 2), (sight.Blind, sight.BlindSince, sight.Silent));
@@ -17,14 +17,14 @@ public class SightTests
     }
 
     [Fact]
-    public void A_control_room_that_has_heard_nobody_yet_is_blind()
+    public void A_control_room_without_any_record_yet_is_blind()
     {
         var sight = Sight.Of([null, null], [true, true], null, Noon, null, []);
         Assert.Equal(("All 2 sensors have been silent", null, null), (sight.Blind, sight.BlindSince, sight.Latest));
     }
 
     [Fact]
-    public void Without_a_broker_or_a_store_for_alerts_it_is_blind_whatever_was_heard()
+    public void Without_a_broker_or_a_store_for_alerts_it_is_blind_whatever_arrived()
     {
         var (deaf, standing) = (Sight.Of([Heard(-300, -1)], [false], Noon.AddSeconds(-5), null, null, []),
             Sight.Of([Heard(-300, -1)], [false], null, Noon.AddHours(-1), Noon.AddSeconds(-7), []));
@@ -61,7 +61,7 @@ public class SightTests
     }
 
     [Fact]
-    public void A_sensor_that_comes_back_has_been_heard_from_then_on()
+    public void A_sensor_that_comes_back_counts_from_then_on()
     {
         var time = new FakeTimeProvider(Noon);
         var presence = new DevicePresence(new([]), time);

@@ -13,7 +13,7 @@ public class WordingTests
     [InlineData(14 * 60 + 59, "14 min")]
     [InlineData(3 * 3600 + 5 * 60, "3 h 05 min")]
     [InlineData(52 * 3600, "2 d 4 h")]
-    public void An_age_is_told_to_the_precision_that_matters(int seconds, string text) => Assert.Equal(text, Wording.Age(TimeSpan.FromSeconds(seconds)));
+    public void An_age_is_written_to_the_precision_that_matters(int seconds, string text) => Assert.Equal(text, Wording.Age(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void A_time_of_day_is_that_of_the_place() =>
@@ -56,7 +56,7 @@ public class WordingTests
     }
 
     [Fact]
-    public void A_gate_is_open_or_shut_since_when_it_was_seen_to_change_and_of_a_silent_one_the_past_is_told()
+    public void A_gate_is_open_or_shut_since_when_it_was_seen_to_change_and_of_a_silent_one_the_past_is_shown()
     {
         var shut = GateStanding.After(null, new("gate", At(0), ContactState.Closed, BoltState.Thrown));
         Assert.Equal("shut since before 12:00:00, bolt thrown", Wording.Gate(shut, false, London));

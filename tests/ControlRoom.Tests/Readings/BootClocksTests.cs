@@ -36,7 +36,7 @@ public class BootClocksTests
     private readonly BootClocks clocks = new();
 
     [Fact]
-    public void A_time_is_known_once_it_was_told_for_that_device_and_boot_only()
+    public void A_time_is_known_once_it_was_stated_for_that_device_and_boot_only()
     {
         var arrival = Start.AddMinutes(1);
         Assert.Equal(new(arrival, IsOwn: false), clocks.Of("lamp", Unset, arrival));
@@ -121,7 +121,7 @@ public class BootClocksTests
     }
 
     [Fact]
-    public void A_time_that_a_wrong_clock_told_for_a_boot_is_not_applied()
+    public void A_time_that_a_wrong_clock_stated_for_a_boot_is_not_applied()
     {
         clocks.Of("lamp", Set with { T = Set.T.AddYears(9), UpZero = Start.AddYears(9) }, Start.AddMinutes(1));
         Assert.False(clocks.Of("lamp", Unset, Start.AddMinutes(1)).IsOwn);

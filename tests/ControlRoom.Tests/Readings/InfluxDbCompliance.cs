@@ -96,7 +96,7 @@ public sealed class InfluxDbV2ComplianceTests(V2InfluxDb server) : InfluxDbCompl
     }
 
     [Fact]
-    public async Task No_server_no_answer_in_time_and_a_caller_who_gives_up_are_told_apart()
+    public async Task No_server_no_answer_in_time_and_a_caller_that_gives_up_are_distinct()
     {
         // Connections are made, and nobody reads them.
         using var deaf = new TcpListener(IPAddress.Loopback, 0);

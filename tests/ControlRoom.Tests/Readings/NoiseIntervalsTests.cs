@@ -57,7 +57,7 @@ public class NoiseIntervalsTests
     }
 
     [Fact]
-    public void What_the_percentiles_rest_on_is_told_beside_what_the_level_rests_on()
+    public void The_source_of_the_percentiles_is_stated_beside_that_of_the_level()
     {
         var interval = Assert.Single(NoiseIntervals.Of(Seconds(900, 50), [Minute(3, (45.0, 6000))], TimeSpan.FromMinutes(15)));
         Assert.Equal((NoiseIntervals.OfLaf, 100, 6.7), (interval.PercentilesOf, interval.Capture, interval.PercentilesCapture));

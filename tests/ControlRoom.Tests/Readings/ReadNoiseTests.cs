@@ -69,7 +69,7 @@ public sealed class ReadNoiseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_a_whole_minute_told_LAF_the_percentiles_are_of_it_and_bounds_are_named()
+    public async Task Where_a_whole_minute_has_LAF_the_percentiles_are_of_it_and_bounds_are_named()
     {
         await WriteMinuteAsync(overload: true);
         var item = Assert.Single((await JsonAsync(Hour + "&interval=15m")).GetProperty("items").EnumerateArray());

@@ -186,7 +186,7 @@ public class SpoolDamageTests
 
     /// <summary>Cut at the end of a record and beyond the ledger's checkpoint, the loss cannot be seen.</summary>
     [Fact]
-    public async Task After_a_crash_a_position_is_not_used_again_although_nothing_tells_that_the_disk_has_lost_it()
+    public async Task After_a_crash_a_position_is_not_used_again_although_nothing_shows_that_the_disk_has_lost_it()
     {
         await using var folder = new SpoolFolder();
         await folder.AppendAsync(1, 2);
@@ -227,7 +227,7 @@ public class SpoolDamageTests
     }
 
     [Fact]
-    public async Task Who_has_read_all_is_at_the_end_also_after_a_crash()
+    public async Task A_reader_that_has_read_all_is_at_the_end_also_after_a_crash()
     {
         await using var folder = new SpoolFolder();
         await folder.AppendAsync(1, 2);

@@ -64,7 +64,7 @@ public class SpoolTests
 
     /// <summary>The file of the next segment is a folder: that is no IOException.</summary>
     [Fact]
-    public async Task Whatever_the_disk_answers_who_appends_is_told_and_may_try_again()
+    public async Task Whatever_the_disk_answers_the_caller_receives_it_and_may_try_again()
     {
         await using var folder = new SpoolFolder(new() { SegmentBytes = 1 });
         await folder.AppendAsync(1);
@@ -162,7 +162,7 @@ public class SpoolTests
     }
 
     [Fact]
-    public async Task Who_reads_along_gets_what_was_decoded_and_who_comes_later_the_same_from_the_disk()
+    public async Task A_reader_that_keeps_up_gets_what_was_decoded_and_a_later_one_the_same_from_the_disk()
     {
         await using var folder = new SpoolFolder(new() { SegmentBytes = 200 });
         folder.Time.Advance(TimeSpan.FromTicks(7));

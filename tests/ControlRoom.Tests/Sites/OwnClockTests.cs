@@ -9,7 +9,7 @@ public class OwnClockTests
     [InlineData(-3_600)]
     [InlineData(1_200)]
     [InlineData(-9 * 365 * 86_400)]
-    public void A_clock_that_is_set_is_told_once_and_one_that_runs_is_not(int seconds)
+    public void A_clock_that_is_set_is_reported_once_and_one_that_runs_is_not(int seconds)
     {
         var time = new ClockThatIsSet(SpoolFolder.Start);
         var clock = new OwnClock(time);

@@ -10,7 +10,7 @@ public class MosquittoTests : BrokerCompliance
     private Mosquitto mosquitto = null!;
 
     [Fact]
-    public async Task Devices_hear_when_the_control_room_begins_to_listen()
+    public async Task Devices_receive_a_word_when_the_control_room_begins_to_listen()
     {
         await using var device = await WireDevice.ConnectAsync("gate", Port);
         await Room.KillAsync();
@@ -20,7 +20,7 @@ public class MosquittoTests : BrokerCompliance
     }
 
     [Fact]
-    public async Task What_becomes_of_an_alert_while_the_broker_is_away_is_told_when_it_is_back()
+    public async Task Changes_of_an_alert_while_the_broker_is_away_are_published_when_it_is_back()
     {
         var id = "";
         await using (var gate = await WireDevice.ConnectAsync("gate", Port))
@@ -41,7 +41,7 @@ public class MosquittoTests : BrokerCompliance
     }
 
     [Fact]
-    public async Task A_gate_forced_again_and_again_within_a_second_is_told_in_few_messages_with_the_count_of_all()
+    public async Task A_gate_forced_again_and_again_within_a_second_is_published_in_few_messages_with_the_count_of_all()
     {
         const int Openings = 60;
         await using var listener = await WireDevice.ConnectAsync("listener", Port);

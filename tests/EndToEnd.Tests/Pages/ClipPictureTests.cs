@@ -103,7 +103,7 @@ public sealed class ClipPictureTests : OperatorPage
     }
 
     [Fact]
-    public async Task Who_wants_less_motion_sees_the_alerts_own_frame_and_starts_the_clip_himself()
+    public async Task With_reduced_motion_the_page_shows_the_alerts_own_frame_and_the_operator_starts_the_clip()
     {
         await using var north = await ForceAsync("north");
         var page = await PlayingAsync(north, motion: ReducedMotion.Reduce);

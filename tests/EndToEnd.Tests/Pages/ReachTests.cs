@@ -102,7 +102,7 @@ public sealed class ReachTests : OperatorPage
     }
 
     [Fact]
-    public async Task Sound_that_is_turned_on_is_heard_at_once_and_the_Space_that_follows_does_not_turn_it_off()
+    public async Task Sound_that_is_turned_on_plays_at_once_and_the_Space_that_follows_does_not_turn_it_off()
     {
         var page = await OpenAsync(script: """
             window.notes = 0;

@@ -34,7 +34,7 @@ public class DispersalTests
     }
 
     [Fact]
-    public void Who_has_been_running_all_the_time_does_so_without_alarm()
+    public void People_that_have_run_all_the_time_raise_no_alarm()
     {
         Go(8, 10, Run, Around);
         Assert.True(Go(8, 1.5, Run, Outwards) < 0.1);

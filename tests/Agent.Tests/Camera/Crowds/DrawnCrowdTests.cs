@@ -12,7 +12,7 @@ public class DrawnCrowdTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_crowd_that_runs_apart_is_told_within_three_seconds_and_not_before(int seed)
+    public void A_crowd_that_runs_apart_is_reported_within_three_seconds_and_not_before(int seed)
     {
         var seconds = Watch(seed, 4);
         Assert.DoesNotContain(seconds.Take(Goes), s => s.Dispersal >= 0.3);
@@ -20,7 +20,7 @@ public class DrawnCrowdTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_crowd_that_walks_off_all_ways_is_not_told_to_run_apart() => Assert.DoesNotContain(Watch(1, 1.3), s => s.Dispersal >= 0.3);
+    public void A_crowd_that_walks_off_all_ways_is_not_reported_to_run_apart() => Assert.DoesNotContain(Watch(1, 1.3), s => s.Dispersal >= 0.3);
 
     /// <summary>They stand about in three rows, a step here and there, and at last each goes the nearest way out of the picture.</summary>
     private IReadOnlyList<MotionRecord> Watch(int seed, double speed)

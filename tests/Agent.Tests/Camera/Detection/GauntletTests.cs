@@ -49,7 +49,7 @@ public class GauntletTests
     [InlineData("heavy rain on a bright scene", 0.82)]
     [InlineData("foliage sways slowly", 0.95)]
     [InlineData("foliage in gusts", 0.95)]
-    public void A_person_who_walks_through_it_is_found(string kind, double share)
+    public void A_person_walking_through_it_is_found(string kind, double share)
     {
         if (Tree.Data is null)
         {

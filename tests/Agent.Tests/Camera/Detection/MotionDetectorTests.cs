@@ -49,7 +49,7 @@ public sealed class MotionDetectorTests : IDisposable
     }
 
     [Fact]
-    public void A_light_switched_on_is_told_once_by_its_cause_and_hides_nobody()
+    public void A_light_switched_on_is_reported_once_by_its_cause_and_hides_nobody()
     {
         WarmUp();
         for (var n = 0; n < 20; n++)
@@ -80,7 +80,7 @@ public sealed class MotionDetectorTests : IDisposable
     }
 
     [Fact]
-    public void Who_walks_in_and_stands_is_held_for_ten_minutes_and_leaves_no_ghost()
+    public void A_person_that_walks_in_and_stands_is_held_for_ten_minutes_and_leaves_no_ghost()
     {
         const int FramesPerSecond = 5, Standing = 10 * 60 * FramesPerSecond;
         detector.Dispose();
@@ -98,7 +98,7 @@ public sealed class MotionDetectorTests : IDisposable
     }
 
     [Fact]
-    public void Who_stood_before_a_fence_from_the_start_and_goes_leaves_nothing_behind()
+    public void A_person_that_stood_before_a_fence_from_the_start_and_goes_leaves_nothing_behind()
     {
         for (var x = 300; x < 420; x += 12)
             Cv2.Rectangle(street, new Rect(x, 120, 6, 140), Scalar.All(230), -1);

@@ -9,7 +9,7 @@ public class OwnColourTests
     private const int Before = 40, During = 40;
 
     [Fact]
-    public void Somebody_who_differs_from_the_place_by_colour_is_found_although_compression_smears_what_is_behind()
+    public void A_person_that_differs_from_the_place_by_colour_is_found_although_compression_smears_what_is_behind()
     {
         using var place = Place();
         using var detector = new MotionDetector(new() { FramesPerSecond = 10 });

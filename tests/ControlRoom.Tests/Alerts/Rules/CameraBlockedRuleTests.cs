@@ -24,7 +24,7 @@ public class CameraBlockedRuleTests
     }
 
     [Fact]
-    public void A_lens_painted_white_is_told_by_its_edges()
+    public void A_lens_painted_white_is_known_by_its_edges()
     {
         var site = Watched();
         site.Found(CameraRecord.Covered, site.Now.AddSeconds(-18),

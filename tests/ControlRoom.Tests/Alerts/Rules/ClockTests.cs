@@ -86,7 +86,7 @@ public class ClockTests
     [InlineData(1_200)]
     [InlineData(-1_200)]
     [InlineData(-9 * 365 * 86_400.0)]
-    public void An_unlock_told_by_a_wrong_clock_excuses_no_opening_by_a_right_one(double jump)
+    public void An_unlock_by_a_wrong_clock_excuses_no_opening_by_a_right_one(double jump)
     {
         var site = new Scenario(SiteType.ALLEY, LockType.Electronic);
         site.GateIs(ContactState.Closed, null);
@@ -114,7 +114,7 @@ public class ClockTests
     }
 
     [Fact]
-    public void A_slam_told_by_a_clock_in_2036_does_not_hide_the_shocks_of_later()
+    public void A_slam_by_a_clock_in_2036_does_not_hide_the_shocks_of_later()
     {
         var site = new Scenario(SiteType.ALLEY, LockType.Keyed);
         site.GateIs(ContactState.Open, null);

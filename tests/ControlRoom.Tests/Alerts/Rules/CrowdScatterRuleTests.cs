@@ -59,7 +59,7 @@ public class CrowdScatterRuleTests
     }
 
     [Fact]
-    public void One_person_who_leaves_after_a_bang_is_no_crowd()
+    public void One_person_leaving_after_a_bang_is_no_crowd()
     {
         var site = Gathered(SiteType.TOWN, occupied: 3);
         site.Heard(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });

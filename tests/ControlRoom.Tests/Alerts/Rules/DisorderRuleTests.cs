@@ -80,7 +80,7 @@ public class DisorderRuleTests
     }
 
     [Fact]
-    public void Once_a_device_has_told_what_the_time_was_it_takes_part()
+    public void Once_a_device_has_stated_what_the_time_was_it_takes_part()
     {
         var site = Quiet();
         site.CameraTellsItsClock();

@@ -156,7 +156,7 @@ public class GateRulesTests
     }
 
     [Fact]
-    public void A_forced_opening_that_is_known_after_a_record_that_tells_the_gate_open_counts_once()
+    public void A_forced_opening_that_is_known_after_a_record_of_the_open_gate_counts_once()
     {
         var site = Shut();
         site.Run(60).GateIs(ContactState.Open, BoltState.Thrown, number: 3);

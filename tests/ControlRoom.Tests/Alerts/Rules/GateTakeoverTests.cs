@@ -9,7 +9,7 @@ public class GateTakeoverTests
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
 
     [Fact]
-    public void However_their_terms_end_and_records_come_every_opening_is_told_once()
+    public void However_their_terms_end_and_records_come_every_opening_rings_once()
     {
         for (var seed = 0; seed < 5_000; seed++)
         {

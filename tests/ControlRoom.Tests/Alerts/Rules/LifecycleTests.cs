@@ -54,7 +54,7 @@ public class LifecycleTests
     }
 
     [Fact]
-    public void While_a_site_that_woke_hears_again_what_was_judged_nothing_rings_and_an_open_alert_may_be_acknowledged()
+    public void While_a_site_that_woke_reads_again_what_was_judged_nothing_rings_and_an_open_alert_may_be_acknowledged()
     {
         var before = new Scenario(SiteType.STREET);
         before.Run(240, t => before.Noise(t, 75));

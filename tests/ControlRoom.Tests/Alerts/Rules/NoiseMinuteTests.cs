@@ -33,7 +33,7 @@ public class NoiseMinuteTests
     }
 
     [Fact]
-    public void A_minute_that_is_told_hours_late_moves_no_time_back()
+    public void A_minute_that_arrives_hours_late_moves_no_time_back()
     {
         var site = new Scenario(SiteType.TOWN);
         site.Run(300, t => site.Noise(t, 72));
@@ -45,7 +45,7 @@ public class NoiseMinuteTests
     }
 
     [Fact]
-    public void A_device_that_tells_minutes_is_heard()
+    public void A_device_that_sends_minutes_is_online()
     {
         var site = new Scenario(SiteType.HOME);
         site.History.ListeningSince = site.Start.ToUnixTimeSeconds();

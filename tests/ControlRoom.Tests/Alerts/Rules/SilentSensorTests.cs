@@ -22,7 +22,7 @@ public class SilentSensorTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Once_its_sensor_tells_again_that_it_is_over_it_returns_to_normal(string code)
+    public void Once_its_sensor_reports_again_and_it_is_over_it_returns_to_normal(string code)
     {
         var (scene, site) = Ringing(code);
         site.Run(900, _ => site.Heartbeat(scene.Sensor));
