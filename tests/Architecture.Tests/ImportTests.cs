@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Architecture.Tests;
 
-/// <summary>Who may import whom. A slice without a row here does not exist yet: give it one with its first type.</summary>
+/// <summary>Which slice may import which. A slice without a row here does not exist yet: give it one with its first type.</summary>
 public class ImportTests
 {
     private const string Any = "any";

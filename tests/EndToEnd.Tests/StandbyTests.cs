@@ -102,9 +102,9 @@ public sealed class StandbyTests : IAsyncLifetime
         var (leads, waits, kills) = (first, second, new List<DateTimeOffset>());
         for (var kill = 0; kill < 4; kill++)
         {
-            var (acknowledged, told) = (fleet.Tally.Acknowledged, alarms.Told.Count);
+            var (acknowledged, alerts) = (fleet.Tally.Acknowledged, alarms.Published.Count);
             await Eventually.IsTrueAsync("work", () =>
-                Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Told.Count > told), seconds: 60);
+                Task.FromResult(fleet.Tally.Acknowledged > acknowledged + (4 * Devices) && alarms.Published.Count > alerts), seconds: 60);
             await leads.KillAsync();
             kills.Add(TimeProvider.System.GetUtcNow());
             await LeadsAsync(waits);
@@ -118,16 +118,16 @@ public sealed class StandbyTests : IAsyncLifetime
         IReadOnlyList<StoredRecord> stored = [];
         try
         {
-            await Eventually.IsTrueAsync("as many alarms told as the gate was opened", async () =>
+            await Eventually.IsTrueAsync("as many alarms published as the gate was opened", async () =>
             {
                 stored = await StoredAsync(leads);
-                return Openings(stored).Count == alarms.Told.Count;
+                return Openings(stored).Count == alarms.Published.Count;
             });
         }
         catch (TimeoutException e)
         {
             Assert.Fail($"{e.Message}: opened {Openings(stored).Count} times, at {Times(Openings(stored))}; "
-                + $"told {alarms.Told.Count} times, at {Times(alarms.Told)}; killed at {Times(kills)}\n{first.Output}\n{second.Output}");
+                + $"published {alarms.Published.Count} times, at {Times(alarms.Published)}; killed at {Times(kills)}\n{first.Output}\n{second.Output}");
         }
         Assert.All(stored.GroupBy(r => (r.Device, r.Record.Boot, ReadingTable.Of(r.Record).Stream)), s =>
             Assert.Equal(Enumerable.Range(1, s.Count()).Select(i => (long)i), s.Select(r => r.Record.Seq).Order()));
@@ -156,10 +156,10 @@ public sealed class StandbyTests : IAsyncLifetime
             (await second.GetAsync("/api/v1/devices")).EnumerateArray().Any(d =>
                 d.GetProperty("id").GetString() == "gate" && d.GetProperty("reporting").GetBoolean()));
         await RecallsInVainAsync();
-        Assert.Empty(alarms.Told);
+        Assert.Empty(alarms.Published);
 
         line.Turn(Cut.None);
-        await Eventually.IsTrueAsync("an alarm", () => Task.FromResult(alarms.Told.Count == 1), seconds: 60);
+        await Eventually.IsTrueAsync("an alarm", () => Task.FromResult(alarms.Published.Count == 1), seconds: 60);
 
         Task RecallsInVainAsync()
         {

@@ -6,26 +6,26 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>Listens to the alerts' topic as another system would, and notes when each occurrence of GATE-FORCED is first told.</summary>
+/// <summary>Listens to the alerts' topic as another system would, and notes when each occurrence of GATE-FORCED is first published.</summary>
 internal sealed class AlarmWatch : IAsyncDisposable
 {
     private const string Code = "GATE-FORCED";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly Lock access = new();
     private readonly Dictionary<string, int> counts = [];
-    private readonly List<DateTimeOffset> told = [];
+    private readonly List<DateTimeOffset> published = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly Task listening;
 
     private AlarmWatch(int port) => listening = Task.Run(() => ListenAsync(port));
 
-    /// <summary>When one more occurrence was told, in order.</summary>
-    public IReadOnlyList<DateTimeOffset> Told
+    /// <summary>When one more occurrence was published, in order.</summary>
+    public IReadOnlyList<DateTimeOffset> Published
     {
         get
         {
             lock (access)
-                return [.. told];
+                return [.. published];
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class AlarmWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>An alert's message says how often it has happened: what was told before a crash and is told again adds nothing.</summary>
+    /// <summary>An alert's message states how often it has happened: what was published before a crash and is published again adds nothing.</summary>
     private void Take(MqttApplicationMessage message)
     {
         if (message.Payload.IsEmpty
@@ -67,7 +67,7 @@ internal sealed class AlarmWatch : IAsyncDisposable
         lock (access)
         {
             for (; counts.GetValueOrDefault(alert.Id) < count; counts[alert.Id] = counts.GetValueOrDefault(alert.Id) + 1)
-                told.Add(TimeProvider.System.GetUtcNow());
+                published.Add(TimeProvider.System.GetUtcNow());
         }
     }
 }

@@ -36,7 +36,7 @@ internal static partial class Disk
     /// <summary>After a power cut: the file system replays its journal.</summary>
     public static void MountImageAgain(string folder) => Run("mount", "-o", "loop", folder + ".img", folder);
 
-    /// <summary>From now on nothing reaches the disk, and whoever writes gets an error.</summary>
+    /// <summary>From now on nothing reaches the disk, and every write gets an error.</summary>
     public static void CutPower(string folder)
     {
         var file = Open(folder, 0);

@@ -13,7 +13,7 @@ internal abstract class Fault
     /// <summary>Why it cannot be tried here; null = it can.</summary>
     public virtual string? Obstacle => null;
 
-    /// <summary>True: a device's clock does not tell when something happened; its arrival does.</summary>
+    /// <summary>True: a device's clock does not state when something happened; its arrival does.</summary>
     public virtual bool MovesClocks => false;
 
     /// <summary>How often it is tried when processes are killed so many times; 0 = it takes too long for so few.</summary>

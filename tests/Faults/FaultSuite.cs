@@ -8,11 +8,11 @@ namespace Solutions.Edge.Faults;
 /// <param name="Doubled">In the spool or the store more than once.</param>
 /// <param name="Excused">Of those sent: lost where no promise covers them.</param>
 /// <param name="Alarms">Times a gate was forced.</param>
-/// <param name="Late">Of these: told later than <see cref="FaultSuite.InTime"/> after the event, or after the recovery from the fault that held it up.</param>
-/// <param name="NeverTold">Of these: never told; below zero = told twice.</param>
+/// <param name="Late">Of these: published later than <see cref="FaultSuite.InTime"/> after the event, or after the recovery from a fault in between.</param>
+/// <param name="NeverPublished">Of these: never published; below zero = published twice.</param>
 /// <param name="Skipped">Why it was not tried; null = it was.</param>
 internal sealed record FaultResult(
-    string Name, int Rounds, int Sent = 0, int Lost = 0, int Doubled = 0, int Excused = 0, int Alarms = 0, int Late = 0, int NeverTold = 0,
+    string Name, int Rounds, int Sent = 0, int Lost = 0, int Doubled = 0, int Excused = 0, int Alarms = 0, int Late = 0, int NeverPublished = 0,
         string? Skipped = null);
 
 /// <summary>Tries one fault after the other, each on a system of its own.</summary>
@@ -51,18 +51,18 @@ internal static class FaultSuite
         await Task.Delay(InTime, TimeProvider.System);
         var account = await rig.SettleAsync();
         var openings = account.Openings.Select(o => (At: fault.MovesClocks ? o.Arrival : o.At, o.Arrival)).Order().ToList();
-        var told = rig.Alarms.Told;
-        var late = openings.Zip(told).Where(a => a.Second > Due(a.First.At, rig.Outages)).ToList();
+        var messages = rig.Alarms.Published;
+        var late = openings.Zip(messages).Where(a => a.Second > Due(a.First.At, rig.Outages)).ToList();
         foreach (var (opening, at) in late)
             await details.WriteLineAsync(
-                $"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, told at {at:HH:mm:ss.f}");
+                $"  {fault.Name}: forced at {opening.At:HH:mm:ss.f}, in the spool at {opening.Arrival:HH:mm:ss.f}, published at {at:HH:mm:ss.f}");
         if (account.Lost + account.Waiting > 0)
             await details.WriteLineAsync($"  {fault.Name}: {account.Lost} lost, {account.Waiting} still wait on their devices ({account.Missing})");
         if (account.Stored is { Lost: > 0 } or { Doubled: > 0 })
             await details.WriteLineAsync($"  {fault.Name}: the store misses {account.Stored.Lost} and has {account.Stored.Doubled} twice");
         return new(fault.Name, rounds, account.Sent, account.Lost + account.Waiting + account.Stored.Lost, account.Doubled + account.Stored.Doubled,
             account.Excused,
-            openings.Count, late.Count, openings.Count - told.Count);
+            openings.Count, late.Count, openings.Count - messages.Count);
     }
 
     /// <summary>A fault that begins before an alarm is due holds it up until the recovery.</summary>

@@ -96,7 +96,7 @@ internal sealed class FaultyLine : IAsyncDisposable
             {
                 // One of both ends is gone, and with it the other.
             }
-            // Who is not told that the other end has gone does not know.
+            // An end that receives no FIN does not know that the other has gone.
             if (cut == Cut.Swallows)
                 return;
             Dispose();

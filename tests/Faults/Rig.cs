@@ -76,7 +76,7 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Records that were taken from the spool although the store may have had them: sent again, they may be in it twice.</summary>
     public HashSet<(string Device, string Boot, string Stream, long Seq)> Destroyed { get; } = [];
 
-    /// <summary>When alarms could not be told, in order.</summary>
+    /// <summary>When alarms could not be published, in order.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Outages => outages;
 
     public static async Task<Rig> StartAsync(Fault fault, int seed)
@@ -100,7 +100,7 @@ internal sealed class Rig : IAsyncDisposable
 
     public static Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);
 
-    /// <summary>Harm that keeps alarms from being told, and its end.</summary>
+    /// <summary>Harm that keeps alarms from being published, and its end.</summary>
     public async Task OutageAsync(Func<Task> harm)
     {
         var from = TimeProvider.System.GetUtcNow();
@@ -131,7 +131,7 @@ internal sealed class Rig : IAsyncDisposable
         {
             foreach (var device in Devices)
                 await device.StopAsync();
-            // What they said last is told before the control room stops, and what it heard while it stopped when it has started again.
+            // Alarms of their last records are published before the control room stops, those of records received while it stopped when it has started again.
             await Task.Delay(FaultSuite.InTime, TimeProvider.System);
             var from = TimeProvider.System.GetUtcNow();
             await Room.StopAsync();

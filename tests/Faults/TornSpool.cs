@@ -66,7 +66,7 @@ internal sealed class TornSpool : Fault
         }
     }
 
-    /// <summary>Of what is cut off right behind a frame, and was written after the ledger, nothing is left that could tell of it.</summary>
+    /// <summary>Of what is cut off right behind a frame, and was written after the ledger, nothing is left that could show it.</summary>
     private static bool IsTorn(string folder)
     {
         var segments = SpoolSegment.OpenAll(folder).ToList();

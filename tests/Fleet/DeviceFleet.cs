@@ -79,17 +79,17 @@ internal sealed class DeviceFleet : IAsyncDisposable
             for (var due = (long)(time.GetElapsedTime(started).TotalSeconds * count); turn < due; turn++)
             {
                 var (second, at) = Math.DivRem(turn, count);
-                Hear(devices[at], second + at);
+                MakeRecords(devices[at], second + at);
                 if (options.Motion)
                     See(devices[(at + (count / 2)) % count]);
             }
         }
     }
 
-    private void Hear(FleetDevice device, long turn)
+    private void MakeRecords(FleetDevice device, long turn)
     {
         if (making)
-            device.Hear(withHeartbeat: turn % HeartbeatSeconds == 0);
+            device.MakeRecords(withHeartbeat: turn % HeartbeatSeconds == 0);
         device.SendDue();
     }
 

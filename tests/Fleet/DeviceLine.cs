@@ -123,7 +123,7 @@ internal sealed class DeviceLine : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Whoever reads meets the same end and says so; nothing is written to this connection any more.
+            // The reader meets the same end and reports it; nothing is written to this connection any more.
         }
     }
 }

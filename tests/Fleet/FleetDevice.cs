@@ -45,7 +45,7 @@ internal sealed class FleetDevice
     }
 
     /// <summary>One more noise record, with a heartbeat beside it or not.</summary>
-    public void Hear(bool withHeartbeat)
+    public void MakeRecords(bool withHeartbeat)
     {
         var now = Now();
         lock (access)

@@ -27,7 +27,7 @@ internal static class MqttPackets
         to.Write(will);
     }
 
-    /// <summary>SUBSCRIBE to one filter, at most once: an acknowledgement that is lost is told again.</summary>
+    /// <summary>SUBSCRIBE to one filter, at most once: an acknowledgement that is lost is sent again.</summary>
     public static void WriteSubscribe(IBufferWriter<byte> to, ushort packet, string filter)
     {
         WriteHeader(to, Subscribe, 2 + TextLength(filter) + 1);

@@ -17,7 +17,7 @@ public sealed class Mosquitto : IAsyncDisposable
         Port = FreePort.Take(1)[0];
         configuration = Path.Combine(folder.Path, "mosquitto.conf");
         File.WriteAllText(configuration, Set("persistence_location", folder.Path + "/", Set("listener", $"{Port} 127.0.0.1",
-            // Started by root it would become another, who may not write into this folder.
+            // Started by root it would become another user, which may not write into this folder.
             File.ReadAllText(Path.Combine(Tree.Root, "control-room", "Broker", "mosquitto.conf")) + "user root\n")));
         process = Run();
     }
@@ -38,7 +38,7 @@ public sealed class Mosquitto : IAsyncDisposable
         return mosquitto;
     }
 
-    /// <summary>kill -9: nothing is written, nobody is told.</summary>
+    /// <summary>kill -9: nothing is written and no connection closed.</summary>
     public async Task KillAsync()
     {
         process.Kill();

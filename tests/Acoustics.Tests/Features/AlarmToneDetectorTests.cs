@@ -17,9 +17,9 @@ public class AlarmToneDetectorTests
     public void An_alarm_ten_decibels_over_pink_noise_is_found_with_its_rate_and_its_bands(string alarm)
     {
         var (sound, rate, low, high) = Parse(alarm, 20);
-        var told = Heard(Sounds.Pink(3, 45).AtLAeq(Background).With(10.3, sound.AtLAeq(Background + 10)));
-        Assert.Equal([true, false], told.Select(t => t.Alarm.GoesOn));
-        foreach (var (at, found) in told)
+        var reports = Detect(Sounds.Pink(3, 45).AtLAeq(Background).With(10.3, sound.AtLAeq(Background + 10)));
+        Assert.Equal([true, false], reports.Select(t => t.Alarm.GoesOn));
+        foreach (var (at, found) in reports)
         {
             Assert.Equal(10.3, at - found.Seconds, 0.7);
             Assert.Equal(rate, found.ModulationHertz, rate * 0.05);
@@ -28,14 +28,14 @@ public class AlarmToneDetectorTests
             Assert.InRange(found.HighIndex, Index(high) - 1, Index(high) + 1);
             Assert.InRange(found.LAFmax, Background + 9, Background + 16);
         }
-        Assert.InRange(told[0].At, 15.3, 17.4);
-        Assert.Equal(30.3, told[1].At, 0.9);
+        Assert.InRange(reports[0].At, 15.3, 17.4);
+        Assert.Equal(30.3, reports[1].At, 0.9);
     }
 
     [Theory]
     [MemberData(nameof(Alarms))]
     public void An_alarm_no_louder_than_the_noise_is_not(string alarm) =>
-        Assert.Empty(Heard(Sounds.Pink(4, 40).AtLAeq(Background).With(10, Parse(alarm, 20).Sound.AtLAeq(Background))));
+        Assert.Empty(Detect(Sounds.Pink(4, 40).AtLAeq(Background).With(10, Parse(alarm, 20).Sound.AtLAeq(Background))));
 
     private static (float[] Sound, double Rate, double Low, double High) Parse(string alarm, double seconds)
     {
@@ -51,7 +51,7 @@ public class AlarmToneDetectorTests
 
     private static double Index(double hertz) => 20 + 10 * Math.Log10(hertz / 1000);
 
-    private static List<(double At, AlarmTone Alarm)> Heard(float[] sound)
+    private static List<(double At, AlarmTone Alarm)> Detect(float[] sound)
     {
         var detector = new AlarmToneDetector();
         return [.. Signal.Measure(sound).Select((s, i) => (At: i + 1.0, Alarm: detector.Add(s))).Where(t => t.Alarm is not null)

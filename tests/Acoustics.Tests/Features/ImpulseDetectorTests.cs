@@ -14,7 +14,7 @@ public class ImpulseDetectorTests
     [InlineData(30, true)]
     public void A_sound_that_rises_by_twenty_decibels_at_once_is_an_impulse_and_one_of_nineteen_is_not(double rise, bool found)
     {
-        var impulses = Heard(Knock(rise, 0));
+        var impulses = Detect(Knock(rise, 0));
         Assert.Equal(found ? 1 : 0, impulses.Count);
         foreach (var (at, impulse) in impulses)
         {
@@ -33,7 +33,7 @@ public class ImpulseDetectorTests
     [InlineData(0.3, false)]
     public void Twenty_decibels_must_come_within_fifty_milliseconds(double rampSeconds, bool found)
     {
-        var impulses = Heard(Knock(24, rampSeconds));
+        var impulses = Detect(Knock(24, rampSeconds));
         Assert.Equal(found ? 1 : 0, impulses.Count);
         Assert.All(impulses, i => Assert.InRange(i.Impulse.RiseSeconds, 0.03, ImpulseDetector.MostRiseSeconds));
     }
@@ -46,14 +46,14 @@ public class ImpulseDetectorTests
     public void Of_two_bangs_more_than_three_tenths_of_a_second_apart_both_count(double apartSeconds, int count)
     {
         var bang = Bang(Sounds.Pink(9, 0.4), 0.05).AtLAeq(80);
-        Assert.Equal(count, Heard(Sounds.Pink(1, 12).AtLAeq(Before).With(5, bang).With(5 + apartSeconds, bang)).Count);
+        Assert.Equal(count, Detect(Sounds.Pink(1, 12).AtLAeq(Before).With(5, bang).With(5 + apartSeconds, bang)).Count);
     }
 
     [Fact]
     public void The_echoes_of_a_bang_are_part_of_it()
     {
         var bang = Bang(Sounds.Pink(9, 1), 0.02).AtLAeq(85);
-        var (at, impulse) = Assert.Single(Heard(Sounds.Pink(1, 10).AtLAeq(Before).With(5, bang).With(5.09, Softer(bang, 4)).With(5.19, Softer(bang, 8))));
+        var (at, impulse) = Assert.Single(Detect(Sounds.Pink(1, 10).AtLAeq(Before).With(5, bang).With(5.09, Softer(bang, 4)).With(5.19, Softer(bang, 8))));
         Assert.Equal(5, at, 0.02);
         Assert.InRange(impulse.Seconds, 0.19, 0.35);
     }
@@ -65,24 +65,24 @@ public class ImpulseDetectorTests
         var glass = Bang(Sounds.Tone(0.5, _ => 6300).With(0, Sounds.Tone(0.5, _ => 8100))
             .With(0.03, Sounds.Tone(0.4, _ => 11_200)).With(0, Sounds.Pink(5, 0.5)), 0.06).AtLAeq(80);
         var thud = Bang(Sounds.Tone(0.5, _ => 160).With(0, Sounds.Tone(0.5, _ => 410)), 0.06).AtLAeq(80);
-        var (_, found) = Assert.Single(Heard(street.With(5, glass)));
+        var (_, found) = Assert.Single(Detect(street.With(5, glass)));
         Assert.InRange(found.HighShare!.Value, 0.5, 1);
-        (_, found) = Assert.Single(Heard(street.With(5, thud)));
+        (_, found) = Assert.Single(Detect(street.With(5, thud)));
         Assert.InRange(found.HighShare!.Value, 0, 0.1);
         Assert.InRange(found.VoiceShare, 0, 0.6);
     }
 
     [Fact]
-    public void A_sound_that_begins_and_stays_is_no_impulse() => Assert.Empty(Heard(Sounds.Pink(1, 12).AtLAeq(Before).With(5, Sounds.Pink(2, 5).AtLAeq(80))));
+    public void A_sound_that_begins_and_stays_is_no_impulse() => Assert.Empty(Detect(Sounds.Pink(1, 12).AtLAeq(Before).With(5, Sounds.Pink(2, 5).AtLAeq(80))));
 
     [Fact]
     public void Applause_and_hammering_are_their_own_background()
     {
         var random = new Random(7);
         var blow = Bang(Sounds.Pink(9, 0.3), 0.03).AtLAeq(78);
-        Assert.InRange(Heard(Blows([.. Enumerable.Range(0, 200).Select(i => 5 + 0.1 * i)])).Count, 0, 1);
-        Assert.InRange(Heard(Blows([.. Enumerable.Range(0, 90).Select(i => 5 + 0.22 * i)])).Count, 1, 8);
-        Assert.InRange(Heard(Blows([.. Enumerable.Range(0, 600).Select(_ => 5 + 20 * random.NextDouble())])).Count, 0, 2);
+        Assert.InRange(Detect(Blows([.. Enumerable.Range(0, 200).Select(i => 5 + 0.1 * i)])).Count, 0, 1);
+        Assert.InRange(Detect(Blows([.. Enumerable.Range(0, 90).Select(i => 5 + 0.22 * i)])).Count, 1, 8);
+        Assert.InRange(Detect(Blows([.. Enumerable.Range(0, 600).Select(_ => 5 + 20 * random.NextDouble())])).Count, 0, 2);
 
         float[] Blows(double[] times)
         {
@@ -97,9 +97,9 @@ public class ImpulseDetectorTests
     public void Steady_noise_and_slow_swells_hold_none()
     {
         var swell = Sounds.Tone(30, _ => 700, t => Math.Pow(10, 1.5 * Math.Sin(Math.PI * t) - 1));
-        Assert.Empty(Heard(Sounds.Pink(3, 120).AtLAeq(60)));
-        Assert.Empty(Heard(Sounds.White(4, 120).AtLAeq(40)));
-        Assert.Empty(Heard(Sounds.Pink(5, 30).AtLAeq(40).With(0, swell.AtLAeq(70))));
+        Assert.Empty(Detect(Sounds.Pink(3, 120).AtLAeq(60)));
+        Assert.Empty(Detect(Sounds.White(4, 120).AtLAeq(40)));
+        Assert.Empty(Detect(Sounds.Pink(5, 30).AtLAeq(40).With(0, swell.AtLAeq(70))));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class ImpulseDetectorTests
 
     private static float[] Softer(float[] sound, double db) => [.. sound.Select(p => (float)(p * Math.Pow(10, -db / 20)))];
 
-    private static List<(double At, Impulse Impulse)> Heard(float[] sound)
+    private static List<(double At, Impulse Impulse)> Detect(float[] sound)
     {
         var detector = new ImpulseDetector();
         return [.. Signal.Measure(sound).SelectMany((s, i) => detector.Add(s).Select(f => (i + 1 - f.BeforeEnd.TotalSeconds, f)))];

@@ -3,7 +3,7 @@ using Solutions.Edge.Acoustics;
 namespace Solutions.Edge.Tests.Acoustics.Statistics;
 
 /// <summary>
-/// A day as a meter hears it every 10 ms, kept raw to count by brute force: a level that wanders, bursts, and gaps in which nothing is measured.
+/// A day as a meter reads it every 10 ms, kept raw to count by brute force: a level that wanders, bursts, and gaps in which nothing is measured.
 /// </summary>
 internal sealed class RawDay
 {

@@ -34,7 +34,7 @@ public class CameraWorkerTests
         var records = await RunAsync(new PlayedCamera(new WeakFilm { Failures = 4 }, time), new PictureRing(time), atLeast: 12);
         Assert.Equal([300, 302], log.Lines.Select(l => l.Event));
         Assert.Contains("the plug is out", log.Lines.Last().Text, StringComparison.Ordinal);
-        // Nothing is said of the first five seconds: a camera takes its time to start. Then every second is told of once.
+        // Nothing is reported of the first five seconds: a camera takes its time to start. Then every second is reported once.
         Assert.Equal(records.Select(r => r.T).Order().Distinct(), records.Select(r => r.T));
         var lost = records.TakeWhile(r => r.Flags.Contains(CameraWorker.NoPictureFlag)).ToList();
         Assert.True(lost.Count >= 4);

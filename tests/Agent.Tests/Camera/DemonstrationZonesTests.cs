@@ -5,7 +5,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
-/// <summary>What the demonstration's cameras tell of their zones: what its first minutes are about, and nothing else.</summary>
+/// <summary>What the demonstration's cameras report of their zones: what its first minutes are about, and nothing else.</summary>
 public class DemonstrationZonesTests
 {
     [Fact]

@@ -31,7 +31,7 @@ internal static class Footage
         return records;
     }
 
-    /// <summary>The records of the whole seconds of a generated film with what they tell of zones and crowds, and what was left.</summary>
+    /// <summary>The records of the whole seconds of a generated film with what they state of zones and crowds, and what was left.</summary>
     public static (IReadOnlyList<MotionRecord> Seconds, IReadOnlyList<ThingChange> Things) Watch(IEnumerable<Mat> frames, IReadOnlyList<ZoneEntry> zones)
     {
         using var detector = new MotionDetector(new() { FramesPerSecond = ScenePicture.FramesPerSecond });

@@ -16,7 +16,7 @@ public class LeftThingTests(ITestOutputHelper output)
         Zone("west", ZoneKind.Gate, 0, 0.63, 0.5, 0.85), Zone("east", ZoneKind.Gate, 0.5, 0.63, 1, 0.85), Zone("road", ZoneKind.Road, 0, 0.45, 1, 0.625),
     ];
 
-    /// <summary>Half a picture each, so that whatever is found anywhere is told of.</summary>
+    /// <summary>Half a picture each, so that whatever is found anywhere is reported.</summary>
     private static readonly ZoneEntry[] Everywhere = [Zone("left", ZoneKind.Road, 0, 0, 0.5, 1), Zone("right", ZoneKind.Gate, 0.5, 0, 1, 1)];
 
     [Theory]
@@ -36,7 +36,7 @@ public class LeftThingTests(ITestOutputHelper output)
         Assert.Equal(since, from + (found.Change.Thing.Since - Footage.Start).TotalSeconds, 6.0);
         Assert.InRange(found.At - since, 10, kind == CameraRecord.VehicleStopped ? 18 : 60);
         var thing = road.Things(found.At).Select(t => Drawing.Rect(t.Box)).Single(b => b.IntersectsWith(found.Change.Thing.Box));
-        Assert.True(Overlap(thing, found.Change.Thing.Box) > 0.6, $"{thing} is told as {found.Change.Thing.Box}");
+        Assert.True(Overlap(thing, found.Change.Thing.Box) > 0.6, $"{thing} is reported as {found.Change.Thing.Box}");
         if (truth.End > to)
             Assert.DoesNotContain(changes, c => !c.Change.Found);
         else

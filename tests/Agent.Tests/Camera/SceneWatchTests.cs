@@ -5,7 +5,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
-/// <summary>Motion as the detector would tell it, at ten frames a second: a person is 100 pixels high, which is 1.7 m.</summary>
+/// <summary>Motion as the detector would report it, at ten frames a second: a person is 100 pixels high, which is 1.7 m.</summary>
 public sealed class SceneWatchTests : IDisposable
 {
     private static readonly ZoneEntry Yard = new()

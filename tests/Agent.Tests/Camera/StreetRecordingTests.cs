@@ -20,7 +20,7 @@ public class StreetRecordingTests
         var seconds = Footage.Watch(10, Frames(Path.Combine(data, "vtest.avi")));
         Assert.Equal(79, seconds.Count);
         // Measured elsewhere on this clip: occupied 3.3 in the median and at most 6.8; spread of blobs 0.58 in the median, P90 0.87. That of
-        // persons is less: those who walk together count one by one.
+        // persons is less: people walking together count one by one.
         Assert.Equal(3.3, Footage.Quantile(seconds.Select(s => s.Occupied), 0.5), 0.5);
         Assert.InRange(Footage.Quantile(seconds.Select(s => s.Occupied), 1), 5, 9);
         Assert.Equal(0.5, Footage.Quantile(seconds.Select(s => s.Spread), 0.5), 0.1);

@@ -5,7 +5,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
-/// <summary>Which zone a standing thing is told of in, and how often; what stands comes straight from the test.</summary>
+/// <summary>Which zone a standing thing is reported in, and how often; what stands comes straight from the test.</summary>
 public sealed class ThingWatchTests : IDisposable
 {
     private static readonly Size Picture = new(320, 240);
@@ -23,19 +23,19 @@ public sealed class ThingWatchTests : IDisposable
     [InlineData(20, 40, "kerb")]
     public void A_vehicle_is_reported_on_a_road_and_where_the_way_is_to_be_kept_clear_which_goes_first(int x, int y, string zone)
     {
-        var told = Assert.Single(Look(0, new Rect(x, y, 70, 50)));
-        Assert.Equal((CameraRecord.VehicleStopped, zone), (told.Thing.Kind, told.Thing.Zone));
+        var reported = Assert.Single(Look(0, new Rect(x, y, 70, 50)));
+        Assert.Equal((CameraRecord.VehicleStopped, zone), (reported.Thing.Kind, reported.Thing.Zone));
     }
 
     [Fact]
     public void A_thing_that_still_stands_is_reported_again_every_ten_minutes_as_the_same_since_the_same()
     {
-        var told = Enumerable.Range(0, 1500).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
-        Assert.Equal([0, 600, 1200], told.Select(l => l.At));
-        Assert.All(told, l => Assert.Equal(told[0].Changes, l.Changes));
+        var reported = Enumerable.Range(0, 1500).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
+        Assert.Equal([0, 600, 1200], reported.Select(l => l.At));
+        Assert.All(reported, l => Assert.Equal(reported[0].Changes, l.Changes));
         var gone = Assert.Single(Look(1500));
         Assert.False(gone.Found);
-        Assert.Equal(told[0].Changes[0].Thing, gone.Thing);
+        Assert.Equal(reported[0].Changes[0].Thing, gone.Thing);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class ThingWatchTests : IDisposable
     {
         Assert.Single(Look(0, new Rect(20, 140, 70, 50)));
         set = TimeSpan.FromDays(-3_285);
-        var told = Enumerable.Range(1, 700).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
-        Assert.Equal([1, 601], told.Select(l => l.At));
-        Assert.All(told, l => Assert.Equal(Footage.Start + set - TimeSpan.FromSeconds(12), l.Changes[0].Thing.Since));
+        var reported = Enumerable.Range(1, 700).Select(s => (At: s, Changes: Look(s, new Rect(20, 140, 70, 50)))).Where(l => l.Changes.Count > 0).ToList();
+        Assert.Equal([1, 601], reported.Select(l => l.At));
+        Assert.All(reported, l => Assert.Equal(Footage.Start + set - TimeSpan.FromSeconds(12), l.Changes[0].Thing.Since));
     }
 
     private IReadOnlyList<ThingChange> Look(int second, params Rect[] standing) => watch.Look(

@@ -72,7 +72,7 @@ public class GateWorkerTests
         using var worker = new GateWorker(script, null, lockType, outbox, time, NullLogger<GateWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync("first state", () => Task.FromResult(outbox.Count > 0));
-        // A nap is a second at the longest: whatever falls due in one is told before the next.
+        // A nap is a second at the longest: what falls due in one is reported before the next.
         for (var tick = 0; tick < seconds * 10; tick++)
         {
             time.Advance(TimeSpan.FromMilliseconds(100));

@@ -42,7 +42,7 @@ public class HeartbeatWorkerTests
         }
     }
 
-    /// <summary>Of a machine that starts with it. It tells when somebody waits for it: moved before, it would wake nobody.</summary>
+    /// <summary>Of a machine that starts with it. It shows when somebody waits for it: moved before, it would wake nobody.</summary>
     private sealed class ClockWithTimer() : FakeTimeProvider(HeartbeatWorkerTests.Start)
     {
         private readonly TaskCompletionSource made = new();

@@ -16,9 +16,9 @@ public class RoadTests(ITestOutputHelper output)
         var seen = Watching.Watch(road, from, to);
         var people = Watching.Recall(seen, s => road.Boxes(s).Select(b => (b.Id, Drawing.Rect(b))));
         var things = Watching.Recall(seen, s => road.Things(s).Select(t => ($"{t.Kind} {t.Box.Id}", Drawing.Rect(t.Box))));
-        output.WriteLine($"people {Watching.Told(people)}; things {Watching.Told(things)}");
-        Assert.All(people.Values, p => Assert.True(p > 0.6, Watching.Told(people)));
-        Assert.True(people.Values.Average() > 0.9, Watching.Told(people));
+        output.WriteLine($"people {Watching.InWords(people)}; things {Watching.InWords(things)}");
+        Assert.All(people.Values, p => Assert.True(p > 0.6, Watching.InWords(people)));
+        Assert.True(people.Values.Average() > 0.9, Watching.InWords(people));
         var nowhere = seen.SelectMany(s => s.Regions.Where(r => !Boxes(s.Second).Any(b => b.IntersectsWith(r))).Select(r => $"{s.Second:0.0}: {r}")).ToList();
         output.WriteLine($"{nowhere.Count} regions where nobody is: {string.Join("; ", nowhere.Take(30))}");
         Assert.Empty(nowhere);
@@ -33,7 +33,7 @@ public class RoadTests(ITestOutputHelper output)
         var picture = Drawing.Picture("road", seed);
         var seen = Watching.Recall(
             Watching.Watch(picture, from, to), s => picture.Things(s).Where(t => t.Kind == "car").Select(t => (t.Box.Id, Drawing.Rect(t.Box))));
-        Assert.True(seen.Values.Max() >= least && seen.Values.Average() > 0.8, Watching.Told(seen));
+        Assert.True(seen.Values.Max() >= least && seen.Values.Average() > 0.8, Watching.InWords(seen));
     }
 
     /// <summary>The track that it came with must not stay with it.</summary>

@@ -22,7 +22,7 @@ public class SceneBoxTests
             using var drawn = Differences(frame, backdrop);
             var boxes = picture.Boxes(seconds).Select(b => new Rect(b.X, b.Y, b.W, b.H)).ToList();
             people += boxes.Count;
-            // Who is half out of the picture or before another fills no box.
+            // A person half out of the picture or before another fills no box.
             foreach (var box in boxes.Where(b => b.Left > 0 && b.Right < Lens.Width && boxes.TrueForAll(o => o == b || !o.IntersectsWith(b))))
             {
                 using var part = new Mat(drawn, box);

@@ -15,7 +15,7 @@ public class StreetWeatherTests(ITestOutputHelper output)
     {
         var nuisance = street.Events(0).Single(e => e.Kind == kind);
         Assert.Equal(PictureRole.Nuisance, nuisance.Role);
-        // Whoever comes in its second half is another test's.
+        // People that come in its second half are another test's.
         var ends = Enumerable.Range(0, (int)(nuisance.End + 3 - nuisance.Start))
             .Select(s => nuisance.Start + s).TakeWhile(s => street.Boxes(s).Count == 0).Last();
         Assert.True(ends - nuisance.Start >= 15, $"somebody comes at {ends}");
@@ -32,8 +32,8 @@ public class StreetWeatherTests(ITestOutputHelper output)
     public void People_are_seen_by_day_in_rain_and_by_night(string when, double from, double to)
     {
         var people = Watching.Recall(Watching.Watch(street, from, to), s => street.Boxes(s).Select(b => (b.Id, Drawing.Rect(b))));
-        output.WriteLine($"{when}: {Watching.Told(people)}");
+        output.WriteLine($"{when}: {Watching.InWords(people)}");
         Assert.InRange(people.Count, 1, 6);
-        Assert.True(people.Values.Average() > 0.7, Watching.Told(people));
+        Assert.True(people.Values.Average() > 0.7, Watching.InWords(people));
     }
 }

@@ -29,6 +29,6 @@ internal static class Watching
                 .Select(t => (t.Key, IsSeen: s.Regions.Any(r => r.Contains(t.Box.Location + new Point(t.Box.Width / 2, t.Box.Height / 2))))))
             .GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.Average(t => t.IsSeen ? 1.0 : 0));
 
-    public static string Told<T>(Dictionary<T, double> recall) where T : notnull =>
+    public static string InWords<T>(Dictionary<T, double> recall) where T : notnull =>
         string.Join(", ", recall.Select(r => FormattableString.Invariant($"{r.Key} {r.Value:P0}")));
 }

@@ -31,22 +31,22 @@ public class MinuteOfSoundTests
     {
         for (var s = 0; s < 59; s++)
             Assert.Null(minute.Add(Minute.AddSeconds(s), Level(60)));
-        Assert.Equal((Minute, 60, 100), Told(minute.Add(Minute.AddSeconds(59), Level(60))));
+        Assert.Equal((Minute, 60, 100), Stated(minute.Add(Minute.AddSeconds(59), Level(60))));
         Assert.Null(minute.End());
-        Assert.Equal((Minute.AddMinutes(1), 40, 100), Told(Add(Enumerable.Repeat(Level(40), 60), Minute.AddMinutes(1))));
+        Assert.Equal((Minute.AddMinutes(1), 40, 100), Stated(Add(Enumerable.Repeat(Level(40), 60), Minute.AddMinutes(1))));
     }
 
     [Fact]
     public void Begun_late_it_has_captured_what_was_left_of_it() =>
-        Assert.Equal((Minute, 60, 25), Told(Add(Enumerable.Repeat(Level(60), 15), Minute.AddSeconds(45))));
+        Assert.Equal((Minute, 60, 25), Stated(Add(Enumerable.Repeat(Level(60), 15), Minute.AddSeconds(45))));
 
     [Fact]
     public void Broken_off_it_has_captured_what_there_was_and_the_rest_is_a_record_of_its_own()
     {
         Assert.Null(Add(Enumerable.Repeat(Level(60), 30), Minute));
-        Assert.Equal((Minute, 60, 50), Told(minute.End()));
+        Assert.Equal((Minute, 60, 50), Stated(minute.End()));
         Assert.Null(minute.End());
-        Assert.Equal((Minute, 40, 25), Told(Add(Enumerable.Repeat(Level(40), 15), Minute.AddSeconds(45))));
+        Assert.Equal((Minute, 40, 25), Stated(Add(Enumerable.Repeat(Level(40), 15), Minute.AddSeconds(45))));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class MinuteOfSoundTests
         return ended;
     }
 
-    private static (DateTimeOffset, double?, double) Told(NoiseMinuteRecord? record) => (record!.T, record.LAeq, record.Capture);
+    private static (DateTimeOffset, double?, double) Stated(NoiseMinuteRecord? record) => (record!.T, record.LAeq, record.Capture);
 
     private static SecondLevels Level(double? db, params string[] flags) => new()
     {

@@ -82,14 +82,14 @@ public class SoundLevelWorkerTests
         return outbox.TakeAll();
     }
 
-    /// <summary>Counts how often somebody began to wait; can hold up who asks.</summary>
+    /// <summary>Counts how often somebody began to wait; can hold up the caller.</summary>
     private sealed class SteppedTime(DateTimeOffset start) : FakeTimeProvider(start)
     {
         private int waits;
 
         public int Waits => Volatile.Read(ref waits);
 
-        /// <summary>When it is first asked the time after this, three seconds pass before the answer is heard.</summary>
+        /// <summary>When it is first asked the time after this, three seconds pass before the answer.</summary>
         public DateTimeOffset? HoldUpAt { get; set; }
 
         public override DateTimeOffset GetUtcNow()

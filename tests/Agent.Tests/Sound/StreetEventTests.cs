@@ -15,14 +15,14 @@ public class StreetEventTests
     public void Alarms_are_reported_while_they_ring_and_nothing_else_on_the_street_is_one_but_the_reversing_beeper(int seed)
     {
         var (truth, found) = Listen("street-alarms", seed);
-        var told = found.Where(f => f.Record.Kind == SoundRecord.Alarm).Select(f => (Start: f.At - f.Record.Duration, End: f.At, f.Record)).ToList();
+        var reported = found.Where(f => f.Record.Kind == SoundRecord.Alarm).Select(f => (Start: f.At - f.Record.Duration, End: f.At, f.Record)).ToList();
         foreach (var alarm in truth.Where(e => e.Kind.EndsWith("alarm", StringComparison.Ordinal)))
         {
-            var over = told.Single(t => t.Record.Ongoing == false && Math.Abs(t.End - alarm.End) < 1.5);
+            var over = reported.Single(t => t.Record.Ongoing == false && Math.Abs(t.End - alarm.End) < 1.5);
             Assert.InRange(over.Start, alarm.Start - 0.5, alarm.Start + 4);
             Assert.Equal(alarm.Level, over.Record.Level, 4.0);
         }
-        Assert.All(told, t => Assert.Contains(truth, e => t.Start > e.Start - 1 && t.End < e.End + 1.5));
+        Assert.All(reported, t => Assert.Contains(truth, e => t.Start > e.Start - 1 && t.End < e.End + 1.5));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class BacklogTests : IDisposable
     {
         Append(Streams.Motion, 1, 3);
         Append(Streams.Gate, 1, 2);
-        Hear();
+        Answer();
         Assert.Equal(["gate 1", "gate 2", "motion 1", "motion 2", "motion 3"], TakeAll());
     }
 
@@ -40,7 +40,7 @@ public sealed class BacklogTests : IDisposable
     public void One_message_is_sent_at_a_time_with_a_pause_between()
     {
         Append(Streams.Motion, 1, 300);
-        Hear();
+        Answer();
         Assert.Equal(120, backlog.Take(120).Records.Count);
         Assert.Empty(backlog.Take(120).Records);
         time.Advance(Backlog.Pace);
@@ -52,11 +52,11 @@ public sealed class BacklogTests : IDisposable
     {
         Append(Streams.Motion, 1, 300);
         Assert.Empty(TakeAll());
-        Hear();
+        Answer();
         Assert.Equal(300, TakeAll().Count);
         time.Advance(TimeSpan.FromSeconds(60));
         Assert.Empty(TakeAll());
-        Hear();
+        Answer();
         Assert.Equal(300, TakeAll().Count);
     }
 
@@ -69,7 +69,7 @@ public sealed class BacklogTests : IDisposable
         Assert.Empty(TakeAll());
         backlog.SendAllAgain();
         Assert.Equal(120, TakeAll().Count);
-        Hear();
+        Answer();
         Assert.Equal(13, TakeAll().Count);
     }
 
@@ -101,7 +101,7 @@ public sealed class BacklogTests : IDisposable
     public void What_is_acknowledged_is_gone_and_its_file_with_it()
     {
         Append(Streams.Motion, 1, 10);
-        Hear();
+        Answer();
         TakeAll();
         backlog.Acknowledge(new(Boot, Streams.Motion, 4, [[6, 9]]));
         Assert.Equal(2, backlog.Count);
@@ -123,7 +123,7 @@ public sealed class BacklogTests : IDisposable
     public void After_a_lost_connection_everything_unacknowledged_is_sent_again()
     {
         Append(Streams.Motion, 1, 4);
-        Hear();
+        Answer();
         TakeAll();
         backlog.Acknowledge(new(Boot, Streams.Motion, 1));
         backlog.SendAllAgain();
@@ -162,7 +162,7 @@ public sealed class BacklogTests : IDisposable
                             added.Add($"{stream} {next[stream]++}");
                         break;
                     case 2:
-                        Hear();
+                        Answer();
                         received.UnionWith(Drain(messages: random.Next(1, 6)));
                         break;
                     case 3:
@@ -272,7 +272,7 @@ public sealed class BacklogTests : IDisposable
         Append(Streams.Motion, 1, 60);
         for (var hour = 0; hour < 5; hour++)
         {
-            Hear();
+            Answer();
             TakeAll();
             time.Advance(TimeSpan.FromHours(1));
         }
@@ -285,14 +285,14 @@ public sealed class BacklogTests : IDisposable
     {
         backlog.Dispose();
         backlog = Open();
-        Hear();
+        Answer();
     }
 
     private void Append(string stream, long from, int count) => backlog.Append(stream == Streams.Gate,
         [.. Enumerable.Range(0, count)
             .Select(n => new OutboxRecord(Boot, stream, from + n, System.Text.Encoding.ASCII.GetBytes($"{stream} {from + n} {random.NextInt64()}")))]);
 
-    private void Hear() => backlog.Acknowledge(new("fedcba9876543210fedcba9876543210", Streams.Heartbeat, 1));
+    private void Answer() => backlog.Acknowledge(new("fedcba9876543210fedcba9876543210", Streams.Heartbeat, 1));
 
     /// <summary>What is sent without an acknowledgement.</summary>
     private List<string> TakeAll()
@@ -307,7 +307,7 @@ public sealed class BacklogTests : IDisposable
     private List<string> Drain(int messages = int.MaxValue)
     {
         var all = new List<string>();
-        Hear();
+        Answer();
         for (time.Advance(Backlog.Pace); messages-- > 0 && backlog.Take(120) is (var stream, { Count: > 0 } records); time.Advance(Backlog.Pace))
         {
             all.AddRange(records.Select(Shown));

@@ -80,13 +80,13 @@ public sealed class BacklogWriterTests : IAsyncDisposable
         outbox.Acknowledge(new(TestOutbox.Boot.Id, Streams.Motion, 0, null, [[1, 1]]));
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "others", "000000000001-5.closed"), "no block at all", TestContext.Current.CancellationToken);
         using var damaged = Backlog.Open(folder.Path, 10_000_000, drops, time);
-        using var telling = new BacklogWriter(outbox, damaged, drops, time, log);
-        await telling.StartAsync(CancellationToken.None);
+        using var reporting = new BacklogWriter(outbox, damaged, drops, time, log);
+        await reporting.StartAsync(CancellationToken.None);
         damaged.Acknowledge(new(TestOutbox.Boot.Id, Streams.Gate, 0));
         damaged.Take(1);
         await AdvanceUntilAsync(() => log.Lines.Any(l => l.Text.StartsWith("1 records were set aside", StringComparison.Ordinal))
             && log.Lines.Any(l => l.Text.StartsWith("1 places of the journal and the backlog did not read", StringComparison.Ordinal)));
-        await telling.StopAsync(CancellationToken.None);
+        await reporting.StopAsync(CancellationToken.None);
     }
 
     [Fact]

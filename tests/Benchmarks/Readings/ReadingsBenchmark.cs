@@ -108,14 +108,14 @@ internal static class ReadingsBenchmark
             plainCpu.Add((Cpu() - cpu).TotalMilliseconds);
         }
         Console.WriteLine(FormattableString.Invariant(
-            $"DuckDB, {days} days of 1 of {devices} devices as 15-min LAeq, LA10, LA90: {Told(ours, oursCpu)}, peak {PeakMb():0} MB"));
-        Console.WriteLine(FormattableString.Invariant($"  plain SQL over the same device in the same files: {Told(plain, plainCpu)}"));
+            $"DuckDB, {days} days of 1 of {devices} devices as 15-min LAeq, LA10, LA90: {Times(ours, oursCpu)}, peak {PeakMb():0} MB"));
+        Console.WriteLine(FormattableString.Invariant($"  plain SQL over the same device in the same files: {Times(plain, plainCpu)}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  ratio of the medians: {Figures.Percentile(ours, 0.5) / Figures.Percentile(plain, 0.5):0.0}, "
                 + $"of CPU time {Figures.Percentile(oursCpu, 0.5) / Figures.Percentile(plainCpu, 0.5):0.0}"));
     }
 
-    private static string Told(List<double> elapsed, List<double> cpu) =>
+    private static string Times(List<double> elapsed, List<double> cpu) =>
         FormattableString.Invariant(
             $"median {Figures.Percentile(elapsed, 0.5):0} ms, least {elapsed.Min():0} ms, CPU time {Figures.Percentile(cpu, 0.5):0} ms");
 

@@ -3,7 +3,7 @@ using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.Benchmarks.Readings;
 
-/// <summary>Levels that wander as a street's do, in the order in which devices tell them. Made quickly: their shapes repeat, their numbers do not.</summary>
+/// <summary>Levels that wander as a street's do, in the order in which devices send them. Made quickly: their shapes repeat, their numbers do not.</summary>
 internal static class SyntheticNoise
 {
     private const string Boot = "9f0c1d6e5b7a4c2f8e3d2a1b0c9d8e7f";

@@ -18,7 +18,7 @@ internal sealed class Line : IAsyncDisposable
 
     public required string Name { get; init; }
 
-    /// <summary>The process whose memory and CPU time are told.</summary>
+    /// <summary>The process whose memory and CPU time are measured.</summary>
     public int ProcessId { get; private set; }
 
     public bool IsBare => bare is not null;

@@ -8,7 +8,7 @@ namespace Solutions.Edge.Benchmarks.Throughput;
 /// </summary>
 internal static class ThroughputBenchmark
 {
-    /// <summary>The bare broker keeps nothing: a longer run would tell nothing more of it.</summary>
+    /// <summary>The bare broker keeps nothing: a longer run would show nothing more of it.</summary>
     private const int MostBareSeconds = 20;
 
     private static readonly int[] Rising = [500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000, 12_000, 14_000];

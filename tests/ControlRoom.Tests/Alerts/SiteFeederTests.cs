@@ -32,9 +32,9 @@ public class SiteFeederTests
                 TestContext.Current.CancellationToken);
         }
         var (woken, awake) = (new HearingSite(past => past), new HearingSite(_ => folder.Records.First(r => r is { Device: "lamp-awake", Seq: 19 }).Position));
-        await FeedAsync(folder, new() { ["woken"] = woken, ["awake"] = awake }, folder.Time, new(), "last record", () => awake.Heard.LastOrDefault() == 20);
-        Assert.Equal(Enumerable.Range(5, 16), woken.Heard);
-        Assert.Equal([19, 20], awake.Heard);
+        await FeedAsync(folder, new() { ["woken"] = woken, ["awake"] = awake }, folder.Time, new(), "last record", () => awake.Received.LastOrDefault() == 20);
+        Assert.Equal(Enumerable.Range(5, 16), woken.Received);
+        Assert.Equal([19, 20], awake.Received);
     }
 
     /// <summary>Whether it throws or hangs, and whether the store or a rule is to blame: the others must not wait for it.</summary>
@@ -54,11 +54,11 @@ public class SiteFeederTests
             shown = board.Fenced.SingleOrDefault() ?? shown;
             if (board.Fenced.Count == 1 && minute < 20)
                 SpoolAsync().GetAwaiter().GetResult();
-            broken.IsWell |= good.Heard.Count == 20;
-            return minute == 20 && broken.Heard.Count == 20 && board.Fenced.Count == 0;
+            broken.IsWell |= good.Received.Count == 20;
+            return minute == 20 && broken.Received.Count == 20 && board.Fenced.Count == 0;
         }, board);
-        Assert.Equal(good.Heard, broken.Heard);
-        Assert.Equal(20, good.Heard.Distinct().Count());
+        Assert.Equal(good.Received, broken.Received);
+        Assert.Equal(20, good.Received.Distinct().Count());
         Assert.Equal("broken", shown!.Site);
         Assert.StartsWith(reason, shown.Reason, StringComparison.Ordinal);
         Assert.True(shown.Attempts > 0);
@@ -85,7 +85,8 @@ public class SiteFeederTests
         await folder.Spool.AppendAsync([folder.Entry(1, device: "lamp-good"), folder.Entry(1, device: "lamp-broken"), folder.Entry(2, device: "lamp-good")],
             TestContext.Current.CancellationToken);
         await FeedAsync(folder, new() { ["broken"] = broken, ["good"] = good }, TimeProvider.System, new(), "the other site's", () =>
-            good.Heard.Count == 2 && readers.Position(SpoolReaders.Alerts) == folder.Records.Single(r => r.Device == "lamp-broken").Position, readers: readers);
+            good.Received.Count == 2 && readers.Position(SpoolReaders.Alerts) == folder.Records.Single(r => r.Device == "lamp-broken").Position,
+            readers: readers);
         var held = folder.Records.Single(r => r.Device == "lamp-broken").Position;
         Assert.Equal(held, readers.Position(SpoolReaders.StoredAlerts));
         // Its devices wait for their acknowledgement, and no others.
@@ -125,13 +126,13 @@ public class SiteFeederTests
     /// <summary>Notes the minutes of what it is fed.</summary>
     private sealed class HearingSite(Func<long, long> wants) : FakeSite
     {
-        public List<int> Heard { get; } = [];
+        public List<int> Received { get; } = [];
 
         public override Task<long> PositionAsync(long past) => Task.FromResult(wants(past));
 
         public override Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
         {
-            Heard.AddRange(facts.Select(f => (int)(DateTimeOffset.FromUnixTimeMilliseconds(f.ArrivalMs) - SpoolFolder.Start).TotalMinutes));
+            Received.AddRange(facts.Select(f => (int)(DateTimeOffset.FromUnixTimeMilliseconds(f.ArrivalMs) - SpoolFolder.Start).TotalMinutes));
             return base.FeedAsync(facts, next);
         }
     }
@@ -143,7 +144,7 @@ public class SiteFeederTests
 
         public bool IsWell { get; set; }
 
-        public List<int> Heard { get; } = [];
+        public List<int> Received { get; } = [];
 
         public override Task<long> PositionAsync(long past) => Task.FromResult(position);
 
@@ -153,7 +154,7 @@ public class SiteFeederTests
                 await new TaskCompletionSource().Task;
             if (!IsWell)
                 throw new TimeoutException("the disk hangs");
-            Heard.AddRange(facts.Select(f => (int)(DateTimeOffset.FromUnixTimeMilliseconds(f.ArrivalMs) - SpoolFolder.Start).TotalMinutes));
+            Received.AddRange(facts.Select(f => (int)(DateTimeOffset.FromUnixTimeMilliseconds(f.ArrivalMs) - SpoolFolder.Start).TotalMinutes));
             position = next;
             return true;
         }

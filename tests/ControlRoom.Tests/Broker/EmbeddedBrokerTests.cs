@@ -59,10 +59,10 @@ public class EmbeddedBrokerTests
     [Fact]
     public async Task The_control_room_receives_a_device_with_and_without_others_that_listen()
     {
-        var heard = new ConcurrentQueue<string>();
+        var received = new ConcurrentQueue<string>();
         subscriptions.Add(Topics.EveryUp, (topic, payload, _) =>
         {
-            heard.Enqueue($"{topic} {Encoding.UTF8.GetString(payload.Span)}");
+            received.Enqueue($"{topic} {Encoding.UTF8.GetString(payload.Span)}");
             return ValueTask.CompletedTask;
         });
         using var broker = await StartAsync();
@@ -76,7 +76,7 @@ public class EmbeddedBrokerTests
             Assert.Equal(2, Assert.Single(other.Received).Payload.GetInt32());
         }
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "3"u8.ToArray());
-        Assert.Equal(["1", "2", "3"], heard.Select(h => h.Split(' ')[1]));
+        Assert.Equal(["1", "2", "3"], received.Select(h => h.Split(' ')[1]));
         await broker.StopAsync(TestContext.Current.CancellationToken);
     }
 

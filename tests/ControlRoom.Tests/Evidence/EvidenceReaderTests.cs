@@ -52,7 +52,7 @@ public class EvidenceReaderTests
             TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Reads until a capture is told of.</summary>
+    /// <summary>Reads until a capture is reported.</summary>
     /// <returns>Where the reader stands then.</returns>
     private static async Task<long?> ReadAsync(Spool spool, Captures captures, TestDatabase database, string until)
     {

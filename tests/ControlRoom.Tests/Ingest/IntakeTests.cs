@@ -49,7 +49,7 @@ public class IntakeTests
         foreach (var (refused, also) in new[] { ("[[2,3]]", "[[4,4]"), ("[[5,5]]", "[6,6]]") })
         {
             await Eventually.IsTrueAsync($"refusal of {refused}", () => Task.FromResult(lamp.Received.SelectMany(m => m.Payload.EnumerateArray()).Any(a =>
-                a.GetProperty("boot").GetString() == boot && a.TryGetProperty("refused", out var told) && told.GetRawText() == refused
+                a.GetProperty("boot").GetString() == boot && a.TryGetProperty("refused", out var ranges) && ranges.GetRawText() == refused
                 && a.GetProperty("through").GetInt64() == 1 && a.GetProperty("also").GetRawText().Contains(also.Trim('[', ']'), StringComparison.Ordinal))));
         }
     }

@@ -98,12 +98,12 @@ public class MessageDecoderTests
     [InlineData("\"LAeq\":331.5", "LAeq is not shown; it must be")]
     [InlineData("\"LAeq\":\"the key is under the mat; it must stay there\"", "LAeq is not shown; it must be a number or null")]
     [InlineData("\"LAeq\":5'", "the record of a home does not read; what it holds is not shown")]
-    public void Of_a_homes_record_the_reason_keeps_back_the_value_and_the_payload(string field, string told)
+    public void Of_a_homes_record_the_reason_keeps_back_the_value_and_the_payload(string field, string reason)
     {
         var refused = new List<Unread>();
         Assert.Empty(MessageDecoder.Decode(Streams.Noise, Bytes($"{Json(Good)[..^1]},{field}}}"), refused.Add));
         var (home, street) = (Rejection.Of(Good.T, "topic", Assert.Single(refused), isHome: true), Rejection.Of(Good.T, "topic", refused[0], isHome: false));
-        Assert.StartsWith(told, home.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(reason, home.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("331", home.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("mat", home.Reason, StringComparison.Ordinal);
         Assert.Null(home.Payload);

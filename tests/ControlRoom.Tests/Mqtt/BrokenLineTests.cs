@@ -31,18 +31,18 @@ public sealed class BrokenLineTests : IDisposable
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync("connection", () => Task.FromResult(connection.ConnectedSince is not null));
         var word = new byte[256 * 1024];
-        Task telling;
+        Task sending;
         // Until the sockets are full.
         do
         {
-            telling = connection.TellAsync("solutions/v1/device/lamp/down/ack", word, TestContext.Current.CancellationToken);
-            await Task.WhenAny(telling, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken));
+            sending = connection.TellAsync("solutions/v1/device/lamp/down/ack", word, TestContext.Current.CancellationToken);
+            await Task.WhenAny(sending, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken));
         }
-        while (telling.IsCompletedSuccessfully);
-        Assert.False(telling.IsCompleted);
-        // The connection to hear is made first. When it ends the library gives up what is on its way on the others.
+        while (sending.IsCompletedSuccessfully);
+        Assert.False(sending.IsCompleted);
+        // The connection to receive by is made first. When it ends the library gives up what is on its way on the others.
         sockets[0].Dispose();
-        await Assert.ThrowsAsync<MqttCommunicationException>(() => telling);
+        await Assert.ThrowsAsync<MqttCommunicationException>(() => sending);
         Dispose();
         await accepting;
         await connection.StopAsync(TestContext.Current.CancellationToken);

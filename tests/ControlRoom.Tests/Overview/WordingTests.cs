@@ -63,7 +63,7 @@ public class WordingTests
         var open = GateStanding.After(shut, new("gate", At(60), ContactState.Open, BoltState.Withdrawn));
         Assert.Equal("open since 12:01:00, bolt withdrawn", Wording.Gate(open, false, London));
         Assert.Equal(open with { LastMs = At(90) }, GateStanding.After(open, new("gate", At(90), ContactState.Open, null)));
-        // One that waited on the device tells of before.
+        // One that waited on the device is of before.
         Assert.Equal(open, GateStanding.After(open, new("gate", At(30), ContactState.Closed, BoltState.Thrown)));
         Assert.Equal("silent, was open since 12:01:00, bolt withdrawn", Wording.Gate(open, true, London));
         Assert.Equal("silent", Wording.Gate(null, true, London));

@@ -136,7 +136,7 @@ public class BootClocksTests
         Assert.False(clocks.Of("lamp", Second(last, TimeSpan.FromSeconds(-150)) with { Up = (long)(last * 999.9) }, Start.AddSeconds(last + 1.2)).IsOwn);
     }
 
-    /// <summary>A power cut with the network down: what was measured without a clock comes after the heartbeat that tells it.</summary>
+    /// <summary>A power cut with the network down: what was measured without a clock comes after the heartbeat that states it.</summary>
     [Fact]
     public async Task Seconds_of_a_device_without_a_clock_are_read_where_they_belong_or_else_where_they_arrived()
     {

@@ -92,7 +92,7 @@ public class NoiseIntervalsTests
     [Fact]
     public void Seconds_fill_in_where_they_tell_more_of_a_minute_than_its_records()
     {
-        // The device was killed at 00:40 and its minute lost: 10 s after the new start are all that a record tells of.
+        // The device was killed at 00:40 and its minute lost: 10 s after the new start are all that a record covers.
         var minutes = new[] { Minute(0, (45.0, 900)) with { LAeq = 50, Capture = 16.67 }, Minute(1, (45.0, 6000)) with { LAeq = 50, Capture = 100 } };
         var interval = Assert.Single(NoiseIntervals.Of(Seconds(120, 70), minutes, TimeSpan.FromMinutes(2)));
         Assert.Equal((67.03, 100), (interval.LAeq!.Value.Db, interval.Capture));
@@ -140,7 +140,7 @@ public class NoiseIntervalsTests
 
     private static NoiseMinute Whole(int n) => Minute(n, (45.0, 6000)) with { LAeq = 45, Capture = 100 };
 
-    /// <summary>One that tells LAF only.</summary>
+    /// <summary>One that has LAF only.</summary>
     private static NoiseMinute Minute(int n, params (double Db, int Readings)[] levels)
     {
         var first = levels.Min(l => Bin(l.Db));

@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Readings;
 
 public class SettledRecordsTests
 {
-    /// <summary>Told of it sooner, a device would take everything for lost that it sent before.</summary>
+    /// <summary>Acknowledged sooner, it would make a device take everything for lost that it sent before.</summary>
     [Fact]
     public async Task A_record_that_is_kept_elsewhere_is_settled_after_what_came_before_it()
     {

@@ -85,9 +85,9 @@ public class SpoolDamageTests
                 bytes[at % bytes.Length] ^= (byte)(1 << at % 8);
                 File.WriteAllBytes(folder.Ledger, bytes);
             });
-            var told = folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!;
-            Assert.Equal(2, told.Through);
-            Assert.Equal([[4, 4]], told.Also!);
+            var acknowledged = folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!;
+            Assert.Equal(2, acknowledged.Through);
+            Assert.Equal([[4, 4]], acknowledged.Also!);
         }
     }
 

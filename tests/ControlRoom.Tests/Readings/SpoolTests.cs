@@ -178,12 +178,12 @@ public class SpoolTests
         await folder.ReopenAsync();
         var read = await ReadOnceAsync(folder.Spool, 0);
         Assert.All(read, r => Assert.Null(r.Decoded));
-        Assert.Equal(read.Select(Told), remembered.Select(Told));
+        Assert.Equal(read.Select(Fields), remembered.Select(Fields));
         await folder.AppendAsync(6);
         Assert.Equal([1, 2, 3, 4, 5, 6], (await ReadOnceAsync(folder.Spool, 0)).Select(r => r.Seq));
         Assert.Equal([6], (await ReadOnceAsync(folder.Spool, read[^1].Next)).Select(r => r.Seq));
 
-        static object Told(SpoolRecord r) => (r.Position, r.Next, r.Arrival, r.Device, r.Stream, r.Boot, r.Seq, r.V, Encoding.UTF8.GetString(r.Payload.Span));
+        static object Fields(SpoolRecord r) => (r.Position, r.Next, r.Arrival, r.Device, r.Stream, r.Boot, r.Seq, r.V, Encoding.UTF8.GetString(r.Payload.Span));
     }
 
     [Fact]
@@ -212,9 +212,9 @@ public class SpoolTests
         await using var folder = new SpoolFolder();
         await folder.AppendAsync(1, 2, 4, 5, 9);
         await folder.ReopenAsync();
-        var told = folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!;
-        Assert.Equal((SpoolFolder.Boot, Streams.Noise, 2), (told.Boot, told.Stream, told.Through));
-        Assert.Equal([[4, 5], [9, 9]], told.Also!);
+        var acknowledged = folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!;
+        Assert.Equal((SpoolFolder.Boot, Streams.Noise, 2), (acknowledged.Boot, acknowledged.Stream, acknowledged.Through));
+        Assert.Equal([[4, 5], [9, 9]], acknowledged.Also!);
         await folder.AppendAsync(3, 6, 7, 8);
         Assert.Equal(new Acknowledgement(SpoolFolder.Boot, Streams.Noise, 9), folder.Spool.Acknowledge("lamp", SpoolFolder.Boot, Streams.Noise)!);
         Assert.Null(folder.Spool.Acknowledge("nobody", SpoolFolder.Boot, Streams.Noise));

@@ -6,7 +6,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
 
-/// <summary>The clip of an alert: six seconds, five frames a second, whose middle tells by its redness which frame it is.</summary>
+/// <summary>The clip of an alert: six seconds, five frames a second, whose middle shows by its redness which frame it is.</summary>
 public sealed class ClipPictureTests : OperatorPage
 {
     private const int Frames = 30, StepMs = 200, BeforeMs = 2000, RednessStep = 8;

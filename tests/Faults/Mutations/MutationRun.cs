@@ -122,7 +122,7 @@ internal static class MutationRun
                 or MqttClientDisconnectedException or InvalidOperationException or OperationCanceledException
                 && !stopping.IsCancellationRequested)
             {
-                // The broker has shown it the door; the control room is watched by who reads this.
+                // The broker has shown it the door; the control room is watched by the reader of this.
             }
         }
     }

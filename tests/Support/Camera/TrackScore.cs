@@ -32,7 +32,7 @@ public sealed class TrackScore
 
     public int Switches => switches;
 
-    /// <summary>A frame. A track that only a person who is not considered accounts for is neither right nor wrong.</summary>
+    /// <summary>A frame. A track that only a person not considered accounts for is neither right nor wrong.</summary>
     public void Add(IReadOnlyList<(int Id, Rect Box)> all, IReadOnlyList<Walker> everyone)
     {
         var walkers = everyone.Where(w => w.IsConsidered).ToList();

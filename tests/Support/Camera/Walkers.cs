@@ -22,7 +22,7 @@ public sealed class Walkers
 
     private Walkers(Dictionary<int, List<Walker>> frames) => this.frames = frames;
 
-    /// <summary>Who is in the frame; empty where nobody is.</summary>
+    /// <summary>The people in the frame; empty where nobody is.</summary>
     public IReadOnlyList<Walker> this[int frame] => frames.GetValueOrDefault(frame) ?? [];
 
     public static Walkers Read(string path, int framesPerSecond)

@@ -52,18 +52,18 @@ public class DispersalTests
     private static Point2d Around(double angle) => new(-Math.Sin(angle), Math.Cos(angle));
 
     /// <summary>People on a circle go somewhere for a while.</summary>
-    /// <returns>What is told at the end.</returns>
+    /// <returns>The share reported at the end.</returns>
     private double? Go(int people, double seconds, double pixelsPerSecond, Func<double, Point2d> direction)
     {
-        double? told = null;
+        double? reported = null;
         var places = Enumerable.Range(0, people).Select(n => (Angle: 2 * Math.PI * n / people, Id: (100 * people) + n)).ToList();
         for (var n = 0; n < seconds * FramesPerSecond; n++, frame++)
         {
             var at = Footage.Start.AddSeconds((double)frame / FramesPerSecond);
             var way = (double)n / FramesPerSecond * pixelsPerSecond;
-            told = dispersal.Look(tracks.Update([.. places.Select(p => (p.Id, Box(p.Angle, direction(p.Angle) * way)))], at), at);
+            reported = dispersal.Look(tracks.Update([.. places.Select(p => (p.Id, Box(p.Angle, direction(p.Angle) * way)))], at), at);
         }
-        return told;
+        return reported;
     }
 
     private static Rect Box(double angle, Point2d moved) =>

@@ -23,7 +23,7 @@ public class CrowdScatterRuleTests
     public void A_crowd_that_is_gone_after_a_bang_rings_even_if_all_ran_one_way()
     {
         var site = Gathered(SiteType.STREET, occupied: 4);
-        site.Heard(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
+        site.Sounds(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
         site.Run(15, t => site.Crowd(t, 3, 0)).Run(30, t => site.Crowd(t, 0.5));
         Assert.Equal([Code], site.Rang);
         Assert.Contains("after a bang, +31 dB", site.Latest(Code).Why, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public class CrowdScatterRuleTests
     public void One_person_leaving_after_a_bang_is_no_crowd()
     {
         var site = Gathered(SiteType.TOWN, occupied: 3);
-        site.Heard(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
+        site.Sounds(new() { Kind = SoundRecord.Impulse, Duration = 0.3, Level = 96, Rise = 31, T = site.Now });
         site.Run(120, t => site.Crowd(t, 0));
         Assert.Empty(site.Rang);
     }

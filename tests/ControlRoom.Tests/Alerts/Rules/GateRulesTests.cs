@@ -192,14 +192,14 @@ public class GateRulesTests
     public void What_another_control_room_rang_for_does_not_ring_again_and_what_follows_it_does(int first, int second, int third)
     {
         var before = new Scenario(SiteType.ALLEY).Run(10);
-        Hear(before, 2, 3, 4);
+        Receive(before, 2, 3, 4);
         var after = before.Restarted();
-        Hear(after, first, second, third);
+        Receive(after, first, second, third);
         Assert.Empty(after.Changes);
         after.GateIs(ContactState.Open, BoltState.Thrown, number: 5);
         Assert.Equal(2, after.Latest("GATE-FORCED").Count);
 
-        static void Hear(Scenario site, params int[] numbers) => Array.ForEach(numbers, n =>
+        static void Receive(Scenario site, params int[] numbers) => Array.ForEach(numbers, n =>
             site.GateIs(n == 3 ? ContactState.Open : ContactState.Closed, BoltState.Thrown, at: site.Now.AddSeconds(n - 10), number: n));
     }
 

@@ -3,7 +3,7 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
-/// <summary>A gate's records as control rooms hear them that die one after the other: what rang is known to the next, and records come in any order.</summary>
+/// <summary>A gate's records at control rooms that die one after the other: what rang is known to the next, and records come in any order.</summary>
 public class GateTakeoverTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
@@ -14,19 +14,19 @@ public class GateTakeoverTests
         for (var seed = 0; seed < 5_000; seed++)
         {
             var account = new List<string>();
-            Assert.True(Play(new(seed), account) is var (opened, told) && opened == told,
-                $"seed {seed}: opened {opened} times, told {told} times:\n{string.Join('\n', account)}");
+            Assert.True(Play(new(seed), account) is var (opened, rings) && opened == rings,
+                $"seed {seed}: opened {opened} times, rang {rings} times:\n{string.Join('\n', account)}");
         }
     }
 
-    /// <returns>How often the gate was opened, and told so.</returns>
-    private static (int Opened, int Told) Play(Random random, List<string> account)
+    /// <returns>How often the gate was opened, and how often that rang.</returns>
+    private static (int Opened, int Ringing) Play(Random random, List<string> account)
     {
         var made = Enumerable.Range(1, random.Next(2, 12)).Select(Record).ToList();
-        var (stored, rang, told) = (new HashSet<long>(), new List<(string Boot, long Seq)>(), 0);
+        var (stored, rang, rings) = (new HashSet<long>(), new List<(string Boot, long Seq)>(), 0);
         for (var terms = random.Next(1, 5); terms > 0; terms--)
         {
-            var (gate, heard) = (new GateHistory(), new HashSet<long>());
+            var (gate, received) = (new GateHistory(), new HashSet<long>());
             rang.ForEach(gate.HasRung);
             // What the reading store has, in order; the device sends the rest, the last of them perhaps first.
             var isLast = terms == 1;
@@ -39,14 +39,14 @@ public class GateTakeoverTests
             if (random.Next(2) == 0)
                 random.Shuffle(rest);
             foreach (var record in rest.Take(isLast ? rest.Length : random.Next(rest.Length + 1)))
-                Hear(record);
+                Receive(record);
             rang = [.. gate.Rang];
-            stored.UnionWith(heard.Where(_ => random.Next(2) == 0));
+            stored.UnionWith(received.Where(_ => random.Next(2) == 0));
 
-            void Hear(GateRecord record)
+            void Receive(GateRecord record)
             {
-                heard.Add(record.Seq);
-                account.Add($"hears {record.Seq} {record.Contact}");
+                received.Add(record.Seq);
+                account.Add($"receives {record.Seq} {record.Contact}");
                 foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened
                     && e.ReportedAs is null))
                     Ring(opened.Record);
@@ -54,12 +54,12 @@ public class GateTakeoverTests
 
             void Ring((string Boot, long Seq) opening)
             {
-                told++;
+                rings++;
                 gate.HasRung(opening);
-                account.Add($"tells of {opening.Seq}");
+                account.Add($"rings for {opening.Seq}");
             }
         }
-        return (made.Count(r => r.Contact == ContactState.Open && r.Seq > 1), told);
+        return (made.Count(r => r.Contact == ContactState.Open && r.Seq > 1), rings);
     }
 
     private static GateRecord Record(int seq) => new()

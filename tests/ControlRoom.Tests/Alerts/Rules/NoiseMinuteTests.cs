@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
-/// <summary>A minute's record repeats what its seconds told: to the rules it says only that its device is there.</summary>
+/// <summary>A minute's record repeats what its seconds stated: to the rules it shows only that its device is there.</summary>
 public class NoiseMinuteTests
 {
     [Fact]

@@ -2,17 +2,17 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
-/// <summary>What makes one code ring and what ends it, as its sensor tells it second by second.</summary>
+/// <summary>What makes one code ring and what ends it, as its sensor reports it second by second.</summary>
 /// <param name="Code">The alert's code.</param>
 /// <param name="Type">Where it rings.</param>
 /// <param name="Sensor">The device whose readings make it.</param>
 /// <param name="Seconds">How long it takes.</param>
-/// <param name="Each">What the sensor tells in the n-th second of it.</param>
-/// <param name="CalmEach">What it tells in a second in which nothing is the matter.</param>
+/// <param name="Each">What the sensor reports in the n-th second of it.</param>
+/// <param name="CalmEach">What it reports in a second in which nothing is the matter.</param>
 internal sealed record RuleScene(string Code, SiteType Type, string Sensor, int Seconds, Action<Scenario, DateTimeOffset, int> Each, Action<Scenario,
     DateTimeOffset> CalmEach)
 {
-    /// <summary>What the sensor tells at the moment in which it is over.</summary>
+    /// <summary>What the sensor reports at the moment in which it is over.</summary>
     public Action<Scenario> End { get; init; } = _ => { };
 
     /// <summary>Its site after a calm minute.</summary>
@@ -87,7 +87,7 @@ internal static class RuleScenes
             site.Shout(t);
     }
 
-    /// <summary>Told when it happens and then once a minute.</summary>
+    /// <summary>Reported when it happens and then once a minute.</summary>
     private static void Opens(Scenario site, DateTimeOffset t, int second, BoltState bolt)
     {
         if (second % 60 == 0)

@@ -131,7 +131,7 @@ internal sealed class Scenario
     public void Shout(DateTimeOffset t, double rise = 17, DateTimeOffset? arrival = null) =>
         Send(Microphone, new SoundRecord { T = t, Kind = SoundRecord.Shout, Duration = 0.8, Level = 75, Rise = rise }, arrival);
 
-    public void Heard(SoundRecord sound) => Send(Microphone, sound, null);
+    public void Sounds(SoundRecord sound) => Send(Microphone, sound, null);
 
     public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null)
     {
@@ -161,7 +161,7 @@ internal sealed class Scenario
         return restarted;
     }
 
-    /// <summary>Stands at this one's start in a control room that has started anew, with its journal, and is about to hear all of it again.</summary>
+    /// <summary>Stands at this one's start in a control room that has started anew, with its journal, and is about to read all of it again.</summary>
     public Scenario Waking()
     {
         var waking = new Scenario(History.Site.Type, demoHours: History.Site.DemoHours, start: Start);

@@ -18,7 +18,7 @@ public class SoundKindTests
             site.Run(5, t =>
             {
                 if (t.Second % 5 == 0)
-                    site.Heard(new SoundRecord { T = t, Kind = kind, Duration = 0.8, Level = 80, Rise = 30, Ongoing = true });
+                    site.Sounds(new SoundRecord { T = t, Kind = kind, Duration = 0.8, Level = 80, Rise = 30, Ongoing = true });
             });
         site.Run(10);
         Assert.Equal(rings ? ["NOISE-SHOUT"] : [], site.Rang);
