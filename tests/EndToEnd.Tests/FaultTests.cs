@@ -33,7 +33,7 @@ public class FaultTests
     {
         using var details = new StringWriter();
         var result = await FaultSuite.TryAsync(fault, 1, Seed, details);
-        Assert.True(result is { Lost: 0, Doubled: 0, NeverTold: 0 }, $"{FaultTable.Of([result])}\n{details}");
+        Assert.True(result is { Lost: 0, Doubled: 0, NeverPublished: 0 }, $"{FaultTable.Of([result])}\n{details}");
         Assert.True(result is { Sent: > 0, Alarms: > 0 }, "nothing was sent");
     }
 }
