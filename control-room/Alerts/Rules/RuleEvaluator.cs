@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// </summary>
 internal sealed class RuleEvaluator
 {
-    /// <summary>A second is judged this long after its end: decision "who moves time in a rule".</summary>
+    /// <summary>A second is judged this long after its end: decision 0010.</summary>
     public const int WindowClosesAfterSeconds = 3;
 
     /// <summary>The longest time between an opening and the records that show how it came about.</summary>
