@@ -15,7 +15,7 @@ internal static class ServerCertificate
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     /// <summary>The certificate of the settings; without one its own, made once and kept in the data folder for devices to be given.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be used; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be used; the message states why.</exception>
     public static X509Certificate2 Load(ControlRoomOptions options, TimeProvider time)
     {
         var (certificate, key) = (options.Certificate, options.Key);
@@ -50,7 +50,7 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], critical: false));
         using var made = request.CreateSelfSigned(now - Before, now + OwnLasts);
-        // Last: its presence says that the key is whole.
+        // Last: its presence states that the key is whole.
         File.WriteAllText(certificate + ".new", made.ExportCertificatePem());
         File.Move(certificate + ".new", certificate);
         return (certificate, key);

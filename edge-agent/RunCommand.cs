@@ -130,7 +130,7 @@ internal static class RunCommand
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
-            // First in, last out: what the sensors say on their way out is still sent.
+            // First in, last out: what the sensors report while they stop is still sent.
             .AddUplink(device.Id, broker, Boot.Begin(state), parsed.GetValue(TrustClock), parsed.GetValue(Metered), storage)
             .AddEvidence(site, device, controlRoom)
             .AddSound(device, scene, parsed.GetValue(Metered))
@@ -140,7 +140,7 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    /// <summary>The newest accepted check says more about a microphone than its data sheet.</summary>
+    /// <summary>The newest accepted check shows more of a microphone than its data sheet.</summary>
     private static DeviceEntry WithCalibration(DeviceEntry device, string state, TextWriter error)
     {
         if (device.Sound is not { Source: SourceKind.File } sound)

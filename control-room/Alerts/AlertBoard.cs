@@ -67,7 +67,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     public void ShowStill(string still, CaptureFacts? facts) =>
         Change(old => [.. old.Select(r => r.StillExpected == still ? r with { Still = facts?.IsOfItsTime == false ? null : still, StillFacts = facts } : r)]);
 
-    /// <summary>What a device says of its still or clip has come.</summary>
+    /// <summary>What a device states of its still or clip has come.</summary>
     public void ShowFacts(string id, CaptureFacts facts) => Change(old => [.. old.Select(r =>
         r.StillExpected == id ? r with { Still = facts.IsOfItsTime ? r.Still : null, StillFacts = facts } : r.ClipExpected == id ? r with { ClipFacts = facts }
             : r)]);

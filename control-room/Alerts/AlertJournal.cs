@@ -197,7 +197,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         }
     }
 
-    /// <summary>The store did not say whether it has the changes.</summary>
+    /// <summary>The store did not answer whether it has the changes.</summary>
     private sealed class CommitInDoubtException(Exception inner) : IOException($"whether alerts are stored is not known: {inner.Message}", inner);
 
     private sealed record Commit(

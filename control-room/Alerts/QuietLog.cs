@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
-/// <summary>A trigger that did not become an alert, with the sentence that says why.</summary>
+/// <summary>A trigger that did not become an alert, with the sentence that states why.</summary>
 /// <param name="Site">Where.</param>
 /// <param name="At">Event time at which it was over.</param>
 /// <param name="Code">The code it could have become.</param>

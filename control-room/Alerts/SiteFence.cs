@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <param name="Attempts">How often it was tried again.</param>
 internal sealed record FencedSite(string Site, DateTimeOffset Since, string Reason, int Attempts);
 
-/// <summary>Brings one site that failed up to where the others are, from where it says itself that it stands.</summary>
+/// <summary>Brings one site that failed up to where the others are, from the position that it reports.</summary>
 /// <param name="feed">Hands it its own of these records, of which the last ends at the position given.</param>
 internal sealed class SiteFence(string site, long from, ISiteGrain grain, Spool spool, Func<IReadOnlyList<SpoolRecord>, long, Task> feed, TimeProvider time,
     ILogger log)

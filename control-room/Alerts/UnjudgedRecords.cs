@@ -24,7 +24,7 @@ internal sealed class UnjudgedRecords(ILogger<SiteGrain> log)
     /// <summary>Records set aside since the start.</summary>
     public long Records => Read().Records;
 
-    /// <summary>Seconds since the start of which a rule could not say how they stand.</summary>
+    /// <summary>Seconds since the start that a rule could not judge.</summary>
     public long Seconds => Read().Seconds;
 
     /// <summary>What of it came last, by name; null = nothing.</summary>

@@ -6,7 +6,7 @@ namespace Solutions.Edge.ControlRoom.Database;
 /// <summary>Brings the relational store to this version's schema at start: never without a backup, never backwards.</summary>
 internal static class DatabaseMigration
 {
-    /// <exception cref="InvalidOperationException">The store was written by a newer version, or refuses; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The store was written by a newer version, or refuses; the message states why.</exception>
     public static async Task MigrateAsync(
         IDbContextFactory<ControlRoomDb> databases, string dataFolder, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {

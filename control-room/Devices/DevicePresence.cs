@@ -2,7 +2,7 @@ using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
 
-/// <summary>When each device last reported, by the control room's own clock, and what it says of itself. In memory: after a start nothing is known.</summary>
+/// <summary>When each device last reported, by the control room's own clock, and what it states of itself. In memory: after a start nothing is known.</summary>
 /// <remarks>When that clock is set, all instants here are set with it: a silent device stays silent, and ages stay what they are.</remarks>
 internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
 {
@@ -23,7 +23,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
         }
     }
 
-    /// <summary>What each device of a site last said that it dropped and that it set aside since it booted.</summary>
+    /// <summary>What each device of a site last reported as dropped and as set aside since it booted.</summary>
     public IReadOnlyList<(string Device, long Dropped, long Refused)> Losses
     {
         get
@@ -50,13 +50,13 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// <summary>True: no report for <see cref="SilentAfter"/>, or none at all yet.</summary>
     public bool IsSilent(string device, DateTimeOffset now) => !(now - LastHeard(device) < SilentAfter);
 
-    /// <summary>What a heartbeat says was lost since the device booted.</summary>
+    /// <summary>What a heartbeat states was lost since the device booted.</summary>
     /// <param name="device">The device.</param>
     /// <param name="dropped">Records given up for want of room.</param>
     /// <param name="refused">Records set aside because they are refused here.</param>
     public void Lost(string device, long dropped, long refused) => Change(device, known => known with { Dropped = dropped, Refused = refused });
 
-    /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not said so since the control room
+    /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not reported it since the control room
     /// started.</summary>
     public long? Refused(string device) => Find(device)?.Refused;
 

@@ -9,10 +9,10 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Site">Where it is.</param>
 /// <param name="Reporting">A record of it arrived within the last 60 s.</param>
 /// <param name="LastHeard">When its last record arrived; null = none has since the control room started.</param>
-/// <param name="ClockOffSeconds">By how much its clock is off that says it is set and is not believed, above zero = ahead; null = none of its records of
+/// <param name="ClockOffSeconds">By how much its clock is off where it is set and not believed, above zero = ahead; null = none of its records of
 /// the last 60 s is doubted.</param>
 /// <param name="ClockDoubted">Records whose time was not believed since the control room started: they stand where they arrived.</param>
-/// <param name="Refused">Records that it has set aside since it booted because they are refused here; null = it has not said so since the control room
+/// <param name="Refused">Records that it has set aside since it booted because they are refused here; null = it has not reported it since the control room
 /// started.</param>
 internal sealed record DeviceView(
     string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted, long? Refused)

@@ -28,10 +28,10 @@ internal sealed class Capture
     /// <summary>SHA-256 of each block that is on disk, lower-case hexadecimal.</summary>
     public List<string> Sha256 { get; set; } = [];
 
-    /// <summary>When its (first) picture was taken; null = the device has not said so, or has none.</summary>
+    /// <summary>When its (first) picture was taken; null = the device has not reported it, or has none.</summary>
     public long? TakenMs { get; set; }
 
-    /// <summary>Seconds from the first picture to the last, as the device's record says; null = none has come.</summary>
+    /// <summary>Seconds from the first picture to the last, as the device's record states; null = none has come.</summary>
     public double? Span { get; set; }
 
     /// <summary>How far the device's clock could be trusted, as a word; null = its record has not come.</summary>
@@ -40,7 +40,7 @@ internal sealed class Capture
     /// <summary>Where the device has no picture, when the nearest one was taken; null = the camera gave none.</summary>
     public long? NearestMs { get; set; }
 
-    /// <summary>Length as the device's record says; null = none has come.</summary>
+    /// <summary>Length as the device's record states; null = none has come.</summary>
     public long? SaidBytes { get; set; }
 
     /// <summary>The digests of the device's record.</summary>

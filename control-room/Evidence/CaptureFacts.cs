@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
-/// <summary>Whether a capture is what its device says it is.</summary>
+/// <summary>Whether a capture is what its device states it is.</summary>
 internal enum CaptureCheck
 {
     /// <summary>The device's record has not come, or not all bytes.</summary>
@@ -25,7 +25,7 @@ internal enum CaptureCheck
 /// <param name="Taken">When its (first) picture was taken; null = not known yet, or there is none.</param>
 /// <param name="Nearest">Where there is none, when the nearest picture was taken; null = the camera gave none.</param>
 /// <param name="Clock">How far the device's clock could be trusted; null = not known yet.</param>
-/// <param name="Check">Whether it is what its device says it is.</param>
+/// <param name="Check">Whether it is what its device states it is.</param>
 internal sealed record CaptureFacts(string Kind, DateTimeOffset Asked, DateTimeOffset? Taken, DateTimeOffset? Nearest, string? Clock, CaptureCheck Check)
 {
     /// <summary>False: there is no picture of the instant asked for, so none may stand under it. Of a clip every picture has its own time.</summary>
@@ -35,7 +35,7 @@ internal sealed record CaptureFacts(string Kind, DateTimeOffset Asked, DateTimeO
     public static CaptureFacts Of(Capture capture) =>
         new(capture.Kind, At(capture.AtMs)!.Value, At(capture.TakenMs), At(capture.NearestMs), capture.Clock, capture.Check);
 
-    /// <summary>What must be said of it, for people.</summary>
+    /// <summary>What must be stated of it, for people.</summary>
     /// <param name="clock">The time of day as they read it.</param>
     public string Sentence(Func<DateTimeOffset, string> clock)
     {

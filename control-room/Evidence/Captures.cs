@@ -62,7 +62,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
     /// <param name="last">True: the capture ends with it.</param>
     /// <param name="bytes">The block, <see cref="EvidenceRecord.BlockBytes"/> long unless it is the last.</param>
     /// <param name="sha256">What the device hashed, lower-case hexadecimal.</param>
-    /// <param name="taken">Of a still, when the device says it was taken; null = it does not say so.</param>
+    /// <param name="taken">Of a still, when the device states it was taken; null = it does not state it.</param>
     public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256, DateTimeOffset? taken = null)
     {
         var gate = GateOf(id);
@@ -82,7 +82,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
             capture.Sha256 = [.. capture.Sha256, sha256];
             capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
-            // The device's record is the last word; until it comes a clip's first frame says its time.
+            // The device's record is the last word; until it comes a clip's first frame states its time.
             capture.TakenMs ??= capture.Kind != EvidenceRecord.Clip ? taken?.ToUnixTimeMilliseconds() : number == 0 ? FirstFrameMs(bytes) : null;
             await CheckAsync(capture, file);
             await db.SaveChangesAsync();
@@ -100,7 +100,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         }
     }
 
-    /// <summary>Takes what a device says of a capture, as often as it says so.</summary>
+    /// <summary>Takes what a device states of a capture, as often as it states it.</summary>
     /// <returns>What is known of it now; null = it was not asked of this device, or is erased.</returns>
     public async Task<CaptureFacts?> SayAsync(string device, EvidenceRecord said, CancellationToken cancellationToken)
     {
@@ -161,7 +161,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         return number > 0 || bytes.AsSpan().StartsWith(clip ? ClipFile.Signature : [0xFF, 0xD8]) ? null : BlockResult.WrongKind;
     }
 
-    /// <summary>Compares what is on disk, not what was noted of it, with what the device says it sent.</summary>
+    /// <summary>Compares what is on disk, not what was noted of it, with what the device states it sent.</summary>
     private static async Task CheckAsync(Capture capture, string file)
     {
         if (capture.SaidBytes is not { } bytes)
@@ -171,7 +171,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             capture.Check = CaptureCheck.None;
             return;
         }
-        // Bytes of which the device says that there are none differ at once; what is still arriving is not judged.
+        // Bytes of which the device states that there are none differ at once; what is still arriving is not judged.
         if (capture.ArrivedMs is null && bytes > 0)
             return;
         var stored = new List<string>();
@@ -214,7 +214,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         return new(db.Set<Capture>().AsNoTracking().AsEnumerable().Select(c => KeyValuePair.Create(c.Id, CaptureFacts.Of(c))));
     }
 
-    /// <summary>What is on disk at the start. A file may be longer than its row says: a block whose row was not written in time; it is sent again.</summary>
+    /// <summary>What is on disk at the start. A file may be longer than its row states: a block whose row was not written in time; it is sent again.</summary>
     private static ConcurrentDictionary<string, Arrival> Load(string folder, IDbContextFactory<ControlRoomDb> databases)
     {
         Directory.CreateDirectory(Path.Combine(folder, "stills"));

@@ -5,8 +5,8 @@ using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
-/// <summary>The spool's third durable reader: carries what devices say of stills and clips to their captures, and checks it.</summary>
-/// <remarks>To say the same twice changes nothing, so the position is stored after the captures, and may be behind.</remarks>
+/// <summary>The spool's third durable reader: carries what devices report of stills and clips to their captures, and checks it.</summary>
+/// <remarks>To report the same twice changes nothing, so the position is stored after the captures, and may be behind.</remarks>
 internal sealed class EvidenceReader(
     Spool spool, SpoolReaders readers, Captures captures, IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<EvidenceReader> log)
         : BackgroundService
@@ -18,7 +18,7 @@ internal sealed class EvidenceReader(
 
     private long position, stored, differing;
 
-    /// <summary>Captures since the start whose bytes are not those that their device says it sent.</summary>
+    /// <summary>Captures since the start whose bytes are not those that their device states it sent.</summary>
     public long Differing => Interlocked.Read(ref differing);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -18,7 +18,7 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 /// <param name="Nearest">Where there is none, when the nearest picture was taken; null = the camera gave none.</param>
 /// <param name="Clock">How far the device's clock could be trusted: synced, holdover, unset; null = not known yet.</param>
 /// <param name="Arrived">When the last of it was stored; null = not yet.</param>
-/// <param name="Check">Whether the bytes are those that the device says it sent: unchecked, intact, differs; none = the device has no picture.</param>
+/// <param name="Check">Whether the bytes are those that the device states it sent: unchecked, intact, differs; none = the device has no picture.</param>
 internal sealed record CaptureView(
     string Id, string Kind, string Device, string Site, string Why, DateTimeOffset Asked, DateTimeOffset? Taken, double? Span, DateTimeOffset? Nearest,
         string? Clock,

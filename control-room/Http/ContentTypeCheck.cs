@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace Solutions.Edge.ControlRoom.Http;
 
 /// <summary>
-/// A body sent to the API says what it is, and is what is taken there: a page of another site can send a form or plain text without asking, JSON
+/// A body sent to the API states what it is, and is what is taken there: a page of another site can send a form or plain text without asking, JSON
 /// it cannot.
 /// </summary>
 internal static class ContentTypeCheck

@@ -2,7 +2,7 @@ namespace Solutions.Edge.ControlRoom.Http;
 
 /// <summary>
 /// What changes something, and a connection that stays open, is taken from this control room's own pages and from programs, not from another
-/// site's page. A browser says which it is by Origin or Sec-Fetch-Site; a program says neither.
+/// site's page. A browser states which it is by Origin or Sec-Fetch-Site; a program states neither.
 /// </summary>
 internal static class OriginCheck
 {

@@ -14,7 +14,7 @@ internal static class QueryValue
     /// <summary>A record's time is of 1970 to 2199.</summary>
     public static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Longest part of a wrong value that is said back.</summary>
+    /// <summary>Longest part of a wrong value that is shown in the answer.</summary>
     private const int MostSaid = 100;
 
     /// <summary>A day, a minute or a second, with a zone or in UTC. Nothing that leans on today's date.</summary>

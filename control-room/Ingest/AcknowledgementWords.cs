@@ -18,7 +18,7 @@ internal static class AcknowledgementWords
     /// <param name="stream">Its stream.</param>
     /// <param name="kept">What is kept: one whose schema version was not known for a while is kept in two places.</param>
     /// <param name="refused">Numbers that do not read.</param>
-    /// <returns>Null = there is nothing to say.</returns>
+    /// <returns>Null = there is nothing to acknowledge.</returns>
     public static Acknowledgement? Of(string boot, string stream, IReadOnlyList<Acknowledgement> kept, IReadOnlyList<long> refused)
     {
         var word = kept is [var one] ? one : SequenceRanges.Union(kept.SelectMany(p => (p.Also ?? []).Select(r => (r[0], r[1])).Append((1, p.Through))))

@@ -59,7 +59,7 @@ internal sealed class BrokerLines : IAsyncDisposable
         return (broker.Identity is var (clientId, password) ? options.WithClientId(clientId).WithCredentials(clientId, password) : options).Build();
     }
 
-    /// <summary>What is said of one topic keeps its order.</summary>
+    /// <summary>Messages of one topic keep their order.</summary>
     public IMqttClient Speaking(string topic) => speaking[(uint)topic.GetHashCode(StringComparison.Ordinal) % speaking.Length];
 
     /// <returns>True: one of them has ended, or nobody waits any more. False: the time is over.</returns>

@@ -4,7 +4,7 @@ using Solutions.Edge.ControlRoom.Alerts;
 
 namespace Solutions.Edge.ControlRoom.Overview;
 
-/// <summary>How the page says things.</summary>
+/// <summary>The wording of the page.</summary>
 internal static class Wording
 {
     /// <summary>How long something has lasted, to the precision that matters: 42 s, 14 min, 3 h 05 min, 2 d 4 h.</summary>
@@ -44,7 +44,7 @@ internal static class Wording
     public static string Silent(IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> silent, string timeZone) =>
         silent.Min(d => d.LastHeard) is { } since ? $"silent since {Clock(since, timeZone)}" : "not heard since the control room started";
 
-    /// <summary>Why nothing is said of quiet where no alert is open: North gate open, 1 of 3 sensors silent; null = nothing stands against it.</summary>
+    /// <summary>Why quiet is not reported where no alert is open: North gate open, 1 of 3 sensors silent; null = nothing stands against it.</summary>
     public static string? Unquiet(IReadOnlyList<DeviceEntry> openGates, int silent, int sensors)
     {
         string?[] parts =
@@ -55,7 +55,7 @@ internal static class Wording
         return parts.Any(p => p is not null) ? string.Join(", ", parts.OfType<string>()) : null;
     }
 
-    /// <summary>How a gate stands: shut since 03:28:05, bolt thrown. Of one that is silent it says how it stood.</summary>
+    /// <summary>How a gate stands: shut since 03:28:05, bolt thrown. Of one that is silent it states how it stood.</summary>
     public static string Gate(GateStanding? gate, bool isSilent, string timeZone)
     {
         if (gate is not { Contact: { } contact })

@@ -8,7 +8,7 @@ internal static class DayFileDamage
     /// <summary>Whether the question is worth asking again: one of its files is out of the way now.</summary>
     public static bool IsSetAside(DuckDBConnection connection, DayFiles days, IReadOnlyList<string> files)
     {
-        // Most damage shows at the end of a file, where it says what it holds: only else all of each is read.
+        // Most damage shows at the end of a file, where it states what it holds: only else all of each is read.
         var found = Damaged(connection, days, files, "SELECT count(*) FROM (SELECT * FROM read_parquet({0}) LIMIT 0)");
         return found || Damaged(connection, days, files, "SELECT bit_xor(hash(f)) FROM read_parquet({0}) f");
     }

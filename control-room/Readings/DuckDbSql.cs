@@ -6,7 +6,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary>Statements and questions to DuckDB.</summary>
 internal static class DuckDbSql
 {
-    /// <summary>What the engine says of a lack where it gives it no type of its own, as at a commit.</summary>
+    /// <summary>What the engine states of a lack where it gives it no type of its own, as at a commit.</summary>
     private static readonly string[] ShortOfRoom = ["failed to pin", "could not allocate", "failed to allocate", "Out of Memory", "No space left",
         "Too many open files"];
 

@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>
 /// InfluxDB's <c>/write</c> (line protocol) and <c>/query</c> (InfluxQL), the dialect of 1.x that 2.x and 3.x serve as well.
-/// What goes wrong comes as an <see cref="IOException"/> that says what to look at.
+/// What goes wrong comes as an <see cref="IOException"/> that states what to look at.
 /// </summary>
 internal sealed class InfluxDbServer : IDisposable
 {
@@ -81,7 +81,7 @@ internal sealed class InfluxDbServer : IDisposable
         http.Dispose();
     }
 
-    /// <summary>Whether an answer says that one or more of the lines are wrong, and nothing of the server.</summary>
+    /// <summary>Whether an answer states that one or more of the lines are wrong, and nothing of the server.</summary>
     public static bool IsOfTheLines(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
 
     /// <summary>What a refusal means, with the settings to look at.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>
-/// The time by which it is said what has been kept for long enough. It follows the wall clock, at most twice as fast as time passes: a clock
+/// The time by which data has been kept for long enough. It follows the wall clock, at most twice as fast as time passes: a clock
 /// that stands in 2036 must not erase ten years within an hour. How far it has come is in a file, so that a start is no way round it.
 /// </summary>
 /// <param name="file">Where.</param>

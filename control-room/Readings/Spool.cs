@@ -89,7 +89,7 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Damaged places met since start: a torn tail or a frame that fails its check.</summary>
     public long Damaged { get; private set; }
 
-    /// <summary>The file that says what the spool of a folder has received.</summary>
+    /// <summary>The file that states what the spool of a folder has received.</summary>
     public static string LedgerIn(string folder) => Path.Combine(folder, "received.json");
 
     /// <exception cref="IOException">The folder cannot be used.</exception>

@@ -13,7 +13,7 @@ internal sealed class SpoolReaders
     /// <summary>
     /// The reader that carries records to the reading store, the one that judges them, how far what the latter made of them is stored, and the one that
     /// carries what
-    /// devices say of stills and clips.
+    /// devices report of stills and clips.
     /// </summary>
     public const string Readings = "readings", Alerts = "alerts", StoredAlerts = "stored alerts", Evidence = "evidence";
 
@@ -27,11 +27,11 @@ internal sealed class SpoolReaders
     public long? Position(string name) => positions.TryGetValue(name, out var position) ? position() : null;
 
     /// <summary>How far what the rules made of the records is stored, and of which devices it is not, while their site cannot be judged; null = the
-    /// position of <see cref="StoredAlerts"/> says it of all.</summary>
+    /// position of <see cref="StoredAlerts"/> states it of all.</summary>
     public Func<JudgedUpTo>? Judged { get; set; }
 
     /// <summary>
-    /// Up to where the reading store has every record, and the database what the rules made of it and what devices say of their evidence; 0 = one of them
+    /// Up to where the reading store has every record, and the database what the rules made of it and what devices report of their evidence; 0 = one of them
     /// has not answered yet.
     /// </summary>
     public JudgedUpTo Settled

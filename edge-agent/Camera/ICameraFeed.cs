@@ -9,7 +9,7 @@ namespace Solutions.Edge.Agent.Camera;
 internal interface ICameraFeed : IDisposable
 {
     /// <summary>Waits for the next frame and takes it from the connection, so that none queues there.</summary>
-    /// <returns>When it was captured by the camera's own clock, in seconds since anything; null = the camera does not say.</returns>
+    /// <returns>When it was captured by the camera's own clock, in seconds since anything; null = the camera does not give it.</returns>
     /// <exception cref="CameraSourceException">The connection is over, or no frame came in time.</exception>
     double? Grab();
 

@@ -19,6 +19,6 @@ internal interface ICameraSource
     /// <param name="until">Nothing is waited for beyond this instant.</param>
     /// <param name="stopping">Gives up.</param>
     /// <returns>Null: until then there was none.</returns>
-    /// <exception cref="CameraSourceException">There is no picture to be had now; the sentence says why.</exception>
+    /// <exception cref="CameraSourceException">There is no picture to be had now; the sentence states why.</exception>
     ValueTask<CapturedFrame?> ReadAsync(Mat bgr, DateTimeOffset until, CancellationToken stopping);
 }

@@ -21,6 +21,6 @@ internal interface IFilm
     /// <summary>Brings the next frame. The caller asks for none that is not yet in the past.</summary>
     /// <param name="skip">How many frames to leave out before it: a slow machine misses them, they do not queue.</param>
     /// <param name="bgr">Where it goes; made to fit, 8 bits a channel.</param>
-    /// <exception cref="CameraSourceException">There is no picture to be had; the sentence says why.</exception>
+    /// <exception cref="CameraSourceException">There is no picture to be had; the sentence states why.</exception>
     void Read(long skip, Mat bgr);
 }

@@ -5,7 +5,7 @@ namespace Solutions.Edge.Agent.Camera;
 /// <summary>Cuts a pipe's bytes into frames. One caller at a time.</summary>
 internal interface IPipeFrames
 {
-    /// <summary>What the pipe must carry, for a sentence that says so.</summary>
+    /// <summary>What the pipe must carry, for a sentence that states it.</summary>
     string Expected { get; }
 
     /// <summary>Reads the next frame; waits for it.</summary>

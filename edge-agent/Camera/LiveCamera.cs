@@ -34,7 +34,7 @@ internal sealed class LiveCamera : ICameraSource, IDisposable
 
     /// <param name="name">What is looked at.</param>
     /// <param name="framesPerSecond">The most frames a second that are of use; the camera may send more.</param>
-    /// <param name="connect">Makes a connection, or says in a <see cref="CameraSourceException"/> why there is none.</param>
+    /// <param name="connect">Makes a connection, or states in a <see cref="CameraSourceException"/> why there is none.</param>
     /// <param name="time">The clock.</param>
     public LiveCamera(string name, double framesPerSecond, Func<ICameraFeed> connect, TimeProvider time)
     {

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>A command that writes frames, and what to say of it.</summary>
+/// <summary>A command that writes frames, and how to name it in messages.</summary>
 /// <param name="Name">Begins every sentence about it.</param>
 /// <param name="Words">The program and its arguments.</param>
 /// <param name="Frames">Cuts its output into frames.</param>

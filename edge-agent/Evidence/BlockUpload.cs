@@ -26,7 +26,7 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
     /// <param name="last">True: it ends with this block.</param>
     /// <param name="block">Its bytes.</param>
     /// <param name="stopping">Gives up.</param>
-    /// <param name="taken">Of a still, when it was captured: its bytes do not say so.</param>
+    /// <param name="taken">Of a still, when it was captured: its bytes do not state it.</param>
     /// <returns>False: refused, or expired.</returns>
     public async Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null)
     {

@@ -73,7 +73,7 @@ internal sealed class ClipSender : BackgroundService
         }
     }
 
-    /// <returns>Null: there is no clip; the log says why.</returns>
+    /// <returns>Null: there is no clip; the log states why.</returns>
     private async Task<EvidenceRecord?> DeliverAsync(ClipRecording recording, CancellationToken stopping)
     {
         var command = recording.Command;

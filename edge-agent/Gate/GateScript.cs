@@ -5,7 +5,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Gate;
 
-/// <summary>A gate that cannot be played; <see cref="Exception.Message"/> says why in a sentence.</summary>
+/// <summary>A gate that cannot be played; <see cref="Exception.Message"/> states why in a sentence.</summary>
 internal sealed class GateScriptException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What a scripted gate does, and how often.</summary>

@@ -57,7 +57,7 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
         state = state with
         {
             Contact = step.Contact ?? state.Contact,
-            // A gate has the sensors that its lock type says, whatever the script knows.
+            // A gate has the sensors that its lock type states, whatever the script knows.
             Bolt = lockType == LockType.Keyed ? step.Bolt ?? state.Bolt : null,
             Unlock = lockType == LockType.Electronic ? step.Unlock ?? state.Unlock : null,
         };

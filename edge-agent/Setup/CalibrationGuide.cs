@@ -50,7 +50,7 @@ internal sealed class CalibrationGuide(TextWriter output)
         Say($"Sensitivity from the agent's next start: {sensitivityDbfs:0.00} dBFS.");
     }
 
-    /// <summary>What this check says about the data since the one before.</summary>
+    /// <summary>What this check shows of the data since the one before.</summary>
     public void Close(CalibrationSpan span)
     {
         output.WriteLine();

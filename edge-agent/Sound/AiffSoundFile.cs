@@ -82,7 +82,7 @@ internal sealed class AiffSoundFile : ISoundFile
     }
 
     /// <summary>
-    /// What the library takes on trust, or refuses without saying why: that the samples are not compressed, of a width it converts, and as long as is stated.
+    /// What the library takes on trust, or refuses without stating why: that the samples are not compressed, of a width it converts, and as long as is stated.
     /// </summary>
     /// <returns>Where the length of the samples stands, what it is, and how that differs from what the file states.</returns>
     private static (long At, uint Length, string? Remark) FindSamples(Stream stream, string path)

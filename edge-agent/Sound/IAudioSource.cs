@@ -23,6 +23,6 @@ internal interface IAudioSource
     void Begin(DateTimeOffset instant);
 
     /// <summary>Fills the whole span with the samples that follow. The caller asks for none that is not yet in the past.</summary>
-    /// <exception cref="AudioSourceException">There is no sound to be had; the sentence says why.</exception>
+    /// <exception cref="AudioSourceException">There is no sound to be had; the sentence states why.</exception>
     void Read(Span<float> pascal);
 }

@@ -9,7 +9,7 @@ namespace Solutions.Edge.Agent.Sound;
 /// </summary>
 internal sealed class ResampledSound : ISoundFile
 {
-    /// <summary>No sound is sampled at a higher rate, in Hz: a file that says so is damaged.</summary>
+    /// <summary>No sound is sampled at a higher rate, in Hz: a file that states it is damaged.</summary>
     public const int HighestRate = 4_000_000;
 
     /// <summary>Half as long a filter is 0.2 dB down at 20 kHz from 192 kHz.</summary>

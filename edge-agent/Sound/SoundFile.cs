@@ -43,7 +43,7 @@ internal static class SoundFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // The WAV reader says why.
+            // The WAV reader states why.
             return [];
         }
     }

@@ -95,7 +95,7 @@ internal sealed class BacklogLane : IDisposable
     /// <summary>The next records to hand to the broker; empty = nothing is due.</summary>
     /// <param name="most">So many at once.</param>
     /// <param name="now">The time of sending.</param>
-    /// <param name="isStored">Whether the control room has said that a record is on its disk.</param>
+    /// <param name="isStored">Whether the control room has acknowledged a record.</param>
     public (string Stream, IReadOnlyList<OutboxRecord> Records) Take(int most, long now, Func<OutboxRecord, bool> isStored)
     {
         lock (access)

@@ -45,5 +45,5 @@ internal sealed record Boot(string Id, long Number)
     }
 }
 
-/// <summary>The way to the control room cannot be set up; <see cref="Exception.Message"/> says why in a sentence.</summary>
+/// <summary>The way to the control room cannot be set up; <see cref="Exception.Message"/> states why in a sentence.</summary>
 internal sealed class UplinkException(string message, Exception? inner = null) : Exception(message, inner);

@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>What the control room may ask of this device: slices say which kinds they answer.</summary>
+/// <summary>What the control room may ask of this device: slices name the kinds that they answer.</summary>
 internal sealed class Commands(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Action<Command>> handlers = new();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>What the kernel says of its clock.</summary>
+/// <summary>What the kernel states of its clock.</summary>
 /// <param name="Synced">True while a time server disciplines it.</param>
 /// <param name="MaxErrorMs">The bound on its error in ms; null where there is none.</param>
 internal readonly partial record struct KernelClock(bool Synced, double? MaxErrorMs)

@@ -85,7 +85,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    /// <summary>Says goodbye: the last records, then offline.</summary>
+    /// <summary>Sends the last records, then offline.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -271,7 +271,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    /// <summary>No acknowledgement at all says that the control room has begun to listen: what was sent before was perhaps sent to nobody.</summary>
+    /// <summary>An empty acknowledgement announces that the control room has begun to listen: what was sent before may have had no reader.</summary>
     private void Acknowledge(Acknowledgement[] all)
     {
         if (all.Length == 0)

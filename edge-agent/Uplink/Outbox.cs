@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// Records wait here, numbered, until the control room says that they are on its disk; those that wait too long go to the
+/// Records wait here, numbered, until the control room acknowledges them; those that wait too long go to the
 /// <see cref="Backlog"/>. In memory and bounded: if the disk takes none and it is full, the oldest telemetry goes first, counted;
 /// alert-bearing records (gate, sound, camera, evidence) go only when nothing else is left.
 /// </summary>

@@ -36,7 +36,7 @@ internal sealed class HalfBand
 
     /// <summary>Takes in samples at one rate and gives those that are complete at half of it.</summary>
     /// <param name="input">Any number of samples, also an odd one.</param>
-    /// <param name="output">As long as <see cref="OutputRoom"/> says.</param>
+    /// <param name="output">As long as <see cref="OutputRoom"/> states.</param>
     /// <returns>How many came out.</returns>
     public int Process(ReadOnlySpan<double> input, Span<double> output)
     {

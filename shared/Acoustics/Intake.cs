@@ -1,7 +1,7 @@
 namespace Solutions.Edge.Acoustics;
 
 /// <summary>
-/// Makes steps of 10 ms out of blocks of any size and says what of each is sound. Steps begin with the interval, not with the block: that is why
+/// Makes steps of 10 ms out of blocks of any size and states what of each is sound. Steps begin with the interval, not with the block: that is why
 /// blocks do not matter. A step comes out when the next one is there, which shows whether its end belongs to a loss.
 /// </summary>
 internal sealed class Intake

@@ -53,7 +53,7 @@ public sealed class SoundLevelMeter
 
     /// <summary>
     /// The sample rates it takes, in Hz. 20 kHz is within reach from 48000 up, 16 kHz from 44100, 12.5 kHz at 32000; at 16000 everything
-    /// over 6.3 kHz is missing, and every interval says so (<see cref="SecondLevels.BandLimited"/>).
+    /// over 6.3 kHz is missing, and every interval states it (<see cref="SecondLevels.BandLimited"/>).
     /// </summary>
     public static IReadOnlyList<int> SampleRates { get; } = [16_000, 32_000, 44_100, 48_000, 96_000];
 

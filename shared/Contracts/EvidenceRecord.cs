@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.Contracts;
 
 /// <summary>
-/// Says that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or, with no
+/// States that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or, with no
 /// <see cref="Bytes"/>, that there is none: then it is the time that was asked for.
 /// </summary>
 public sealed record EvidenceRecord : UpRecord

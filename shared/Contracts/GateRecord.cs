@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Contracts;
 
-/// <summary>Where the gate's contact says the leaf is, or what the enclosure's switch says of its lid.</summary>
+/// <summary>Where the leaf is by the gate's contact, or the lid by the enclosure's switch.</summary>
 public enum ContactState
 {
     /// <summary>The leaf is in its frame; the lid is on.</summary>

@@ -8,7 +8,7 @@ public sealed record RecordHead : UpRecord;
 
 /// <summary>A message that is no valid record; <see cref="Exception.Message"/> names the field, its value and what would be right.</summary>
 /// <param name="message">The sentence.</param>
-/// <param name="inner">What the JSON reader said, if it was the one.</param>
+/// <param name="inner">The JSON reader's own exception, if it was the one.</param>
 public sealed class RecordException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What may be stated of a record whose values are personal data: the field and what would be right; null = nothing of it.</summary>

@@ -74,7 +74,7 @@ public sealed record SoundRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Modulation { get; init; }
 
-    /// <summary>Tone and alarm: true while it goes on, false in the record that says it is over.</summary>
+    /// <summary>Tone and alarm: true while it goes on, false in the record that states it is over.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Ongoing { get; init; }
 

@@ -66,7 +66,7 @@ internal static class WireBytes
         return new(counted.ToDictionary(c => c.Key, c => c.Value - before.GetValueOrDefault(c.Key)));
     }
 
-    /// <summary>A gate that says every minute that it is shut.</summary>
+    /// <summary>A gate that states every minute that it is shut.</summary>
     private static GateEntry Shut(TemporaryFolder folder)
     {
         var script = Path.Combine(folder.Path, "gate.json");

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Solutions.Edge.Contracts.Tests;
 
-/// <summary>asyncapi.yaml says what the code does, and the code does nothing that it does not say.</summary>
+/// <summary>asyncapi.yaml states what the code does, and the code does nothing that it does not state.</summary>
 public class DocumentTests
 {
     private static readonly Dictionary<string, JsonTypeInfo> TypeOf = new()

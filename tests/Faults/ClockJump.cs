@@ -8,7 +8,7 @@ internal sealed class ClockJump : Fault
 
     private const int Day = 86_400;
 
-    /// <summary>Seconds, up to years. Whatever the clock says, what is forced now rings now.</summary>
+    /// <summary>Seconds, up to years. Whatever the clock states, what is forced now rings now.</summary>
     private static readonly int[] Jumps = [9 * 365 * Day, 200 * Day, 3600, 30, 3, -3, -30, -600, -1200, -61 * Day, -9 * 365 * Day];
 
     private string file = "";

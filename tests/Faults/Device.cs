@@ -4,7 +4,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>A real agent, and what it says that it has measured.</summary>
+/// <summary>A real agent, and what it states that it has measured.</summary>
 internal sealed class Device(string id, string state, string journal, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     : IAsyncDisposable
 {

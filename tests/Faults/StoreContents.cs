@@ -2,7 +2,7 @@ using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.Faults;
 
-/// <summary>What the reading store has, beside the spool up to the position that the store says it has.</summary>
+/// <summary>What the reading store has, beside the spool up to the position that the store states it has.</summary>
 /// <param name="Lost">Records before that position that are in no row.</param>
 /// <param name="Doubled">Rows beyond the first of a record, of those that stayed in the spool.</param>
 internal sealed record StoreContents(int Lost, int Doubled)

@@ -26,7 +26,7 @@ internal static class FleetRun
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C: the summary says what stands.
+            // Ctrl-C: the summary is of what was done so far.
         }
         var tally = fleet.Tally;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

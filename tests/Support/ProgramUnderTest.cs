@@ -30,7 +30,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     /// <summary>Everything it has printed.</summary>
     public string Output => string.Join('\n', output);
 
-    /// <summary>kill -9: nothing is flushed, nothing is said.</summary>
+    /// <summary>kill -9: nothing is flushed and no connection is closed.</summary>
     public async Task KillAsync()
     {
         process.Kill();

@@ -5,7 +5,7 @@ namespace Solutions.Edge.Tests.Support;
 
 public static class SitesFileWriter
 {
-    /// <summary>Writes a sites file into <paramref name="folder"/> and says where.</summary>
+    /// <summary>Writes a sites file into <paramref name="folder"/> and returns its path.</summary>
     public static string Write(string folder, params SiteEntry[] sites)
     {
         var path = Path.Combine(folder, "sites.json");

@@ -61,7 +61,7 @@ public sealed class WireDevice : IAsyncDisposable
         new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
 
-    /// <summary>Waits until the control room has said that everything sent on <paramref name="stream"/> is on its disk.</summary>
+    /// <summary>Waits until the control room has stated that everything sent on <paramref name="stream"/> is on its disk.</summary>
     public Task IsAcknowledgedAsync(string stream) => Eventually.IsTrueAsync($"acknowledgement of {stream} of {id}", () => Task.FromResult(Received
         .Where(m => m.Topic == Topics.DownAck(id)).SelectMany(m => m.Payload.EnumerateArray())
         .Any(a => a.GetProperty("boot").GetString() == boot && a.GetProperty("stream").GetString() == stream

@@ -23,7 +23,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     /// <summary>Alerts that are open or rang within the cool-down.</summary>
     public IReadOnlyList<Alert> Alerts => alerts;
 
-    /// <summary>Takes what the journal says in place of what was worked out: after a restart the journal is right.</summary>
+    /// <summary>Takes what the journal states in place of what was worked out: after a restart the journal is right.</summary>
     public void Restore(IEnumerable<Alert> journal)
     {
         alerts.Clear();
@@ -48,7 +48,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     /// <summary>The rule is met: a new alert, a repeat of the open one, or nothing if it simply goes on.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="source">What rang.</param>
-    /// <param name="statement">What it says.</param>
+    /// <param name="statement">What it states.</param>
     /// <param name="atMs">Event time.</param>
     /// <param name="limitDb">The rule's line.</param>
     /// <param name="again">True: a new occurrence even if the open alert has not returned (a second opening).</param>
@@ -204,7 +204,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     private static bool IsCause(Alert parent, Alert child) =>
         (parent.Source == child.Source || parent.Source == parent.Site) && parent.Priority <= child.Priority;
 
-    /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since says nothing of that.</summary>
+    /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that.</summary>
     private bool IsCoolingDown(string code, string source, long atMs, TimeSpan lateness) =>
         alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
         && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);

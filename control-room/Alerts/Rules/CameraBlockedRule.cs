@@ -4,7 +4,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>
 /// CAMERA-BLOCKED: covered, dark, moved or frozen for 10 s, without a picture for 60 s while its device reports, or blurred for 5 min.
-/// A silent device says nothing of its camera: that is DEVICE-OFFLINE alone.
+/// A silent device shows nothing of its camera: that is DEVICE-OFFLINE alone.
 /// </summary>
 internal sealed class CameraBlockedRule : Rule
 {

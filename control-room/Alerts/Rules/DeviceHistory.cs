@@ -18,7 +18,7 @@ internal readonly record struct MovementSecond(double Occupied, double? Spread, 
 /// <inheritdoc cref="SoundSecond"/>
 internal readonly record struct Burst(long Second, double Rise, double Level, bool IsTimed = true);
 
-/// <summary>What one device has said in the last 17 minutes, by event time.</summary>
+/// <summary>What one device has stated in the last 17 minutes, by event time.</summary>
 internal sealed class DeviceHistory(DeviceEntry device)
 {
     private readonly List<Burst> bursts = [];

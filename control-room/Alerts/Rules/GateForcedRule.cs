@@ -35,7 +35,7 @@ internal sealed class GateForcedRule : Rule
     public override Statement Describe(SiteHistory site, string source, long second, double? limitDb) =>
         DescribeOpening(site, source, site[source].Gate.Opening!);
 
-    /// <summary>Says what a forced opening was: the latest one, or one that is known late.</summary>
+    /// <summary>Describes a forced opening: the latest one, or one that is known late.</summary>
     public static Statement DescribeOpening(SiteHistory site, string source, GateOpening opening)
     {
         var device = site[source];

@@ -85,7 +85,7 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
-    /// <summary>Takes what the journal says was open, before the records since then: what a camera found may be older than they are.</summary>
+    /// <summary>Takes what the journal states was open, before the records since then: what a camera found may be older than they are.</summary>
     /// <param name="journal">Its alerts.</param>
     /// <param name="now">The time.</param>
     public void Recall(IEnumerable<Alert> journal, DateTimeOffset now)
@@ -306,7 +306,7 @@ internal sealed class RuleEvaluator
     private bool IsForced(GateOpening? opening, LockType lockType) => opening is not null
         && GateForcedRule.HowForced(opening, lockType, History.Parameters) is not null;
 
-    /// <summary>It returns to normal on readings that say so: of a sensor that is silent nothing is known.</summary>
+    /// <summary>It returns to normal on readings below its line: of a sensor that is silent nothing is known.</summary>
     private void CountClear(Rule rule, Watch watch, Alert open, Condition condition, long second)
     {
         var silentSince = open.UntilMs is null ? SilentSince(rule, open, second) : null;

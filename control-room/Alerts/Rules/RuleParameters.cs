@@ -116,7 +116,7 @@ internal sealed record RuleParameters
     /// <summary>DEVICE-OFFLINE: silence, in seconds.</summary>
     public int OfflineSeconds { get; init; } = 60;
 
-    /// <summary>DEVICE-OFFLINE: after the control room begins to listen, nothing is said of devices for this long, in seconds.</summary>
+    /// <summary>DEVICE-OFFLINE: after the control room begins to listen, devices are not judged for this long, in seconds.</summary>
     public int UnknownSeconds { get; init; } = 90;
 
     /// <summary>Every code: how long below the trigger less <see cref="ClearMarginDb"/> before it has returned to normal, in seconds.</summary>

@@ -12,7 +12,7 @@ internal sealed class LightCompensation : IDisposable
 {
     private const int SampleWidth = 32, CellSide = 8;
 
-    /// <summary>Outside these a sample says nothing about the light: black is noise and white is clipped.</summary>
+    /// <summary>Outside these a sample shows nothing of the light: black is noise and white is clipped.</summary>
     private const byte Darkest = 8, Brightest = 248;
 
     /// <summary>Left in the picture, so that the background follows a light that stays as it is.</summary>
@@ -39,7 +39,7 @@ internal sealed class LightCompensation : IDisposable
     /// <param name="bgr">Corrected in place.</param>
     /// <param name="background">Of the same size.</param>
     /// <param name="isNew">It is another background than the last time.</param>
-    /// <param name="foreground">What was foreground a frame ago; it says nothing about the light.</param>
+    /// <param name="foreground">What was foreground a frame ago; it shows nothing of the light.</param>
     public void Undo(Mat bgr, Mat background, bool isNew, Mat foreground)
     {
         var size = new Size(SampleWidth, Math.Max(CellSide, SampleWidth * bgr.Height / bgr.Width));

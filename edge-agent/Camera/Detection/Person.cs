@@ -12,7 +12,7 @@ internal sealed class Person(int id, Rect box, Appearance looks, Mat grey, int f
 
     private const int Reach = 4;
 
-    /// <summary>Frames without a sighting after which the last speed says nothing.</summary>
+    /// <summary>Frames without a sighting after which the last speed shows nothing.</summary>
     private const int CoastFrames = 12;
 
     private readonly Mat patch = grey[box].Clone(), match = new();

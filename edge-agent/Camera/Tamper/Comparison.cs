@@ -25,7 +25,7 @@ internal readonly record struct Comparison(
     /// <summary>Certainty of a shift: 0.17 and more for a camera that was turned, under 0.1 for one that sees nothing.</summary>
     private const double Certain = 0.1;
 
-    /// <summary>A road's kerbs stay in their place when the camera turns along them; the rest of the view then says by how much, this surely.</summary>
+    /// <summary>A road's kerbs stay in their place when the camera turns along them; the rest of the view then shows by how much, this surely.</summary>
     private const double BeyondDoubt = 0.3;
 
     /// <summary>So many edges, wherever they are, are a view of something; a cover has under a third.</summary>

@@ -13,7 +13,7 @@ internal abstract class Effect(string kind, PictureRole role, double start, doub
 
     public double End { get; } = end;
 
-    /// <summary>What the truth says of it.</summary>
+    /// <summary>Its entry in the truth.</summary>
     public virtual IEnumerable<PictureEvent> Events => [new(kind, role, Start, End)];
 
     public bool IsOn(double at) => at >= Start && at < End;

@@ -18,7 +18,7 @@ public enum CapturePhase
 
 /// <summary>
 /// Waits for the calibrator and takes its tone in, second by second. Whatever is loud enough is taken for it: what it is worth,
-/// <see cref="CalibrationCheck"/> says.
+/// <see cref="CalibrationCheck"/> judges.
 /// </summary>
 /// <param name="nominalDb">Level of the calibrator in dB.</param>
 public sealed class CalibrationCapture(double nominalDb)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Solutions.Edge.Acoustics.Calibration;
 
 /// <summary>
-/// What a calibrator's tone says about a microphone's sensitivity. Only a tone that passes every gate says anything: so no sound of
+/// What a calibrator's tone shows of a microphone's sensitivity. Only a tone that passes every gate shows anything: so no sound of
 /// a street, however pure, can be taken for a calibration.
 /// </summary>
 /// <remarks>The gates are those of a calibrator by IEC 60942:2017, but for the share and the level, which ask whether it sits tight and is set right.</remarks>

@@ -15,12 +15,12 @@ public enum CheckTime
 
 /// <summary>An accepted check.</summary>
 /// <param name="At">When.</param>
-/// <param name="Microphone">Which microphone: checks of two say nothing about each other.</param>
+/// <param name="Microphone">Which microphone: checks of two show nothing of each other.</param>
 /// <param name="SensitivityDbfs">What its sensitivity was found to be (<see cref="CalibrationCheck.NewSensitivityDbfs"/>).</param>
 /// <param name="Time">Before, after or amid a measurement.</param>
 public sealed record CalibrationPoint(DateTimeOffset At, string Microphone, double SensitivityDbfs, CheckTime Time);
 
-/// <summary>What two checks say about the data between them.</summary>
+/// <summary>What two checks show of the data between them.</summary>
 public enum SpanVerdict
 {
     /// <summary>There is no check after it yet.</summary>
@@ -71,7 +71,7 @@ public sealed record CalibrationSpan(CalibrationPoint Before, CalibrationPoint? 
         var open = new Dictionary<string, int>();
         foreach (var check in checks)
         {
-            // One made before the next measurement says nothing about a measurement that was never closed.
+            // One made before the next measurement shows nothing of a measurement that was never closed.
             if (open.Remove(check.Microphone, out var index) && check.Time != CheckTime.Before)
                 spans[index] = spans[index] with { After = check };
             if (check.Time == CheckTime.After)

@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Acoustics.Conformity;
 
-/// <summary>One line of a conformity table: what the standard asks and what the meter did. In dB unless the table says otherwise.</summary>
+/// <summary>One line of a conformity table: what the standard asks and what the meter did. In dB unless the table states otherwise.</summary>
 /// <param name="Series">What was looked at, as "A" or "LAFmax − LA".</param>
 /// <param name="At">Where on the table's axis.</param>
 /// <param name="Goal">The design goal.</param>

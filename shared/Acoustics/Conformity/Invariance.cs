@@ -1,6 +1,6 @@
 namespace Solutions.Edge.Acoustics.Conformity;
 
-/// <summary>What no standard asks and every user expects: the same sound gives the same reading, and white noise what its spectrum says.</summary>
+/// <summary>What no standard asks and every user expects: the same sound gives the same reading, and white noise the one of its spectrum.</summary>
 public static class Invariance
 {
     private const int Seconds = 4;

@@ -8,7 +8,7 @@ internal sealed class Periodicity(int series, int length)
     /// <summary>Shortest and longest period in steps: 20 Hz and 0.5 Hz at 10 ms.</summary>
     public const int Shortest = 5, Longest = 200;
 
-    /// <summary>Until the correlation has once fallen under this, it only says that the series are smooth.</summary>
+    /// <summary>Until the correlation has once fallen under this, it only shows that the series are smooth.</summary>
     private const double Parted = 0.3;
 
     /// <summary>The first peak that comes so near to the highest is at the period: one of a few steps falls between two and loses height.</summary>

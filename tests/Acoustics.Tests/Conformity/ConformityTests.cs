@@ -37,7 +37,7 @@ public class ConformityTests
     [Fact]
     public void At_48_kHz_a_peak_between_samples_is_found_to_a_tenth_of_a_decibel()
     {
-        // 3.48 dB is what the analogue network makes of one 8 kHz cycle; the table rounds and says 3.4.
+        // 3.48 dB is what the analogue network makes of one 8 kHz cycle; the table rounds and states 3.4.
         var cycle = Peaks.Try(SoundLevelMeter.SampleRate).Rows.Single(r => r.At == 8000);
         Assert.Equal(3.48, cycle.Measured, 0.1);
     }

@@ -134,7 +134,7 @@ public sealed class LiveCameraTests : IDisposable
             time.CreateTimer(callback, state, dueTime, period);
     }
 
-    /// <summary>A connection whose frames come when the test says so.</summary>
+    /// <summary>A connection whose frames come when the test lets them.</summary>
     private sealed class Feed : ICameraFeed
     {
         private string? broken;

@@ -75,7 +75,7 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Assert.True((await journal.JudgedAsync("street-7", DateTimeOffset.UnixEpoch)).Contains("mic", "boot", "sound", 3));
     }
 
-    /// <summary>A connection that breaks as the store answers: it has the changes, and says so to nobody.</summary>
+    /// <summary>A connection that breaks as the store answers: it has the changes, and its answer is lost.</summary>
     [Fact]
     public async Task A_joint_commit_whose_answer_is_lost_is_not_stored_a_second_time()
     {

@@ -54,7 +54,7 @@ public class BootClocksTests
         Assert.False(clocks.Of("lamp", Unset with { Up = long.MaxValue }, Start.AddMinutes(1)).IsOwn);
     }
 
-    /// <summary>Whatever it says of itself, and whether it was right before or not.</summary>
+    /// <summary>Whatever it states of itself, and whether it was right before or not.</summary>
     [Theory]
     [InlineData(TimeQuality.Synced, 9 * 365 * 86_400.0)]
     [InlineData(TimeQuality.Holdover, 200 * 86_400.0)]

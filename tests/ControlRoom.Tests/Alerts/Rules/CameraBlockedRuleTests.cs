@@ -159,7 +159,7 @@ public class CameraBlockedRuleTests
         Run(before, 60);
         var site = before.Restarted();
         Run(site, 300);
-        // Another finding that comes and goes says nothing of the first.
+        // Another finding that comes and goes states nothing of the first.
         var lost = site.Now;
         site.Found(CameraRecord.Lost, lost);
         Run(site, 10);

@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
-/// <summary>An alert returns to normal on readings that say so; of a sensor that is silent nothing is known.</summary>
+/// <summary>An alert returns to normal on readings below its line; of a sensor that is silent nothing is known.</summary>
 public class SilentSensorTests
 {
     public static TheoryData<string> Codes => [.. RuleScenes.All.Select(s => s.Code)];
