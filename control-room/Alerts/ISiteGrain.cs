@@ -32,7 +32,7 @@ internal interface ISiteGrain : IGrainWithStringKey
 
     /// <summary>The clock has moved on and the spool has nothing more.</summary>
     /// <param name="nowMs">Unix ms.</param>
-    /// <param name="listeningForMs">For how long the control room has been listening; null = it is deaf now.</param>
+    /// <param name="listeningForMs">For how long the control room has been listening; null = it has no connection to the broker now.</param>
     /// <inheritdoc cref="FeedAsync" path="/returns"/>
     /// <inheritdoc cref="FeedAsync" path="/exception"/>
     Task<bool> TickAsync(long nowMs, long? listeningForMs);

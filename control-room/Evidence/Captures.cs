@@ -82,7 +82,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
             capture.Sha256 = [.. capture.Sha256, sha256];
             capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
-            // The device's record is the last word; until it comes a clip's first frame states its time.
+            // The device's record decides; until it comes a clip's first frame states its time.
             capture.TakenMs ??= capture.Kind != EvidenceRecord.Clip ? taken?.ToUnixTimeMilliseconds() : number == 0 ? FirstFrameMs(bytes) : null;
             await CheckAsync(capture, file);
             await db.SaveChangesAsync();

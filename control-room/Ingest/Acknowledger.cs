@@ -28,7 +28,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private const int MostRefused = 1_000;
 
     /// <summary>What is to be acknowledged to each device, in which form, and what is refused of it.</summary>
-    private readonly PerDevice<News> news = new(d => sites.SiteOf(d) is not null);
+    private readonly PerDevice<Pending> pending = new(d => sites.SiteOf(d) is not null);
 
     /// <summary>Devices on a metered link.</summary>
     private readonly PerDevice<bool> packed = new(d => sites.SiteOf(d) is not null);
@@ -85,7 +85,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     {
         lock (access)
         {
-            var its = news.GetOrAdd(device, () => new());
+            var its = pending.GetOrAdd(device, () => new());
             if (!its.Streams.TryGetValue(stream, out var refusals))
                 its.Streams.Add(stream, refusals = []);
             if (refused is { } seq && its.Refused++ < MostRefused)
@@ -96,16 +96,16 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private List<string> Devices()
     {
         lock (access)
-            return [.. news.Devices];
+            return [.. pending.Devices];
     }
 
     private async Task TellAsync(string device, CancellationToken stopping)
     {
-        News? its;
-        // Taken off before what is kept is asked for: what is stored from now on is news again. And all of it, up to now: a device holds for lost what
+        Pending? its;
+        // Taken off before what is kept is asked for: what is stored from now on is new again. And all of it, up to now: a device holds for lost what
         // another stream has overtaken.
         lock (access)
-            news.Remove(device, out its);
+            pending.Remove(device, out its);
         foreach (var form in (its?.Streams ?? []).GroupBy(s => s.Key.IsPacked))
         {
             var words = form.Select(s => AcknowledgementWords.Of(s.Key.Boot, s.Key.Stream, kept(device, s.Key.Boot, s.Key.Stream), s.Value))
@@ -141,7 +141,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
     private static ReadOnlyMemory<byte> Json(Acknowledgement stored) => JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.Acknowledgement);
 
     /// <summary>Of one device.</summary>
-    private sealed class News
+    private sealed class Pending
     {
         /// <summary>With the numbers that are refused.</summary>
         public Dictionary<(string Boot, string Stream, bool IsPacked), List<long>> Streams { get; } = [];

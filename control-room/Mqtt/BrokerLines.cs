@@ -26,7 +26,7 @@ internal sealed class BrokerLines : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DisconnectWithin = TimeSpan.FromSeconds(1);
 
     /// <summary>Not disposed: the library may report late that a connection has ended.</summary>
     private readonly CancellationTokenSource broken = new();
@@ -78,7 +78,7 @@ internal sealed class BrokerLines : IAsyncDisposable
 
     private static async Task SayGoodbyeAsync(IMqttClient client)
     {
-        using var limit = new CancellationTokenSource(Goodbye, TimeProvider.System);
+        using var limit = new CancellationTokenSource(DisconnectWithin, TimeProvider.System);
         try
         {
             if (client.IsConnected)

@@ -23,8 +23,8 @@ internal sealed class BufferedChannel : IMqttChannel
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>How long the goodbye may take on a line that carries nothing any more.</summary>
-    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+    /// <summary>How long the last write may take on a line that carries nothing any more.</summary>
+    private static readonly TimeSpan LastWriteWithin = TimeSpan.FromSeconds(1);
 
     private readonly IMqttChannel inner;
     private readonly Func<bool> isHeld;
@@ -52,11 +52,11 @@ internal sealed class BufferedChannel : IMqttChannel
         writing = WriteOutAsync();
     }
 
-    /// <summary>What was written before still leaves: the last of it is the goodbye.</summary>
+    /// <summary>What was written before still leaves: the last of it is the DISCONNECT.</summary>
     public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
         await leaving.Writer.CompleteAsync();
-        await writing.WaitAsync(Goodbye, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await writing.WaitAsync(LastWriteWithin, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await inner.DisconnectAsync(cancellationToken);
     }
 

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace Solutions.Edge.ControlRoom.Mqtt;
 
-/// <summary>Where the control room's client connects, and as whom.</summary>
+/// <summary>Where the control room's client connects, and under which name.</summary>
 /// <param name="Host">The broker's host.</param>
 /// <param name="Port">Its port, asked for at every attempt: an embedded broker may have chosen one.</param>
 /// <param name="Identity">Client id, and password where the broker knows it; null = anonymous.</param>

@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
-/// Lets someone whom the detector lost and found again under another number be the same: a person that appears where one was last seen
+/// Makes a person that the detector lost and found again under another number the same: a person that appears where one was last seen
 /// a moment ago is taken for that one. Good for counting entries and exits, not for telling people apart.
 /// </summary>
 internal sealed class IdBridge

@@ -18,11 +18,11 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
 {
     private const int DefaultPort = 1883;
 
-    /// <summary>Seconds for which the broker holds back the last will: a short break is no news.</summary>
+    /// <summary>Seconds for which the broker holds back the last will: a short break is not reported.</summary>
     private const uint WillDelaySeconds = 30;
 
     /// <summary>How long a stop waits for the last records to be acknowledged.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastRecordsWithin = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the broker may take over an answer, beside the time that a message needs on a line of 26 kbit/s. The library waits for ever.</summary>
     /// <remarks>Short enough that an alarm on a line that swallows everything is sent within 10 s once another would carry it.</remarks>
@@ -94,7 +94,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         {
             var started = time.GetTimestamp();
             while (client.IsConnected && outbox.Count + backlog.Count > 0
-                && time.GetElapsedTime(started) < Farewell && !cancellationToken.IsCancellationRequested)
+                && time.GetElapsedTime(started) < LastRecordsWithin && !cancellationToken.IsCancellationRequested)
             {
                 await SendDueAsync(cancellationToken);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);

@@ -115,7 +115,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     {
         if (open.Suppressed is not null && !IsCoolingDown(open.Code, open.Source, atMs, lateness))
         {
-            // It went on past the cool-down that kept it silent: it is news now.
+            // It went on past the cool-down that kept it silent: it rings now.
             open.Suppressed = null;
             Fire(open, statement, atMs, AlertEvent.Rang);
         }

@@ -8,7 +8,7 @@ internal sealed class LoiterGateRule : Rule
 {
     private const int WindowSeconds = 600;
 
-    /// <summary>Of the time it takes, the part that is worth a word when it comes to nothing.</summary>
+    /// <summary>The part of the time it takes from which a trigger that came to nothing is explained.</summary>
     private const double CandidatePart = 0.5;
 
     public override string Code => AlertCodes.LoiterGate;

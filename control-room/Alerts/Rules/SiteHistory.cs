@@ -28,7 +28,7 @@ internal sealed class SiteHistory
 
     public RuleParameters Parameters { get; }
 
-    /// <summary>The Unix second since which the control room has been listening without a break; null = it is deaf now.</summary>
+    /// <summary>The Unix second since which the control room has been listening without a break; null = it has no connection to the broker now.</summary>
     public long? ListeningSince { get; set; }
 
     public LoiterNights LoiterNights { get; }

@@ -286,7 +286,7 @@ internal sealed class MotionDetector(DetectorOptions options, Action<string>? la
 
     private Appearance Looks(BlobTrack track) => Appearance.Of(track.Box, new(track.Box, [track.Blob.Label], [], labels), small);
 
-    /// <summary>The last word on a track that was never confirmed.</summary>
+    /// <summary>The final cause of a track that was never confirmed.</summary>
     private string Ended(BlobTrack track)
     {
         if (track.Cause != Cause.Brief)

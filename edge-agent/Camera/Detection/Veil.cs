@@ -29,7 +29,7 @@ internal sealed class Veil : IDisposable
 
     private readonly Mat inside = new(), outside = new(), depths = new(), distances = new();
 
-    /// <summary>Upright, it might be a person whom a shake has blurred.</summary>
+    /// <summary>Upright, it might be a person blurred by a shake.</summary>
     public bool IsBlurred(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
         blob.Box.Height <= PersonSize.Stoutest * blob.Box.Width && Measure(blob, labels, grey, backgroundGrey) is { } edge
         && edge.Width > Math.Max(WidestSharp, WidestShare * edge.Depth) && edge.Unexplained < MostUnexplained;
