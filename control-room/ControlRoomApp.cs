@@ -152,15 +152,18 @@ internal static class ControlRoomApp
         if (options.Mqtt.Url.Length > 0)
         {
             var external = new Uri(options.Mqtt.Url);
-            services.AddMqtt(_ => new(external.Host, () => external.IsDefaultPort ? 1883 : external.Port, null));
+            services.AddMqtt(s => new(external.Host, () => external.IsDefaultPort ? 1883 : external.Port, null, Devices(s)));
             return;
         }
         services.AddBroker(options.Mqtt.Port);
         services.AddMqtt(s =>
         {
             var broker = s.GetRequiredService<EmbeddedBroker>();
-            return new("127.0.0.1", () => broker.Port, broker.Identity, broker.TryDeliver);
+            return new("127.0.0.1", () => broker.Port, broker.Identity, Devices(s), broker.TryDeliver);
         });
+
+        static Func<int> Devices(IServiceProvider services) =>
+            () => services.GetRequiredService<SiteCatalog>().Sites.Sum(site => site.Devices.Count);
     }
 
     private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, Leadership? lead,

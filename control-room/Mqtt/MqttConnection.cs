@@ -10,16 +10,16 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="Host">The broker's host.</param>
 /// <param name="Port">Its port, asked for at every attempt: an embedded broker may have chosen one.</param>
 /// <param name="Identity">Client id, and password where the broker knows it; null = anonymous.</param>
+/// <param name="Devices">How many devices are to be answered, asked for at every attempt: connections are opened by that.</param>
 /// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself
 /// what comes. Null = a broker of its own.</param>
-internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<MqttApplicationMessage,
-    bool>? TryDeliver = null);
+internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<int> Devices,
+    Func<MqttApplicationMessage, bool>? TryDeliver = null);
 
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
-/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time, in
-/// order, and nothing
-/// is dropped here. A handler that waits holds back the broker.
+/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time,
+/// in order, and nothing is dropped here. A handler that waits holds back the broker.
 /// </remarks>
 internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log)
     : BackgroundService
@@ -169,7 +169,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
     private async ValueTask<BrokerLines> ConnectAsync(BrokerAddress broker, CancellationToken stopping)
     {
         // A broker in this process hands over by itself what comes.
-        var opening = new BrokerLines(listens: broker.TryDeliver is null, IsHeld);
+        var opening = broker.TryDeliver is null ? new BrokerLines(BrokerLines.SpeakingFor(broker.Devices()), IsHeld) : new BrokerLines(1, null);
         try
         {
             opening.Listening?.ApplicationMessageReceivedAsync += message => HandAsync(message, stopping);

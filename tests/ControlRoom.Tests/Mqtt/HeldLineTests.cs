@@ -33,8 +33,8 @@ public sealed class HeldLineTests : IDisposable
             lock (received)
                 received.Add(BinaryPrimitives.ReadInt32BigEndian(payload.Span));
         });
-        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null), subscriptions, TimeProvider.System,
-            NullLogger<MqttConnection>.Instance);
+        var broker = new BrokerAddress("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null, () => 1);
+        using var connection = new MqttConnection(broker, subscriptions, TimeProvider.System, NullLogger<MqttConnection>.Instance);
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await first.Task.WaitAsync(TestContext.Current.CancellationToken);
 
