@@ -150,7 +150,7 @@ internal sealed class DuckDbAccess : IDisposable
                 return false;
             if (DuckDbSql.IsFatal(e))
                 database.GiveUp();
-            // Of one record alone it cannot be told from a full disk why it was not committed.
+            // One record that was not committed may be wrong, or the disk full.
             var isOfTheStore = records == 0 || DuckDbSql.IsFatal(e) || e.ErrorType == DuckDBErrorType.Io
                 || (records == 1 && (e.ErrorType == DuckDBErrorType.Transaction || DuckDbSql.IsShortOfRoom(e)));
             throw isOfTheStore ? new IOException($"the readings database takes nothing ({DuckDbSql.Reason(e)})", e)

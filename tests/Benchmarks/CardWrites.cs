@@ -39,8 +39,11 @@ internal static class CardWrites
             [
                 new()
                 {
-                    Id = "lamp", Name = "Lamp column", Scene = new("town", 3),
-                    Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene },
+                    Id = "lamp",
+                    Name = "Lamp column",
+                    Scene = new("town", 3),
+                    Sound = new() { Source = SourceKind.Scene },
+                    Camera = new() { Source = SourceKind.Scene },
                 },
             ],
         });

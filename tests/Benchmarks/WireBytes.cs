@@ -45,8 +45,12 @@ internal static class WireBytes
             [
                 new()
                 {
-                    Id = "d-51f0aa", Name = "Lamp column", Scene = new("town", 3),
-                    Sound = new() { Source = SourceKind.Scene }, Camera = new() { Source = SourceKind.Scene }, Gate = Shut(folder),
+                    Id = "d-51f0aa",
+                    Name = "Lamp column",
+                    Scene = new("town", 3),
+                    Sound = new() { Source = SourceKind.Scene },
+                    Camera = new() { Source = SourceKind.Scene },
+                    Gate = Shut(folder),
                 },
             ],
         });

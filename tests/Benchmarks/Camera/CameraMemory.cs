@@ -29,7 +29,7 @@ internal static class CameraMemory
             ring.Add(at, frame, detector.Detect(frame).Regions);
         }
         while (++n < Frames && film.Read(frame));
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"private memory after {n} frames of {frame.Width} x {frame.Height} by detector, tamper test and ring: "
                 + $"{PrivateMegabytes() - idle:0.0} MB above the {idle:0.0} MB of one that only has them loaded"));
         GC.KeepAlive(ring);

@@ -58,7 +58,7 @@ internal static class ReadingsBenchmark
         }
         if (rows == 0)
             return;
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {rows} rows, {rows / writing.Elapsed.TotalSeconds:0} rows/s in batches of {BatchRecords}, "
                 + $"{cpu.TotalMicroseconds / rows:0} µs of CPU time a row here, peak {PeakMb():0} MB"));
         ForgetPeak();

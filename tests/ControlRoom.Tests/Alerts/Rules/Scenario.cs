@@ -37,7 +37,8 @@ internal sealed class Scenario
                 [
                     new()
                     {
-                        Id = Camera, Name = "Camera",
+                        Id = Camera,
+                        Name = "Camera",
                         Camera = new()
                         {
                             Source = SourceKind.Scene,
