@@ -39,8 +39,8 @@ internal sealed class Intake : IAsyncDisposable
         services.AddIngest(data, hasSuccessor: false);
         if (externalBroker is null)
             services.AddBroker(0);
-        services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null)
-            : new("127.0.0.1", () => s.GetRequiredService<EmbeddedBroker>().Port, s.GetRequiredService<EmbeddedBroker>().Identity,
+        services.AddMqtt(s => externalBroker is { } port ? new("127.0.0.1", () => port, null, () => 1)
+            : new("127.0.0.1", () => s.GetRequiredService<EmbeddedBroker>().Port, s.GetRequiredService<EmbeddedBroker>().Identity, () => 1,
                 s.GetRequiredService<EmbeddedBroker>().TryDeliver));
         app = builder.Build();
         app.MapReadings();
