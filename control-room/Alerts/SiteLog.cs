@@ -2,7 +2,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 
 internal static partial class SiteLog
 {
-    [LoggerMessage(400, LogLevel.Debug, "Site {Site} is awake: after {Seconds:0.0} s it has heard again what its rules look back on, {Open} alerts open")]
+    [LoggerMessage(400, LogLevel.Debug, "Site {Site} is awake: after {Seconds:0.0} s it has read again what its rules look back on, {Open} alerts open")]
     public static partial void Awake(ILogger log, string site, double seconds, int open);
 
     [LoggerMessage(401, LogLevel.Warning, "A {Stream} record of device {Device} in the spool does not read: {Reason}")]
@@ -17,13 +17,13 @@ internal static partial class SiteLog
     [LoggerMessage(404, LogLevel.Information, "{Code} P{Priority} at {Site}: {Event}, {State}")]
     public static partial void Changed(ILogger log, string code, int priority, string site, AlertEvent @event, Contracts.AlertState state);
 
-    [LoggerMessage(405, LogLevel.Warning, "Alert {Alert}: {Event} could not be told (the journal has it): {Reason}")]
+    [LoggerMessage(405, LogLevel.Warning, "Alert {Alert}: {Event} could not be published (the journal has it): {Reason}")]
     public static partial void EffectFailed(ILogger log, string alert, AlertEvent @event, string reason);
 
-    [LoggerMessage(406, LogLevel.Warning, "Alert {Alert}: a change was not told over MQTT, too many wait (the journal has it)")]
+    [LoggerMessage(406, LogLevel.Warning, "Alert {Alert}: a change was not published over MQTT, too many wait (the journal has it)")]
     public static partial void EffectDropped(ILogger log, string alert);
 
-    [LoggerMessage(407, LogLevel.Warning, "Site {Site} starts without what another control room heard in the last minutes: {Reason}")]
+    [LoggerMessage(407, LogLevel.Warning, "Site {Site} starts without what another control room received in the last minutes: {Reason}")]
     public static partial void NothingRecalled(ILogger log, string site, string reason);
 
     [LoggerMessage(409, LogLevel.Error, "Site {Site} is set apart, the others go on: nothing rings there until it can be fed again: {Reason}")]
@@ -32,7 +32,7 @@ internal static partial class SiteLog
     [LoggerMessage(410, LogLevel.Warning, "Site {Site} cannot be fed, attempt {Attempt}: {Reason}")]
     public static partial void StillFenced(ILogger log, string site, int attempt, string reason);
 
-    [LoggerMessage(411, LogLevel.Information, "Site {Site} is fed again after {Seconds:0} s and {Attempts} attempts: it has heard all that came meanwhile")]
+    [LoggerMessage(411, LogLevel.Information, "Site {Site} is fed again after {Seconds:0} s and {Attempts} attempts: it has received all that came meanwhile")]
     public static partial void Unfenced(ILogger log, string site, double seconds, int attempts);
 
     [LoggerMessage(412, LogLevel.Warning, "The clock of this machine was set by {Seconds} s: the rules of site {Site} go on from where they were")]
@@ -45,6 +45,6 @@ internal static partial class SiteLog
         "{Code} fails at {Site}, source {Source}, after {Record}, and is not judged there while it does; the other rules are: {Reason}")]
     public static partial void RuleFailed(ILogger log, string code, string site, string source, string record, string reason);
 
-    [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is told over MQTT when the broker answers again: {Reason}")]
+    [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is published over MQTT when the broker answers again: {Reason}")]
     public static partial void NotToldYet(ILogger log, string alert, AlertEvent @event, string reason);
 }

@@ -5,7 +5,7 @@ internal static partial class IngestLog
     [LoggerMessage(200, LogLevel.Error, "{Count} records could not be stored; their devices keep them and send them again: {Reason}")]
     public static partial void NotStored(ILogger log, int count, string reason);
 
-    [LoggerMessage(201, LogLevel.Debug, "Device {Device} could not be told what is stored: {Reason}")]
+    [LoggerMessage(201, LogLevel.Debug, "Device {Device} could not be sent its acknowledgement: {Reason}")]
     public static partial void NotTold(ILogger log, string device, string reason);
 
     [LoggerMessage(202, LogLevel.Information, "{Count} records that an earlier version could not read are handed to the readers")]

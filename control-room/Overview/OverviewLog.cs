@@ -2,7 +2,7 @@ namespace Solutions.Edge.ControlRoom.Overview;
 
 internal static partial class OverviewLog
 {
-    [LoggerMessage(500, LogLevel.Error, "An operator's act could not be carried out, and the operator was told: {Reason}")]
+    [LoggerMessage(500, LogLevel.Error, "An operator's act could not be carried out, and the page states it: {Reason}")]
     public static partial void NotDone(ILogger log, string reason);
 
     [LoggerMessage(501, LogLevel.Error, "An operator's screen could not be brought up to date and says so; trying again: {Reason}")]

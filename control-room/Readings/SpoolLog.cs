@@ -14,7 +14,7 @@ internal static partial class SpoolLog
     public static partial void Lost(ILogger log, long bytes);
 
     [LoggerMessage(303, LogLevel.Error,
-        "{File} could not be written ({Reason}); what it should say is told by the spool, which takes longer to read at the next start")]
+        "{File} could not be written ({Reason}); the spool is read in its place, which takes longer at the next start")]
     public static partial void NotCheckpointed(ILogger log, string file, string reason);
 
     [LoggerMessage(304, LogLevel.Error,

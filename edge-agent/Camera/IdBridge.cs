@@ -4,7 +4,7 @@ namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>
 /// Makes a person that the detector lost and found again under another number the same: a person that appears where one was last seen
-/// a moment ago is taken for that one. Good for counting entries and exits, not for telling people apart.
+/// a moment ago is taken for that one. Good for counting entries and exits, not for identifying people.
 /// </summary>
 internal sealed class IdBridge
 {

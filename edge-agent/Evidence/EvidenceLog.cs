@@ -10,7 +10,7 @@ internal static partial class EvidenceLog
     public static partial void Sent(ILogger log, string kind, string id, DateTimeOffset at, long bytes);
 
     [LoggerMessage(501, LogLevel.Warning,
-        "The {Kind} {Id} cannot be taken: the camera gave no picture of that time, or longer than 15 s ago; the control room is told so")]
+        "The {Kind} {Id} cannot be taken: the camera gave no picture of that time, or longer than 15 s ago; it is reported to the control room")]
     public static partial void NoPicture(ILogger log, string kind, string id);
 
     [LoggerMessage(502, LogLevel.Warning, "The {Kind} {Id} does not get through yet ({Reason}); trying again until it expires")]

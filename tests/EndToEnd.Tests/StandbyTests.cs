@@ -167,7 +167,7 @@ public sealed class StandbyTests : IAsyncLifetime
             return Eventually.IsTrueAsync("a word on the store", () => Task.FromResult(Times() > before));
         }
 
-        int Times() => second.Output.Split("without what another control room heard").Length;
+        int Times() => second.Output.Split("without what another control room received").Length;
     }
 
     private Task<ControlRoomProcess> StartAsync(string name) => ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, name), settings);

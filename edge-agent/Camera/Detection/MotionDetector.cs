@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Detection;
 
-/// <summary>Tells moving things from their background, frame by frame, and gives the cause of everything else that changed. One caller at a time.</summary>
+/// <summary>Separates moving things from their background, frame by frame, and gives the cause of everything else that changed. One caller at a time.</summary>
 /// <param name="options">See there.</param>
 /// <param name="lap">Receives the name of each stage as it ends, to measure them.</param>
 internal sealed class MotionDetector(DetectorOptions options, Action<string>? lap = null) : IDisposable
