@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
@@ -92,9 +93,9 @@ internal static class ControlRoomApp
         AddLogging(builder.Logging);
         // First, so that the silo is up before anything asks for a grain.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
-        AddSlices(builder.Services, options, sites, lead);
+        AddSlices(builder.Services, options, lead);
         var app = builder.Build();
-        await MigrateAndSeedAsync(app, options, time, lead, cancellationToken);
+        await MigrateAndSeedAsync(app, options, sites, time, lead, cancellationToken);
         Map(app, options);
         return app;
     }
@@ -107,14 +108,13 @@ internal static class ControlRoomApp
                 k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
     }
 
-    /// <summary>The sites, and the data folder held.</summary>
+    /// <summary>The file that fills the demonstration's catalogue, and the data folder held.</summary>
     /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
-    public static (IReadOnlyList<SiteEntry> Sites, IDisposable Folder) Open(ControlRoomOptions options)
+    public static (SitesFile? Sites, IDisposable Folder) Open(ControlRoomOptions options)
     {
         if (options.FindFault() is { } fault)
             throw new InvalidOperationException(fault);
-        var sites = options.Demo ? SitesFile.Load(options.Sites).Sites.Where(s => !s.Recordings || options.Recordings) : [];
-        return ([.. sites], DataFolder.Open(options.Data, options.Demo));
+        return (options.Demo ? SitesFile.Load(options.Sites) : null, DataFolder.Open(options.Data, options.Demo));
     }
 
     /// <summary>One line an entry; of the libraries only what is wrong. A retry of theirs is no news: the slice that waits says so.</summary>
@@ -125,10 +125,10 @@ internal static class ControlRoomApp
         // /readyz says it to those that ask, and the slice that fails says it once.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
-    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, IReadOnlyList<SiteEntry> sites, Leadership? lead)
+    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
-        services.AddSites(sites);
+        services.AddSites(options.Recordings);
         services.AddDevices();
         services.AddReadings(options.Data, options.Readings, options.Cluster.Standby);
         services.AddEvidence(options.Data, options.EvidenceDays);
@@ -166,17 +166,19 @@ internal static class ControlRoomApp
             () => services.GetRequiredService<SiteCatalog>().Sites.Sum(site => site.Devices.Count);
     }
 
-    private static async Task MigrateAndSeedAsync(WebApplication app, ControlRoomOptions options, TimeProvider time, Leadership? lead,
-        CancellationToken cancellationToken)
+    private static async Task MigrateAndSeedAsync(
+        WebApplication app, ControlRoomOptions options, SitesFile? sites, TimeProvider time, Leadership? lead, CancellationToken cancellationToken)
     {
         var services = app.Services;
         var databases = services.GetRequiredService<IDbContextFactory<ControlRoomDb>>();
         await DatabaseMigration.MigrateAsync(databases, options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (lead is not null)
             await lead.BeginAsync(databases, cancellationToken);
+        await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
+        await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
         if (options.Demo)
-            await Demonstration.SeedAsync(services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<Baselines>(),
-                services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);
+            await Demonstration.SeedAsync(
+                services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);
     }
 
     private static void Map(WebApplication app, ControlRoomOptions options)

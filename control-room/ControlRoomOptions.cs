@@ -28,7 +28,7 @@ internal sealed class ControlRoomOptions
     /// <summary>Folder of everything the control room keeps.</summary>
     public string Data { get; init; } = "/var/lib/solutions-control-room";
 
-    /// <summary>Of the demonstration: the file of sites and devices, the same that the agents read.</summary>
+    /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
     public string Sites { get; init; } = "shared/demonstration.json";
 
     /// <summary>Of the demonstration: true adds the site that plays recordings.</summary>

@@ -1,20 +1,16 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom;
 
-/// <summary>What a demonstration starts with: usual levels for every site, and the last 75 minutes of a home, all marked as seeded.</summary>
+/// <summary>What a demonstration starts with: the last 75 minutes of a home, marked as seeded.</summary>
 internal static partial class Demonstration
 {
     private static readonly TimeSpan SeededTime = TimeSpan.FromMinutes(75);
 
-    public static async Task SeedAsync(SiteCatalog sites, Baselines baselines, IReadingStore readings, TimeProvider time, ILogger log,
-        CancellationToken cancellationToken)
+    public static async Task SeedAsync(SiteCatalog sites, IReadingStore readings, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        foreach (var site in sites.Sites.Where(s => s.Baseline is not null))
-            await baselines.SeedAsync(site.Id, site.Baseline!);
         foreach (var site in sites.Sites.Where(s => s.SeededLAeq is not null))
         {
             foreach (var device in site.Devices.Where(d => d.Sound is not null))

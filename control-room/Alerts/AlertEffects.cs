@@ -81,8 +81,8 @@ internal sealed class AlertEffects(
         }
     }
 
-    /// <summary>Shows of alerts that their sensor has fallen silent, or tells again.</summary>
-    public void ShowSilence(SiteEntry site, IReadOnlyList<Alert> changed, IReadOnlyList<Alert> alerts)
+    /// <summary>Shows alerts anew that nothing happened to: their sensor has fallen silent, or tells again; their site has another name or camera.</summary>
+    public void ShowAgain(SiteEntry site, IReadOnlyList<Alert> changed, IReadOnlyList<Alert> alerts)
     {
         foreach (var alert in changed.Where(a => a.IsListed))
             board.Put(Row(site, alert, alerts));
@@ -100,7 +100,8 @@ internal sealed class AlertEffects(
             try
             {
                 if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)
-                    await TellAsync(alert, transition.Event, alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
+                    await TellAsync(alert, transition.Event,
+                        alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
                 if (transition.Rings && CameraOf(site, alert) is { } camera)
                 {
                     await AskForAsync(camera, alert.Still, Command.Still, StillWaits, alert, stopping);

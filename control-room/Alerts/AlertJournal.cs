@@ -115,6 +115,13 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         return await query.OrderBy(a => a.SinceMs).ThenBy(a => a.Id).Take(limit).ToListAsync();
     }
 
+    /// <summary>The sites that have open alerts.</summary>
+    public async Task<IReadOnlyList<string>> OpenSitesAsync()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().Where(a => a.State != Contracts.AlertState.Normal).Select(a => a.Site).Distinct().ToListAsync();
+    }
+
     /// <summary>The site of an alert; null = there is no such alert.</summary>
     public async Task<string?> SiteOfAsync(string alert)
     {

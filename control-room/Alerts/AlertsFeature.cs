@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
 
@@ -10,11 +11,11 @@ internal static class AlertsFeature
     /// <param name="lead">What keeps two control rooms on one database apart; null = there is but one.</param>
     public static void AddAlerts(this IServiceCollection services, Leadership? lead)
     {
-        services.AddSingleton<IModelPart, AlertsModel>();
+        services.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, ParametersModel>().AddSingleton<SiteParameters>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
-        services.AddHostedService<SiteFeeder>();
+        services.AddHostedService<SiteFeeder>().AddHostedService<ClosedSites>();
         services.AddSingleton<AlertsCheck>().AddHealthChecks().AddCheck<AlertsCheck>("alerts");
     }
 
@@ -23,5 +24,6 @@ internal static class AlertsFeature
         AlertsMeters.Add(routes.ServiceProvider);
         ListAlerts.Map(routes);
         AcknowledgeAlert.Map(routes);
+        ParametersApi.Map(routes);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class BaselineRow
 
     public required HourBaseline Values { get; set; }
 
-    /// <summary>True: given directly, not learnt from this site's own readings.</summary>
+    /// <summary>True: a copy, by an earlier version, of what the catalogue gives; it is not read.</summary>
     public bool Seeded { get; set; }
 }
 

@@ -12,10 +12,12 @@ internal sealed record HourBaseline(double? LAeqMedian, double? LAeqP95, double?
 }
 
 /// <summary>What is usual at a site, for each of the 168 hours of the week in its time zone.</summary>
-internal sealed class SiteBaseline(IReadOnlyDictionary<int, HourBaseline> hours)
+/// <param name="hours">By hour of week.</param>
+/// <param name="otherwise">For the hours that are not among them; null = nothing is known of those.</param>
+internal sealed class SiteBaseline(IReadOnlyDictionary<int, HourBaseline> hours, HourBaseline? otherwise = null)
 {
     public const int HoursPerWeek = 168;
 
     /// <param name="hourOfWeek">0 = Monday 00:00 to 01:00.</param>
-    public HourBaseline At(int hourOfWeek) => hours.GetValueOrDefault(hourOfWeek) ?? HourBaseline.Unknown;
+    public HourBaseline At(int hourOfWeek) => hours.GetValueOrDefault(hourOfWeek) ?? otherwise ?? HourBaseline.Unknown;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -25,6 +26,12 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
 
     /// <summary>Of every site, from where on it wants to be fed.</summary>
     private Dictionary<string, long> wanted = [];
+
+    /// <summary>The catalogue's sites, as they were looked at last.</summary>
+    private IReadOnlyList<SiteEntry> listed = [];
+
+    /// <summary>The sites that are fed: those that have been listed since this began. One that was closed has its alerts to return to normal.</summary>
+    private readonly HashSet<string> among = [];
 
     /// <summary>How far every site has been fed that is not fenced.</summary>
     private long fed;
@@ -93,6 +100,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
                     continue;
                 await tick;
                 tick = Task.Delay(Tick, time, stopping);
+                await JoinAsync(fed, leaving.Token);
                 await RejoinAsync(leaving.Token);
                 // While records wait, time moves with their arrival: a rule must not judge seconds whose records are still to come.
                 if (!next.IsCompleted && HasReadAll())
@@ -117,11 +125,25 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         // Read once for all: hundreds of sites that each looked for their own would take hours.
         var past = spool.PositionAt(time.GetUtcNow() - SiteGrain.Relearned);
         var positions = new ConcurrentDictionary<string, long>();
-        await AskAsync([.. sites.Sites.Select(s => s.Id)], async site => positions[site] = await grains.GetGrain<ISiteGrain>(site).PositionAsync(past), _ => 0,
-            leaving.Token);
+        listed = sites.Sites;
+        among.Clear();
+        among.UnionWith(listed.Select(s => s.Id));
+        await AskAsync([.. among], async site => positions[site] = await grains.GetGrain<ISiteGrain>(site).PositionAsync(past), _ => 0, leaving.Token);
         // One that is fenced may have answered since.
         wanted = positions.ToDictionary();
         Interlocked.Exchange(ref fed, wanted.Where(w => !fences.ContainsKey(w.Key)).Select(w => w.Value).DefaultIfEmpty(spool.Durable).Min());
+    }
+
+    /// <summary>Takes in the sites that were added since: they are fed from here on.</summary>
+    private async Task JoinAsync(long from, CancellationToken leaving)
+    {
+        if (ReferenceEquals(listed, sites.Sites))
+            return;
+        listed = sites.Sites;
+        var added = listed.Select(s => s.Id).Where(among.Add).ToList();
+        foreach (var site in added)
+            wanted[site] = from;
+        await AskAsync(added, site => grains.GetGrain<ISiteGrain>(site).PositionAsync(from), _ => from, leaving);
     }
 
     /// <summary>True also when what lies before the end is damaged or cut off: that must not stop the clock.</summary>
@@ -137,7 +159,14 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     private async Task FeedAsync(IReadOnlyList<SpoolRecord> batch, CancellationToken leaving)
     {
         var end = batch[^1].Next;
-        var bySite = batch.GroupBy(r => sites.SiteOf(r.Device)?.Id).Where(g => g.Key is not null && !fences.ContainsKey(g.Key))
+        List<IGrouping<string?, SpoolRecord>> all;
+        do
+        {
+            await JoinAsync(batch[0].Position, leaving);
+            all = [.. batch.GroupBy(r => sites.SiteOf(r.Device)?.Id)];
+        }
+        while (!ReferenceEquals(listed, sites.Sites));
+        var bySite = all.Where(g => g.Key is not null && !fences.ContainsKey(g.Key))
             .Select(g => (Site: g.Key!, Facts: g.SkipWhile(r => r.Position < wanted[g.Key!]).ToList())).Where(g => g.Facts.Count > 0)
                 .ToDictionary(g => g.Site, g => g.Facts);
         await AskAsync([.. bySite.Keys], site => FeedAsync(site, bySite[site], end), site => bySite[site][0].Position, leaving);
@@ -161,7 +190,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
             listening = (mqtt.ConnectedSince, time.GetTimestamp());
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var lasted = listening.Since is null ? (long?)null : (long)time.GetElapsedTime(listening.Stamp).TotalMilliseconds;
-        await AskAsync([.. sites.Sites.Select(s => s.Id).Where(s => !fences.ContainsKey(s))], site =>
+        await AskAsync([.. among.Where(s => !fences.ContainsKey(s))], site =>
             NoteAsync(site, grains.GetGrain<ISiteGrain>(site).TickAsync(now, lasted)), _ => fed, leaving);
         board.StandsStillSince = null;
     }
@@ -181,7 +210,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
     {
         var answers = asked.Select(site => (Site: site, Answer: AskOneAsync(site))).ToList();
         var all = Task.WhenAll(answers.Select(a => a.Answer));
-        if (sites.Sites.Count > 1)
+        if (among.Count > 1)
             await Task.WhenAny(all, Task.Delay(Patience, time, leaving));
         // Where none answers, it is not one that holds up the others.
         if (answers.Count > 0 && answers.TrueForAll(a => !a.Answer.IsCompleted))
@@ -190,7 +219,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool 
         var failed = answers.Where(a => !a.Answer.IsCompletedSuccessfully)
             .Select(a => (a.Site, Why: a.Answer.Exception?.GetBaseException() ?? new TimeoutException($"it has not answered for {Patience.TotalSeconds} s")))
                 .ToList();
-        if (failed.Count > 0 && failed.Count + fences.Count >= sites.Sites.Count)
+        if (failed.Count > 0 && failed.Count + fences.Count >= among.Count)
             throw failed[0].Why;
         foreach (var (site, why) in failed)
             Fence(site, from(site), why, leaving);

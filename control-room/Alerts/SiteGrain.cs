@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -7,28 +8,21 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed class SiteGrain(
-    SiteCatalog sites, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged, RetentionClock retention,
-        IReadingStore readings,
-    TimeProvider time, ILogger<SiteGrain> log)
+    SiteCatalog sites, SiteParameters parameters, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged,
+    RetentionClock retention, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
     : Grain, ISiteGrain
 {
     /// <summary>How much of what was judged a site that has woken takes again: what its rules look back on.</summary>
     public static readonly TimeSpan Relearned = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
-    private static readonly TimeSpan BackgroundNeeds = TimeSpan.FromMinutes(75);
-
-    /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    /// <summary>A store that did not answer is asked again after so long: one that hangs costs <see cref="Patience"/> each time.</summary>
-    private static readonly TimeSpan RecallPause = TimeSpan.FromSeconds(10);
 
     /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>
     private readonly TimeSpan snapshotEvery = journal.HasSuccessor ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);
 
     private SiteEntry site = null!;
     private RuleEvaluator rules = null!;
+    private RecalledRecords recalled = null!;
     private long position;
     private (long Stamp, long Position) stored;
     private DateTimeOffset woke;
@@ -40,6 +34,9 @@ internal sealed class SiteGrain(
 
     /// <summary>It has said from where on it wants to be fed.</summary>
     private bool isAsked;
+
+    /// <summary>It was added while the control room ran and has judged nothing yet.</summary>
+    private bool isNew;
 
     /// <summary>What stayed quiet is stored as it is explained.</summary>
     private bool isExplained = true;
@@ -53,54 +50,56 @@ internal sealed class SiteGrain(
     /// <summary>What these rules have heard. What others judged before comes from the spool or the store, and from a device that was not told of it.</summary>
     private readonly JudgedRecords heard = new([]);
 
-    /// <summary>From when on what another control room judged is still to be recalled; null = nothing.</summary>
-    private DateTimeOffset? owedFrom;
-    private long? recallFailed;
-
     /// <summary>Takes the journal's word for which alerts are open. What its rules look back on it is fed again.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var id = this.GetPrimaryKeyString();
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
-        rules = new(site, await baselines.OfAsync(id), RuleParameters.Default);
+        rules = new(site, await baselines.OfAsync(site), parameters.Of(id));
         rules.BeginRecall();
+        recalled = new(id, rules, heard, readings, time, log);
         woke = time.GetUtcNow();
+        DateDevices(woke);
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
         var knownPosition = await journal.PositionAsync(id);
         position = knownPosition ?? 0;
+        isNew = knownPosition is null && !journal.HasSuccessor && site.Devices.Any() && site.Devices.All(d => sites.SinceMs(d.Id) > 0);
         // Hundreds of sites wake together; they need not store together ever after.
         stored = (time.GetTimestamp() - (long)(Random.Shared.NextDouble() * snapshotEvery.TotalSeconds * time.TimestampFrequency), position);
         judged = await journal.JudgedAsync(id, retention.Now());
         news = new(position, knownPosition is null && journal.HasSuccessor ? judged : null);
-        using var patience = new CancellationTokenSource(Patience, time);
-        await RecallLevelsAsync(woke, patience.Token);
+        using var patience = new CancellationTokenSource(RecalledRecords.Patience, time);
+        await recalled.LevelsAsync(woke, patience.Token);
         var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known, woke);
         rules.Lifecycle.Restore(known);
-        var nights = TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1);
-        foreach (var (source, atMs) in await journal.OccurrencesAsync(id, AlertCodes.LoiterGate, (woke - nights).ToUnixTimeMilliseconds()))
-        {
-            if (atMs <= woke.ToUnixTimeMilliseconds())
-                rules.History.LoiterNights.Add(source, atMs / 1000);
-        }
+        rules.ReturnUnjudged(woke);
+        RecallNights(await NightsAsync(woke), woke);
         foreach (var (device, boot, seq) in judged.OpeningsRung)
             rules.History.Find(device)?.Gate.HasRung((boot, seq));
         if (knownPosition is null && journal.HasSuccessor)
-            owedFrom = woke - Relearned;
+            recalled.OwedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)
-            await RecallJudgedAsync(woke);
+            await recalled.JudgedAsync(judged, woke);
         effects.Show(site, known, await journal.RangAsync(id, (woke - Recent).ToUnixTimeMilliseconds()), await journal.QuietAsync(id));
     }
 
-    public Task<long> PositionAsync(long past)
+    public async Task<long> PositionAsync(long past)
     {
+        if (isNew)
+        {
+            // Stored at once: what comes from now on is judged, however long a restart takes.
+            await journal.CommitAsync(site.Id, past, []);
+            (isNew, position, stored, news) = (false, past, (time.GetTimestamp(), past), new(past, null));
+        }
         isAsked = true;
-        return Task.FromResult(isRecalling ? Math.Min(past, position) : position);
+        return isRecalling ? Math.Min(past, position) : position;
     }
 
     public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
         CheckAsked();
+        await FollowAsync();
         clockStep += clock.Step();
         foreach (var fact in facts.Where(f => !unjudged.IsSetAside(site.Id, f.Position)))
             Take(fact);
@@ -112,12 +111,13 @@ internal sealed class SiteGrain(
     public async Task<bool> TickAsync(long nowMs, long? listeningForMs)
     {
         CheckAsked();
+        await FollowAsync();
         EndRecall();
         clockStep += clock.Step();
         SetClock(clockStep);
         rules.History.ListeningSince = (nowMs - listeningForMs) / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
-        await RecallJudgedAsync(rules.Now);
+        await recalled.JudgedAsync(judged, rules.Now);
         await StoreAsync();
         return position == stored.Position;
     }
@@ -141,6 +141,38 @@ internal sealed class SiteGrain(
     {
         if (!isAsked)
             throw new InvalidOperationException($"site {site.Id} has woken anew");
+    }
+
+    /// <summary>The site or its figures have changed: the rules go on with them as they are now.</summary>
+    private async Task FollowAsync()
+    {
+        var (now, figures) = (sites.Find(site.Id)!, parameters.Of(site.Id));
+        if (ReferenceEquals(now, site) && ReferenceEquals(figures, rules.History.Parameters))
+            return;
+        var at = time.GetUtcNow();
+        var (baseline, nights) = (await baselines.OfAsync(now), await NightsAsync(at));
+        site = now;
+        rules.Follow(site, baseline, figures, at);
+        DateDevices(at);
+        RecallNights(nights, at);
+        effects.ShowAgain(site, rules.Lifecycle.Alerts, rules.Lifecycle.Alerts);
+        SiteLog.Follows(log, site.Id);
+    }
+
+    /// <summary>Notes since when those have been here that are new. A clock that was ahead when one was moved must not silence it.</summary>
+    private void DateDevices(DateTimeOffset now)
+    {
+        foreach (var device in rules.History.Devices.Where(d => d.SinceMs is null))
+            device.SinceMs = Math.Min(sites.SinceMs(device.Device.Id), now.ToUnixTimeMilliseconds());
+    }
+
+    private Task<IReadOnlyList<(string Source, long AtMs)>> NightsAsync(DateTimeOffset now) => journal.OccurrencesAsync(
+        site.Id, AlertCodes.LoiterGate, (now - TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1)).ToUnixTimeMilliseconds());
+
+    private void RecallNights(IReadOnlyList<(string Source, long AtMs)> nights, DateTimeOffset now)
+    {
+        foreach (var (source, atMs) in nights.Where(n => n.AtMs <= now.ToUnixTimeMilliseconds()))
+            rules.History.LoiterNights.Add(source, atMs / 1000);
     }
 
     private void EndRecall()
@@ -207,68 +239,6 @@ internal sealed class SiteGrain(
         SiteLog.ClockSet(log, site.Id, bySeconds);
     }
 
-    /// <summary>The last 75 min of levels for the background. Without the store the rules go by what they hear from now on.</summary>
-    private async Task RecallLevelsAsync(DateTimeOffset now, CancellationToken patience)
-    {
-        try
-        {
-            foreach (var device in rules.History.Devices.Where(d => d.Device.Sound is not null))
-            {
-                foreach (var second in await readings.NoiseAsync(device.Device.Id, now - BackgroundNeeds, now, int.MaxValue, patience))
-                    device.Recall(second.T, second.LAeq);
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            SiteLog.NoLevelsRecalled(log, site.Id, e.Message);
-        }
-    }
-
-    /// <summary>
-    /// What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has. Until that
-    /// answers the site goes by what it hears; an opening that was not seen as one, because nobody here knew the gate to be shut, then rings late.
-    /// </summary>
-    private async Task RecallJudgedAsync(DateTimeOffset now)
-    {
-        if (owedFrom is not { } from || (recallFailed is { } failed && time.GetElapsedTime(failed) < RecallPause))
-            return;
-        var records = new List<StoredRecord>();
-        using var patience = new CancellationTokenSource(Patience, time);
-        try
-        {
-            await foreach (var stored in readings.ExportAsync(from, now, site.Devices.Select(d => d.Id).ToHashSet(), patience.Token))
-            {
-                if (judged.Contains(stored.Device, stored.Record.Boot, ReadingTable.Of(stored.Record).Stream, stored.Record.Seq))
-                    records.Add(stored);
-            }
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            recallFailed = time.GetTimestamp();
-            SiteLog.NothingRecalled(log, site.Id, e.Message);
-            return;
-        }
-        owedFrom = null;
-        foreach (var (device, record) in records.OrderBy(r => r.Record.T))
-            Recall(device, ReadingTable.Of(record).Stream, record);
-    }
-
-    /// <summary>Nothing rings for it: one at which the rules fail is passed over.</summary>
-    private void Recall(string device, string stream, UpRecord record)
-    {
-        try
-        {
-            if (record.T > rules.Now)
-                rules.AdvanceTo(record.T);
-            if (heard.Add(device, record.Boot, stream, record.Seq))
-                rules.Feed(device, record, record.T);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            SiteLog.Unreadable(log, device, stream, e.Message);
-        }
-    }
-
     private async Task StoreAsync()
     {
         var changes = rules.Lifecycle.TakeChanges();
@@ -276,7 +246,7 @@ internal sealed class SiteGrain(
         var explained = rules.TakeQuiet();
         effects.Explain(explained);
         isExplained &= explained.Count == 0;
-        effects.ShowSilence(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
+        effects.ShowAgain(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         var now = time.GetUtcNow();
         // An explanation is stored at once: the position may be past its records already, and they are not judged twice.
         if (changes.Count == 0 && isExplained && (position == stored.Position || time.GetElapsedTime(stored.Stamp) < snapshotEvery))

@@ -45,6 +45,13 @@ internal static partial class SiteLog
         "{Code} fails at {Site}, source {Source}, after {Record}, and is not judged there while it does; the other rules are: {Reason}")]
     public static partial void RuleFailed(ILogger log, string code, string site, string source, string record, string reason);
 
+    [LoggerMessage(415, LogLevel.Information, "Site {Site} has changed; its rules go on with it as it is now")]
+    public static partial void Follows(ILogger log, string site);
+
+    [LoggerMessage(416, LogLevel.Error,
+        "Open alerts of sites that are closed are not on the page until the next start (GET /api/v1/alerts has them): {Reason}")]
+    public static partial void ClosedNotShown(ILogger log, string reason);
+
     [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is published over MQTT when the broker answers again: {Reason}")]
     public static partial void NotToldYet(ILogger log, string alert, AlertEvent @event, string reason);
 }

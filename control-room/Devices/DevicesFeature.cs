@@ -14,14 +14,16 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="ClockDoubted">Records whose time was not believed since the control room started: they stand where they arrived.</param>
 /// <param name="Refused">Records that it has set aside since it booted because they are refused here; null = it has not reported it since the control room
 /// started.</param>
-internal sealed record DeviceView(
-    string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted, long? Refused)
+/// <param name="SiteSince">Since when it has been at its site; null = as long as is known.</param>
+internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
+    long? Refused, DateTimeOffset? SiteSince)
 {
-    public static DeviceView Of(SiteEntry site, DeviceEntry device, DevicePresence presence, DateTimeOffset now)
+    public static DeviceView Of(SiteEntry site, DeviceEntry device, long sinceMs, DevicePresence presence, DateTimeOffset now)
     {
         var (received, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
         return new(device.Id, device.Name, site.Id, now - received < DevicePresence.SilentAfter, received,
-            now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id));
+            now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
+            sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null);
     }
 }
 
@@ -33,7 +35,7 @@ internal static class DevicesFeature
     {
         DevicesMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
-            sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, presence, time.GetUtcNow()))))
+            sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, sites.SinceMs(device.Id), presence, time.GetUtcNow()))))
             .WithSummary(
                 "The devices, when each was last heard, by how much its clock is off where that is not believed, and how many of its records are refused.");
     }

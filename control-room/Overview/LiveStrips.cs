@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Overview;
 internal sealed record StripsBeat(string Json);
 
 /// <summary>The last minutes of what operators see of each site, in memory, and a beat for their screens whenever something came.</summary>
-internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time) : BackgroundService
+internal sealed class LiveStrips : BackgroundService
 {
     /// <summary>How far back a reading is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -21,15 +21,25 @@ internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private readonly Dictionary<string, StripRing> rings = sites.Seen().SelectMany(s => s.Devices.Select(d => (Site: s.Id, Device: d.Id)))
-        .ToDictionary(x => x.Device, x => new StripRing(x.Site, x.Device));
+    private readonly Feed feed;
+    private readonly SiteCatalog sites;
+    private readonly TimeProvider time;
+    private readonly DateTimeOffset started;
+    private readonly FeedSubscription<LiveReading> readings;
 
-    private readonly FeedSubscription<LiveReading> readings = feed.Subscribe<LiveReading>(capacity: 4096);
+    /// <summary>By device. Replaced as a whole when the sites change.</summary>
+    private volatile Dictionary<string, StripRing> rings = [];
+
+    public LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time)
+    {
+        (this.feed, this.sites, this.time, started) = (feed, sites, time, time.GetUtcNow());
+        readings = feed.Subscribe<LiveReading>(capacity: 4096);
+        sites.Changed += FollowSites;
+        FollowSites();
+    }
 
     /// <summary>From when on everything that came is here; before that, ask the store.</summary>
     public DateTimeOffset Since => time.GetUtcNow() - Kept is var kept && kept > started ? kept : started;
-
-    private readonly DateTimeOffset started = time.GetUtcNow();
 
     /// <summary>A beat with the last <paramref name="span"/>, for a screen that has just been opened.</summary>
     public StripsBeat Last(TimeSpan span)
@@ -40,7 +50,8 @@ internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time
 
     /// <summary>What is known of a site's seconds, from ≤ second &lt; to. Empty for a site operators do not see.</summary>
     public IEnumerable<LiveReading> Between(string site, long fromSecond, long toSecond) =>
-        sites.Seen().Where(s => s.Id == site).SelectMany(s => s.Devices).SelectMany(d => rings[d.Id].Between(fromSecond, toSecond));
+        sites.Seen().Where(s => s.Id == site).SelectMany(s => s.Devices)
+            .SelectMany(d => rings.TryGetValue(d.Id, out var ring) ? ring.Between(fromSecond, toSecond) : []);
 
     /// <summary>Takes what operators may see; false = a HOME's, or too old or too far ahead to draw.</summary>
     public bool Take(LiveReading reading)
@@ -54,6 +65,7 @@ internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time
 
     public override void Dispose()
     {
+        sites.Changed -= FollowSites;
         readings.Dispose();
         base.Dispose();
     }
@@ -73,6 +85,13 @@ internal sealed class LiveStrips(Feed feed, SiteCatalog sites, TimeProvider time
                 feed.Publish(Beat(taken));
             await Task.Delay(Pause, time, stoppingToken);
         }
+    }
+
+    private void FollowSites()
+    {
+        var before = rings;
+        rings = sites.Seen().SelectMany(s => s.Devices.Select(d => (Site: s.Id, Device: d.Id)))
+            .ToDictionary(x => x.Device, x => before.TryGetValue(x.Device, out var ring) && ring.Site == x.Site ? ring : new(x.Site, x.Device));
     }
 
     private StripsBeat Beat(IEnumerable<LiveReading> taken) =>

@@ -9,12 +9,14 @@ namespace Solutions.Edge.ControlRoom.Overview;
 /// <summary>Looks at what a <see cref="Sight"/> is made of.</summary>
 internal sealed class Lookout(SiteCatalog sites, DevicePresence presence, MqttConnection mqtt, AlertBoard board, TimeProvider time)
 {
-    private readonly IReadOnlyList<string> devices = [.. sites.Sites.SelectMany(s => s.Devices).Select(d => d.Id)];
-
-    public Sight Now() => Sight.Of(
-        [.. devices.Select(Reporting)],
-        [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince,
-        [.. board.Fenced.Select(f => (sites.Find(f.Site)?.Name ?? f.Site, f.Since))]);
+    public Sight Now()
+    {
+        var devices = sites.Sites.SelectMany(s => s.Devices).Select(d => d.Id).ToList();
+        return Sight.Of(
+            [.. devices.Select(Reporting)],
+            [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince,
+            [.. board.Fenced.Select(f => (sites.Find(f.Site)?.Name ?? f.Site, f.Since))]);
+    }
 
     /// <summary>The devices of a site that are silent, with the latest record of each.</summary>
     public IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> SilentAt(SiteEntry site) =>

@@ -10,6 +10,4 @@ internal static class OperatorSites
     public static bool IsSeen(SiteEntry site) => site.Type != SiteType.HOME;
 
     public static IEnumerable<SiteEntry> Seen(this SiteCatalog sites) => sites.Sites.Where(IsSeen);
-
-    public static IEnumerable<SiteEntry> Homes(this SiteCatalog sites) => sites.Sites.Where(s => !IsSeen(s));
 }

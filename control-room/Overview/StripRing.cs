@@ -6,6 +6,8 @@ namespace Solutions.Edge.ControlRoom.Overview;
 /// <summary>One device's last seconds, level and occupied % side by side. Safe from any thread.</summary>
 internal sealed class StripRing(string site, string device)
 {
+    public string Site => site;
+
     private readonly Lock access = new();
     private readonly SecondSeries<double> levels = new();
     private readonly SecondSeries<double> occupied = new();

@@ -4,10 +4,9 @@ namespace Solutions.Edge.ControlRoom.Sites;
 
 /// <summary>
 /// Something of each device. Of devices that are at no site, which any client may name, no more than <see cref="MostStrangers"/>: the one that was set
-/// longest ago
-/// is given up. Not thread-safe.
+/// longest ago is given up. Not thread-safe.
 /// </summary>
-/// <param name="isAtSite">Whether a device is at a site.</param>
+/// <param name="isAtSite">Whether a device is at a site: asked each time that it is set, for sites change.</param>
 internal sealed class PerDevice<T>(Func<string, bool> isAtSite)
 {
     /// <summary>As many as are simulated at most; no installation has so many.</summary>
@@ -36,11 +35,12 @@ internal sealed class PerDevice<T>(Func<string, bool> isAtSite)
 
     public void Set(string device, T value)
     {
-        var stranger = all.TryGetValue(device, out var before) ? before.Stranger : isAtSite(device) ? null : new(device);
+        var before = all.GetValueOrDefault(device).Stranger;
+        before?.List?.Remove(before);
+        var stranger = isAtSite(device) ? null : before ?? new(device);
         all[device] = (value, stranger);
         if (stranger is null)
             return;
-        stranger.List?.Remove(stranger);
         strangers.AddLast(stranger);
         if (strangers.Count <= MostStrangers)
             return;

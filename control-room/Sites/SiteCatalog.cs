@@ -1,28 +1,55 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Sites;
 
-/// <summary>The sites, and which device is at which. Outside the demonstration there are none yet.</summary>
+/// <summary>The sites as they are now, and which device is at which. They change while the control room runs; one that has not keeps its entry.</summary>
 internal sealed class SiteCatalog
 {
-    private readonly FrozenDictionary<string, SiteEntry> byId;
-    private readonly FrozenDictionary<string, (SiteEntry Site, DeviceEntry Device)> byDevice;
+    private volatile Snapshot now;
 
-    public SiteCatalog(IEnumerable<SiteEntry> sites)
-    {
-        Sites = [.. sites];
-        byId = Sites.ToFrozenDictionary(s => s.Id);
-        byDevice = Sites.SelectMany(s => s.Devices.Select(d => (Site: s, Device: d))).ToFrozenDictionary(x => x.Device.Id);
-    }
+    public SiteCatalog(IReadOnlyList<SiteEntry> sites) => now = new(sites, [], FrozenDictionary<string, long>.Empty);
 
-    public IReadOnlyList<SiteEntry> Sites { get; }
+    /// <summary>Called after a change, by the one that made it.</summary>
+    public event Action? Changed;
 
-    /// <summary>The site with this id; null if there is none.</summary>
-    public SiteEntry? Find(string site) => byId.GetValueOrDefault(site);
+    /// <summary>Another list after every change.</summary>
+    public IReadOnlyList<SiteEntry> Sites => now.Sites;
+
+    /// <summary>The site with this id, also one that is closed: it has no devices. Null = there never was one.</summary>
+    public SiteEntry? Find(string site) => now.ById.GetValueOrDefault(site);
 
     /// <summary>The site a device is at; null if it is at none.</summary>
-    public SiteEntry? SiteOf(string device) => byDevice.TryGetValue(device, out var found) ? found.Site : null;
+    public SiteEntry? SiteOf(string device) => now.ByDevice.TryGetValue(device, out var found) ? found.Site : null;
 
-    public DeviceEntry? Device(string device) => byDevice.TryGetValue(device, out var found) ? found.Device : null;
+    public DeviceEntry? Device(string device) => now.ByDevice.TryGetValue(device, out var found) ? found.Device : null;
+
+    /// <summary>Since when a device has been at its site, Unix ms: what it tells of before belongs to another place. 0 = as long as is known.</summary>
+    public long SinceMs(string device) => now.SinceMs.GetValueOrDefault(device);
+
+    /// <summary>These are the sites from now on.</summary>
+    /// <param name="sites">The sites.</param>
+    /// <param name="closed">Those that are sites no more, without devices.</param>
+    /// <param name="sinceMs">By device since when it has been at its site, Unix ms.</param>
+    public void Replace(IEnumerable<SiteEntry> sites, IEnumerable<SiteEntry> closed, IReadOnlyDictionary<string, long> sinceMs)
+    {
+        var before = now;
+        now = new([.. sites.Select(Known)], [.. closed.Select(Known)], sinceMs);
+        Changed?.Invoke();
+
+        // Followers see by the reference that it has not changed. A device that came back has been elsewhere meanwhile.
+        SiteEntry Known(SiteEntry site) => before.ById.TryGetValue(site.Id, out var known) && Written(known) == Written(site)
+            && site.Devices.All(d => before.SinceMs.GetValueOrDefault(d.Id) == sinceMs.GetValueOrDefault(d.Id)) ? known : site;
+    }
+
+    private static string Written(SiteEntry site) => JsonSerializer.Serialize(site, SitesJson.Default.SiteEntry);
+
+    private sealed record Snapshot(IReadOnlyList<SiteEntry> Sites, IReadOnlyList<SiteEntry> Closed, IReadOnlyDictionary<string, long> SinceMs)
+    {
+        public FrozenDictionary<string, SiteEntry> ById { get; } = Sites.Concat(Closed).ToFrozenDictionary(s => s.Id);
+
+        public FrozenDictionary<string, (SiteEntry Site, DeviceEntry Device)> ByDevice { get; } =
+            Sites.SelectMany(s => s.Devices.Select(d => (Site: s, Device: d))).ToFrozenDictionary(x => x.Device.Id);
+    }
 }

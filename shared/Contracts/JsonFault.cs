@@ -52,7 +52,7 @@ internal static class JsonFault
         return found;
     }
 
-    private static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
+    internal static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
 
     private static string Expected(JsonPropertyInfo property)
     {
@@ -62,15 +62,17 @@ internal static class JsonFault
         return orNull ? kind + " or null" : kind;
     }
 
-    private static string Kind(Type type) => type switch
+    internal static string Kind(Type type) => type switch
     {
         _ when type == typeof(DateTimeOffset) => "like 2026-11-23T23:04:05.000Z",
+        _ when type == typeof(SiteType) => "one of " + string.Join(", ", Enum.GetNames(type)),
         _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)),
+        _ when type == typeof(DailyHours) => DailyHours.Form,
         _ when type == typeof(double) => "a number",
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",
         _ when type.IsValueType => "a whole number",
-        _ when type.IsArray => "a list",
+        _ when type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) => "a list",
         _ => "an object",
     };
 }

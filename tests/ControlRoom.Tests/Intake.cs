@@ -33,7 +33,7 @@ internal sealed class Intake : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(errors);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System).AddSingleton<Feed>().AddProblemDetails();
-        services.AddSites(sites);
+        services.AddSingleton(new SiteCatalog(sites));
         services.AddDevices();
         services.AddReadings(data, new());
         services.AddIngest(data, hasSuccessor: false);

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests;
@@ -24,7 +26,8 @@ internal sealed class TestDatabase : IDisposable
         collection.ConfigureDbContext<SqliteControlRoomDb>(o => o.AddInterceptors(interceptors))
             .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
-        collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>();
+        collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
+            .AddSingleton<IModelPart, ParametersModel>();
         services = collection.BuildServiceProvider();
     }
 

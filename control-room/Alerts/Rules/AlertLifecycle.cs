@@ -31,6 +31,9 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         changes.Clear();
     }
 
+    /// <summary>These hold for what rings from now on; what is open goes on.</summary>
+    public void Follow(bool camera, RuleParameters figures) => (hasCamera, parameters) = (camera, figures);
+
     public IReadOnlyList<AlertChange> TakeChanges()
     {
         var taken = changes.ToArray();
@@ -61,8 +64,11 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             Raise(rule, source, statement, atMs, limitDb, lateness);
     }
 
-    /// <summary>The condition has been clear for long enough.</summary>
-    public void Returned(Alert alert, long untilMs)
+    /// <summary>The condition has been clear for long enough, or is judged no more.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="untilMs">Since when.</param>
+    /// <param name="why">What the journal says of it; null = what the alert says.</param>
+    public void Returned(Alert alert, long untilMs, string? why = null)
     {
         if (alert.UntilMs is not null)
             return;
@@ -70,7 +76,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         alert.UntilMs = Math.Max(untilMs, alert.SinceMs);
         alert.State = alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
             ? AlertState.Normal : AlertState.ReturnedUnacknowledged;
-        Record(alert, AlertEvent.Returned, untilMs, rings: false);
+        Record(alert, AlertEvent.Returned, untilMs, rings: false, why: why);
     }
 
     /// <summary>Somebody has seen it: the alert and what folded under it.</summary>
@@ -209,7 +215,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
         && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 
-    private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null) => changes.Add(new(
+    private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null, string? why = null) => changes.Add(new(
         alert.Copy(),
         new()
         {
@@ -220,6 +226,6 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             Priority = alert.Priority,
             Rings = rings,
             By = by,
-            Why = alert.Suppressed ?? alert.Why,
+            Why = why ?? alert.Suppressed ?? alert.Why,
         }));
 }

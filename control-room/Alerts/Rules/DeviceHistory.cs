@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Acoustics.Features;
 using Solutions.Edge.Contracts;
@@ -19,13 +20,17 @@ internal readonly record struct MovementSecond(double Occupied, double? Spread, 
 internal readonly record struct Burst(long Second, double Rise, double Level, bool IsTimed = true);
 
 /// <summary>What one device has stated in the last 17 minutes, by event time.</summary>
-internal sealed class DeviceHistory(DeviceEntry device)
+internal sealed class DeviceHistory
 {
     private readonly List<Burst> bursts = [];
-    private readonly Dictionary<string, SecondSeries<double>> presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate)
-        .ToDictionary(z => z.Id, _ => new SecondSeries<double>()) ?? [];
+    private Dictionary<string, SecondSeries<double>> presence = [];
 
-    public DeviceEntry Device { get; } = device;
+    public DeviceHistory(DeviceEntry device) => Follow(device);
+
+    public DeviceEntry Device { get; private set; }
+
+    /// <summary>Since when it has been at the site, Unix ms: what it tells of before is another place's. Null = as long as is known.</summary>
+    public long? SinceMs { get; set; }
 
     public SecondSeries<SoundSecond> Sound { get; } = new();
 
@@ -59,6 +64,15 @@ internal sealed class DeviceHistory(DeviceEntry device)
 
     /// <summary>When its last record arrived, Unix ms of the control room's clock; null = none has.</summary>
     public long? LastArrivalMs { get; set; }
+
+    /// <summary>The device is as this says from now on; what it told goes on.</summary>
+    [MemberNotNull(nameof(Device))]
+    public void Follow(DeviceEntry device)
+    {
+        Device = device;
+        presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate)
+            .ToDictionary(z => z.Id, z => presence.GetValueOrDefault(z.Id) ?? new SecondSeries<double>()) ?? [];
+    }
 
     public void Add(long second, NoiseRecord noise, bool isTimed)
     {
@@ -140,6 +154,6 @@ internal sealed class DeviceHistory(DeviceEntry device)
         Newest += bySeconds;
         (LastSound, LastMovement) = (LastSound + bySeconds, LastMovement + bySeconds);
         (LastCameraRecord, LastGateRecord) = (LastCameraRecord + bySeconds, LastGateRecord + bySeconds);
-        LastArrivalMs += byMs;
+        (LastArrivalMs, SinceMs) = (LastArrivalMs + byMs, SinceMs + byMs);
     }
 }

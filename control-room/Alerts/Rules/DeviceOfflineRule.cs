@@ -1,6 +1,6 @@
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>DEVICE-OFFLINE: no record for 60 s by the control room's clock, and the control room has been listening for 90 s.</summary>
+/// <summary>DEVICE-OFFLINE: no record for 60 s by the control room's clock, which has listened for 90 s since the device has been at the site.</summary>
 internal sealed class DeviceOfflineRule : Rule
 {
     public override string Code => AlertCodes.DeviceOffline;
@@ -14,7 +14,8 @@ internal sealed class DeviceOfflineRule : Rule
         var arrived = site[source].LastArrivalMs / 1000;
         if (second - arrived < site.Parameters.OfflineSeconds)
             return new(Condition.Clear);
-        return new(second - site.ListeningSince >= site.Parameters.UnknownSeconds ? Condition.Met : Condition.Unknown);
+        var (here, unknown) = ((site[source].SinceMs ?? 0) / 1000, site.Parameters.UnknownSeconds);
+        return new(second - site.ListeningSince >= unknown && second - here >= unknown ? Condition.Met : Condition.Unknown);
     }
 
     public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)

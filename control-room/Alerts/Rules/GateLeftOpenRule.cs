@@ -1,23 +1,29 @@
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>GATE-LEFT-OPEN: open for 5 min by day or 2 min in closed hours; up one level at 30 min.</summary>
+/// <summary>GATE-LEFT-OPEN: open for 5 min by day or 2 min in closed hours; up one level at 30 min. Not while bins are collected.</summary>
 internal sealed class GateLeftOpenRule : Rule
 {
     public override string Code => AlertCodes.GateLeftOpen;
+
+    public override string Version => "2";
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
-        OpenSeconds(site, source, second) is not { } open ? new(Condition.Clear)
-            : new(open >= Limit(site, second) ? Condition.Met : Condition.Below);
+    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    {
+        if (site[source].Gate.OpenSinceMs is not { } since)
+            return new(Condition.Clear);
+        // Open is not shut: an alert that rang before goes on.
+        return new(!site.IsBinCollection(second) && Counted(site, since, second) >= Limit(site, second) ? Condition.Met : Condition.Below);
+    }
 
     public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
     {
-        var open = OpenSeconds(site, source, second) ?? 0;
-        return new(open >= site.Parameters.LeftOpenRaisedSeconds ? 2 : 3,
-            $"{site[source].Device.Name}: still open {open / 60} min", site[source].Gate.OpenSinceMs ?? second * 1000, [source]);
+        var since = site[source].Gate.OpenSinceMs ?? second * 1000;
+        return new(Counted(site, since, second) >= site.Parameters.LeftOpenRaisedSeconds ? 2 : 3,
+            $"{site[source].Device.Name}: still open {(second - since / 1000) / 60} min", since, [source]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
@@ -29,6 +35,6 @@ internal sealed class GateLeftOpenRule : Rule
     private static int Limit(SiteHistory site, long second) =>
         site.IsClosedHours(second) ? site.Parameters.LeftOpenClosedSeconds : site.Parameters.LeftOpenDaySeconds;
 
-    private static long? OpenSeconds(SiteHistory site, string source, long second) =>
-        site[source].Gate.OpenSinceMs is { } since ? second - since / 1000 : null;
+    /// <summary>For how many seconds it has been open when it ought not to be.</summary>
+    private static long Counted(SiteHistory site, long sinceMs, long second) => second - Math.Max(sinceMs / 1000, site.BinCollectionEnded(second) ?? 0);
 }

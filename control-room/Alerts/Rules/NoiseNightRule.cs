@@ -2,7 +2,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>NOISE-NIGHT: in a home from 23:00 to 07:00, LAeq,5min at least the greater of 34 dB and the background + 10 dB.</summary>
+/// <summary>NOISE-NIGHT: in a home at night (23:00 to 07:00 by default), LAeq,5min at least the greater of 34 dB and the background + 10 dB.</summary>
 /// <remarks>The background is frozen in the candidate's first second: one that rolls on jumps to the noise's own level.</remarks>
 internal sealed class NoiseNightRule : Rule
 {

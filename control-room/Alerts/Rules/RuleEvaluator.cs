@@ -25,7 +25,8 @@ internal sealed class RuleEvaluator
             new GateLeftOpenRule(), new CameraBlockedRule(),
             StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped, new LoiterGateRule(), new DeviceOfflineRule()];
 
-    private readonly (Rule Rule, string Source, Watch Watch)[] judgements;
+    private readonly IReadOnlyList<Rule> rules;
+    private (Rule Rule, string Source, Watch Watch)[] judgements = [];
     private readonly List<QuietEntry> quiet = [];
     private readonly List<RuleFault> faults = [];
     private readonly HashSet<Alert> silence = [];
@@ -50,7 +51,8 @@ internal sealed class RuleEvaluator
     {
         History = new(site, baseline, parameters);
         Lifecycle = NewLifecycle();
-        judgements = [.. (rules ?? AllRules).SelectMany(rule => rule.Sources(History).Select(source => (rule, source, new Watch())))];
+        this.rules = rules ?? AllRules;
+        FollowSources();
     }
 
     public SiteHistory History { get; }
@@ -98,6 +100,34 @@ internal sealed class RuleEvaluator
                 device.Things.Recall(kind, zone.Id, Math.Min(alert.SinceMs, now.ToUnixTimeMilliseconds()));
     }
 
+    /// <summary>The site is as this says from now on: what is remembered of it goes on.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="baseline">What is usual there.</param>
+    /// <param name="parameters">The rules' own.</param>
+    /// <param name="now">The time.</param>
+    public void Follow(SiteEntry site, SiteBaseline baseline, RuleParameters parameters, DateTimeOffset now)
+    {
+        var hasOtherLines = parameters != History.Parameters || site.Baseline != History.Site.Baseline;
+        History.Follow(site, baseline, parameters);
+        Lifecycle.Follow(HasCamera, parameters);
+        rehearsed?.Follow(HasCamera, parameters);
+        FollowSources();
+        // A line that was taken by other figures is taken anew; an open alert keeps its own.
+        foreach (var (_, _, watch) in judgements.Where(_ => hasOtherLines))
+            watch.FrozenLimitDb = null;
+        foreach (var device in late.Keys.Where(d => History.Find(d) is null).ToList())
+            late.Remove(device);
+        ReturnUnjudged(now);
+    }
+
+    /// <summary>Alerts of what is at the site no more return to normal: nothing would ever say that they are over.</summary>
+    public void ReturnUnjudged(DateTimeOffset now)
+    {
+        foreach (var alert in Lifecycle.Alerts.Where(a => a.IsOpen && rules.Any(r => r.Code == a.Code)
+            && !judgements.Any(j => j.Rule.Code == a.Code && j.Source == a.Source)).ToList())
+            Lifecycle.Returned(alert, now.ToUnixTimeMilliseconds(), $"{alert.Source} is judged at this site no more");
+    }
+
     /// <summary>What it takes from now on was judged before: nothing rings.</summary>
     public void BeginRecall() => rehearsed = NewLifecycle();
 
@@ -134,6 +164,9 @@ internal sealed class RuleEvaluator
         // neither does what is of single seconds or moments: a backlog that arrives within a second is of no one second.
         var time = clocks.Of(device, record, arrival);
         var at = time.At;
+        // A backlog that it brought with it.
+        if (at.ToUnixTimeMilliseconds() < history.SinceMs)
+            return;
         var second = at.ToUnixTimeSeconds();
         history.NoteRecord(second, record);
         if (record is MotionRecord { Occupied: not null })
@@ -355,7 +388,15 @@ internal sealed class RuleEvaluator
             : TimeSpan.Zero;
     }
 
-    private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.Site.Devices.Any(d => d.Camera is not null), History.Parameters);
+    private bool HasCamera => History.Site.Devices.Any(d => d.Camera is not null);
+
+    private AlertLifecycle NewLifecycle() => new(History.Site.Id, HasCamera, History.Parameters);
+
+    private void FollowSources()
+    {
+        var known = judgements.ToDictionary(j => (j.Rule, j.Source), j => j.Watch);
+        judgements = [.. rules.SelectMany(rule => rule.Sources(History).Select(source => (rule, source, known.GetValueOrDefault((rule, source)) ?? new())))];
+    }
 
     private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 

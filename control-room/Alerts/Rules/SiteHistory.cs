@@ -6,32 +6,30 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>All that the rules of one site look at: its devices' last minutes, its hours and what is usual there.</summary>
 internal sealed class SiteHistory
 {
-    private readonly Dictionary<string, DeviceHistory> devices;
-    private readonly TimeZoneInfo zone;
+    private readonly Dictionary<string, DeviceHistory> devices = [];
+    private TimeZoneInfo zone;
 
     /// <summary>The quarter-hour last asked for and its offset: zones change theirs between two.</summary>
     private (long Quarter, TimeSpan Offset)? lately;
 
     public SiteHistory(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
     {
-        Site = site;
-        Baseline = baseline;
-        Parameters = parameters;
-        zone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone);
+        (Site, Baseline, Parameters, zone) = (site, baseline, parameters, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone));
         LoiterNights = new(zone, parameters.LoiterOfNights);
-        devices = site.Devices.ToDictionary(d => d.Id, d => new DeviceHistory(d));
+        FollowDevices();
     }
 
-    public SiteEntry Site { get; }
+    public SiteEntry Site { get; private set; }
 
-    public SiteBaseline Baseline { get; }
+    public SiteBaseline Baseline { get; private set; }
 
-    public RuleParameters Parameters { get; }
+    public RuleParameters Parameters { get; private set; }
 
     /// <summary>The Unix second since which the control room has been listening without a break; null = it has no connection to the broker now.</summary>
     public long? ListeningSince { get; set; }
 
-    public LoiterNights LoiterNights { get; }
+    /// <summary>Empty again when the time zone changed, or how many nights count.</summary>
+    public LoiterNights LoiterNights { get; private set; }
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 
@@ -48,6 +46,16 @@ internal sealed class SiteHistory
     {
         var device = devices[source[..source.IndexOf('/')]];
         return (device, device.Device.Camera!.Zones.First(z => source.EndsWith("/" + z.Id, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The site is as this says from now on. What is remembered of devices that are still there goes on.</summary>
+    public void Follow(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)
+    {
+        var countsOtherNights = site.TimeZone != Site.TimeZone || parameters.LoiterOfNights != Parameters.LoiterOfNights;
+        (Site, Baseline, Parameters, zone, lately) = (site, baseline, parameters, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone), null);
+        if (countsOtherNights)
+            LoiterNights = new(zone, parameters.LoiterOfNights);
+        FollowDevices();
     }
 
     /// <summary>The control room's own clock was set.</summary>
@@ -106,14 +114,37 @@ internal sealed class SiteHistory
     /// <summary>0 = Monday 00:00 to 01:00 in the site's time zone.</summary>
     public int HourOfWeek(long second) => Local(second) is var local ? ((int)local.DayOfWeek + 6) % 7 * 24 + local.Hour : 0;
 
-    /// <summary>23:00 to 07:00.</summary>
-    public bool IsNight(long second) => Site.DemoHours || Local(second).Hour is >= 23 or < 7;
+    public bool IsNight(long second) => Site.DemoHours || Site.Hours.Night.Contains(Minute(second));
 
-    /// <summary>A gated alley's closed hours: 22:00 to 06:00.</summary>
-    public bool IsClosedHours(long second) => Site.DemoHours || Local(second).Hour is >= 22 or < 6;
+    /// <summary>A gated alley's closed hours.</summary>
+    public bool IsClosedHours(long second) => Site.DemoHours || Site.Hours.Closed.Contains(Minute(second));
 
-    /// <summary>Hours of the night-time economy: 20:00 to 04:00.</summary>
-    public bool IsNightTimeEconomy(long second) => Site.DemoHours || Local(second).Hour is >= 20 or < 4;
+    public bool IsNightTimeEconomy(long second) => Site.DemoHours || Site.Hours.NightTimeEconomy.Contains(Minute(second));
+
+    /// <summary>Bins are collected: gates stand open.</summary>
+    public bool IsBinCollection(long second) => IsBinDay(second) && Site.Hours.BinHours.Contains(Minute(second));
+
+    /// <summary>The Unix second at which today's bin collection was over; null = there was none today, or it is not over.</summary>
+    public long? BinCollectionEnded(long second) => IsBinDay(second) && Minute(second) is var minute && minute >= Site.Hours.BinHours.ToMinute
+        ? second - (minute - Site.Hours.BinHours.ToMinute) * 60 - Local(second).Second : null;
+
+    private void FollowDevices()
+    {
+        foreach (var gone in devices.Keys.Except(Site.Devices.Select(d => d.Id)).ToList())
+            devices.Remove(gone);
+        foreach (var device in Site.Devices)
+        {
+            if (devices.TryGetValue(device.Id, out var known))
+                known.Follow(device);
+            else
+                devices[device.Id] = new(device);
+        }
+    }
+
+    private bool IsBinDay(long second) => Site.Hours.BinDays.Contains(Local(second).DayOfWeek);
+
+    /// <summary>Since midnight, in the site's time zone.</summary>
+    private int Minute(long second) => (int)Local(second).TimeOfDay.TotalMinutes;
 
     private DateTimeOffset Local(long second)
     {

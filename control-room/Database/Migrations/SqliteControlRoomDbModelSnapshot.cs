@@ -181,6 +181,34 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("judged_boots", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Parameters.ParametersRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Version");
+
+                    b.ToTable("site_parameters", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")
@@ -296,6 +324,108 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasKey("Spool");
 
                     b.ToTable("evidence_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.AssignmentRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Device")
+                        .IsUnique()
+                        .HasFilter("\"UntilMs\" IS NULL");
+
+                    b.ToTable("assignments", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.CatalogueRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FilledFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("catalogue", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.DeviceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("devices", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.SiteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sites", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.ZoneRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("zones", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

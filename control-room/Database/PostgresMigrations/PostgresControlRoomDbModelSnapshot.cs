@@ -188,6 +188,34 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("judged_boots", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Parameters.ParametersRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Site", "Version");
+
+                    b.ToTable("site_parameters", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")
@@ -303,6 +331,110 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasKey("Spool");
 
                     b.ToTable("evidence_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.AssignmentRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Device")
+                        .IsUnique()
+                        .HasFilter("\"UntilMs\" IS NULL");
+
+                    b.ToTable("assignments", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.CatalogueRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FilledFrom")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("catalogue", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.DeviceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("devices", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.SiteRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClosedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sites", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.ZoneRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("zones", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
@@ -8,17 +9,24 @@ public sealed class BaselinesOnPostgresTests(PostgresEngine engine) : BaselinesT
 
 public abstract class BaselinesTests(DatabaseEngine engine)
 {
+    private static readonly SiteEntry Street = new() { Id = "street", Name = "Street", Type = SiteType.STREET, TimeZone = "UTC", Devices = [] };
+
     [Fact]
-    public async Task Seeded_values_hold_for_every_hour_of_the_week_and_a_second_start_replaces_them()
+    public async Task What_the_catalogue_gives_holds_for_every_hour_of_which_nothing_was_learnt()
     {
         using var database = await engine.CreateAsync();
-        var baselines = new Baselines(database.Databases);
-        foreach (var p95 in new[] { 63.0, 64.5 })
+        await using (var db = await database.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await baselines.SeedAsync("street", new() { LAeqMedian = 58, LAeqP95 = p95, OccupiedP99 = 5 });
-            var site = await baselines.OfAsync("street");
-            Assert.All(Enumerable.Range(0, SiteBaseline.HoursPerWeek), hour => Assert.Equal(new HourBaseline(58, p95, null, null, 5), site.At(hour)));
+            db.AddRange(
+                new BaselineRow { Site = "street", HourOfWeek = 3, Values = new(40, 45, null, null, null) },
+                new BaselineRow { Site = "street", HourOfWeek = 4, Values = new(58, 60, null, null, 5), Seeded = true });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        Assert.Equal(HourBaseline.Unknown, (await baselines.OfAsync("elsewhere")).At(0));
+        var baselines = new Baselines(database.Databases);
+        var site = await baselines.OfAsync(Street with { Baseline = new() { LAeqMedian = 58, LAeqP95 = 63, OccupiedP99 = 5 } });
+        var given = new HourBaseline(58, 63, null, null, 5);
+        Assert.All(Enumerable.Range(0, SiteBaseline.HoursPerWeek), hour =>
+            Assert.Equal(hour == 3 ? new HourBaseline(40, 45, null, null, null) : given, site.At(hour)));
+        Assert.Equal(HourBaseline.Unknown, (await baselines.OfAsync(Street)).At(4));
     }
 }

@@ -94,19 +94,47 @@ public class SiteFeederTests
             readers.Judged().HeldFrom("lamp-good")));
     }
 
-    /// <summary>Every site has one device, the lamp of its name.</summary>
+    [Fact]
+    public async Task A_site_that_is_added_is_fed_from_then_on_and_the_others_are_not_fed_again()
+    {
+        await using var folder = new SpoolFolder();
+        var (old, added) = (new HearingSite(_ => 0), new HearingSite(past => past));
+        var (sites, isSpooled) = (new SiteCatalog([Site("old")]), false);
+        await SpoolAsync(1);
+        await FeedAsync(folder, new() { ["old"] = old, ["added"] = added }, TimeProvider.System, new(), "record 3 at both sites", () =>
+        {
+            if (old.Received.Count == 1 && sites.Sites.Count == 1)
+                sites.Replace([Site("old"), Site("added")], [], new Dictionary<string, long>());
+            else if (added.Ticks > 0 && !isSpooled)
+                (isSpooled, _) = (true, SpoolAsync(3));
+            return added.Received.Count > 0 && old.Received.Count > 1;
+        }, sites: sites);
+        Assert.Equal([1, 3], old.Received);
+        Assert.Equal([3], added.Received);
+
+        async Task SpoolAsync(int minute)
+        {
+            folder.Time.SetUtcNow(SpoolFolder.Start.AddMinutes(minute));
+            await folder.Spool.AppendAsync([folder.Entry(minute, device: "lamp-old"), folder.Entry(minute, device: "lamp-added")],
+                TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>It has one device, the lamp of its name.</summary>
+    private static SiteEntry Site(string id) => new()
+    {
+        Id = id,
+        Name = id,
+        Type = SiteType.STREET,
+        TimeZone = "UTC",
+        Devices = [new() { Id = $"lamp-{id}", Name = "Lamp" }],
+    };
+
     private static async Task FeedAsync(
         SpoolFolder folder, Dictionary<string, ISiteGrain> grains, TimeProvider time, CollectedLog<SiteFeeder> log, string until, Func<bool> isDone,
-            AlertBoard? board = null, SpoolReaders? readers = null)
+            AlertBoard? board = null, SpoolReaders? readers = null, SiteCatalog? sites = null)
     {
-        var sites = new SiteCatalog([.. grains.Keys.Select(id => new SiteEntry
-        {
-            Id = id,
-            Name = id,
-            Type = SiteType.STREET,
-            TimeZone = "UTC",
-            Devices = [new() { Id = $"lamp-{id}", Name = "Lamp" }],
-        })]);
+        sites ??= new([.. grains.Keys.Select(Site)]);
         using var mqtt = new MqttConnection(null, new(), time, NullLogger<MqttConnection>.Instance);
         using var feeder = new SiteFeeder(Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
@@ -128,7 +156,15 @@ public class SiteFeederTests
     {
         public List<int> Received { get; } = [];
 
+        public int Ticks { get; private set; }
+
         public override Task<long> PositionAsync(long past) => Task.FromResult(wants(past));
+
+        public override Task<bool> TickAsync(long nowMs, long? listeningForMs)
+        {
+            Ticks++;
+            return base.TickAsync(nowMs, listeningForMs);
+        }
 
         public override Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
         {

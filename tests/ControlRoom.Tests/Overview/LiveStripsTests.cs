@@ -31,6 +31,22 @@ public class LiveStripsTests
         Assert.DoesNotContain("bedroom", strips.Last(TimeSpan.FromMinutes(2)).Json, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_device_that_is_added_is_drawn_and_one_that_goes_to_another_site_begins_anew_there()
+    {
+        var sites = new SiteCatalog([Site("street", SiteType.TOWN, "lamp")]);
+        using var strips = new LiveStrips(new(), sites, time);
+        strips.Take(Reading("street", "lamp", 0, 61.5, null));
+        Assert.False(strips.Take(Reading("alley", "gate", 0, 45, null)));
+        sites.Replace([Site("street", SiteType.TOWN, "lamp"), Site("alley", SiteType.ALLEY, "gate")], [], new Dictionary<string, long>());
+        Assert.True(strips.Take(Reading("alley", "gate", 0, 45, null)));
+        Assert.Equal(61.5, Assert.Single(strips.Between("street", Second(0), Second(1))).LAeq);
+        sites.Replace([Site("alley", SiteType.ALLEY, "lamp")], [], new Dictionary<string, long>());
+        Assert.Empty(strips.Between("street", Second(0), Second(1)));
+        Assert.Empty(strips.Between("alley", Second(0), Second(1)));
+        Assert.False(strips.Take(Reading("alley", "gate", 1, 45, null)));
+    }
+
     [Theory]
     [InlineData(-601)]
     [InlineData(61)]

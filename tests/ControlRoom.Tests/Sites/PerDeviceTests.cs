@@ -21,4 +21,22 @@ public class PerDeviceTests
         Assert.True(devices.Remove("stranger-new", out var removed));
         Assert.Equal((7, PerDevice<int>.MostStrangers - 1), (removed, devices.Strangers));
     }
+
+    [Fact]
+    public void A_stranger_that_comes_to_a_site_is_kept_and_one_that_leaves_its_site_is_a_stranger()
+    {
+        var atSite = new HashSet<string> { "leaves" };
+        var devices = new PerDevice<int>(atSite.Contains);
+        devices.Set("comes", 1);
+        devices.Set("leaves", 1);
+        Assert.Equal(1, devices.Strangers);
+        (_, _) = (atSite.Add("comes"), atSite.Remove("leaves"));
+        devices.Set("comes", 2);
+        devices.Set("leaves", 2);
+        Assert.Equal(1, devices.Strangers);
+        for (var n = 0; n < PerDevice<int>.MostStrangers; n++)
+            devices.Set($"stranger-{n}", n);
+        Assert.True(devices.TryGet("comes", out _));
+        Assert.False(devices.TryGet("leaves", out _));
+    }
 }

@@ -140,6 +140,14 @@ internal sealed class Scenario
         Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
     }
 
+    /// <summary>The site, or the figures of its rules, are others from now on.</summary>
+    public Scenario Follow(Func<SiteEntry, SiteEntry> change, RuleParameters? parameters = null)
+    {
+        rules.Follow(change(History.Site), History.Baseline, parameters ?? History.Parameters, Now);
+        Take();
+        return this;
+    }
+
     /// <summary>Lets time pass in which nobody reports.</summary>
     public void SkipTo(DateTimeOffset time) => Now = time;
 
