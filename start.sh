@@ -52,7 +52,7 @@ audio=$(absolute "$audio") video=$(absolute "$video")
 for file in "$audio" "$video"; do
   [ -z "$file" ] || [ -r "$file" ] || fail "$file does not exist or cannot be read; give the path of a recording"
 done
-[[ $sensitivity =~ ^-?[0-9]+(\.[0-9]+)?$ ]] || fail "--sensitivity is '$sensitivity'; it must be a number of dBFS such as -26"
+[[ $sensitivity =~ ^-?(0|[1-9][0-9]*)(\.[0-9]+)?$ ]] || fail "--sensitivity is '$sensitivity'; it must be a number of dBFS such as -26"
 
 is_port() { [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]; }
 in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -99,9 +99,16 @@ if changed_since "$room" || changed_since "$agent"; then
   touch "$room" "$agent"
 fi
 
-recordings=()
-[ -z "$audio$video" ] || recordings=(--recordings)
-mapfile -t devices < <(dotnet "$agent" devices --config "$sites" "${recordings[@]}")
+# Each device has a file of its own; that of the player names the recordings.
+devices=(edge-agent/Configuration/Demonstration/*.json)
+quoted() { local text=${1//\\/\\\\}; printf '"%s"' "${text//\"/\\\"}"; }
+if [ -n "$audio$video" ]; then
+  player=.demo/d-92bb48.json sensors=''
+  [ -z "$audio" ] || sensors+=", \"sound\": { \"source\": \"file\", \"path\": $(quoted "$audio"), \"sensitivityDbfs\": $sensitivity }"
+  [ -z "$video" ] || sensors+=", \"camera\": { \"source\": \"file\", \"path\": $(quoted "$video") }"
+  echo "{ \"device\": \"d-92bb48\"$sensors }" >"$player"
+  devices+=("$player")
+fi
 
 declare -A name_of=()
 stop() {
@@ -128,12 +135,10 @@ for ((tries = 0; ; tries++)); do
   sleep 0.2
 done
 
-for device in "${devices[@]}"; do
-  files=()
-  [ -z "$audio" ] || files+=(--audio "$audio" --sensitivity-dbfs "$sensitivity")
-  [ -z "$video" ] || files+=(--video "$video")
-  dotnet "$agent" run --config "$sites" --device "$device" --mqtt "mqtt://127.0.0.1:$mqtt_port" \
-    --control-room "https://127.0.0.1:$tls_port" --control-room-ca .demo/control-room/tls/certificate.pem --state .demo/agents --journal .demo/agents --trust-clock "${files[@]}" >".demo/logs/$device.log" 2>&1 &
+for file in "${devices[@]}"; do
+  device=$(basename "$file" .json)
+  dotnet "$agent" run --config "$file" --mqtt "mqtt://127.0.0.1:$mqtt_port" --control-room "https://127.0.0.1:$tls_port" \
+    --control-room-ca .demo/control-room/tls/certificate.pem --state .demo/agents --journal .demo/agents --trust-clock >".demo/logs/$device.log" 2>&1 &
   name_of[$!]=$device
 done
 

@@ -17,4 +17,7 @@ internal static partial class CameraLog
 
     [LoggerMessage(302, LogLevel.Warning, "No picture from {Source}: {Reason}")]
     public static partial void NoPicture(ILogger log, string source, string reason);
+
+    [LoggerMessage(304, LogLevel.Warning, "{Source} stands at a home, where no camera looks: it is not looked at; take it away")]
+    public static partial void AtHome(ILogger log, string source);
 }

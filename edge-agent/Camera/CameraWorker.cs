@@ -9,8 +9,8 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Camera;
 
-/// <summary>Looks: one motion record every UTC second, and every frame, people pixelated, into the ring of pictures.</summary>
-internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log)
+/// <summary>Looks: one motion record every UTC second, and every frame, masks burned in and people pixelated, into the ring of pictures.</summary>
+internal sealed class CameraWorker(ICameraSource source, Place place, PictureRing ring, Outbox outbox, TimeProvider time, ILogger<CameraWorker> log)
     : BackgroundService
 {
     /// <summary>Flag of a second without a picture.</summary>
@@ -18,21 +18,27 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly MotionDetector detector = new(new() { FramesPerSecond = source.FramesPerSecond });
-    private readonly TamperDetector tamper = new();
+    private readonly SceneWatch watch = new([]);
     private readonly PictureLoss loss = new();
     private readonly ZoneSecond zoneSecond = new();
     private readonly SteadySize size = new();
     private readonly Mat frame = new();
+    private readonly TamperDetector tamper = new();
+    private MotionDetector detector = new(new() { FramesPerSecond = source.FramesPerSecond });
+    private PrivacyMasks masks = new([]);
+
+    /// <summary>What holds in this second; null = nothing is known of the place yet.</summary>
+    private PlaceConfiguration? followed;
     private MotionSecond? second;
     private long skipped;
-    private bool seen, afterGap, failing;
+    private bool seen, afterGap, failing, resting;
 
     public override void Dispose()
     {
         base.Dispose();
         detector.Dispose();
         tamper.Dispose();
+        watch.Dispose();
         frame.Dispose();
     }
 
@@ -42,7 +48,10 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         while (!stoppingToken.IsCancellationRequested)
             try
             {
-                await Step(stoppingToken);
+                if (place.Current?.Type == SiteType.HOME)
+                    await Rest(stoppingToken);
+                else
+                    await Step(stoppingToken);
             }
             catch (CameraSourceException e)
             {
@@ -55,8 +64,21 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
             }
     }
 
+    /// <summary>At a home no camera looks, whatever is fitted, and nothing that it saw before is handed out.</summary>
+    private async Task Rest(CancellationToken token)
+    {
+        if (!resting)
+            CameraLog.AtHome(log, source.Name);
+        resting = true;
+        if (second is { } open)
+            EndSecond(open);
+        ring.Clear();
+        await Task.Delay(RetryAfter, time, token);
+    }
+
     private async Task Step(CancellationToken token)
     {
+        resting = false;
         // Never longer than a second, also if the clock was set back from far ahead.
         var longest = time.GetUtcNow().AddSeconds(1);
         var until = second?.Start.AddSeconds(1) is { } end && end < longest ? end : longest;
@@ -68,6 +90,12 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
 
     private void Look(CapturedFrame captured)
     {
+        if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
+            EndSecond(open);
+        // No second is judged by half of one configuration and half of another.
+        if (second is null && place.Current is { } now && now != followed)
+            Follow(now);
+        masks.Burn(frame);
         // Background, boxes and clips are of one size. A picture made larger or smaller is another one: the background is learnt anew.
         var resized = size.Fit(frame);
         if (resized is { } came)
@@ -90,9 +118,8 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         foreach (var change in watched.Changes)
             outbox.Add(Streams.Camera, CameraRecords.Of(change, captured.At));
         // People that have only just come, or walk in an ignored zone, are hidden like all others.
-        ring.Add(captured.At, frame, all.Occupied is null ? null : [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)]);
-        if (second is { } open && (captured.At < open.Start || captured.At >= open.Start.AddSeconds(1)))
-            EndSecond(open);
+        var isKnown = all.Occupied is not null && followed is not null;
+        ring.Add(captured.At, frame, isKnown ? [.. all.Regions, .. all.Unreported.Select(u => u.Box), .. all.People.Select(p => p.Box)] : null);
         if (second is null)
         {
             second = new(new(captured.At.UtcTicks - captured.At.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero), afterGap);
@@ -101,6 +128,24 @@ internal sealed class CameraWorker(ICameraSource source, SceneWatch watch, Pictu
         second.Add(watched.Motion, watched.Tracks);
         zoneSecond.Add(watched);
         skipped += captured.Skipped;
+    }
+
+    private void Follow(PlaceConfiguration now)
+    {
+        // Another mask is another picture: the background and what is usual are learnt anew, and what was seen without it is given to nobody.
+        var isMasked = !PrivacyMasks.AreSame(now.Masks, followed?.Masks ?? []);
+        if (isMasked && seen)
+        {
+            detector.Dispose();
+            detector = new(new() { FramesPerSecond = source.FramesPerSecond });
+            tamper.Forget();
+        }
+        if (isMasked || now.ShowPeople != ring.ShowPeople)
+            ring.Clear();
+        masks = new(now.Masks);
+        ring.ShowPeople = now.ShowPeople;
+        watch.Change(now.Zones, anew: isMasked);
+        followed = now;
     }
 
     private void Miss()

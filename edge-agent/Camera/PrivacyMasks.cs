@@ -20,6 +20,10 @@ internal sealed class PrivacyMasks(IReadOnlyList<double[][]> polygons)
             Cv2.FillPoly(bgr, [polygon], Scalar.Black);
     }
 
+    /// <summary>Whether two lists blacken the same.</summary>
+    public static bool AreSame(IReadOnlyList<double[][]> one, IReadOnlyList<double[][]> other) => one.Count == other.Count
+        && one.Zip(other).All(m => m.First.Length == m.Second.Length && m.First.Zip(m.Second).All(p => p.First.SequenceEqual(p.Second)));
+
     /// <summary>A polygon's corners in pixels.</summary>
     public static IReadOnlyList<Point> Corners(double[][] polygon, Size picture) =>
         [.. polygon.Select(p => new Point((int)Math.Round(p[0] * (picture.Width - 1)), (int)Math.Round(p[1] * (picture.Height - 1))))];

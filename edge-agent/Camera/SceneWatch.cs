@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera.Crowds;
 using Solutions.Edge.Agent.Camera.Detection;
@@ -13,17 +14,33 @@ internal sealed class SceneWatch : IDisposable
     private readonly ThingWatch things;
     private readonly PeopleTracks people = new();
     private readonly IdBridge ids = new();
-    private readonly Dictionary<string, ZoneVisits> visits;
     private readonly CrowdWatch crowd;
     private readonly Dispersal dispersal = new();
+    private Dictionary<string, ZoneVisits> visits = [];
 
     /// <param name="entries">The camera's zones.</param>
     public SceneWatch(IReadOnlyList<ZoneEntry> entries)
     {
         zones = new(entries);
         things = new(zones);
-        visits = entries.Where(e => e.Kind != ZoneKind.Ignore).ToDictionary(e => e.Id, _ => new ZoneVisits());
         crowd = new(entries);
+        Visit(entries, []);
+    }
+
+    /// <summary>
+    /// Other zones, from the next frame on. One that is as it was keeps who is in it and what stands there; what was found in the others is over.
+    /// </summary>
+    /// <param name="entries">The camera's zones.</param>
+    /// <param name="anew">True: nothing is kept, as of a picture of another place.</param>
+    public void Change(IReadOnlyList<ZoneEntry> entries, bool anew)
+    {
+        var same = entries.Where(e => !anew && zones.Entries.Any(known => IsSame(known, e))).Select(e => e.Id).ToHashSet();
+        zones.Change(entries);
+        things.Keep(same);
+        crowd.Change(entries, same);
+        Visit(entries, same);
+        if (anew)
+            Clear();
     }
 
     /// <param name="all">What moves in the frame.</param>
@@ -61,6 +78,13 @@ internal sealed class SceneWatch : IDisposable
     }
 
     public void Dispose() => zones.Dispose();
+
+    private void Visit(IReadOnlyList<ZoneEntry> entries, HashSet<string> same) =>
+        visits = entries.Where(e => e.Kind != ZoneKind.Ignore).ToDictionary(e => e.Id, e => same.Contains(e.Id) ? visits[e.Id] : new());
+
+    /// <remarks>By what is written: lists are equal only if they are the same object.</remarks>
+    private static bool IsSame(ZoneEntry one, ZoneEntry other) =>
+        JsonSerializer.Serialize(one, ContractsJson.Default.ZoneEntry) == JsonSerializer.Serialize(other, ContractsJson.Default.ZoneEntry);
 
     private Dictionary<string, ZoneMoment> Visit(DetectedMotion motion, Size picture, DateTimeOffset at)
     {

@@ -27,6 +27,9 @@ internal sealed class ThingWatch(Zones zones)
 
     private readonly Dictionary<int, (LeftThing Thing, DateTimeOffset ReportedAt)> found = [];
 
+    /// <summary>Found in zones that are not any more what they were.</summary>
+    private readonly List<LeftThing> given = [];
+
     /// <summary>What stands there now.</summary>
     public IReadOnlyList<LeftThing> Things => [.. found.Values.Select(f => f.Thing)];
 
@@ -35,7 +38,8 @@ internal sealed class ThingWatch(Zones zones)
     /// <returns>What was found, is reported again or is gone with this frame, mostly nothing.</returns>
     public IReadOnlyList<ThingChange> Look(DetectedMotion motion, DateTimeOffset at)
     {
-        var changes = new List<ThingChange>();
+        var changes = given.ConvertAll(thing => new ThingChange(thing, Found: false));
+        given.Clear();
         foreach (var gone in Things.Where(t => motion.Still.All(s => s.Id != t.Id)).ToList())
         {
             found.Remove(gone.Id);
@@ -63,6 +67,16 @@ internal sealed class ThingWatch(Zones zones)
         {
             found[thing.Id] = (thing, at);
             changes.Add(new(thing, Found: true));
+        }
+    }
+
+    /// <summary>What was found in other zones than these is over, with the next frame; it may be found anew.</summary>
+    public void Keep(IReadOnlySet<string> same)
+    {
+        foreach (var thing in Things.Where(t => !same.Contains(t.Zone)))
+        {
+            found.Remove(thing.Id);
+            given.Add(thing);
         }
     }
 

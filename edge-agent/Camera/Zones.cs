@@ -5,7 +5,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera;
 
 /// <summary>Measures what moves in each zone, and leaves out what moves where it is to be ignored. One caller at a time.</summary>
-internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
+internal sealed class Zones : IDisposable
 {
     /// <summary>Fine enough for a zone of a hundredth of the picture; occupancy is a share, so the picture's size does not matter.</summary>
     private const int Width = 320;
@@ -17,6 +17,11 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
     private IReadOnlyList<Zone> ignored = [], watched = [];
 
     private Size grid;
+
+    public Zones(IReadOnlyList<ZoneEntry> entries) => Entries = entries;
+
+    /// <summary>As they are configured.</summary>
+    public IReadOnlyList<ZoneEntry> Entries { get; private set; }
 
     /// <summary>Those that are measured, from the first frame on.</summary>
     public IReadOnlyList<Zone> Watched => watched;
@@ -30,7 +35,7 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
     /// <returns>The motion without what moves in ignored zones, and its share of every other zone in %; no shares while it is not known.</returns>
     public (DetectedMotion Motion, IReadOnlyDictionary<string, double> Occupied) Look(DetectedMotion motion, Size picture)
     {
-        if (entries.Count == 0 || motion.Occupied is null)
+        if (Entries.Count == 0 || motion.Occupied is null)
             return (motion, new Dictionary<string, double>());
         Fit(picture);
         var scale = Scale;
@@ -68,11 +73,24 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
                 .MaxBy(z => (z!.Value.Item1.Kind == ZoneKind.KeepClear, z.Value.Item2));
     }
 
+    /// <summary>Other zones, from the next frame on.</summary>
+    public void Change(IReadOnlyList<ZoneEntry> entries)
+    {
+        Clear();
+        Entries = entries;
+    }
+
     public void Dispose()
+    {
+        Clear();
+        moving.Dispose();
+    }
+
+    private void Clear()
     {
         foreach (var zone in ignored.Concat(watched))
             zone.Dispose();
-        moving.Dispose();
+        (ignored, watched, grid) = ([], [], default);
     }
 
     private void Fit(Size picture)
@@ -81,10 +99,9 @@ internal sealed class Zones(IReadOnlyList<ZoneEntry> entries) : IDisposable
         var fitting = new Size(Width, Math.Max(1, (int)Math.Round((double)Width * picture.Height / picture.Width)));
         if (fitting == grid)
             return;
-        foreach (var zone in ignored.Concat(watched))
-            zone.Dispose();
+        Clear();
         grid = fitting;
-        var all = entries.Select(e => new Zone(e, grid)).ToList();
+        var all = Entries.Select(e => new Zone(e, grid)).ToList();
         (ignored, watched) = ([.. all.Where(z => z.Kind == ZoneKind.Ignore)], [.. all.Where(z => z.Kind != ZoneKind.Ignore)]);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Evidence;
 
@@ -8,13 +9,13 @@ namespace Solutions.Edge.Agent.Evidence;
 /// <param name="Authorities">The only ones that may vouch for it; null = those the machine trusts.</param>
 internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? Authorities)
 {
-    /// <exception cref="EvidenceException">One of them is wrong.</exception>
+    /// <exception cref="ConfigurationException">One of them is wrong.</exception>
     public static ControlRoomAddress Parse(string url, string? authorities)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw new EvidenceException($"--control-room is '{url}'; it must be like https://127.0.0.1:8443");
+            throw ConfigurationException.Of("controlRoom", url, "like https://127.0.0.1:8443");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
-            throw new EvidenceException($"--control-room is '{url}'; pictures leave this machine by https only");
+            throw ConfigurationException.Of("controlRoom", url, "https, without which no picture leaves this machine");
         return new(address, authorities is null ? null : Read(authorities));
     }
 
@@ -37,8 +38,9 @@ internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? A
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new EvidenceException($"--control-room-ca '{path}' cannot be read: {e.Message}");
+            throw new ConfigurationException($"controlRoomCa is '{path}', which cannot be read: {e.Message}; it must be a PEM file", e);
         }
-        return certificates.Count > 0 ? certificates : throw new EvidenceException($"--control-room-ca '{path}' holds no certificate; it must be a PEM file");
+        return certificates.Count > 0 ? certificates
+            : throw new ConfigurationException($"controlRoomCa is '{path}', which holds no certificate; it must be a PEM file");
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Evidence;
 
@@ -8,13 +8,17 @@ internal static class EvidenceFeature
 {
     /// <summary>Keeps the last pictures and delivers stills and clips, if the device has a camera.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="site">Where it stands.</param>
-    /// <param name="device">This device.</param>
-    /// <param name="controlRoom">Where they are delivered.</param>
-    public static IServiceCollection AddEvidence(this IServiceCollection services, SiteEntry site, DeviceEntry device, ControlRoomAddress controlRoom) =>
-        device.Camera is null ? services : services
-        .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>(), site.ShowPeople))
-        .AddSingleton(s => new BlockUpload(device.Id, controlRoom, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BlockUpload>>()))
-        .AddHostedService<StillSender>()
-        .AddHostedService<ClipSender>();
+    /// <param name="options">This device.</param>
+    /// <exception cref="ConfigurationException">Where they are to be delivered cannot be.</exception>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, AgentOptions options)
+    {
+        // Of a device without a camera too: a wrong address must not wait until one is fitted.
+        var controlRoom = ControlRoomAddress.Parse(options.ControlRoom, options.ControlRoomCa);
+        return options.Camera is null ? services : services
+            .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new BlockUpload(options.Device!, controlRoom, s.GetRequiredService<TimeProvider>(),
+                s.GetRequiredService<ILogger<BlockUpload>>()))
+            .AddHostedService<StillSender>()
+            .AddHostedService<ClipSender>();
+    }
 }

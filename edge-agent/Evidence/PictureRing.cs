@@ -7,8 +7,7 @@ namespace Solutions.Edge.Agent.Evidence;
 /// The camera adds, people already pixelated when a picture comes in here to stay.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="showPeople">True: the site shows people, nothing is pixelated.</param>
-internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
+internal sealed class PictureRing(TimeProvider time)
 {
     public const int Width = 320;
 
@@ -24,6 +23,9 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
     private readonly Pixelation pixelation = new();
     private long bytes;
 
+    /// <summary>True: the site shows people, nothing is pixelated. Set by the camera.</summary>
+    public bool ShowPeople { get; set; }
+
     /// <summary>Shrinks a frame, pixelates it and keeps the result; the frame itself is not kept.</summary>
     /// <param name="at">When it was captured.</param>
     /// <param name="bgr">The frame.</param>
@@ -32,7 +34,7 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
     {
         using var small = new Mat();
         Cv2.Resize(bgr, small, new Size(Width, Math.Max(1, Width * bgr.Height / bgr.Width)), 0, 0, InterpolationFlags.Area);
-        if (!showPeople)
+        if (!ShowPeople)
             pixelation.Apply(small, at, moving?.Select(r => new Rect2d(
                 (double)r.X / bgr.Width, (double)r.Y / bgr.Height, (double)r.Width / bgr.Width, (double)r.Height / bgr.Height)).ToList());
         Cv2.ImEncode(".jpg", small, out var jpeg);
@@ -43,6 +45,16 @@ internal sealed class PictureRing(TimeProvider time, bool showPeople = false)
             bytes += jpeg.Length;
             Forget();
             recordings.RemoveAll(r => !r.Add(picture));
+        }
+    }
+
+    /// <summary>Forgets every picture; a recording keeps those that it has.</summary>
+    public void Clear()
+    {
+        lock (access)
+        {
+            pictures.Clear();
+            bytes = 0;
         }
     }
 

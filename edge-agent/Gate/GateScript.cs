@@ -1,12 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Gate;
-
-/// <summary>A gate that cannot be played; <see cref="Exception.Message"/> states why in a sentence.</summary>
-internal sealed class GateScriptException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What a scripted gate does, and how often.</summary>
 /// <param name="Repeat">Seconds after which it begins anew; null = it plays once.</param>
@@ -15,18 +13,18 @@ internal sealed record GateScript(double? Repeat, IReadOnlyList<GateStep> Steps)
 {
     public static GateScript Of(Scene scene) => new(Scene.Length.TotalSeconds, scene.GateSteps(0));
 
-    /// <exception cref="GateScriptException">The file is missing, is no such JSON, or its times cannot be.</exception>
+    /// <exception cref="ConfigurationException">The file is missing, is no such JSON, or its times cannot be.</exception>
     public static GateScript Load(string path)
     {
         try
         {
             var script = JsonSerializer.Deserialize(File.ReadAllBytes(path), GateScriptJson.Default.GateScript)
-                ?? throw new GateScriptException($"{path} is empty; it must hold {{\"repeat\":…,\"steps\":[…]}}");
-            return script.FindFault() is { } fault ? throw new GateScriptException($"{path}: {fault}") : script;
+                ?? throw new ConfigurationException($"{path} is empty; it must hold {{\"repeat\":…,\"steps\":[…]}}");
+            return script.FindFault() is { } fault ? throw new ConfigurationException($"{path}: {fault}") : script;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new GateScriptException($"{path} cannot be read as a gate's script: {e.Message}", e);
+            throw new ConfigurationException($"{path} cannot be read as a gate's script: {e.Message}", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -7,7 +8,7 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Gate;
 
 /// <summary>Plays a gate's script: its whole state on every change, and once a minute.</summary>
-internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockType, Outbox outbox, TimeProvider time, ILogger<GateWorker> log)
+internal sealed class GateWorker(GateScript script, Scene? scene, GateOptions gate, Outbox outbox, TimeProvider time, ILogger<GateWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan StateEvery = TimeSpan.FromMinutes(1);
@@ -20,8 +21,8 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
     private GateRecord state = new()
     {
         Contact = ContactState.Closed,
-        Bolt = lockType == LockType.Keyed ? BoltState.Thrown : null,
-        Unlock = lockType == LockType.Electronic ? false : null,
+        Bolt = gate.Bolt ? BoltState.Thrown : null,
+        Unlock = gate.Unlock ? false : null,
     };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,9 +58,9 @@ internal sealed class GateWorker(GateScript script, Scene? scene, LockType lockT
         state = state with
         {
             Contact = step.Contact ?? state.Contact,
-            // A gate has the sensors that its lock type states, whatever the script knows.
-            Bolt = lockType == LockType.Keyed ? step.Bolt ?? state.Bolt : null,
-            Unlock = lockType == LockType.Electronic ? step.Unlock ?? state.Unlock : null,
+            // A gate has the sensors that are wired, whatever the script knows.
+            Bolt = gate.Bolt ? step.Bolt ?? state.Bolt : null,
+            Unlock = gate.Unlock ? step.Unlock ?? state.Unlock : null,
         };
         outbox.Add(Streams.Gate, state with { T = at + clock.Stepped, Shock = step.Shock });
     }

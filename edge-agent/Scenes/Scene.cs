@@ -1,4 +1,4 @@
-using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Scenes;
 
@@ -48,9 +48,9 @@ internal sealed class Scene
     /// <summary>What a camera sees; null = the scene has no picture.</summary>
     public ScenePicture? Picture { get; }
 
-    /// <exception cref="SceneException">No scene has this name.</exception>
-    public static Scene Load(SceneEntry entry) => Known.TryGetValue(entry.Name, out var story) ? new Scene(story, entry.Seed)
-        : throw new SceneException($"no scene is called '{entry.Name}'; there are {Names}");
+    /// <exception cref="ConfigurationException">No scene has this name.</exception>
+    public static Scene Load(string name, int seed) => Known.TryGetValue(name, out var story) ? new Scene(story, seed)
+        : throw new ConfigurationException($"no scene is called '{name}'; there are {Names}");
 
     /// <summary>Sets <see cref="Start"/>, so that sound, picture and gate agree; the first call counts.</summary>
     public DateTimeOffset StartAt(DateTimeOffset instant)

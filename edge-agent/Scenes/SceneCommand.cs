@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Solutions.Edge.Agent.Sound;
-using Solutions.Edge.Contracts;
-using Command = System.CommandLine.Command;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Scenes;
 
@@ -28,11 +26,11 @@ internal static class SceneCommand
         {
             try
             {
-                var scene = Scene.Load(new SceneEntry(parsed.GetValue(name)!, parsed.GetValue(seed)));
+                var scene = Scene.Load(parsed.GetValue(name)!, parsed.GetValue(seed));
                 SceneFiles.Write(scene, parsed.GetValue(from), parsed.GetValue(seconds), parsed.GetValue(output)!.FullName, parsed.GetValue(encoding));
                 return 0;
             }
-            catch (Exception e) when (e is SceneException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is ConfigurationException or InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 parsed.InvocationConfiguration.Error.WriteLine(e.Message);
                 return 2;

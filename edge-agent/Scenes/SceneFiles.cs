@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenCvSharp;
-using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Scenes;
@@ -19,13 +19,14 @@ internal static class SceneFiles
 
     private const int MaxSeconds = 3600;
 
-    /// <exception cref="SceneException">The stretch is no stretch, or cannot be written.</exception>
+    /// <exception cref="ConfigurationException">The stretch is no stretch.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(Scene scene, double from, int seconds, string folder, WavEncoding encoding = WavEncoding.Float32)
     {
         if (!(from >= 0 && double.IsFinite(from)))
-            throw new SceneException($"--from is {from}; it must be 0 or more seconds");
+            throw ConfigurationException.Of("--from", from, "0 or more seconds");
         if (seconds is < 1 or > MaxSeconds)
-            throw new SceneException($"--seconds is {seconds}; it must be 1 to {MaxSeconds}");
+            throw ConfigurationException.Of("--seconds", seconds, $"1 to {MaxSeconds}");
         Directory.CreateDirectory(folder);
         using var truth = new StreamWriter(Path.Combine(folder, "truth.ndjson"), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         if (scene.Sound is { } sound)
@@ -79,7 +80,7 @@ internal static class SceneFiles
         using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
         using var file = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, ScenePicture.FramesPerSecond, bgr.Size());
         if (!file.IsOpened())
-            throw new SceneException($"{path} cannot be written as a film");
+            throw new IOException($"{path} cannot be written as a film");
         for (var frame = 0; frame < seconds * ScenePicture.FramesPerSecond; frame++)
         {
             var t = (double)frame / ScenePicture.FramesPerSecond;

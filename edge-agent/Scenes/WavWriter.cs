@@ -1,5 +1,4 @@
 using Solutions.Edge.Acoustics;
-using Solutions.Edge.Agent.Sound;
 
 namespace Solutions.Edge.Agent.Scenes;
 
@@ -32,7 +31,7 @@ internal sealed class WavWriter : IDisposable
     }
 
     /// <param name="pascal">Sound pressure in pascal.</param>
-    /// <exception cref="SceneException">A sample lies over full scale.</exception>
+    /// <exception cref="InvalidDataException">A sample lies over full scale.</exception>
     public void Write(ReadOnlySpan<float> pascal)
     {
         for (; !pascal.IsEmpty; pascal = pascal[Math.Min(pascal.Length, BlockSamples)..])
@@ -43,7 +42,7 @@ internal sealed class WavWriter : IDisposable
                 var sample = (float)(part[n] / fullScale);
                 if (!(Math.Abs(sample) <= 1))
                 {
-                    throw new SceneException(
+                    throw new InvalidDataException(
                         $"sample {written + n} is {part[n]:0.#} Pa; at a sensitivity of {sensitivityDbfs} dBFS a recording holds at most {fullScale:0.#} Pa");
                 }
                 encoding.Write(block.AsSpan(n * encoding.SampleBytes()), sample);

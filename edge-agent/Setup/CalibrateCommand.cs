@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Acoustics.Calibration;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Sound;
-using Solutions.Edge.Contracts;
-using Command = System.CommandLine.Command;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -14,15 +13,13 @@ namespace Solutions.Edge.Agent.Setup;
 /// </summary>
 internal static class CalibrateCommand
 {
-    private static readonly Option<FileInfo> Config = new("--config") { Description = "The file of sites and devices", Required = true };
-
-    private static readonly Option<string> Device = new("--device") { Description = "Id of this device in it", Required = true };
-
-    private static readonly Option<DirectoryInfo> State = new("--state")
+    private static readonly Option<FileInfo> Config = new("--config")
     {
-        Description = "Folder for what must survive a restart, as of 'run'",
-        DefaultValueFactory = _ => new("/var/lib/solutions-agent"),
+        Description = "The device's own file",
+        DefaultValueFactory = _ => new(AgentOptions.DefaultPath),
     };
+
+    private static readonly Option<DirectoryInfo> State = new("--state") { Description = "In place of the file's state" };
 
     private static readonly Option<double> Level = new("--level")
     {
@@ -42,7 +39,7 @@ internal static class CalibrateCommand
     {
         var command = new Command("calibrate", "Checks a microphone with a 94 or 114 dB calibrator, and sets its sensitivity")
         {
-            Config, Device, State, Level, When, Calibrator, Microphone, Audio,
+            Config, State, Level, When, Calibrator, Microphone, Audio,
         };
         command.SetAction(parsed =>
         {
@@ -50,7 +47,7 @@ internal static class CalibrateCommand
             {
                 return Calibrate(parsed, TimeProvider.System) ? 0 : 1;
             }
-            catch (Exception e) when (e is SitesFileException or AudioSourceException or SetupException)
+            catch (Exception e) when (e is ConfigurationException or AudioSourceException or SetupException)
             {
                 parsed.InvocationConfiguration.Error.WriteLine(e.Message);
                 return 2;
@@ -61,25 +58,25 @@ internal static class CalibrateCommand
 
     private static bool Calibrate(ParseResult parsed, TimeProvider time)
     {
-        var device = SitesFile.Load(parsed.GetValue(Config)!.FullName).Find(parsed.GetValue(Device)!).Device;
+        var options = AgentFile.Load(parsed.GetValue(Config)!.FullName, o => o.State = parsed.GetValue(State)?.FullName ?? o.State);
         var (level, when) = (parsed.GetValue(Level), CheckTimeOf(parsed.GetValue(When)));
         if (!CalibrationCheck.NominalLevels.Contains(level))
             throw new SetupException(
                 string.Create(CultureInfo.InvariantCulture, $"--level is {level}; it must be {string.Join(" or ", CalibrationCheck.NominalLevels)}"));
-        var (path, fitted) = Hearing(device, parsed.GetValue(Audio)?.FullName);
-        var ledger = CalibrationLedger.Load(Path.Combine(parsed.GetValue(State)!.FullName, device.Id), device.Id);
+        var (path, fitted) = Hearing(options, parsed.GetValue(Audio)?.FullName);
+        var ledger = CalibrationLedger.Load(options.StateFolder, options.Device!);
         var sensitivity = ledger.SensitivityDbfs ?? fitted;
 
         using var file = WavFile.Open(path);
         var guide = new CalibrationGuide(parsed.InvocationConfiguration.Output);
-        guide.Begin(device.Name, sensitivity, level, ledger.Faults);
+        guide.Begin(options.Device!, sensitivity, level, ledger.Faults);
         var check = Listen(file, path, sensitivity, new CalibrationCapture(level), guide);
         if (!check.IsAccepted)
         {
             guide.Refuse(check);
             return false;
         }
-        ledger.Append(CalibrationEntry.Of(check, time.GetUtcNow(), device.Id, parsed.GetValue(Microphone), parsed.GetValue(Calibrator), when));
+        ledger.Append(CalibrationEntry.Of(check, time.GetUtcNow(), options.Device!, parsed.GetValue(Microphone), parsed.GetValue(Calibrator), when));
         guide.Accept(check, ledger.SensitivityDbfs!.Value);
         var made = ledger.Entries.Select(e => e.Point).ToList();
         if (CalibrationSpan.Of(made).FirstOrDefault(s => ReferenceEquals(s.After, made[^1])) is { } closed)
@@ -95,14 +92,13 @@ internal static class CalibrateCommand
         _ => throw new SetupException($"--when is '{when}'; it must be before or after"),
     };
 
-    /// <summary>The file that is measured, and the sensitivity the sites file gives.</summary>
-    private static (string Path, double SensitivityDbfs) Hearing(DeviceEntry device, string? audio) => device.Sound switch
+    /// <summary>The file that is measured, and the sensitivity the device's file gives.</summary>
+    private static (string Path, double SensitivityDbfs) Hearing(AgentOptions options, string? audio) => options.Sound switch
     {
-        null => throw new SetupException($"device '{device.Id}' has no microphone; there is nothing to calibrate"),
-        { Source: SourceKind.Scene } =>
-            throw new SetupException($"device '{device.Id}' hears a scene, which knows its own levels; there is nothing to calibrate"),
-        { SensitivityDbfs: var fitted, Path: var path } =>
-            (audio ?? path ?? throw new SetupException($"device '{device.Id}' hears a file, but none is given; name a WAV file with --audio"), fitted),
+        null => throw new SetupException($"device '{options.Device}' has no microphone; there is nothing to calibrate"),
+        { Source: SensorSource.Scene } =>
+            throw new SetupException($"device '{options.Device}' hears a scene, which knows its own levels; there is nothing to calibrate"),
+        { SensitivityDbfs: var fitted, Path: var path } => (audio ?? path!, fitted),
     };
 
     private static CalibrationCheck Listen(WavFile file, string path, double sensitivityDbfs, CalibrationCapture capture, CalibrationGuide guide)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using NAudio.Wave;
 using Solutions.Edge.Acoustics;
-using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Setup;

@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Sound;
 
@@ -30,7 +31,7 @@ internal sealed class CalibrationLedger
     /// <summary>The sensitivity of the newest accepted check, in dBFS at 94 dB; null = none was ever accepted.</summary>
     public double? SensitivityDbfs => entries.Count > 0 ? entries[^1].SensitivityDbfs : null;
 
-    /// <exception cref="AudioSourceException">There is one and it cannot be read at all.</exception>
+    /// <exception cref="ConfigurationException">There is one and it cannot be read at all.</exception>
     public static CalibrationLedger Load(string stateFolder, string device)
     {
         var ledger = new CalibrationLedger(stateFolder, device);
@@ -43,12 +44,12 @@ internal sealed class CalibrationLedger
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AudioSourceException($"{ledger.path} cannot be read, and with it the sensitivity of device '{device}': {e.Message}", e);
+            throw new ConfigurationException($"{ledger.path} cannot be read, and with it the sensitivity of device '{device}': {e.Message}", e);
         }
     }
 
     /// <summary>Adds a check; when this returns it is on the disk.</summary>
-    /// <exception cref="AudioSourceException">It cannot be written: the sensitivity stays as it was.</exception>
+    /// <exception cref="ConfigurationException">It cannot be written: the sensitivity stays as it was.</exception>
     public void Append(CalibrationEntry entry)
     {
         try
@@ -60,7 +61,7 @@ internal sealed class CalibrationLedger
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AudioSourceException($"{path} cannot be written: {e.Message}; the sensitivity of device '{device}' stays as it was", e);
+            throw new ConfigurationException($"{path} cannot be written: {e.Message}; the sensitivity of device '{device}' stays as it was", e);
         }
         entries.Add(entry);
     }

@@ -1,28 +1,34 @@
 using Microsoft.Extensions.DependencyInjection;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Sound;
 
 internal static class SoundFeature
 {
     /// <summary>Listens, if the device has a microphone.</summary>
-    /// <exception cref="AudioSourceException">The configured sound cannot be had.</exception>
-    public static IServiceCollection AddSound(this IServiceCollection services, DeviceEntry device, Scene? scene, bool metered)
+    /// <exception cref="ConfigurationException">The configured sound cannot be had.</exception>
+    public static IServiceCollection AddSound(this IServiceCollection services, AgentOptions options, Scene? scene)
     {
-        if (device.Sound is not { } sound)
+        if (options.Sound is not { } sound)
             return services;
         // Made here, not on demand: a wrong file must stop the process at its start.
-        var source = Source(device, sound, scene);
-        return services.AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, source, metered));
+        var source = Source(options, sound, scene);
+        return services.AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, source, options.Metered));
     }
 
-    private static IAudioSource Source(DeviceEntry device, SoundEntry sound, Scene? scene) => sound.Source switch
+    private static IAudioSource Source(AgentOptions options, SoundOptions sound, Scene? scene)
     {
-        SourceKind.Scene when scene?.Sound is { } score => new SceneAudioSource(device.Scene?.Name ?? "scene", scene, score),
-        SourceKind.Scene => throw new AudioSourceException(
-            $"device '{device.Id}' is to hear the scene '{device.Scene?.Name}', which has no sound; it must name one that has"),
-        _ when sound.Path is { } path => new WavFileSource(path, sound.SensitivityDbfs, sound.SelfNoiseDba),
-        _ => throw new AudioSourceException($"device '{device.Id}' is to hear a file, but no path is given; it must name a WAV file"),
-    };
+        if (sound.Source == SensorSource.Scene)
+            return scene?.Sound is { } played ? new SceneAudioSource(options.Scene!.Name!, scene, played)
+                : throw ConfigurationException.Of("scene.name", options.Scene?.Name, "a scene with sound, because sound.source is 'scene'");
+        try
+        {
+            return new WavFileSource(sound.Path!, sound.SensitivityDbfs, sound.SelfNoiseDba);
+        }
+        catch (AudioSourceException e)
+        {
+            throw new ConfigurationException($"sound.path: {e.Message}", e);
+        }
+    }
 }

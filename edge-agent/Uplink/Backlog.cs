@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
@@ -39,7 +40,7 @@ internal sealed class Backlog : IDisposable
     /// <summary>Places on the disk that did not read, since the start.</summary>
     public int Damaged => alertBearing.Damaged + others.Damaged;
 
-    /// <exception cref="UplinkException">The folder cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The folder cannot be used.</exception>
     public static Backlog Open(string folder, long capacityBytes, Drops drops, TimeProvider time, long segmentBytes = DefaultSegmentBytes)
     {
         try
@@ -49,7 +50,7 @@ internal sealed class Backlog : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UplinkException($"the backlog in '{folder}' cannot be used: {e.Message}", e);
+            throw new ConfigurationException($"the folder '{folder}' (state) cannot be used: {e.Message}", e);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
@@ -11,7 +13,7 @@ internal sealed record Boot(string Id, long Number)
     private const string FileName = "boot-number";
 
     /// <summary>Counts the start in <paramref name="stateFolder"/>.</summary>
-    /// <exception cref="UplinkException">The folder cannot be written, or does not hold a number where one should be.</exception>
+    /// <exception cref="ConfigurationException">The folder cannot be written, or does not hold a number where one should be.</exception>
     public static Boot Begin(string stateFolder)
     {
         var path = Path.Combine(stateFolder, FileName);
@@ -20,30 +22,14 @@ internal sealed record Boot(string Id, long Number)
             Directory.CreateDirectory(stateFolder);
             var text = File.Exists(path) ? File.ReadAllText(path).Trim() : "0";
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-                throw new UplinkException(
+                throw new ConfigurationException(
                     $"{path} holds '{text}'; it must hold the number of the last start. If it is lost for good, delete the file: counting begins at 1.");
-            Write(path, last + 1);
+            WholeFile.Write(path, Encoding.ASCII.GetBytes((last + 1).ToString(CultureInfo.InvariantCulture)));
             return new(Ids.New(), last + 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UplinkException($"--state '{stateFolder}' cannot be written: {e.Message}", e);
+            throw new ConfigurationException($"the folder '{stateFolder}' (state) cannot be written: {e.Message}", e);
         }
-    }
-
-    private static void Write(string path, long number)
-    {
-        // Renamed into place, and the name flushed too: a power cut leaves the new number, never half of one, nor the old one for a second boot.
-        var partial = path + ".part";
-        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(partial, path, overwrite: true);
-        FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
     }
 }
-
-/// <summary>The way to the control room cannot be set up; <see cref="Exception.Message"/> states why in a sentence.</summary>
-internal sealed class UplinkException(string message, Exception? inner = null) : Exception(message, inner);

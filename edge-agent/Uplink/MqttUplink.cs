@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,13 +7,14 @@ using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Polly;
 using Polly.Retry;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
-internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot boot, Outbox outbox,
-    Backlog backlog, Commands commands, TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
+internal sealed class MqttUplink(AgentOptions options, Boot boot, Outbox outbox, Backlog backlog, Place place, DownMessages down, TimeProvider time,
+    ILogger<MqttUplink> log) : BackgroundService
 {
     private const int DefaultPort = 1883;
 
@@ -33,9 +33,14 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
-    private readonly int port = broker.IsDefaultPort ? DefaultPort : broker.Port;
+    private readonly string device = options.Device!, host = options.Broker.Host;
+    private readonly int port = options.Broker.IsDefaultPort ? DefaultPort : options.Broker.Port;
+    private readonly DueMessages due = new(outbox, backlog);
     private long connection;
     private bool isReported;
+
+    /// <summary>Version of the place's configuration that the last status stated.</summary>
+    private long stated;
 
     /// <summary>Twice as long after every message that was not answered in time: a broker under a storm of reconnecting devices is slow as well.</summary>
     private TimeSpan patience = Patience;
@@ -54,7 +59,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         OnRetry = failed =>
         {
             if (!isReported)
-                UplinkLog.NoBroker(log, broker.Host, port, failed.Outcome.Exception!.Message);
+                UplinkLog.NoBroker(log, host, port, failed.Outcome.Exception!.Message);
             isReported = true;
             return default;
         },
@@ -64,7 +69,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     {
         client.ApplicationMessageReceivedAsync += message =>
         {
-            TakeDown(message.ApplicationMessage);
+            down.Take(message.ApplicationMessage);
             return Task.CompletedTask;
         };
         client.DisconnectedAsync += _ => client.IsConnected ? Task.CompletedTask : broken.CancelAsync();
@@ -125,7 +130,7 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         if (client.IsConnected)
             await HangUpAsync();
         connection++;
-        var options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(device).WithTcpServer(broker.Host, port)
+        var connecting = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(device).WithTcpServer(host, port)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
             .WithWillTopic(Topics.Up(device, Streams.Status)).WithWillPayload(Status(StatusMessage.Offline)).WithWillRetain()
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).WithWillDelayInterval(WillDelaySeconds)
@@ -134,13 +139,19 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
             // Header and payload apart would be two TCP segments.
             .WithoutPacketFragmentation();
         broken = new();
-        var answer = await AnsweredAsync(limited => client.ConnectAsync(options.Build(), limited), Patience, stopping);
+        var answer = await AnsweredAsync(limited => client.ConnectAsync(connecting.Build(), limited), Patience, stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
         await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), Patience, stopping);
-        await PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
+        await PublishOnlineAsync(stopping);
         isReported = false;
-        UplinkLog.Connected(log, broker.Host, port, outbox.Count + backlog.Count);
+        UplinkLog.Connected(log, host, port, outbox.Count + backlog.Count);
+    }
+
+    private Task PublishOnlineAsync(CancellationToken stopping)
+    {
+        stated = place.Version;
+        return PublishAsync(Streams.Status, Status(StatusMessage.Online), retain: true, stopping);
     }
 
     private async Task SendAsync(CancellationToken stopping)
@@ -156,9 +167,11 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
 
     private async Task SendDueAsync(CancellationToken stopping)
     {
-        if (metered)
+        if (stated != place.Version)
+            await PublishOnlineAsync(stopping);
+        if (options.Metered)
         {
-            while (NextOfAll() is { Count: > 0 } messages)
+            while (due.NextOfAll() is { Count: > 0 } messages)
             {
                 foreach (var parts in messages)
                     await PublishAsync(Streams.Packed, PackedMessage.Pack(parts), retain: false, stopping);
@@ -166,28 +179,10 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
         else
         {
-            while (Next(RecordJson.MaxRecords) is (var stream, { Count: > 0 } records))
-                await PublishAsync(stream, records is [var one] ? one.Utf8 : Array(records), retain: false, stopping);
+            while (due.Next(RecordJson.MaxRecords) is (var stream, { Count: > 0 } records))
+                await PublishAsync(stream, records is [var one] ? one.Utf8 : DueMessages.Array(records), retain: false, stopping);
         }
     }
-
-    /// <summary>All that is due, of every stream, as far as one message holds it, and suspects in one each.</summary>
-    private List<List<PackedPart>> NextOfAll()
-    {
-        var due = new List<(string Stream, IReadOnlyList<OutboxRecord> Records)>();
-        for (var room = RecordJson.MaxRecords; room > 0 && Next(room) is { Records.Count: > 0 } next; room -= next.Records.Count)
-            due.Add(next);
-        var alone = due.Where(d => d.Records[0].IsSuspect).ToList();
-        return [.. alone.Select(Parts), .. due.Count > alone.Count ? new[] { due.Except(alone).GroupBy(d => d.Stream).Select(Together).ToList() } : []];
-
-        static List<PackedPart> Parts((string Stream, IReadOnlyList<OutboxRecord> Records) one) => [new(one.Stream, [one.Records[0].Utf8])];
-        static PackedPart Together(IGrouping<string, (string Stream, IReadOnlyList<OutboxRecord> Records)> of) =>
-            new(of.Key, [.. of.SelectMany(d => d.Records).Select(r => new ReadOnlyMemory<byte>(r.Utf8))]);
-    }
-
-    /// <summary>What is new goes before what is late.</summary>
-    private (string Stream, IReadOnlyList<OutboxRecord> Records) Next(int most) =>
-        outbox.Take(most) is { Records.Count: > 0 } live ? live : backlog.Take(most);
 
     private async Task PublishAsync(string stream, byte[] payload, bool retain, CancellationToken stopping)
     {
@@ -203,8 +198,9 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
     }
 
     /// <summary>An acknowledgement that is lost is asked for again: on a metered link none of it is acknowledged in turn.</summary>
-    private MqttClientSubscribeOptions Subscriptions() => metered
+    private MqttClientSubscribeOptions Subscriptions() => options.Metered
         ? new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.DownCommand(device), MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithTopicFilter(Topics.DownConfig(device), MqttQualityOfServiceLevel.AtLeastOnce)
             .WithTopicFilter(Topics.DownPacked(device), MqttQualityOfServiceLevel.AtMostOnce).Build()
         : new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topics.EveryDown(device), MqttQualityOfServiceLevel.AtLeastOnce).Build();
 
@@ -238,54 +234,6 @@ internal sealed class MqttUplink(string device, Uri broker, bool metered, Boot b
         }
     }
 
-    private static byte[] Array(IReadOnlyList<OutboxRecord> records)
-    {
-        using var array = new MemoryStream();
-        for (var i = 0; i < records.Count; i++)
-        {
-            array.WriteByte(i == 0 ? (byte)'[' : (byte)',');
-            array.Write(records[i].Utf8);
-        }
-        array.WriteByte((byte)']');
-        return array.ToArray();
-    }
-
-    private void TakeDown(MqttApplicationMessage message)
-    {
-        try
-        {
-            var payload = message.Payload.ToArray();
-            if (message.Topic == Topics.DownAck(device))
-                Acknowledge(JsonSerializer.Deserialize(payload, ContractsJson.Default.AcknowledgementArray) ?? []);
-            else if (message.Topic == Topics.DownPacked(device))
-                Acknowledge([.. PackedMessage.Unpack(payload).Where(p => p.Stream == PackedMessage.Ack).SelectMany(p => p.Records)
-                    .Select(r => JsonSerializer.Deserialize(r.Span, ContractsJson.Default.Acknowledgement)!)]);
-            else if (message.Topic == Topics.DownCommand(device)
-                && JsonSerializer.Deserialize(payload, ContractsJson.Default.Command) is { } command && !commands.Handle(command))
-                UplinkLog.NotCarriedOut(log, command.Id, command.Kind);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Whatever it does to the reader, or to the slice that carries out a command, records go on.
-            UplinkLog.Unreadable(log, message.Topic, e.Message);
-        }
-    }
-
-    /// <summary>An empty acknowledgement announces that the control room has begun to listen: what was sent before may have had no reader.</summary>
-    private void Acknowledge(Acknowledgement[] all)
-    {
-        if (all.Length == 0)
-        {
-            outbox.SendAllAgain();
-            backlog.ControlRoomListens();
-        }
-        foreach (var stored in all)
-        {
-            outbox.Acknowledge(stored);
-            backlog.Acknowledge(stored, outbox.Arrived);
-        }
-    }
-
     private byte[] Status(string state) =>
-        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection), ContractsJson.Default.StatusMessage);
+        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot.Id, connection, stated), ContractsJson.Default.StatusMessage);
 }

@@ -114,6 +114,16 @@ internal sealed class Outbox : IDisposable
         }
     }
 
+    /// <summary>Ends a wait although nothing was added.</summary>
+    public void Wake()
+    {
+        lock (access)
+        {
+            if (added.CurrentCount == 0)
+                added.Release();
+        }
+    }
+
     /// <summary>Waits until something was added, at most so long.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => added.WaitAsync(atMost, cancellationToken);
 

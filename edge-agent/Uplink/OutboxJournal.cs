@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Uplink;
 
@@ -35,7 +36,7 @@ internal sealed class OutboxJournal : IDisposable
     /// <summary>Why the last write failed; null = it did not.</summary>
     public string? Fault { get; private set; }
 
-    /// <exception cref="UplinkException">The folder cannot be written, or another agent uses it.</exception>
+    /// <exception cref="ConfigurationException">The folder cannot be written, or another agent uses it.</exception>
     public static OutboxJournal Open(string folder)
     {
         try
@@ -56,7 +57,7 @@ internal sealed class OutboxJournal : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UplinkException($"--journal '{folder}' cannot be used: {e.Message}", e);
+            throw new ConfigurationException($"the folder '{folder}' (journal) cannot be used: {e.Message}", e);
         }
     }
 

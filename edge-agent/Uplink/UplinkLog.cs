@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MQTTnet;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
@@ -46,6 +47,16 @@ internal static partial class UplinkLog
     [LoggerMessage(113, LogLevel.Error,
         "{Places} places of the journal and the backlog did not read; the records in them are lost unless the control room has them")]
     public static partial void Damaged(ILogger log, int places);
+
+    [LoggerMessage(114, LogLevel.Information, "Configuration {Version} of the place is in force: {Type}, {Zones} zones, {Masks} masks")]
+    public static partial void PlaceChanged(ILogger log, long version, SiteType type, int zones, int masks);
+
+    [LoggerMessage(115, LogLevel.Warning, "{File} does not read ({Reason}); until the control room has said what holds at this place there are no zones, "
+        + "and pictures are a mosaic all over")]
+    public static partial void PlaceDamaged(ILogger log, string file, string reason);
+
+    [LoggerMessage(116, LogLevel.Error, "{File} cannot be written ({Reason}); what the control room says of this place is in force until the next start only")]
+    public static partial void PlaceNotKept(ILogger log, string file, string reason);
 
     [LoggerMessage(111, LogLevel.Warning, "{Records} records were dropped since the start for want of room: {Drops}")]
     public static partial void Dropped(ILogger log, long records, Drops drops);

@@ -65,17 +65,6 @@ public sealed record CameraEntry
         _ => FindZoneFault(),
     };
 
-    private string? FindZoneFault()
-    {
-        if (Zones.Count > MostZones)
-            return $"it has {Zones.Count} zones; it must have at most {MostZones}";
-        if (Zones.GroupBy(z => z.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return $"zone '{twice.Key}' stands twice; every zone needs its own id";
-        if (Zones.Select(z => z.FindFault(Width, Height)).FirstOrDefault(f => f is not null) is { } fault)
-            return fault;
-        return Masks.Select((mask, n) => ZoneEntry.FindFault(mask) is { } wrong ? $"mask {n + 1}: {wrong}" : null).FirstOrDefault(f => f is not null);
-    }
-
-    /// <summary>As many as a <see cref="MotionRecord"/> can hold.</summary>
-    private const int MostZones = 64;
+    private string? FindZoneFault() =>
+        PlaceConfiguration.FindFault(Zones, Masks) ?? Zones.Select(z => z.FindFault(Width, Height)).FirstOrDefault(f => f is not null);
 }

@@ -10,7 +10,8 @@ namespace Solutions.Edge.Contracts;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
-        typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>)])]
+        typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>),
+        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]
@@ -23,6 +24,7 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(Acknowledgement[]))]
 [JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(PlaceConfiguration))]
 [JsonSerializable(typeof(AlertMessage))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 

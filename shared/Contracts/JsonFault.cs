@@ -8,6 +8,24 @@ internal static class JsonFault
 {
     private const int ShownCharacters = 80;
 
+    /// <summary>Reads a message that is one object.</summary>
+    /// <exception cref="RecordException">It does not read; the sentence names the field, its value and what would be right.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, string what) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type) ?? throw new RecordException($"the {what} is null; it must be a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw new RecordException(Of(e, utf8, type).Sentence, e);
+        }
+        catch (Exception e) when (RecordException.IsOfBytes(e))
+        {
+            throw new RecordException($"the {what} does not read: {e.Message}", e);
+        }
+    }
+
     /// <returns>The sentence, and what of it may be stated where the value is personal data; null = nothing.</returns>
     public static (string Sentence, string? WithoutValue) Of(JsonException e, ReadOnlySpan<byte> utf8, JsonTypeInfo type)
     {

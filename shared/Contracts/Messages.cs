@@ -6,13 +6,28 @@ namespace Solutions.Edge.Contracts;
 /// <param name="State"><c>online</c> or <c>offline</c>.</param>
 /// <param name="Boot">The boot the connection belongs to.</param>
 /// <param name="Connection">Number of the connection within the boot, from 1: a will of an older connection is ignored.</param>
-public sealed record StatusMessage(string State, string Boot, long Connection)
+/// <param name="Config">Version of the <see cref="PlaceConfiguration"/> in force; 0 = none has come yet. Null = the device knows of none.</param>
+public sealed record StatusMessage(string State, string Boot, long Connection,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Config = null)
 {
     /// <summary>The state of a connected device.</summary>
     public const string Online = "online";
 
     /// <summary>The state of a device whose connection has ended.</summary>
     public const string Offline = "offline";
+
+    /// <summary>Reads what a device sent.</summary>
+    /// <exception cref="RecordException">It is no such message.</exception>
+    public static StatusMessage Read(ReadOnlySpan<byte> utf8)
+    {
+        var status = JsonFault.Read(utf8, ContractsJson.Default.StatusMessage, "status");
+        return status.State is not (Online or Offline) ? throw new RecordException(new Fault("state", status.State, $"{Online} or {Offline}").ToString())
+            : !Ids.IsBoot(status.Boot) ? throw new RecordException(new Fault("boot", status.Boot, "32 lower-case hexadecimal digits").ToString())
+            : status.Connection < 1 ? throw new RecordException(new Fault("connection", status.Connection, "1 or more").ToString())
+            : status.Config is < 0 or > PlaceConfiguration.HighestVersion
+                ? throw new RecordException(new Fault("config", status.Config, $"0 to {PlaceConfiguration.HighestVersion}, or absent").ToString())
+            : status;
+    }
 }
 
 /// <summary>What of one (boot, stream) the control room has on disk, and what it refuses. A device frees a record, or sets it aside, only on this.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Solutions.Edge.Contracts;
 
@@ -45,17 +46,16 @@ public sealed record ZoneEntry
     /// <summary>How large things are here. A zone of persons must have one.</summary>
     public ScaleEntry? Scale { get; init; }
 
-    /// <summary>The council camera that sees this zone best; null = the site's.</summary>
+    /// <summary>The council camera that sees this zone best; null = the site's. No device is told of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CouncilCamera? CallUp { get; init; }
 
     /// <summary>Pixels a metre in a picture of this size; null = no scale is given.</summary>
     public double? PixelsPerMetre(int width, int height) => Scale is { } scale
         ? Math.Sqrt(Square((scale.To[0] - scale.From[0]) * width) + Square((scale.To[1] - scale.From[1]) * height)) / scale.Metres : null;
 
-    /// <summary>What cannot be, as a sentence with what would be right; null = nothing.</summary>
-    /// <param name="width">The picture's width in pixels; null = not known.</param>
-    /// <param name="height">Its height.</param>
-    public string? FindFault(int? width, int? height)
+    /// <summary>What cannot be whatever the picture's size is, as a sentence with what would be right; null = nothing.</summary>
+    public string? FindFault()
     {
         if (!Ids.IsValid(Id))
             return $"zone '{Id}': its id must be 1 to 64 letters, digits, - or _";
@@ -63,10 +63,18 @@ public sealed record ZoneEntry
             return $"zone '{Id}': {wrong}";
         if (Scale is { } scale && !(IsPoint(scale.From) && IsPoint(scale.To) && scale.Metres > 0 && !scale.From.SequenceEqual(scale.To)))
             return $"zone '{Id}': its scale must be two different points [x, y], each number 0 to 1, and more than 0 metres between them";
-        if (Kind != ZoneKind.Person)
-            return null;
-        if (Scale is null || width is not { } w || height is not { } h)
-            return $"zone '{Id}' is for persons; it needs a scale, and the camera width and height, so that its pixels a metre are known";
+        return Kind == ZoneKind.Person && Scale is null ? $"zone '{Id}' is for persons; it needs a scale, so that its pixels a metre are known" : null;
+    }
+
+    /// <summary>What cannot be in a picture of this size, as a sentence with what would be right; null = nothing.</summary>
+    /// <param name="width">The picture's width in pixels; null = not known.</param>
+    /// <param name="height">Its height.</param>
+    public string? FindFault(int? width, int? height)
+    {
+        if (FindFault() is var fault && (fault is not null || Kind != ZoneKind.Person))
+            return fault;
+        if (width is not { } w || height is not { } h)
+            return $"zone '{Id}' is for persons; it needs the camera's width and height, so that its pixels a metre are known";
         return PixelsPerMetre(w, h) is { } sharp && sharp < LeastPixelsPerMetre
             ? string.Create(CultureInfo.InvariantCulture,
                 $"zone '{Id}' is for persons and has {sharp:0.#} pixels a metre; "
@@ -79,8 +87,8 @@ public sealed record ZoneEntry
     {
         if (polygon.Length is < 3 or > 64)
             return $"its polygon has {polygon.Length} corners; it must have 3 to 64";
-        if (Array.Find(polygon, p => !IsPoint(p)) is { } bad)
-            return FormattableString.Invariant($"its polygon has the corner [{string.Join(", ", bad)}]; it must be [x, y], each number 0 to 1");
+        if (Array.FindIndex(polygon, p => !IsPoint(p)) is >= 0 and var bad)
+            return FormattableString.Invariant($"its polygon has the corner [{string.Join(", ", polygon[bad] ?? [])}]; it must be [x, y], each number 0 to 1");
         return Area(polygon) > 0 ? null : "its polygon has no area; its corners must not lie on one line";
     }
 

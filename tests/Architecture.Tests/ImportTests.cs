@@ -7,13 +7,14 @@ public class ImportTests
 
     private static readonly Dictionary<string, string[]> Agent = new()
     {
-        ["Uplink"] = [],
-        ["Scenes"] = [],
-        ["Evidence"] = ["Uplink"],
-        ["Sound"] = ["Evidence", "Uplink", "Scenes"],
-        ["Camera"] = ["Evidence", "Uplink", "Scenes"],
-        ["Gate"] = ["Evidence", "Uplink", "Scenes"],
-        ["Climate"] = ["Evidence", "Uplink", "Scenes"],
+        ["Configuration"] = [],
+        ["Uplink"] = ["Configuration"],
+        ["Scenes"] = ["Configuration"],
+        ["Evidence"] = ["Configuration", "Uplink"],
+        ["Sound"] = ["Configuration", "Evidence", "Uplink", "Scenes"],
+        ["Camera"] = ["Configuration", "Evidence", "Uplink", "Scenes"],
+        ["Gate"] = ["Configuration", "Evidence", "Uplink", "Scenes"],
+        ["Climate"] = ["Configuration", "Evidence", "Uplink", "Scenes"],
         ["Heartbeat"] = [Any],
         ["Setup"] = [Any],
     };

@@ -33,7 +33,8 @@ internal static class AlertToStill
             ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites);
-        await using var agent = AgentProcess.Start(sites, "lamp", room, Path.Combine(folder.Path, "agent"));
+        await using var agent = AgentProcess.Start(
+            AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "camera")), room, Path.Combine(folder.Path, "agent"));
         await using var listener = await WireDevice.ConnectAsync("listener", room.MqttPort);
         await listener.ListenAsync("solutions/v1/site/alley/alert/+");
         await Eventually.IsTrueAsync("pictures", () => Task.FromResult(agent.Output.Contains("Camera", StringComparison.Ordinal)), seconds: 60);

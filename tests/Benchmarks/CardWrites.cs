@@ -54,8 +54,8 @@ internal static class CardWrites
             await using var room = outage ? null : await ControlRoomProcess.StartAsync(sites);
             var broker = room?.MqttPort ?? FreePort.Take(1)[0];
             await using var agent = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-                ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{broker}",
-                    "--state", card, "--journal", Path.Combine(folder.Path, "journal"), "--trust-clock"],
+                ["run", "--config", AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "sound", "camera")),
+                    "--mqtt", $"mqtt://127.0.0.1:{broker}", "--state", card, "--journal", Path.Combine(folder.Path, "journal"), "--trust-clock"],
                 new Dictionary<string, string>());
             await Task.Delay(Settled, TimeProvider.System);
             var (writtenBefore, filesBefore) = (Written(card, agent.Id), Files(card));

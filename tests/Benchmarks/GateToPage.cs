@@ -42,7 +42,8 @@ internal static class GateToPage
         var page = await browser.OpenAsync($"http://127.0.0.1:{room.HttpPort}/");
         await page.WaitForSelectorAsync("main[data-ready=true]");
         await page.EvaluateAsync(Watch);
-        await using var agent = AgentProcess.Start(sites, "gate", room, Path.Combine(folder.Path, "agent"));
+        await using var agent = AgentProcess.Start(
+            AgentFileWriter.Write(folder.Path, "gate", AgentFileWriter.OfGate(script)), room, Path.Combine(folder.Path, "agent"));
 
         var bare = new List<double>();
         await using var publisher = await WireDevice.ConnectAsync("yardstick", room.MqttPort);

@@ -40,7 +40,7 @@ internal static class StartToReading
                 var words = (await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline")).Split('\0');
                 if (Array.Find(words, w => w.Contains("solutions-", StringComparison.Ordinal)) is not { } program)
                     continue;
-                var device = Array.IndexOf(words, "--device") is > 0 and var at ? " " + words[at + 1] : "";
+                var device = Array.IndexOf(words, "--config") is > 0 and var at ? " " + Path.GetFileNameWithoutExtension(words[at + 1]) : "";
                 Console.WriteLine(
                     FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(program)}{device}: {Figures.ResidentMb(process.Id):0} MB resident"));
             }

@@ -47,10 +47,9 @@ internal static class WireBytes
                 {
                     Id = "d-51f0aa",
                     Name = "Lamp column",
-                    Scene = new("town", 3),
                     Sound = new() { Source = SourceKind.Scene },
                     Camera = new() { Source = SourceKind.Scene },
-                    Gate = Shut(folder),
+                    Gate = new() { Source = SourceKind.File },
                 },
             ],
         });
@@ -60,7 +59,8 @@ internal static class WireBytes
         var counted = new ConcurrentDictionary<string, long>();
         _ = ForwardAsync(proxy, room.MqttPort, counted);
         await using var agent = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-            ["run", "--config", sites, "--device", "d-51f0aa", "--mqtt", $"mqtt://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}",
+            ["run", "--config", AgentFileWriter.Write(folder.Path, "d-51f0aa", AgentFileWriter.OfScene("town", 3, "sound", "camera"), Shut(folder)),
+                "--mqtt", $"mqtt://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}",
                 "--state", folder.Path, "--journal", folder.Path, "--trust-clock", .. more],
             new Dictionary<string, string>());
         await Eventually.IsTrueAsync("a connection", () => Task.FromResult(!counted.IsEmpty), seconds: 60);
@@ -71,11 +71,11 @@ internal static class WireBytes
     }
 
     /// <summary>A gate that states every minute that it is shut.</summary>
-    private static GateEntry Shut(TemporaryFolder folder)
+    private static string Shut(TemporaryFolder folder)
     {
         var script = Path.Combine(folder.Path, "gate.json");
         File.WriteAllText(script, """{"steps":[{"at":0,"contact":"closed","bolt":"thrown"}]}""");
-        return new() { Source = SourceKind.File, Path = script };
+        return AgentFileWriter.OfGate(script);
     }
 
     private static async Task ForwardAsync(TcpListener from, int port, ConcurrentDictionary<string, long> counted)

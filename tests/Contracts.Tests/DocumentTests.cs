@@ -22,6 +22,7 @@ public class DocumentTests
         ["status"] = ContractsJson.Default.StatusMessage,
         ["ack"] = ContractsJson.Default.Acknowledgement,
         ["command"] = ContractsJson.Default.Command,
+        ["config"] = ContractsJson.Default.PlaceConfiguration,
         ["alert"] = ContractsJson.Default.AlertMessage,
     };
 
@@ -34,7 +35,8 @@ public class DocumentTests
     {
         const string device = "{device}";
         var topics = Streams.Sequenced.Concat([Streams.Status, Streams.Packed]).Select(s => Topics.Up(device, s))
-            .Concat([Topics.DownAck(device), Topics.DownPacked(device), Topics.DownCommand(device), Topics.Alert("{site}", "{alert}")]);
+            .Concat([Topics.DownAck(device), Topics.DownPacked(device), Topics.DownCommand(device), Topics.DownConfig(device),
+                Topics.Alert("{site}", "{alert}")]);
         Assert.Equal(topics.Order(), Document.Channels.Select(Document.AddressOf).Order());
     }
 
@@ -94,6 +96,7 @@ public class DocumentTests
     [Theory]
     [InlineData("status")]
     [InlineData("command")]
+    [InlineData("config")]
     [InlineData("alert")]
     public void An_example_of_another_message_comes_back_as_it_was(string message) => Assert.All(Document.Examples(message), example =>
     {

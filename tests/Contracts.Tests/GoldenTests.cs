@@ -25,8 +25,10 @@ public class GoldenTests
 
     [Theory]
     [InlineData("status", typeof(StatusMessage))]
+    [InlineData("status.config", typeof(StatusMessage))]
     [InlineData("ack", typeof(Acknowledgement[]))]
     [InlineData("command", typeof(Command))]
+    [InlineData("config", typeof(PlaceConfiguration))]
     [InlineData("alert", typeof(AlertMessage))]
     public void Another_message_of_version_1_is_read_and_written_back_without_loss(string message, Type type)
     {

@@ -26,8 +26,10 @@ public class EvidenceTests
             ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));
-        await using var camera = AgentProcess.Start(sites, "lamp", room, Path.Combine(folder.Path, "agent"));
-        await using var gate = AgentProcess.Start(sites, "gate", room, Path.Combine(folder.Path, "agent"));
+        await using var camera = AgentProcess.Start(
+            AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "camera")), room, Path.Combine(folder.Path, "agent"));
+        await using var gate = AgentProcess.Start(
+            AgentFileWriter.Write(folder.Path, "gate", AgentFileWriter.OfGate(Forced(folder.Path))), room, Path.Combine(folder.Path, "agent"));
         var clip = await Eventually.HasAsync("start of a clip", () =>
             Task.FromResult(Directory.EnumerateFiles(Path.Combine(room.Data, "clips")).FirstOrDefault()), seconds: 120);
         Assert.False(await IsCompleteAsync(room, clip), "the clip is complete although half of it is still to come");

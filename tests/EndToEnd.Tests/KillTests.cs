@@ -14,13 +14,15 @@ public class KillTests
         Devices = [new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene } }],
     };
 
+    private static string Lamp(TemporaryFolder folder) => AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "sound"));
+
     [Fact]
     public async Task No_record_is_missing_or_doubled_after_the_control_room_was_killed_mid_stream()
     {
         using var folder = new TemporaryFolder();
         var sites = SitesFileWriter.Write(folder.Path, Street);
         await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));
-        await using var agent = AgentProcess.Start(sites, "lamp", room, Path.Combine(folder.Path, "agent"));
+        await using var agent = AgentProcess.Start(Lamp(folder), room, Path.Combine(folder.Path, "agent"));
         for (var kill = 0; kill < 3; kill++)
         {
             var seen = await CountAsync(room);
@@ -49,7 +51,7 @@ public class KillTests
         // Twice killed, then stopped: what waits is in the journal twice over, then on the disk.
         for (var run = 1; run <= 3; run++)
         {
-            await using var agent = AgentProcess.Start(sites, "lamp", room, state);
+            await using var agent = AgentProcess.Start(Lamp(folder), room, state);
             var journal = Path.Combine(state, "lamp", "journal");
             var before = run == 1 ? 0 : new FileInfo(journal).Length;
             // A second of noise is about 300 bytes in it.
@@ -63,7 +65,7 @@ public class KillTests
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(state, "lamp", "backlog", "others")));
 
         await room.StartAgainAsync();
-        await using var last = AgentProcess.Start(sites, "lamp", room, state);
+        await using var last = AgentProcess.Start(Lamp(folder), room, state);
         await Eventually.IsTrueAsync("an empty backlog", () =>
             Task.FromResult(Directory.GetFiles(Path.Combine(state, "lamp", "backlog"), "*", SearchOption.AllDirectories).Length == 0), seconds: 60);
         Assert.Equal(0, await last.StopAsync());

@@ -15,8 +15,11 @@ public class RecordingsTests
         using var folder = new TemporaryFolder();
         var sites = Path.Combine(Tree.Root, "shared", "demonstration.json");
         await using var room = await ControlRoomProcess.StartAsync(sites, settings: new Dictionary<string, string> { ["SOLUTIONS__RECORDINGS"] = "true" });
-        await using var agent = AgentProcess.Start(sites, Player, room, folder.Path,
-            "--audio", Path.Combine(Tree.Data, "audio", "speech.wav"), "--video", Path.Combine(Tree.Data, "vtest.avi"));
+        await using var agent = AgentProcess.Start(AgentFileWriter.Write(folder.Path, Player,
+            $$"""
+            "sound": {"source": "file", "path": "{{Path.Combine(Tree.Data, "audio", "speech.wav")}}"},
+            "camera": {"source": "file", "path": "{{Path.Combine(Tree.Data, "vtest.avi")}}"}
+            """), room, folder.Path);
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync($"http://127.0.0.1:{room.HttpPort}/");
 

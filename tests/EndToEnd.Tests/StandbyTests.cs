@@ -94,9 +94,8 @@ public sealed class StandbyTests : IAsyncLifetime
         await using var first = await StartAsync("first");
         await LeadsAsync(first);
         await using var second = await StartAsync("second");
-        await using var gate = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"),
-            ["run", "--config", sites, "--device", "gate", "--mqtt", broker.Url, "--state", folder.Path, "--journal", folder.Path, "--trust-clock"],
-            new Dictionary<string, string>());
+        await using var gate = AgentProcess.Start(
+            AgentFileWriter.Write(folder.Path, "gate", AgentFileWriter.OfGate(Path.Combine(folder.Path, "script.json"))), broker.Url, folder.Path);
         await using var fleet = DeviceFleet.Start(new() { Devices = Devices, Broker = new(broker.Url), Motion = true }, TimeProvider.System);
         fleet.Report();
         var (leads, waits, kills) = (first, second, new List<DateTimeOffset>());

@@ -25,10 +25,10 @@ internal sealed class Rig : IAsyncDisposable
             DemoHours = true,
             Devices =
             [
-                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = Forced("lamp", 7) },
-                new() { Id = "gate", Name = "Gate", Gate = Forced("gate", 5) },
+                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = Keyed() },
+                new() { Id = "gate", Name = "Gate", Gate = Keyed() },
                 new() { Id = "metered", Name = "Lamp column on a metered link", Scene = new("town", 4), Sound = new() { Source = SourceKind.Scene },
-                    Gate = Forced("metered", 11) },
+                    Gate = Keyed() },
             ],
         });
         (Data, State, DiskFolder) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "state"), Path.Combine(folder.Path, "disk"));
@@ -181,8 +181,8 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     private Device Agent(string id, params string[] more) => new(id, State, Path.Combine(folder.Path, "journal"),
-        [.. more.Prepend("run"), "--config", sites, "--device", id, "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}", "--control-room",
-            $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
+        [.. more.Prepend("run"), "--config", AgentFileWriter.Write(folder.Path, id, HardwareOf(id)), "--mqtt", $"mqtt://127.0.0.1:{AgentLine.Port}",
+            "--control-room", $"http://127.0.0.1:{Room.HttpPort}", "--trust-clock"], AgentEnvironment);
 
     /// <summary>A store that has had enough would not be noticed by what it has taken.</summary>
     private Task TakesReadingsAsync()
@@ -194,7 +194,7 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Forced half of the time: opened although its bolt is thrown, and shut again.</summary>
-    private GateEntry Forced(string device, int periodSeconds)
+    private string Forced(string device, int periodSeconds)
     {
         var script = Path.Combine(folder.Path, device + "-script.json");
         File.WriteAllText(script, JsonSerializer.Serialize(new
@@ -202,6 +202,15 @@ internal sealed class Rig : IAsyncDisposable
             repeat = periodSeconds,
             steps = new object[] { new { at = 0, contact = "closed", bolt = "thrown" }, new { at = periodSeconds / 2.0, contact = "open" } },
         }));
-        return new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed };
+        return AgentFileWriter.OfGate(script);
     }
+
+    private string[] HardwareOf(string device) => device switch
+    {
+        "lamp" => [AgentFileWriter.OfScene("town", 3, "sound"), Forced(device, 7)],
+        "gate" => [Forced(device, 5)],
+        _ => [AgentFileWriter.OfScene("town", 4, "sound"), Forced(device, 11)],
+    };
+
+    private static GateEntry Keyed() => new() { Source = SourceKind.File, Lock = LockType.Keyed };
 }

@@ -3,10 +3,18 @@ namespace Solutions.Edge.Tests.Support;
 /// <summary>The real agent as its own process.</summary>
 public static class AgentProcess
 {
-    public static ProgramUnderTest Start(string sitesFile, string device, ControlRoomProcess room, string stateFolder, params string[] more) => new(
+    /// <param name="file">The device's own file.</param>
+    /// <param name="room">The control room it reports to.</param>
+    /// <param name="stateFolder">Its state and its journal.</param>
+    /// <param name="more">Further options.</param>
+    public static ProgramUnderTest Start(string file, ControlRoomProcess room, string stateFolder, params string[] more) => Start(
+        file, $"mqtt://127.0.0.1:{room.MqttPort}", stateFolder,
+        ["--control-room", $"https://127.0.0.1:{room.HttpsPort}", "--control-room-ca", room.Certificate, .. more]);
+
+    /// <inheritdoc cref="Start(string, ControlRoomProcess, string, string[])"/>
+    /// <param name="broker">Where it reports.</param>
+    public static ProgramUnderTest Start(string file, string broker, string stateFolder, params string[] more) => new(
         Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sitesFile, "--device", device, "--mqtt", $"mqtt://127.0.0.1:{room.MqttPort}",
-            "--control-room", $"https://127.0.0.1:{room.HttpsPort}", "--control-room-ca", room.Certificate,
-            "--state", stateFolder, "--journal", stateFolder, "--trust-clock", .. more],
+        ["run", "--config", file, "--mqtt", broker, "--state", stateFolder, "--journal", stateFolder, "--trust-clock", .. more],
         new Dictionary<string, string>());
 }

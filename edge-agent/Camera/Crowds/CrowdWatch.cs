@@ -5,12 +5,24 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Camera.Crowds;
 
 /// <summary>How many people are in the picture and in each zone of persons, as bands.</summary>
-/// <param name="entries">The camera's zones.</param>
-internal sealed class CrowdWatch(IReadOnlyList<ZoneEntry> entries)
+internal sealed class CrowdWatch
 {
     private readonly CrowdSize size = new();
     private readonly CrowdLevel picture = new();
-    private readonly Dictionary<string, CrowdLevel> levels = entries.Where(e => e.Kind == ZoneKind.Person).ToDictionary(e => e.Id, _ => new CrowdLevel());
+    private Dictionary<string, CrowdLevel> levels = [];
+    private IReadOnlyList<ZoneEntry> entries = [];
+
+    /// <param name="entries">The camera's zones.</param>
+    public CrowdWatch(IReadOnlyList<ZoneEntry> entries) => Change(entries, new HashSet<string>());
+
+    /// <summary>Other zones, from the next frame on.</summary>
+    /// <param name="zones">All of them.</param>
+    /// <param name="same">Those that are as they were.</param>
+    public void Change(IReadOnlyList<ZoneEntry> zones, IReadOnlySet<string> same)
+    {
+        entries = zones;
+        levels = entries.Where(e => e.Kind == ZoneKind.Person).ToDictionary(e => e.Id, e => same.Contains(e.Id) ? levels[e.Id] : new());
+    }
 
     /// <param name="motion">What counts of a frame's motion.</param>
     /// <param name="frame">The frame's size.</param>

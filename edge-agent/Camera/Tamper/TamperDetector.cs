@@ -89,10 +89,18 @@ internal sealed class TamperDetector : IDisposable
         return [.. changes.OfType<TamperChange>()];
     }
 
-    public void Dispose()
+    /// <summary>The picture is another one from now on: what is usual is learnt anew. What was found is over when it is not seen for a while.</summary>
+    public void Forget()
     {
         foreach (var reference in references.Values)
             reference.Dispose();
+        references.Clear();
+        usual = null;
+    }
+
+    public void Dispose()
+    {
+        Forget();
         before.Dispose();
         difference.Dispose();
     }

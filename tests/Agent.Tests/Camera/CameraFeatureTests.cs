@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
@@ -11,23 +11,26 @@ public class CameraFeatureTests
     public void A_device_without_a_camera_gets_nothing()
     {
         var services = new ServiceCollection();
-        Assert.Empty(services.AddCamera(new() { Id = "d-1", Name = "Bedroom" }, null));
+        Assert.Empty(services.AddCamera(new() { Device = "d-1" }, null));
     }
 
     [Fact]
-    public void A_scene_without_a_picture_is_refused_by_its_name()
-    {
-        var entry = new SceneEntry("home", 1);
-        var device = new DeviceEntry { Id = "d-1", Name = "Bedroom", Scene = entry, Camera = new() { Source = SourceKind.Scene } };
-        var e = Assert.Throws<CameraSourceException>(() => new ServiceCollection().AddCamera(device, Scene.Load(entry)));
-        Assert.Contains("the scene 'home', which has no picture", e.Message, StringComparison.Ordinal);
-    }
+    public void A_scene_without_a_picture_is_refused_by_its_name() => Refused("home", SensorSource.Scene, null,
+        "scene.name is 'home'; it must be a scene with a picture, because camera.source is 'scene'");
 
     [Fact]
-    public void A_file_that_is_not_given_is_asked_for()
+    public void A_film_that_is_not_there_is_named_with_its_key() => Refused(null, SensorSource.File, "/nowhere/film.avi",
+        "camera.path: /nowhere/film.avi does not exist; it must be a video");
+
+    private static void Refused(string? scene, SensorSource source, string? path, string says)
     {
-        var device = new DeviceEntry { Id = "d-1", Name = "Player", Camera = new() { Source = SourceKind.File } };
-        var e = Assert.Throws<CameraSourceException>(() => new ServiceCollection().AddCamera(device, null));
-        Assert.Contains("no path is given", e.Message, StringComparison.Ordinal);
+        var options = new AgentOptions
+        {
+            Device = "d-1",
+            Scene = scene is null ? null : new() { Name = scene },
+            Camera = new() { Source = source, Path = path },
+        };
+        var e = Assert.Throws<ConfigurationException>(() => new ServiceCollection().AddCamera(options, scene is null ? null : Scene.Load(scene, 1)));
+        Assert.Equal(says, e.Message);
     }
 }

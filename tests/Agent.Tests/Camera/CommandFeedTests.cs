@@ -1,6 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
-using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
@@ -90,7 +90,7 @@ public sealed class CommandFeedTests : IDisposable
         // Only the second start shows a picture that can be.
         using var camera = CameraFeature.Live(new()
         {
-            Source = SourceKind.Command,
+            Source = SensorSource.Command,
             Command = ["sh", "-c", $"if [ -e {starts} ]; then cat {good}; else touch {starts}; cat {bad}; fi; sleep 5"],
             Format = PipeFormat.Mjpeg,
         }, TimeProvider.System);
@@ -126,7 +126,7 @@ public sealed class CommandFeedTests : IDisposable
         // Each start shows one frame and dies, not in the same moment: a lost camera shows no frame any more.
         using var camera = CameraFeature.Live(new()
         {
-            Source = SourceKind.Command,
+            Source = SensorSource.Command,
             Command = ["sh", "-c", $"echo x >> {starts}; cat {film}; sleep 0.5"],
             Format = PipeFormat.Yuv420,
             Width = Picture.Width,

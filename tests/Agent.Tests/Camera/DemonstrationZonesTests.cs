@@ -1,4 +1,5 @@
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Tests.Scenes;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -29,6 +30,7 @@ public class DemonstrationZonesTests
     private static (IReadOnlyList<MotionRecord> Seconds, IReadOnlyList<ThingChange> Things) Watch(string device, int from, int to)
     {
         var (_, entry) = SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find(device);
-        return Footage.Watch(Drawing.Picture(entry.Scene!.Name, entry.Scene.Seed).Film(from, to).Select(f => f.Frame), entry.Camera!.Zones);
+        var scene = AgentFile.Load(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration", device + ".json")).Scene!;
+        return Footage.Watch(Drawing.Picture(scene.Name!, scene.Seed).Film(from, to).Select(f => f.Frame), entry.Camera!.Zones);
     }
 }

@@ -1,6 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
-using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Configuration;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
@@ -25,7 +25,7 @@ public class DeviceFeedTests
             return;
         }
         using var camera = CameraFeature.Live(
-            new() { Source = SourceKind.V4l2, Path = Device, Width = 640, Height = 360, FramesPerSecond = 5 }, TimeProvider.System);
+            new() { Source = SensorSource.V4l2, Path = Device, Width = 640, Height = 360, FramesPerSecond = 5 }, TimeProvider.System);
         using var bgr = new Mat();
         var frames = new List<CapturedFrame>();
         while (frames.Count < 5)

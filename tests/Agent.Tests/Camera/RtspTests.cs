@@ -1,6 +1,6 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Camera;
-using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
@@ -58,7 +58,7 @@ public class RtspTests
         Assert.DoesNotContain("guessed", camera.Name + refused, StringComparison.Ordinal);
     }
 
-    private static LiveCamera Camera(string address) => CameraFeature.Live(new() { Source = SourceKind.Rtsp, Address = address }, TimeProvider.System);
+    private static LiveCamera Camera(string address) => CameraFeature.Live(new() { Source = SensorSource.Rtsp, Address = address }, TimeProvider.System);
 
     private static async Task<CapturedFrame> NextAsync(LiveCamera camera, Mat bgr)
     {

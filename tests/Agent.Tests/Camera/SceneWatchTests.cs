@@ -40,6 +40,17 @@ public sealed class SceneWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_zone_that_is_as_it_was_goes_on_counting_when_another_is_drawn_and_one_drawn_anew_begins()
+    {
+        for (var s = 0; s < 3; s++)
+            Second(n => [Person(1, 300, 250)]);
+        watch.Change([Yard with { Polygon = [.. Yard.Polygon.Select(p => p.ToArray())] }, Yard with { Id = "lawn" }], anew: false);
+        Assert.Equal(3.9, Second(n => [Person(1, 300, 250)]).Dwell, 0.05);
+        watch.Change([Yard with { Kind = ZoneKind.Gate }], anew: false);
+        Assert.Equal(0.9, Second(n => [Person(1, 300, 250)]).Dwell, 0.05);
+    }
+
+    [Fact]
     public void One_after_another_in_the_zone_makes_one_dwell()
     {
         Second(n => [Person(1, 300, 250)]);

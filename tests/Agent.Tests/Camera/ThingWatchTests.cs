@@ -48,6 +48,24 @@ public sealed class ThingWatchTests : IDisposable
         Assert.All(reported, l => Assert.Equal(Footage.Start + set - TimeSpan.FromSeconds(12), l.Changes[0].Thing.Since));
     }
 
+    [Fact]
+    public void What_stands_in_a_zone_that_is_drawn_anew_is_over_and_found_anew_and_in_one_that_is_not_it_stays()
+    {
+        Assert.Single(Look(0, new Rect(20, 140, 70, 50)));
+        watch.Change([Zone("road", ZoneKind.Road, 0, 0.5), Zone("lay-by", ZoneKind.Road, 0.5, 0.5)], anew: false);
+        Assert.Empty(Look(1, new Rect(20, 140, 70, 50)));
+        watch.Change([Zone("road", ZoneKind.KeepClear, 0, 0.4)], anew: false);
+        Assert.Equal([("road", false), ("road", true)], Look(2, new Rect(20, 140, 70, 50)).Select(c => (c.Thing.Zone, c.Found)));
+    }
+
+    [Fact]
+    public void What_stands_where_there_is_no_zone_any_more_is_over()
+    {
+        Look(0, new Rect(20, 140, 70, 50));
+        watch.Change([], anew: false);
+        Assert.False(Assert.Single(Look(1, new Rect(20, 140, 70, 50))).Found);
+    }
+
     private IReadOnlyList<ThingChange> Look(int second, params Rect[] standing) => watch.Look(
         new() { Occupied = 0, Still = [.. standing.Select(box => new StillThing(7, box, 12 + second))] },
         Picture, Footage.Start.AddSeconds(second) + set).Changes;

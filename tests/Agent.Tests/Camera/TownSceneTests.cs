@@ -1,6 +1,5 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
@@ -37,7 +36,7 @@ public class TownSceneTests
     [Fact]
     public void Confirmed_tracks_lie_where_the_scene_drew_people()
     {
-        var picture = Scene.Load(new SceneEntry("town", 1)).Picture!;
+        var picture = Scene.Load("town", 1).Picture!;
         var seconds = Footage.Watch(ScenePicture.FramesPerSecond, Frames(1, 28));
         var (tracks, onPeople) = (0, 0);
         foreach (var second in seconds)
@@ -53,7 +52,7 @@ public class TownSceneTests
 
     private static IEnumerable<Mat> Frames(int seed, int seconds)
     {
-        var picture = Scene.Load(new SceneEntry("town", seed)).Picture!;
+        var picture = Scene.Load("town", seed).Picture!;
         using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
         for (var frame = 0; frame < seconds * ScenePicture.FramesPerSecond; frame++)
         {

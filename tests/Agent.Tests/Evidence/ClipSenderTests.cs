@@ -22,7 +22,7 @@ public sealed class ClipSenderTests : IDisposable
 
     public ClipSenderTests()
     {
-        (ring, commands, outbox) = (new(time, showPeople: true), new(time), TestOutbox.Create(time));
+        (ring, commands, outbox) = (new(time) { ShowPeople = true }, new(time), TestOutbox.Create(time));
         // As a JPEG of some 40 kB.
         Cv2.Randu(noise, Scalar.All(0), Scalar.All(255));
     }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Tests.Support;
 using Command = Solutions.Edge.Contracts.Command;
@@ -19,13 +20,13 @@ public sealed class ControlRoomAddressTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("http://control.example:8080", "by https only")]
+    [InlineData("http://control.example:8080", "it must be https, without which no picture leaves this machine")]
     [InlineData("ftp://127.0.0.1", "must be like https://127.0.0.1:8443")]
     [InlineData("8443", "must be like https://127.0.0.1:8443")]
     public void An_address_to_which_no_picture_may_go_is_refused(string url, string says)
     {
-        var fault = Assert.Throws<EvidenceException>(() => ControlRoomAddress.Parse(url, null)).Message;
-        Assert.Contains($"--control-room is '{url}'", fault, StringComparison.Ordinal);
+        var fault = Assert.Throws<ConfigurationException>(() => ControlRoomAddress.Parse(url, null)).Message;
+        Assert.Contains($"controlRoom is '{url}'", fault, StringComparison.Ordinal);
         Assert.Contains(says, fault, StringComparison.Ordinal);
     }
 
@@ -38,8 +39,8 @@ public sealed class ControlRoomAddressTests : IDisposable
         var path = Path.Combine(folder.Path, "ca.pem");
         if (content is not null)
             File.WriteAllText(path, content);
-        var fault = Assert.Throws<EvidenceException>(() => ControlRoomAddress.Parse("https://127.0.0.1:8443", path)).Message;
-        Assert.Contains($"--control-room-ca '{path}' {says}", fault, StringComparison.Ordinal);
+        var fault = Assert.Throws<ConfigurationException>(() => ControlRoomAddress.Parse("https://127.0.0.1:8443", path)).Message;
+        Assert.Contains($"controlRoomCa is '{path}', which {says}", fault, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public class PictureRingTests
     [Fact]
     public void People_are_not_hidden_at_a_site_that_shows_them()
     {
-        var open = new PictureRing(time, showPeople: true);
+        var open = new PictureRing(time) { ShowPeople = true };
         Assert.True(Contrast(open, [Shirt]) > 30);
         Assert.True(Contrast(open, null) > 30);
     }

@@ -1,3 +1,4 @@
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
@@ -36,7 +37,7 @@ public sealed class GateScriptTests : IDisposable
     public void A_script_that_cannot_be_is_refused_with_a_sentence_that_names_it(string json, string says)
     {
         var path = Write(json);
-        var refused = Assert.Throws<GateScriptException>(() => GateScript.Load(path));
+        var refused = Assert.Throws<ConfigurationException>(() => GateScript.Load(path));
         Assert.Contains(path, refused.Message, StringComparison.Ordinal);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
@@ -44,14 +45,14 @@ public sealed class GateScriptTests : IDisposable
     [Fact]
     public void A_missing_script_is_named() =>
         Assert.Contains("nowhere.json",
-            Assert.Throws<GateScriptException>(() => GateScript.Load(Path.Combine(folder.Path, "nowhere.json"))).Message, StringComparison.Ordinal);
+            Assert.Throws<ConfigurationException>(() => GateScript.Load(Path.Combine(folder.Path, "nowhere.json"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_alleys_gates_end_each_repetition_as_they_began_it()
     {
         foreach (var name in new[] { "alley", "alley-twin" })
         {
-            var last = GateScript.Of(Scene.Load(new(name, 1))).Steps[^1];
+            var last = GateScript.Of(Scene.Load(name, 1)).Steps[^1];
             Assert.Equal((ContactState.Closed, BoltState.Thrown), (last.Contact, last.Bolt));
         }
     }

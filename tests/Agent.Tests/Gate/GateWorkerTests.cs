@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
@@ -15,7 +16,7 @@ public class GateWorkerTests
     [Fact]
     public async Task Every_change_carries_the_whole_state_at_its_own_instant_and_an_idle_gate_reports_each_minute()
     {
-        var records = await PlayAsync(LockType.Keyed, 100);
+        var records = await PlayAsync(new(), 100);
         Assert.Equal(
             [(0.0, "closed", "thrown", (double?)null), (6, "closed", "thrown", 1.8), (6.5, "open", "thrown", null)],
             records.Take(3).Select(r => (Math.Round((r.T - Start).TotalSeconds, 1), Word(r.Contact), Word(r.Bolt), r.Shock)));
@@ -24,13 +25,13 @@ public class GateWorkerTests
     }
 
     [Theory]
-    [InlineData(LockType.KeyedWithoutBoltSensor)]
-    [InlineData(LockType.Electronic)]
-    public async Task A_sensor_that_the_lock_type_lacks_is_null(LockType lockType)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sensor_that_is_not_wired_is_null(bool unlock)
     {
-        var records = await PlayAsync(lockType, 10);
+        var records = await PlayAsync(new() { Bolt = false, Unlock = unlock }, 10);
         Assert.All(records, r => Assert.Null(r.Bolt));
-        Assert.All(records, r => Assert.Equal(lockType == LockType.Electronic, r.Unlock is not null));
+        Assert.All(records, r => Assert.Equal(unlock, r.Unlock is not null));
     }
 
     /// <summary>Neither are the years played that were passed over, nor is it silent until they are over.</summary>
@@ -42,7 +43,7 @@ public class GateWorkerTests
         var time = new ClockThatIsSet(Start);
         using var outbox = TestOutbox.Create(time);
         var script = new GateScript(10, [new GateStep(0, ContactState.Closed, null, null, null), new GateStep(5, ContactState.Open, null, null, null)]);
-        using var worker = new GateWorker(script, null, LockType.Electronic, outbox, time, NullLogger<GateWorker>.Instance);
+        using var worker = new GateWorker(script, null, new() { Bolt = false, Unlock = true }, outbox, time, NullLogger<GateWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync("first state", () => Task.FromResult(outbox.Count > 0));
         await RunAsync(5);
@@ -64,12 +65,12 @@ public class GateWorkerTests
         });
     }
 
-    private static async Task<IReadOnlyList<GateRecord>> PlayAsync(LockType lockType, int seconds)
+    private static async Task<IReadOnlyList<GateRecord>> PlayAsync(GateOptions gate, int seconds)
     {
         var time = new FakeTimeProvider(Start);
         using var outbox = TestOutbox.Create(time);
         var script = new GateScript(null, [new GateStep(5, null, BoltState.Thrown, 1.8, null), new GateStep(5.5, ContactState.Open, null, null, null)]);
-        using var worker = new GateWorker(script, null, lockType, outbox, time, NullLogger<GateWorker>.Instance);
+        using var worker = new GateWorker(script, null, gate, outbox, time, NullLogger<GateWorker>.Instance);
         await worker.StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync("first state", () => Task.FromResult(outbox.Count > 0));
         // A nap is a second at the longest: what falls due in one is reported before the next.

@@ -39,7 +39,7 @@ public class BassMusicTests
     public void In_the_night_the_music_is_as_loud_as_the_story_says_and_stops()
     {
         var pascal = new float[100 * SceneSound.SampleRate];
-        Scene.Load(new("night-music", 1)).Sound!.Render(180L * SceneSound.SampleRate, pascal);
+        Scene.Load("night-music", 1).Sound!.Render(180L * SceneSound.SampleRate, pascal);
         var levels = SceneTruth.SecondLevels(pascal).ToList();
         Assert.Equal(72, Energy.MeanDb(levels.Take(33))!.Value, 0.7);
         Assert.All(levels.Skip(72), level => Assert.Equal(50, level, 2.0));

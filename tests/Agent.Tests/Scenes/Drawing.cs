@@ -1,13 +1,12 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Scenes;
 
 /// <summary>Generated pictures, and what differs in them.</summary>
 internal static class Drawing
 {
-    public static ScenePicture Picture(string scene, int seed = 1) => Scene.Load(new SceneEntry(scene, seed)).Picture!;
+    public static ScenePicture Picture(string scene, int seed = 1) => Scene.Load(scene, seed).Picture!;
 
     /// <summary>A place in which nobody comes and goes.</summary>
     public static ScenePicture Empty(PictureScore score) => new(1, score with { Assemble = _ => new([], []) });

@@ -1,6 +1,5 @@
 using OpenCvSharp;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Tests.Scenes;
 
@@ -12,7 +11,7 @@ public class SceneBoxTests
     [InlineData(3)]
     public void People_are_drawn_within_their_boxes_and_fill_them_to_the_edges(int seed)
     {
-        var picture = Scene.Load(new SceneEntry("town", seed)).Picture!;
+        var picture = Scene.Load("town", seed).Picture!;
         using var backdrop = Backdrop.Street();
         using var frame = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
         var people = 0;

@@ -69,5 +69,5 @@ public sealed class SceneFilesTests : IDisposable
 
     private IEnumerable<JsonElement> Lines() => File.ReadLines(Path.Combine(folder.FullName, "truth.ndjson")).Select(l => JsonDocument.Parse(l).RootElement);
 
-    private static Scene Load(string name) => Scene.Load(new(name, 1));
+    private static Scene Load(string name) => Scene.Load(name, 1);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OpenCvSharp;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
 
@@ -94,7 +95,7 @@ public class SceneTests
         Assert.Equal(
             "no scene is called 'beach'; there are town, home, alley, alley-twin, night-music, street-alarms, town-glass, "
                 + "street-vehicles, weather, street-weather, road, sabotage",
-            Assert.Throws<SceneException>(() => Load("beach", 1)).Message);
+            Assert.Throws<ConfigurationException>(() => Load("beach", 1)).Message);
 
     [Fact]
     public void The_alleys_gate_is_forced_and_its_twins_is_opened_with_a_key()
@@ -106,7 +107,7 @@ public class SceneTests
             s => Assert.True(s.Shock is null && (s.Contact == ContactState.Closed || s.Bolt == BoltState.Withdrawn)));
     }
 
-    private static Scene Load(string name, int seed) => Scene.Load(new SceneEntry(name, seed));
+    private static Scene Load(string name, int seed) => Scene.Load(name, seed);
 
     private static string Digest(Scene scene, double seconds)
     {

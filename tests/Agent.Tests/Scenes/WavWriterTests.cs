@@ -1,7 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Sound;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Scenes;
@@ -101,7 +100,7 @@ public sealed class WavWriterTests : IDisposable
         using var writer = new WavWriter(Sound, 48_000, WavEncoding.Float32, SensitivityDbfs);
         writer.Write(new float[20_000]);
         Assert.Equal("sample 20001 is 40 Pa; at a sensitivity of -26 dBFS a recording holds at most 28.3 Pa",
-            Assert.Throws<SceneException>(() => writer.Write([0, 40])).Message);
+            Assert.Throws<InvalidDataException>(() => writer.Write([0, 40])).Message);
     }
 
     [Theory]
@@ -109,7 +108,7 @@ public sealed class WavWriterTests : IDisposable
     [InlineData(nameof(WavEncoding.Pcm24))]
     public void A_scene_can_be_written_in_whole_numbers(string encoding)
     {
-        SceneFiles.Write(Scene.Load(new SceneEntry("home", 1)), from: 0, seconds: 2, folder.Path, Of(encoding));
+        SceneFiles.Write(Scene.Load("home", 1), from: 0, seconds: 2, folder.Path, Of(encoding));
         using var wav = WavFile.Open(Sound);
         Assert.Equal(2 * 48_000, wav.Frames);
     }

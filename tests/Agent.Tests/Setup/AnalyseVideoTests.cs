@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
@@ -61,7 +60,7 @@ public sealed class AnalyseVideoTests : IDisposable
     public async Task With_zones_every_line_states_the_people_in_them_and_the_last_their_entries_and_exits()
     {
         // Someone walks along the pavement and over the road.
-        SceneFiles.Write(Scene.Load(new SceneEntry("road", 1)), from: 5, seconds: 24, folder.Path);
+        SceneFiles.Write(Scene.Load("road", 1), from: 5, seconds: 24, folder.Path);
         var overlay = Path.Combine(folder.Path, "seen.avi");
         var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(folder.Path, "picture.avi"), "--zones", Zones("""
             [{"id": "road", "kind": "road", "polygon": [[0, 0.49], [1, 0.49], [1, 0.63], [0, 0.63]]},
@@ -86,7 +85,7 @@ public sealed class AnalyseVideoTests : IDisposable
     [Fact]
     public async Task A_car_that_stops_on_the_road_stands_in_the_lines_and_in_the_summary()
     {
-        SceneFiles.Write(Scene.Load(new SceneEntry("road", 2)), from: 190, seconds: 32, folder.Path);
+        SceneFiles.Write(Scene.Load("road", 2), from: 190, seconds: 32, folder.Path);
         var run = await CommandRun.OfAgentAsync("analyse", "video", Path.Combine(folder.Path, "picture.avi"), "--zones",
             Zones("""{"zones": [{"id": "keep-clear", "kind": "keep-clear", "polygon": [[0, 0.45], [1, 0.45], [1, 0.63], [0, 0.63]]}]}"""));
         var lines = run.Output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();

@@ -1,7 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Sound;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
@@ -13,21 +12,15 @@ public sealed class CalibrateTests : IDisposable
     private const int PhoneWidth = 40;
 
     private readonly TemporaryFolder folder = new();
-    private readonly string sites;
 
-    public CalibrateTests() => sites = SitesFileWriter.Write(folder.Path, new SiteEntry
+    public CalibrateTests()
     {
-        Id = "s-1",
-        Name = "Market Street",
-        Type = SiteType.TOWN,
-        TimeZone = "Europe/London",
-        Devices =
-        [
-            new() { Id = Device, Name = "Lamp column 12", Sound = new() { Source = SourceKind.File, SensitivityDbfs = Recording.SensitivityDbfs } },
-            new() { Id = Scenic, Name = "Bedroom", Scene = new("home", 1), Sound = new() { Source = SourceKind.Scene } },
-            new() { Id = Deaf, Name = "South gate" },
-        ],
-    });
+        AgentFileWriter.Write(folder.Path, Device, FormattableString.Invariant($$"""
+            "sound": {"source": "file", "path": "{{Path.Combine(folder.Path, "recording.wav")}}", "sensitivityDbfs": {{Recording.SensitivityDbfs}}}
+            """));
+        AgentFileWriter.Write(folder.Path, Scenic, AgentFileWriter.OfScene("home", 1, "sound"));
+        AgentFileWriter.Write(folder.Path, Deaf);
+    }
 
     private string Ledger => Path.Combine(folder.Path, Device, "calibration.ndjson");
 
@@ -71,7 +64,7 @@ public sealed class CalibrateTests : IDisposable
     public async Task A_street_with_a_pure_tone_in_it_changes_nothing()
     {
         var street = new float[20 * Recording.Rate];
-        Scene.Load(new SceneEntry("town", 1)).Sound!.Render(40 * Recording.Rate, street);
+        Scene.Load("town", 1).Sound!.Render(40 * Recording.Rate, street);
         await RefusesAsync(Mix(street, Recording.Tone(20, 70)), "nothing within 10 dB of 94 dB was heard");
     }
 
@@ -84,7 +77,7 @@ public sealed class CalibrateTests : IDisposable
     public async Task A_tone_with_music_over_it_changes_nothing()
     {
         var music = new float[13 * Recording.Rate];
-        Scene.Load(new SceneEntry("home", 1)).Sound!.Render(90 * Recording.Rate, music);
+        Scene.Load("home", 1).Sound!.Render(90 * Recording.Rate, music);
         var gain = Energy.ReferencePascal * Math.Pow(10, 90 / 20.0) / Math.Sqrt(music.Average(p => (double)p * p));
         await RefusesAsync(Mix(Recording.Tone(13), [.. music.Select(p => (float)(gain * p))]), "% of the sound is in the 1 kHz band");
     }
@@ -123,19 +116,17 @@ public sealed class CalibrateTests : IDisposable
     [Theory]
     [InlineData(Scenic, "device 'd-e83b17' hears a scene, which knows its own levels; there is nothing to calibrate")]
     [InlineData(Deaf, "device 'd-a47e3c' has no microphone; there is nothing to calibrate")]
-    [InlineData(Device, "device 'd-51f0aa' hears a file, but none is given; name a WAV file with --audio")]
     [InlineData(Device, "--level is 104; it must be 94 or 114", "--level", "104")]
     [InlineData(Device, "--when is 'later'; it must be before or after", "--when", "later")]
     public async Task What_cannot_be_calibrated_is_said_in_a_sentence(string device, string sentence, params string[] more)
     {
-        var run = await CommandRun.OfAgentAsync(["calibrate", "--config", sites, "--device", device, "--state", folder.Path, .. more]);
+        var run = await CommandRun.OfAgentAsync(["calibrate", "--config", FileOf(device), "--state", folder.Path, .. more]);
         Assert.Equal((2, sentence + "\n", ""), (run.ExitCode, run.Error, run.Output));
     }
 
     private ProgramUnderTest Start() => new(
         Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sites, "--device", Device, "--state", folder.Path, "--journal", folder.Path,
-            "--audio", Path.Combine(folder.Path, "recording.wav"), "--mqtt", "mqtt://127.0.0.1:1"],
+        ["run", "--config", FileOf(Device), "--state", folder.Path, "--journal", folder.Path, "--mqtt", "mqtt://127.0.0.1:1"],
         new Dictionary<string, string>());
 
     private async Task RefusesAsync(float[] pascal, string fault)
@@ -148,7 +139,9 @@ public sealed class CalibrateTests : IDisposable
     }
 
     private Task<CommandRun> CalibrateAsync(float[] pascal, params string[] more) => CommandRun.OfAgentAsync(
-        ["calibrate", "--config", sites, "--device", Device, "--state", folder.Path, "--audio", Recording.Write(folder.Path, pascal), .. more]);
+        ["calibrate", "--config", FileOf(Device), "--state", folder.Path, "--audio", Recording.Write(folder.Path, pascal), .. more]);
+
+    private string FileOf(string device) => Path.Combine(folder.Path, device + ".agent.json");
 
     private static float[] Mix(float[] first, float[] second) => [.. first.Zip(second, (a, b) => a + b)];
 }

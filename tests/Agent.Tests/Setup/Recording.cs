@@ -1,6 +1,5 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
-using Solutions.Edge.Agent.Sound;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
 

@@ -1,4 +1,5 @@
 using Solutions.Edge.Acoustics.Calibration;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Tests.Support;
 
@@ -92,7 +93,7 @@ public sealed class CalibrationLedgerTests : IDisposable
         Directory.CreateDirectory(State);
         using var locked = new FileStream(File, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         Assert.StartsWith($"{File} cannot be read, and with it the sensitivity of device '{Device}': ",
-            Assert.Throws<AudioSourceException>(() => CalibrationLedger.Load(State, Device)).Message, StringComparison.Ordinal);
+            Assert.Throws<ConfigurationException>(() => CalibrationLedger.Load(State, Device)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class CalibrationLedgerTests : IDisposable
         System.IO.File.WriteAllText(State, "a file where a folder must be");
         var ledger = CalibrationLedger.Load(State, Device);
         Assert.EndsWith($"; the sensitivity of device '{Device}' stays as it was",
-            Assert.Throws<AudioSourceException>(() => ledger.Append(Entry(94, CheckTime.Before))).Message, StringComparison.Ordinal);
+            Assert.Throws<ConfigurationException>(() => ledger.Append(Entry(94, CheckTime.Before))).Message, StringComparison.Ordinal);
         Assert.Null(ledger.SensitivityDbfs);
     }
 

@@ -13,7 +13,7 @@ internal static class Listening
     public static float[] Render(string scene, int seed, int seconds)
     {
         var pascal = new float[seconds * Rate];
-        Scene.Load(new SceneEntry(scene, seed)).Sound!.Render(0, pascal);
+        Scene.Load(scene, seed).Sound!.Render(0, pascal);
         return pascal;
     }
 

@@ -70,6 +70,6 @@ public class StreetEventTests
     {
         var pascal = Listening.Render(scene, seed, Seconds);
         seconds = [.. Listening.Measure(pascal)];
-        return (Scene.Load(new SceneEntry(scene, seed)).Sound!.Events, Listening.Events(pascal));
+        return (Scene.Load(scene, seed).Sound!.Events, Listening.Events(pascal));
     }
 }

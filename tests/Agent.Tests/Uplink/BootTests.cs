@@ -1,3 +1,4 @@
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Tests.Support;
 
@@ -28,7 +29,7 @@ public sealed class BootTests : IDisposable
         Boot.Begin(folder.Path);
         var file = Assert.Single(Directory.GetFiles(folder.Path));
         File.WriteAllText(file, text);
-        var e = Assert.Throws<UplinkException>(() => Boot.Begin(folder.Path));
+        var e = Assert.Throws<ConfigurationException>(() => Boot.Begin(folder.Path));
         Assert.StartsWith($"{file} holds '{text}'; it must hold the number of the last start", e.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(file));
     }
@@ -38,7 +39,7 @@ public sealed class BootTests : IDisposable
     {
         var file = Path.Combine(folder.Path, "file");
         File.WriteAllText(file, "");
-        var e = Assert.Throws<UplinkException>(() => Boot.Begin(file));
-        Assert.Contains($"--state '{file}' cannot be written", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<ConfigurationException>(() => Boot.Begin(file));
+        Assert.Contains($"the folder '{file}' (state) cannot be written", e.Message, StringComparison.Ordinal);
     }
 }

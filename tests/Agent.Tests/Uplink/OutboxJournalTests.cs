@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -135,8 +136,8 @@ public sealed class OutboxJournalTests : IDisposable
     public void A_second_agent_of_the_same_device_is_refused()
     {
         using var running = Open(first);
-        var e = Assert.Throws<UplinkException>(() => Open(second));
-        Assert.StartsWith($"--journal '{folder.Path}' cannot be used: ", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<ConfigurationException>(() => Open(second));
+        Assert.StartsWith($"the folder '{folder.Path}' (journal) cannot be used: ", e.Message, StringComparison.Ordinal);
     }
 
     private Outbox Open(Boot boot) => TestOutbox.Create(time, journal: OutboxJournal.Open(folder.Path), boot: boot);

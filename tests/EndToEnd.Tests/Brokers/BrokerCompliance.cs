@@ -9,7 +9,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
 {
     private const int Devices = 8;
     private readonly TemporaryFolder folder = new();
-    private string sites = "";
+    private string sites = "", lamp = "";
 
     protected ControlRoomProcess Room { get; private set; } = null!;
 
@@ -40,6 +40,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
                 },
             ],
         });
+        lamp = AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "sound"), AgentFileWriter.OfGate(script));
         Room = await ControlRoomProcess.StartAsync(sites, settings: settings);
         await Eventually.IsTrueAsync("connection of the control room", () =>
             Task.FromResult(Room.Output.Contains("Connected to the broker", StringComparison.Ordinal)));
@@ -184,10 +185,7 @@ public abstract class BrokerCompliance : IAsyncLifetime
 
     protected abstract ValueTask EndBrokerAsync();
 
-    private ProgramUnderTest Metered(string state) => new(Tree.Program("edge-agent", "solutions-agent"),
-        ["run", "--config", sites, "--device", "lamp", "--mqtt", $"mqtt://127.0.0.1:{Port}", "--state", state, "--journal", state,
-            "--trust-clock", "--metered"],
-        new Dictionary<string, string>());
+    private ProgramUnderTest Metered(string state) => AgentProcess.Start(lamp, $"mqtt://127.0.0.1:{Port}", state, "--metered");
 
     private DeviceFleet Report()
     {

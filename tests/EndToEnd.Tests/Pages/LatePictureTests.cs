@@ -32,7 +32,8 @@ public sealed class LatePictureTests : OperatorPage
     public async Task An_alarm_of_four_minutes_ago_says_that_there_is_no_picture_of_it_and_shows_none_of_now_in_its_place()
     {
         using var state = new TemporaryFolder();
-        await using var camera = AgentProcess.Start(SitesFileWriter.Write(state.Path, Sites), Camera, Room, state.Path);
+        await using var camera = AgentProcess.Start(
+            AgentFileWriter.Write(state.Path, Camera, AgentFileWriter.OfScene("town", 3, "camera")), Room, state.Path);
         var page = await OpenAsync();
         var movement = page.Locator("[data-strip=movement]");
         await Assertions.Expect(movement).ToHaveAttributeAsync("data-last-second", new Regex("[0-9]+"), new() { Timeout = 60_000 });

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Solutions.Edge.Agent.Sound;
+namespace Solutions.Edge.Agent.Scenes;
 
 /// <summary>How samples are written.</summary>
 internal enum WavEncoding

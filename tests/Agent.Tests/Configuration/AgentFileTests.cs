@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Tests.Support;
+
+namespace Solutions.Edge.Agent.Tests.Configuration;
+
+public sealed class AgentFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string File => Path.Combine(folder.Path, "agent.json");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_device_needs_no_more_than_its_id()
+    {
+        var options = Load("""{"device": "d-1"}""");
+        Assert.Equal(("mqtt://127.0.0.1:1883", "http://127.0.0.1:8080", 1024), (options.Mqtt, options.ControlRoom, options.BacklogMb));
+        Assert.Equal(("/var/lib/solutions-agent/d-1", "/dev/shm/solutions-agent/d-1"), (options.StateFolder, options.JournalFolder));
+        Assert.Equal((false, false, null, null), (options.TrustClock, options.Metered, options.ControlRoomCa, options.Sound));
+    }
+
+    [Fact]
+    public void Comments_and_trailing_commas_are_allowed_and_what_a_sensor_leaves_out_is_as_usual()
+    {
+        var options = Load("""
+            {
+              "device": "d-1", // the id
+              "sound": { "source": "file", "path": "street.wav", },
+              "camera": { "source": "rtsp", "address": "rtsp://10.0.0.7/sub" },
+              "gate": { "source": "file", "path": "gate.json" },
+            }
+            """);
+        Assert.Equal((-26, null, 10), (options.Sound!.SensitivityDbfs, options.Sound.SelfNoiseDba, options.Camera!.FramesPerSecond));
+        Assert.Equal((true, false), (options.Gate!.Bolt, options.Gate.Unlock));
+    }
+
+    [Fact]
+    public void A_command_line_says_otherwise_by_the_same_class_and_is_checked_like_the_file()
+    {
+        System.IO.File.WriteAllText(File, """{"device": "d-1", "mqtt": "mqtt://file", "metered": true}""");
+        Assert.Equal("mqtt://line", AgentFile.Load(File, o => o.Mqtt = "mqtt://line").Mqtt);
+        Assert.Equal("mqtt is 'line'; it must be like mqtt://127.0.0.1:1883",
+            Assert.Throws<ConfigurationException>(() => AgentFile.Load(File, o => o.Mqtt = "line")).Message);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "device is missing; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _")]
+    [InlineData("""{"device": "d 1"}""", "device is 'd 1'; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _")]
+    [InlineData("""{"device": "d-1", "mqtt": "http://room"}""", "mqtt is 'http://room'; it must be like mqtt://127.0.0.1:1883")]
+    [InlineData("""{"device": "d-1", "state": ""}""", "state is ''; it must be a folder such as /var/lib/solutions-agent")]
+    [InlineData("""{"device": "d-1", "journal": ""}""", "journal is ''; it must be a folder on a tmpfs such as /dev/shm/solutions-agent")]
+    [InlineData("""{"device": "d-1", "backlogMb": 1}""", "backlogMb is 1; it must be 2 to 1000000")]
+    [InlineData("""{"device": "d-1", "scene": {}}""", "scene.name is missing; it must be the name of a generated scene such as town")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "scene"}}""",
+        """sound.source is 'scene', but scene is missing; it must be like {"name": "town", "seed": 1}""")]
+    [InlineData("""{"device": "d-1", "sound": {}}""", "sound.source is missing; it must be scene or file")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "v4l2"}}""", "sound.source is 'v4l2'; it must be scene or file")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "file"}}""", "sound.path is missing; it must be a WAV file, because sound.source is 'file'")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "sensitivityDbfs": 200}}""",
+        "sound.sensitivityDbfs is 200; it must be -120 to 20 dBFS at 94 dB")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "selfNoiseDba": 1e3}}""",
+        "sound.selfNoiseDba is 1000; it must be -20 to 100 dB(A), or null")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "file"}}""", "gate.path is missing; it must be a script of gate states, because gate.source is 'file'")]
+    [InlineData("""{"device": "d-1", "camera": {}}""", "camera.source is missing; it must be scene, file, v4l2, rtsp or command")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "file"}}""", "camera.path is missing; it must be a video file, because camera.source is 'file'")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "v4l2"}}""",
+        "camera.path is missing; it must be a device such as /dev/video0, because camera.source is 'v4l2'")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "rtsp"}}""",
+        "camera.address is missing; it must be like rtsp://host:554/stream, because camera.source is 'rtsp'")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "rtsp", "address": "http://viewer:s3cret@10.0.0.7/"}}""",
+        "camera.address is no RTSP address; it must be like rtsp://user:password@host:554/stream")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": ["x", null], "format": "mjpeg"}}""",
+        """camera.command is empty or has an empty word; it must be a list such as ["rpicam-vid", "-t", "0", "--codec", "mjpeg", "-o", "-"]""")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": ["x"]}}""",
+        "camera.format is missing; it must be yuv420 or mjpeg, because camera.source is 'command'")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": ["x"], "format": "yuv420"}}""",
+        "camera.width is missing; it must be given where the other side is, and with the format yuv420")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": ["x"], "format": "yuv420", "width": 641, "height": 360}}""",
+        "camera.width is 641; it must be even with the format yuv420")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "v4l2", "path": "/dev/video0", "width": 640}}""",
+        "camera.height is missing; it must be given where the other side is, and with the format yuv420")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "v4l2", "path": "/dev/video0", "width": 640, "height": 9000}}""",
+        "camera.height is 9000; it must be 16 to 8192 pixels")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "v4l2", "path": "/dev/video0", "framesPerSecond": 0.5}}""",
+        "camera.framesPerSecond is 0.5; it must be 1 to 30")]
+    public void A_value_that_cannot_be_is_said_with_its_key_and_what_would_be_right(string json, string sentence) => Assert.Equal(sentence, Refused(json));
+
+    [Theory]
+    [InlineData("""{"device": "d-1", "colour": "red"}""",
+        "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, scene, sound, camera, gate")]
+    [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""", "gate.lock is no key; in gate there are source, path, bolt, unlock")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "scene", "zones": []}}""",
+        "camera.zones is no key; in camera there are source, path, address, command, format, width, height, framesPerSecond")]
+    [InlineData("""{"device": "d-1", "backlogMb": "many"}""", "backlogMb is \"many\"; it must be a whole number")]
+    [InlineData("""{"device": "d-1", "trustClock": 1}""", "trustClock is 1; it must be true or false")]
+    [InlineData("""{"device": "d-1", "mqtt": null}""", "mqtt is null; it must be a text")]
+    [InlineData("""{"device": "d-1", "sound": []}""", "sound is []; it must be an object")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "microphone"}}""",
+        "sound.source is \"microphone\"; it must be one of scene, file, v4l2, rtsp, command")]
+    [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": "rpicam-vid -o -"}}""",
+        "camera.command is \"rpicam-vid -o -\"; it must be a list of texts")]
+    [InlineData("[]", "it holds a JSON Array; it must hold an object such as {\"device\": \"d-1\"}")]
+    [InlineData("{", "cannot be read as a device's file")]
+    [InlineData("""{"device": "d-1", "device": "d-2"}""", "cannot be read as a device's file")]
+    public void A_file_that_does_not_read_is_named_with_the_key_and_what_would_be_right(string json, string says)
+    {
+        var sentence = Refused(json);
+        Assert.StartsWith(File, sentence, StringComparison.Ordinal);
+        Assert.Contains(says, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() => Assert.StartsWith("/nowhere/agent.json cannot be read as a device's file",
+        Assert.Throws<ConfigurationException>(() => AgentFile.Load("/nowhere/agent.json")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_agent_ends_with_code_2_and_the_sentence()
+    {
+        System.IO.File.WriteAllText(File, """{"device": "d-1", "backlogMb": 1}""");
+        var run = await CommandRun.OfAgentAsync("run", "--config", File);
+        Assert.Equal((2, "backlogMb is 1; it must be 2 to 1000000\n", ""), (run.ExitCode, run.Error, run.Output));
+    }
+
+    [Fact]
+    public void The_sample_is_a_file_that_can_be_and_explains_every_key()
+    {
+        var path = Path.Combine(Tree.Root, "edge-agent", "Configuration", "agent.json");
+        var options = AgentFile.Load(path);
+        Assert.Equal((new AgentOptions().Mqtt, new AgentOptions().BacklogMb), (options.Mqtt, options.BacklogMb));
+        using var sample = JsonDocument.Parse(System.IO.File.ReadAllText(path),
+            new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        Assert.Equal(KeysOf(AgentJson.Default.AgentOptions), sample.RootElement.EnumerateObject().Select(p => p.Name));
+        foreach (var key in AgentFile.Keys(AgentJson.Default.AgentOptions))
+        {
+            if (AgentJson.Default.GetTypeInfo(key.PropertyType) is { Kind: JsonTypeInfoKind.Object } sensor)
+                Assert.Equal(KeysOf(sensor), sample.RootElement.GetProperty(key.Name).EnumerateObject().Select(p => p.Name));
+        }
+    }
+
+    public static TheoryData<string> Demonstration => [.. Directory.GetFiles(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration"))];
+
+    [Theory]
+    [MemberData(nameof(Demonstration))]
+    public void A_device_of_the_demonstration_has_a_file_of_its_name(string file) =>
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), AgentFile.Load(file).Device);
+
+    private static IEnumerable<string> KeysOf(JsonTypeInfo type) => AgentFile.Keys(type).Select(p => p.Name);
+
+    private AgentOptions Load(string json)
+    {
+        System.IO.File.WriteAllText(File, json);
+        return AgentFile.Load(File);
+    }
+
+    private string Refused(string json) => Assert.Throws<ConfigurationException>(() => Load(json)).Message;
+}
