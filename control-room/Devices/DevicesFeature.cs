@@ -15,28 +15,33 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Refused">Records that it has set aside since it booted because they are refused here; null = it has not reported it since the control room
 /// started.</param>
 /// <param name="SiteSince">Since when it has been at its site; null = as long as is known.</param>
+/// <param name="Config">Version of its place's configuration in force at the device, 0 = none; null = it has stated none since the control room
+/// started.</param>
+/// <param name="ConfigPresent">Version of the one that holds at its place now.</param>
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
-    long? Refused, DateTimeOffset? SiteSince)
+    long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent)
 {
-    public static DeviceView Of(SiteEntry site, DeviceEntry device, long sinceMs, DevicePresence presence, DateTimeOffset now)
+    public static DeviceView Of(SiteEntry site, DeviceEntry device, long sinceMs, DevicePresence presence, DevicePlaces places, DateTimeOffset now)
     {
         var (received, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
         return new(device.Id, device.Name, site.Id, now - received < DevicePresence.SilentAfter, received,
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
-            sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null);
+            sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version);
     }
 }
 
 internal static class DevicesFeature
 {
-    public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>();
+    public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>()
+        .AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>());
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
-        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, TimeProvider time) =>
-            sites.Sites.SelectMany(site => site.Devices.Select(device => DeviceView.Of(site, device, sites.SinceMs(device.Id), presence, time.GetUtcNow()))))
+        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, TimeProvider time) => sites.Sites.SelectMany(
+            site => site.Devices.Select(device => DeviceView.Of(site, device, sites.SinceMs(device.Id), presence, places, time.GetUtcNow()))))
             .WithSummary(
-                "The devices, when each was last heard, by how much its clock is off where that is not believed, and how many of its records are refused.");
+                "The devices, when each was last heard, by how much its clock is off where that is not believed, how many of its records are refused, "
+                    + "and which configuration of its place is in force there.");
     }
 }

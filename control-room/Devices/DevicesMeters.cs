@@ -22,6 +22,9 @@ internal static class DevicesMeters
             "Devices at no site that were forgotten for want of room");
         meter.CreateObservableGauge("solutions.devices.silent", () => sites.Sites.SelectMany(s => s.Devices)
             .LongCount(d => presence.IsSilent(d.Id, time.GetUtcNow())), "devices", "Devices that have not reported for 60 s");
+        var places = services.GetRequiredService<DevicePlaces>();
+        meter.CreateObservableGauge("solutions.devices.configuration_behind", () => places.Behind, "devices",
+            "Devices that have run another configuration than the present one of their place for over a minute");
         var feed = services.GetRequiredService<Feed>();
         meter.CreateObservableCounter("solutions.screens.missed", () => feed.Missed, "messages", "Messages that a slow screen missed");
     }

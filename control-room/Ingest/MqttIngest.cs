@@ -12,7 +12,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
     MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
-    DevicePresence presence, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
+    DevicePresence presence, DevicePlaces places, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it their source waits:
     /// the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
@@ -91,9 +91,11 @@ internal sealed class MqttIngest(
             rejected.Add(new(message.Arrival, message.Topic, "the topic is none a device writes: solutions/v1/device/DEVICE/up/STREAM", null));
             return;
         }
-        // A status states that a device is connected; that it reports is shown by its records.
         if (stream == Streams.Status)
+        {
+            State(device, message);
             return;
+        }
         var isHome = sites.SiteOf(device)?.Type == SiteType.HOME;
         foreach (var (recordStream, record, payload) in MessageDecoder.Decode(stream, message.Payload, Refuse))
             decoded.Add((new(message.Arrival, device, recordStream, record.Boot, record.Seq, record.V, payload, record), record, stream == Streams.Packed));
@@ -103,6 +105,20 @@ internal sealed class MqttIngest(
             rejected.Add(Rejection.Of(message.Arrival, message.Topic, unread, isHome));
             if (unread.Key is var (boot, seq))
                 acknowledger.Refuses(device, boot, unread.Stream, seq, stream == Streams.Packed);
+        }
+    }
+
+    /// <summary>A status states what is in force at a device; that it reports is shown by its records. An empty one clears what a broker retains.</summary>
+    private void State(string device, Message message)
+    {
+        try
+        {
+            if (!message.Payload.IsEmpty)
+                places.States(device, StatusMessage.Read(message.Payload.Span));
+        }
+        catch (RecordException e)
+        {
+            rejected.Add(new(message.Arrival, message.Topic, e.Message, null));
         }
     }
 
