@@ -26,6 +26,7 @@ internal sealed class DevicePlaces : BackgroundService
     {
         (this.sites, this.mqtt, this.time, this.log) = (sites, mqtt, time, log);
         stated = new(d => sites.SiteOf(d) is not null);
+        sites.Changed += Wake;
     }
 
     /// <summary>Connected devices that have run another configuration than the present one for over a minute.</summary>
@@ -76,6 +77,12 @@ internal sealed class DevicePlaces : BackgroundService
             stated.Set(device, new(version, status.Boot, status.Connection));
         }
         Wake();
+    }
+
+    public override void Dispose()
+    {
+        sites.Changed -= Wake;
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -62,6 +62,18 @@ public sealed class DevicePlacesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Only_the_devices_of_a_place_that_has_changed_are_sent_it()
+    {
+        await places.StartAsync(CancellationToken.None);
+        // Those that are sent nothing come first.
+        States("gate", places.Present("gate")!.Version);
+        States("lamp", places.Present("lamp")!.Version);
+        sites.Replace([Street with { Devices = [Device("lamp", "lane")] }, Alley with { Name = "Passage" }], [], new Dictionary<string, long>());
+        await SendsAsync("lamp");
+        Assert.Equal("lane", places.Present("lamp")!.Zones[0].Id);
+    }
+
+    [Fact]
     public async Task A_device_that_is_gone_is_sent_nothing_but_not_by_the_will_of_an_earlier_connection()
     {
         var boot = Ids.New();
