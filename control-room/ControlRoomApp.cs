@@ -17,6 +17,7 @@ using Solutions.Edge.ControlRoom.Overview;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Shell;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom;
 
@@ -130,6 +131,7 @@ internal static class ControlRoomApp
         services.AddDatabase(options.Data, options.Database, options.Demo);
         services.AddSites(options.Recordings);
         services.AddDevices();
+        services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null);
         services.AddReadings(options.Data, options.Readings, options.Cluster.Standby);
         services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -13,7 +13,7 @@ internal static class AlertsFeature
     {
         services.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, ParametersModel>().AddSingleton<SiteParameters>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
-        services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Spool>().Id, lead));
+        services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddHostedService<SiteFeeder>().AddHostedService<ClosedSites>();
         services.AddSingleton<AlertsCheck>().AddHealthChecks().AddCheck<AlertsCheck>("alerts");

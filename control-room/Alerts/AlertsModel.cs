@@ -10,7 +10,7 @@ internal sealed class SitePosition
 {
     public required string Site { get; init; }
 
-    /// <summary>The spool's <see cref="Readings.Spool.Id"/>; null = written before positions had it, when the store lay beside its spool.</summary>
+    /// <summary>The spool's <see cref="Spool.RecordSpool.Id"/>; null = written before positions had it, when the store lay beside its spool.</summary>
     public string? Spool { get; set; }
 
     public long Position { get; set; }

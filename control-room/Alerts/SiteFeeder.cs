@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -10,7 +10,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// The spool's second durable reader: hands every record to its site's grain, and the clock when there is nothing more to read. A site that
 /// fails is fenced off and tried again by itself; only when all fail does this begin anew.
 /// </summary>
-internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Spool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board,
+internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, RecordSpool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board,
     TimeProvider time, ILogger<SiteFeeder> log)
     : BackgroundService
 {

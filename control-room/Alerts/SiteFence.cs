@@ -1,4 +1,4 @@
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -11,7 +11,8 @@ internal sealed record FencedSite(string Site, DateTimeOffset Since, string Reas
 
 /// <summary>Brings one site that failed up to where the others are, from the position that it reports.</summary>
 /// <param name="feed">Hands it its own of these records, of which the last ends at the position given.</param>
-internal sealed class SiteFence(string site, long from, ISiteGrain grain, Spool spool, Func<IReadOnlyList<SpoolRecord>, long, Task> feed, TimeProvider time,
+internal sealed class SiteFence(
+    string site, long from, ISiteGrain grain, RecordSpool spool, Func<IReadOnlyList<SpoolRecord>, long, Task> feed, TimeProvider time,
     ILogger log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
@@ -51,7 +52,7 @@ internal sealed class SiteFence(string site, long from, ISiteGrain grain, Spool 
                 var position = await asked;
                 for (long to; position < (to = end()); position = to)
                 {
-                    foreach (var batch in spool.Read(position, to).Chunk(Spool.BatchRecords))
+                    foreach (var batch in spool.Read(position, to).Chunk(RecordSpool.BatchRecords))
                         await AnsweredAsync(feed(batch, batch[^1].Next), stopping);
                 }
                 Interlocked.Exchange(ref reached, position);

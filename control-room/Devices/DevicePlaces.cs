@@ -2,6 +2,7 @@ using MQTTnet.Exceptions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Devices;
 

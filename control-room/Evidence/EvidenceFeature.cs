@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Live;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 

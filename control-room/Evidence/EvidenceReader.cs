@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Database;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
 /// <summary>The spool's third durable reader: carries what devices report of stills and clips to their captures, and checks it.</summary>
 /// <remarks>To report the same twice changes nothing, so the position is stored after the captures, and may be behind.</remarks>
 internal sealed class EvidenceReader(
-    Spool spool, SpoolReaders readers, Captures captures, IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<EvidenceReader> log)
+    RecordSpool spool, SpoolReaders readers, Captures captures, IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<EvidenceReader> log)
         : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 

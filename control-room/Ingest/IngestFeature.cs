@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
@@ -18,7 +19,7 @@ internal static class IngestFeature
 
     private static Acknowledger OfSpooled(IServiceProvider services)
     {
-        var (spool, unknown) = (services.GetRequiredService<Spool>(), services.GetRequiredService<UnknownVersions>());
+        var (spool, unknown) = (services.GetRequiredService<RecordSpool>(), services.GetRequiredService<UnknownVersions>());
         return Create(services, (device, boot, stream) => Both(spool.Acknowledge(device, boot, stream), unknown.Acknowledge(device, boot, stream)));
     }
 

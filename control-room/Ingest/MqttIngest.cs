@@ -6,12 +6,13 @@ using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
-    MqttSubscriptions mqtt, Spool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
+    MqttSubscriptions mqtt, RecordSpool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
     DevicePresence presence, DevicePlaces places, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it their source waits:

@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
@@ -23,13 +23,13 @@ internal sealed record UnknownVersion(string Device, string Stream, int V, long 
 /// <param name="log">The spool's.</param>
 /// <param name="mostBytes">Room: past it the oldest go.</param>
 internal sealed class UnknownVersions(
-    string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<Spool> log, long mostBytes = 256_000_000) : IAsyncDisposable
+    string folder, RetentionClock clock, SiteCatalog sites, TimeProvider time, ILogger<RecordSpool> log, long mostBytes = 256_000_000) : IAsyncDisposable
 {
     /// <summary>They are acknowledged, so the device forgets them: an upgrade must come within this time.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>Small segments: one goes when its last record is old.</summary>
-    private readonly Spool spool = Spool.Open(
+    private readonly RecordSpool spool = RecordSpool.Open(
         folder, time, log, new() { SegmentBytes = 1024 * 1024, Clock = clock, IsAtSite = d => sites.SiteOf(d) is not null });
 
     private readonly Dictionary<(DateOnly Day, string Device, string Stream, int V), (long Count, DateTimeOffset Latest)> days = [];
@@ -70,7 +70,7 @@ internal sealed class UnknownVersions(
     /// Done again, it changes nothing: the readers' spool has them.</summary>
     /// <returns>How many records they did not have yet.</returns>
     /// <exception cref="IOException">The readers' spool could not be written.</exception>
-    public async Task<long> HandOverAsync(Spool readers, Action<SpoolRecord, Unread> reject, CancellationToken cancellationToken)
+    public async Task<long> HandOverAsync(RecordSpool readers, Action<SpoolRecord, Unread> reject, CancellationToken cancellationToken)
     {
         var (handed, stays, end) = (0L, (long?)null, spool.Durable);
         foreach (var batch in spool.Read(0, end).Chunk(100))

@@ -1,12 +1,12 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>Once after the start: what an earlier version kept unread goes to the readers. Every hour: what is too old goes.</summary>
 internal sealed class UnknownVersionsReader(
-    UnknownVersions unknown, Spool spool, RejectedMessages rejected, SiteCatalog sites, TimeProvider time, ILogger<UnknownVersionsReader> log)
+    UnknownVersions unknown, RecordSpool spool, RejectedMessages rejected, SiteCatalog sites, TimeProvider time, ILogger<UnknownVersionsReader> log)
         : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);

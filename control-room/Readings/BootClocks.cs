@@ -1,5 +1,5 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Spool;
+
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>Has the store tidied at the start and then every hour.</summary>

@@ -2,13 +2,14 @@ using Polly;
 using Polly.Retry;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
 /// <summary>The spool's first durable reader: carries every record to the reading store, exactly once, however long the store is away.</summary>
 /// <remarks>What the store does not take is set aside, so that it holds up nothing that comes after it.</remarks>
 internal sealed class ReadingWriter(
-    Spool spool, IReadingStore store, SpoolReaders readers, SetAsideReadings aside, TimeProvider time, ILogger<ReadingWriter> log) : BackgroundService
+    RecordSpool spool, IReadingStore store, SpoolReaders readers, SetAsideReadings aside, TimeProvider time, ILogger<ReadingWriter> log) : BackgroundService
 {
     /// <summary>Most bytes of records that are stored at once: an engine has room for a transaction of these many times over.</summary>
     private const int MostBytes = 4 * 1024 * 1024;
@@ -62,7 +63,7 @@ internal sealed class ReadingWriter(
             foreach (var piece in Pieces(batch))
                 await Halving.EachAsync(piece, part => StoreAsync(part, stoppingToken), (record, reason) =>
                     SetAsideAsync(record.Spooled, reason, stoppingToken));
-            if (batch.Count < Spool.BatchRecords)
+            if (batch.Count < RecordSpool.BatchRecords)
                 await Task.Delay(Gather, time, stoppingToken);
         }
     }

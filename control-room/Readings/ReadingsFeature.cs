@@ -1,34 +1,24 @@
-using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
 internal static class ReadingsFeature
 {
-    /// <summary>The spool, the time-series store and what carries records from one to the other.</summary>
+    /// <summary>The time-series store and what carries records to it from the spool.</summary>
     public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings, bool hasSuccessor = false)
     {
-        var spool = Path.Combine(dataFolder, "spool");
-        services.AddSingleton(s => new RetentionClock(Path.Combine(dataFolder, "kept-by.txt"), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => Spool.Open(spool, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Spool>>(), new()
-        {
-            Clock = s.GetRequiredService<RetentionClock>(),
-            IsAtSite = device => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null,
-        }));
-        services.AddSingleton<SpoolReaders>();
-        services.AddSingleton(s => new SpoolCheck(s.GetRequiredService<Spool>(), spool, s.GetRequiredService<TimeProvider>())).AddHealthChecks()
-            .AddCheck<SpoolCheck>("spool");
         if (settings.Store == ReadingsSettings.InfluxDb)
             services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb,
-                s.GetRequiredService<Spool>().Id));
+                s.GetRequiredService<RecordSpool>().Id));
         else
             services.AddSingleton<IReadingStore>(s => new DuckDbReadingStore(Path.Combine(dataFolder, "readings"),
                 s.GetRequiredService<ILogger<DuckDbReadingStore>>()));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<SetAsideReadings>(s, Path.Combine(dataFolder, "set-aside")));
         services.AddHealthChecks().AddCheck<ReadingsCheck>("readings");
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
-        services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>()).AddHostedService<SpoolTrimmer>();
+        services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>());
         if (hasSuccessor)
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, spool))
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, SpoolFeature.FolderIn(dataFolder)))
                 .AddHostedService(s => s.GetRequiredService<SettledRecords>());
     }
 

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -11,7 +12,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <param name="readers">The readers that carry them on.</param>
 /// <param name="time">For the pauses.</param>
 /// <param name="log">For a disk that refuses.</param>
-internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SettledRecords> log) : BackgroundService
+internal sealed class SettledRecords(string folder, RecordSpool spool, SpoolReaders readers, TimeProvider time, ILogger<SettledRecords> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.25), CheckpointEvery = TimeSpan.FromSeconds(30);
 
@@ -55,7 +56,7 @@ internal sealed class SettledRecords(string folder, Spool spool, SpoolReaders re
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Until it had a successor this spool acknowledged whatever it received.
-        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : Spool.LedgerIn(folder), log, spool.IsAtSite);
+        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : RecordSpool.LedgerIn(folder), log, spool.IsAtSite);
         lock (access)
             ledger = known;
         using var timer = new PeriodicTimer(Every, time);

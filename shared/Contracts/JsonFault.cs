@@ -70,7 +70,8 @@ internal static class JsonFault
         return found;
     }
 
-    internal static string Shown(JsonElement value) => value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
+    internal static string Shown(JsonElement value) =>
+        value.GetRawText() is var text && text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
 
     private static string Expected(JsonPropertyInfo property)
     {

@@ -51,7 +51,8 @@ public class SitesFileTests
     [InlineData("""{"sites":[{"id":"s1","name":"S","type":"TOWN","timeZone":"UTC","devices":[],"colour":"red"}]}""",
         "sites[0] holds 'colour', which is not known; it may hold id, name, type, timeZone, hours")]
     [InlineData("""{"sites":[{"id":"s1","name":"S","type":"TOWN","timeZone":"UTC"}]}""", "sites[0] has no devices; it must be a list")]
-    [InlineData("""{"sites":[{"id":"s1","name":"","type":"TOWN","timeZone":"UTC","devices":[]}]}""", "site 's1': its name has 0 characters; it must have 1 to 200")]
+    [InlineData("""{"sites":[{"id":"s1","name":"","type":"TOWN","timeZone":"UTC","devices":[]}]}""",
+        "site 's1': its name has 0 characters; it must have 1 to 200")]
     [InlineData("""{"sites":[{"id":"s1","name":null,"type":"TOWN","timeZone":"UTC","devices":[]}]}""", "sites[0].name is null; it must be a text")]
     [InlineData("""{"sites":[null]}""", "sites holds null; every one of a list must be given")]
     [InlineData("""{"sites":[{"id":"s1","name":"S","type":"TOWN","timeZone":"UTC","devices":[null]}]}""", "sites[0].devices holds null")]

@@ -13,6 +13,7 @@ using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests;
@@ -35,6 +36,7 @@ internal sealed class Intake : IAsyncDisposable
         services.AddSingleton(TimeProvider.System).AddSingleton<Feed>().AddProblemDetails();
         services.AddSingleton(new SiteCatalog(sites));
         services.AddDevices();
+        services.AddSpool(data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null);
         services.AddReadings(data, new());
         services.AddIngest(data, hasSuccessor: false);
         if (externalBroker is null)
@@ -51,7 +53,7 @@ internal sealed class Intake : IAsyncDisposable
 
     public int BrokerPort => app.Services.GetRequiredService<EmbeddedBroker>().Port;
 
-    public Spool Spool => app.Services.GetRequiredService<Spool>();
+    public RecordSpool Spool => app.Services.GetRequiredService<RecordSpool>();
 
     public IReadingStore Store => app.Services.GetRequiredService<IReadingStore>();
 

@@ -9,7 +9,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Broker;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests;
@@ -57,7 +57,7 @@ internal sealed class CaseRunner : IAsyncDisposable
     public async Task PlayAsync(IReadOnlyList<CaseLine> lines)
     {
         var last = lines.Max(l => l.Until ?? l.At);
-        var spool = room.Services.GetRequiredService<Spool>();
+        var spool = room.Services.GetRequiredService<RecordSpool>();
         for (var second = 0; second <= last + 1; second++)
         {
             time.SetUtcNow(Start.AddSeconds(second + 1));
@@ -88,7 +88,7 @@ internal sealed class CaseRunner : IAsyncDisposable
     }
 
     /// <summary>By the spool's own word: to look again and again would take longer than the second itself.</summary>
-    private static async Task AreStoredAsync(Spool spool, long from, int records, int second)
+    private static async Task AreStoredAsync(RecordSpool spool, long from, int records, int second)
     {
         if (records == 0)
             return;
@@ -107,7 +107,7 @@ internal sealed class CaseRunner : IAsyncDisposable
         }
     }
 
-    private async Task AreJudgedAsync(Spool spool, int second)
+    private async Task AreJudgedAsync(RecordSpool spool, int second)
     {
         var readers = room.Services.GetRequiredService<SpoolReaders>();
         var begun = Stopwatch.StartNew();

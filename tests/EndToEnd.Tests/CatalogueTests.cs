@@ -25,7 +25,16 @@ public class CatalogueTests
         Type = SiteType.ALLEY,
         TimeZone = "Europe/London",
         DemoHours = true,
-        Devices = [new() { Id = "gate", Name = "Gate", Sound = new() { Source = SourceKind.File }, Gate = new() { Source = SourceKind.File, Lock = LockType.Keyed } }],
+        Devices =
+        [
+            new()
+            {
+                Id = "gate",
+                Name = "Gate",
+                Sound = new() { Source = SourceKind.File },
+                Gate = new() { Source = SourceKind.File, Lock = LockType.Keyed },
+            },
+        ],
     };
 
     [Fact]
@@ -91,11 +100,13 @@ public class CatalogueTests
         await gate.IsAcknowledgedAsync(Streams.Gate);
         using var refused = await ParametersAsync(room, """{"author":"engineer 7","reason":"narrow passage","values":{"leftOpenClosedSeconds":5}}""");
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("leftOpenClosedSeconds is 5; it must be a whole number from 10 to 86400", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var why = await refused.Content.ReadAsStringAsync();
+        Assert.Contains("leftOpenClosedSeconds is 5; it must be a whole number from 10 to 86400", why, StringComparison.Ordinal);
         using var changed = await ParametersAsync(room, """{"author":"engineer 7","reason":"narrow passage","values":{"leftOpenClosedSeconds":10}}""");
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         await Eventually.IsTrueAsync("GATE-LEFT-OPEN by the new figure", async () =>
-            (await AlertsAsync(room, "GATE-LEFT-OPEN")).SingleOrDefault() is { ValueKind: JsonValueKind.Object } a && a.GetProperty("parameters").GetString() == "2");
+            (await AlertsAsync(room, "GATE-LEFT-OPEN")).SingleOrDefault() is { ValueKind: JsonValueKind.Object } a
+                && a.GetProperty("parameters").GetString() == "2");
         await PutAsync(room, Alley with { Hours = new() { BinDays = [DayOfWeek.Tuesday] } });
         await room.StopAsync();
         await room.StartAgainAsync();

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests;
@@ -49,7 +49,7 @@ public class EvidenceTests
 
         await Task.WhenAll(camera.StopAsync(), gate.StopAsync());
         await room.StopAsync();
-        await using var spool = Spool.Open(Path.Combine(room.Data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
+        await using var spool = RecordSpool.Open(Path.Combine(room.Data, "spool"), TimeProvider.System, NullLogger<RecordSpool>.Instance);
         var record = spool.Read(0, spool.Durable).Where(r => r.Stream == Streams.Evidence)
             .Select(r => (EvidenceRecord)RecordJson.Read(r.Stream, r.Payload.Span))
             .Single(r => r.Id == Path.GetFileNameWithoutExtension(clip));

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.EndToEnd.Tests;
 
@@ -9,7 +9,7 @@ internal static class SpoolContents
     /// <summary>All records, in the order in which they came.</summary>
     public static async Task<IReadOnlyList<SpoolRecord>> ReadAsync(string data)
     {
-        await using var spool = Spool.Open(Path.Combine(data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
+        await using var spool = RecordSpool.Open(Path.Combine(data, "spool"), TimeProvider.System, NullLogger<RecordSpool>.Instance);
         return [.. spool.Read(0, spool.Durable)];
     }
 

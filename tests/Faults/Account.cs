@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.Faults;
 
@@ -21,7 +21,7 @@ internal sealed record Account(
 
     public static async Task<Account> OfAsync(Rig rig)
     {
-        await using var spool = Spool.Open(Path.Combine(rig.Data, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
+        await using var spool = RecordSpool.Open(Path.Combine(rig.Data, "spool"), TimeProvider.System, NullLogger<RecordSpool>.Instance);
         var frames = spool.Read(0, spool.Durable).ToList();
         var spooled = frames.Select(f => (f.Device, f.Boot, f.Stream, f.Seq)).ToHashSet();
         var waiting = rig.Devices.SelectMany(d => d.Waiting().Select(w => (d.Id, w.Boot, w.Stream, w.Seq))).ToHashSet();

@@ -1,4 +1,4 @@
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Faults;
@@ -39,7 +39,7 @@ internal sealed class TornSpool : Fault
     private bool Damage(string folder, Random random)
     {
         var segment = Directory.GetFiles(folder, "*.spool").Order(StringComparer.Ordinal).Last();
-        var ledger = Spool.LedgerIn(folder);
+        var ledger = RecordSpool.LedgerIn(folder);
         using var file = File.Open(segment, FileMode.Open);
         switch (round++ % 5)
         {

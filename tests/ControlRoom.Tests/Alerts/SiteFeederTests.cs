@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Mqtt;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
-using Solutions.Edge.ControlRoom.Tests.Readings;
+using Solutions.Edge.ControlRoom.Spool;
+using Solutions.Edge.ControlRoom.Tests.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;

@@ -2,7 +2,7 @@ using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Mqtt;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.ControlRoom.Tests.Http;
 using Solutions.Edge.Tests.Support;
 
@@ -28,7 +28,7 @@ public class UnjudgedRecordsTests
             DemoHours = true,
             Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } }],
         });
-        var (spool, mqtt, board) = (await room.ServiceAsync<Spool>(), await room.ServiceAsync<MqttConnection>(), await room.ServiceAsync<AlertBoard>());
+        var (spool, mqtt, board) = (await room.ServiceAsync<RecordSpool>(), await room.ServiceAsync<MqttConnection>(), await room.ServiceAsync<AlertBoard>());
         await Eventually.IsTrueAsync("connection", () => Task.FromResult(mqtt.ConnectedSince is not null));
         // One band where there must be 34: no message has it, and the rules do not reckon with it.
         await AppendAsync(new NoiseRecord { LAeq = 50, Bands = [50], N = 48_000 }, Streams.Noise, 4711);

@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
-using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Tests.Devices;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Evidence;
@@ -18,7 +18,7 @@ public class EvidenceReaderTests
         var captures = new Captures(database.Folder, database.Databases, new Feed(), TimeProvider.System);
         foreach (var id in new[] { "a1", "a2" })
             await captures.ExpectAsync(id, EvidenceRecord.Still, "lamp", "street", At.ToUnixTimeMilliseconds(), "DISORDER");
-        await using var spool = Spool.Open(Path.Combine(database.Folder, "spool"), TimeProvider.System, NullLogger<Spool>.Instance);
+        await using var spool = RecordSpool.Open(Path.Combine(database.Folder, "spool"), TimeProvider.System, NullLogger<RecordSpool>.Instance);
         await AppendAsync(spool, "a1", 1);
         Assert.Equal(spool.Durable, await ReadAsync(spool, captures, database, "a1"));
         Assert.Equal((CaptureCheck.None, At.AddSeconds(172)), (captures.Facts("a1")!.Check, captures.Facts("a1")!.Nearest));
@@ -32,7 +32,7 @@ public class EvidenceReaderTests
         Assert.Equal(CaptureCheck.Unchecked, captures.Facts("a1")!.Check);
     }
 
-    private static async Task AppendAsync(Spool spool, string id, long seq)
+    private static async Task AppendAsync(RecordSpool spool, string id, long seq)
     {
         var record = new EvidenceRecord
         {
@@ -54,7 +54,7 @@ public class EvidenceReaderTests
 
     /// <summary>Reads until a capture is reported.</summary>
     /// <returns>Where the reader stands then.</returns>
-    private static async Task<long?> ReadAsync(Spool spool, Captures captures, TestDatabase database, string until)
+    private static async Task<long?> ReadAsync(RecordSpool spool, Captures captures, TestDatabase database, string until)
     {
         var readers = new SpoolReaders();
         using var reader = new EvidenceReader(spool, readers, captures, database.Databases, TimeProvider.System, NullLogger<EvidenceReader>.Instance);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Ingest;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Ingest;
@@ -113,8 +113,8 @@ public sealed class UnknownVersionsTests : IDisposable
 
     private string Folder => Path.Combine(data.Path, "unknown-versions");
 
-    private static SpoolEntry Entry(long seq, int v, int padding = 0) => new(Start.AddDays(1), "lamp", Streams.Noise, Readings.SpoolFolder.Boot, seq, v,
-        (byte[])[.. RecordJson.Write(Noise with { V = v, Boot = Readings.SpoolFolder.Boot, Bn = 1, Seq = seq, T = Start.AddSeconds(seq) }),
+    private static SpoolEntry Entry(long seq, int v, int padding = 0) => new(Start.AddDays(1), "lamp", Streams.Noise, Spool.SpoolFolder.Boot, seq, v,
+        (byte[])[.. RecordJson.Write(Noise with { V = v, Boot = Spool.SpoolFolder.Boot, Bn = 1, Seq = seq, T = Start.AddSeconds(seq) }),
             .. Enumerable.Repeat((byte)' ', padding)]);
 
     private static async Task<IReadOnlyList<(int V, int Count)>> ListedAsync(Intake intake) =>
@@ -122,7 +122,7 @@ public sealed class UnknownVersionsTests : IDisposable
             .Select(u => (u.GetProperty("v").GetInt32(), u.GetProperty("count").GetInt32()))];
 
     private UnknownVersions Open(TimeProvider time, long mostBytes = long.MaxValue) =>
-        new(Folder, new(Path.Combine(Folder, "kept-by.txt"), time), new([]), time, NullLogger<Spool>.Instance, mostBytes);
+        new(Folder, new(Path.Combine(Folder, "kept-by.txt"), time), new([]), time, NullLogger<RecordSpool>.Instance, mostBytes);
 
     private string[] Segments() => Directory.GetFiles(Folder, "*.spool");
 }

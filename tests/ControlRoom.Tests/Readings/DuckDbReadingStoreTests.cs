@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Tests.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;

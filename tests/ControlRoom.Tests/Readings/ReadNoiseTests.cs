@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Tests.Spool;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
 

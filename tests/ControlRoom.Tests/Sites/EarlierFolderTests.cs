@@ -59,7 +59,16 @@ public class EarlierFolderTests
             Rule = "1",
             Parameters = "1",
         });
-        db.Add(new AlertTransition { Alert = "a1", AtMs = since, Event = AlertEvent.Raised, State = AlertState.Unacknowledged, Priority = 1, Rings = true, Why = "" });
+        db.Add(new AlertTransition
+        {
+            Alert = "a1",
+            AtMs = since,
+            Event = AlertEvent.Raised,
+            State = AlertState.Unacknowledged,
+            Priority = 1,
+            Rings = true,
+            Why = "",
+        });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,5 @@
 using Solutions.Edge.ControlRoom.Sites;
-using Solutions.Edge.ControlRoom.Tests.Readings;
+using Solutions.Edge.ControlRoom.Tests.Spool;
 
 namespace Solutions.Edge.ControlRoom.Tests.Sites;
 

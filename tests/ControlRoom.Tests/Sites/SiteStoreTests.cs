@@ -117,7 +117,12 @@ public abstract class SiteStoreTests(DatabaseEngine engine)
                         {
                             Id = "pipe",
                             Name = "Pipe",
-                            Camera = new() { Source = SourceKind.Command, Command = ["ffmpeg", "-i", "rtsp://user:pass@10.0.0.8/low"], Format = PipeFormat.Mjpeg },
+                            Camera = new()
+                            {
+                                Source = SourceKind.Command,
+                                Command = ["ffmpeg", "-i", "rtsp://user:pass@10.0.0.8/low"],
+                                Format = PipeFormat.Mjpeg,
+                            },
                         },
                     ],
                 },

@@ -129,8 +129,8 @@ internal static class MutationRun
 
     private static long Records(string file)
     {
-        using var segment = ControlRoom.Readings.SpoolSegment.OpenAll(Path.GetDirectoryName(file)!).First(s => s.File == file);
-        return new ControlRoom.Readings.SpoolScan(segment, segment.Start, segment.End).Records().Count(r => r.Device != "good");
+        using var segment = ControlRoom.Spool.SpoolSegment.OpenAll(Path.GetDirectoryName(file)!).First(s => s.File == file);
+        return new ControlRoom.Spool.SpoolScan(segment, segment.Start, segment.End).Records().Count(r => r.Device != "good");
     }
 
     private static double At(IReadOnlyList<double> ascending, double share) => ascending.Count == 0 ? 0

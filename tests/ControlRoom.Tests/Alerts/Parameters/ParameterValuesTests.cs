@@ -29,7 +29,8 @@ public class ParameterValuesTests
     [Fact]
     public void Every_figure_of_the_rules_has_bounds_that_hold_its_default()
     {
-        var figures = typeof(RuleParameters).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != nameof(RuleParameters.Version)).ToList();
+        var figures = typeof(RuleParameters).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.Name != nameof(RuleParameters.Version)).ToList();
         Assert.Equal(figures.Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)), ParameterValues.Bounds.Keys);
         Assert.All(ParameterValues.Write(RuleParameters.Default), p =>
             Assert.True(ParameterValues.Bounds[p.Key].Hold(JsonSerializer.SerializeToElement(p.Value)), p.Key));

@@ -1,7 +1,7 @@
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 public sealed class RetentionClockTests : IDisposable
 {

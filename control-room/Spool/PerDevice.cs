@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Solutions.Edge.ControlRoom.Sites;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
 /// Something of each device. Of devices that are at no site, which any client may name, no more than <see cref="MostStrangers"/>: the one that was set

@@ -1,7 +1,7 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 /// <summary>What a crash or a failing disk does to the files, and what is made of it.</summary>
 public class SpoolDamageTests

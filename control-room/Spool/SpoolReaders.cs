@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>How far what the rules made of the spool's records is stored. A value of one moment.</summary>
 /// <param name="Position">Before it all is, but for the devices that are held back.</param>

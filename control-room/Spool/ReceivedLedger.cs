@@ -1,7 +1,6 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Sites;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
 /// Which records have been received: where duplicates are removed, once. Checkpointed with the spool offset it is true

@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Sequence numbers received of one (device, boot, stream), as ascending ranges that do not touch.</summary>
 internal sealed class SequenceRanges

@@ -1,4 +1,4 @@
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Reads the frames of one segment in order, stopping at its end or at damage.</summary>
 internal sealed class SpoolScan(SpoolSegment segment, long from, long to)

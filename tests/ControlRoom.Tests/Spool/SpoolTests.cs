@@ -1,9 +1,8 @@
 using System.Text;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
-using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 public class SpoolTests
 {
@@ -291,7 +290,7 @@ public class SpoolTests
         Assert.Equal(200, readers.Slowest);
     }
 
-    private static async Task<IReadOnlyList<SpoolRecord>> ReadOnceAsync(Spool spool, long from)
+    private static async Task<IReadOnlyList<SpoolRecord>> ReadOnceAsync(RecordSpool spool, long from)
     {
         await foreach (var batch in spool.FollowAsync(from, TestContext.Current.CancellationToken))
             return batch;

@@ -1,4 +1,4 @@
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>The spool's end, in memory as well: its readers need not read it back from the disk and decode it again. For one thread at a time.</summary>
 internal sealed class RecentRecords

@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 /// <summary>A spool in a folder of its own that can be closed, damaged and opened again.</summary>
 internal sealed class SpoolFolder : IAsyncDisposable
@@ -23,7 +24,7 @@ internal sealed class SpoolFolder : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(Start);
 
-    public Spool Spool { get; private set; }
+    public RecordSpool Spool { get; private set; }
 
     public SetAsideReadings Aside => field ??= new(Path.Combine(folder.Path, "set-aside"), Time, NullLogger<SetAsideReadings>.Instance);
 
@@ -76,5 +77,5 @@ internal sealed class SpoolFolder : IAsyncDisposable
         folder.Dispose();
     }
 
-    private Spool Open() => Spool.Open(folder.Path, Time, NullLogger<Spool>.Instance, options);
+    private RecordSpool Open() => RecordSpool.Open(folder.Path, Time, NullLogger<RecordSpool>.Instance, options);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
 /// The time by which data has been kept for long enough. It follows the wall clock, at most twice as fast as time passes: a clock

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 using System.Text;
 using Solutions.Edge.Contracts;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>A record on its way into the spool.</summary>
 /// <param name="Decoded">What <paramref name="Payload"/> reads as, where it has been decoded.</param>

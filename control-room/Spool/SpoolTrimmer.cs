@@ -1,7 +1,7 @@
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Keeps the last hour of the spool and whatever a reader has not passed.</summary>
-internal sealed class SpoolTrimmer(Spool spool, SpoolReaders readers, TimeProvider time, ILogger<SpoolTrimmer> log) : BackgroundService
+internal sealed class SpoolTrimmer(RecordSpool spool, SpoolReaders readers, TimeProvider time, ILogger<SpoolTrimmer> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>One file of the spool, named by the offset of its first byte in the whole.</summary>
 internal sealed class SpoolSegment : IDisposable

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Whether the spool takes records: its writer answers and its folder takes a file.</summary>
-internal sealed class SpoolCheck(Spool spool, string folder, TimeProvider time) : IHealthCheck
+internal sealed class SpoolCheck(RecordSpool spool, string folder, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

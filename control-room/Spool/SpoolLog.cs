@@ -1,4 +1,4 @@
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 internal static partial class SpoolLog
 {

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>The ledger on disk: a line with the CRC-32 of what follows, 8 hexadecimal digits, then JSON. A flipped bit would acknowledge what was never
 /// received.</summary>

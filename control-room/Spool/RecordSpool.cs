@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Solutions.Edge.Contracts;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>What became of the records of one append.</summary>
 internal readonly record struct AppendResult(int Stored, int Duplicates);
@@ -13,7 +13,7 @@ internal readonly record struct AppendResult(int Stored, int Duplicates);
 /// removed here, once, before any reader. Positions are byte offsets in the whole.
 /// </summary>
 /// <remarks>One writer task takes everything that waits, writes it and flushes once (group commit): an idle spool commits at once.</remarks>
-internal sealed class Spool : IAsyncDisposable
+internal sealed class RecordSpool : IAsyncDisposable
 {
     /// <summary>Most records of one batch: a reader that is given so many has more to come.</summary>
     public const int BatchRecords = 1000;
@@ -44,7 +44,7 @@ internal sealed class Spool : IAsyncDisposable
     private long checkpointed;
     private long durable;
 
-    private Spool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
+    private RecordSpool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
     {
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
         Id = SpoolIdentity.Of(folder);
@@ -93,7 +93,7 @@ internal sealed class Spool : IAsyncDisposable
     public static string LedgerIn(string folder) => Path.Combine(folder, "received.json");
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    public static Spool Open(string folder, TimeProvider time, ILogger<Spool> log, SpoolOptions? options = null)
+    public static RecordSpool Open(string folder, TimeProvider time, ILogger<RecordSpool> log, SpoolOptions? options = null)
     {
         try
         {
@@ -380,7 +380,7 @@ internal sealed class Spool : IAsyncDisposable
 
         public AppendResult Result { get; private set; }
 
-        public void Encode(Spool spool, ArrayBufferWriter<byte> buffer, List<SpoolRecord> records)
+        public void Encode(RecordSpool spool, ArrayBufferWriter<byte> buffer, List<SpoolRecord> records)
         {
             var (before, start) = (records.Count, spool.segments[^1].End);
             foreach (var entry in entries.Where(spool.IsNew))

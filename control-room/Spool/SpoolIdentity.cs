@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Which spool positions are of: a store on another machine outlives a data folder, and two control rooms may share it.</summary>
 internal static class SpoolIdentity
