@@ -102,7 +102,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
 
     /// <summary>Takes what a device states of a capture, as often as it states it.</summary>
     /// <returns>What is known of it now; null = it was not asked of this device, or is erased.</returns>
-    public async Task<CaptureFacts?> SayAsync(string device, EvidenceRecord said, CancellationToken cancellationToken)
+    public async Task<CaptureFacts?> ReportAsync(string device, EvidenceRecord said, CancellationToken cancellationToken)
     {
         var gate = GateOf(said.Id);
         await gate.WaitAsync(cancellationToken);

@@ -49,7 +49,7 @@ internal sealed class EvidenceReader(
         {
             try
             {
-                if (spooled.Decode() is EvidenceRecord said && await captures.SayAsync(spooled.Device, said, stopping) is { Check: CaptureCheck.Differs })
+                if (spooled.Decode() is EvidenceRecord said && await captures.ReportAsync(spooled.Device, said, stopping) is { Check: CaptureCheck.Differs })
                 {
                     Interlocked.Increment(ref differing);
                     EvidenceLog.Differs(log, said.Kind, said.Id, spooled.Device);

@@ -39,11 +39,11 @@ internal static class HealthPage
         foreach (var (name, entry) in report.Entries.OrderBy(e => e.Value.Status).ThenBy(e => e.Key, StringComparer.Ordinal))
         {
             var (word, mark) = entry.Status == HealthStatus.Healthy ? ("OK", "") : ("FAULT", " class=\"fault\"");
-            Line(name, $"{word}: {ReadyAnswer.Says(entry)}", mark);
+            Line(name, $"{word}: {ReadyAnswer.Describe(entry)}", mark);
         }
         html.Append(CultureInfo.InvariantCulture, $"</dl>\n<h2>Counted since {Instant(started)}</h2>\n<dl class=\"counted\">\n");
         foreach (var measured in counted)
-            Line(measured.Says, string.Create(CultureInfo.InvariantCulture, $"{measured.Value:0.##} {measured.Unit}"));
+            Line(measured.Meaning, string.Create(CultureInfo.InvariantCulture, $"{measured.Value:0.##} {measured.Unit}"));
         html.Append("</dl>\n<p>For machines: <a href=\"metrics\">metrics</a>, <a href=\"readyz\">readyz</a>.</p>\n");
         return html.Append("</main>\n</body>\n</html>\n").ToString();
 

@@ -4,10 +4,10 @@ namespace Solutions.Edge.ControlRoom.Health;
 
 /// <summary>A number that a slice counts, now.</summary>
 /// <param name="Name">The instrument's.</param>
-/// <param name="Says">What it counts, in words.</param>
+/// <param name="Meaning">What it counts, in words.</param>
 /// <param name="Unit">What it is counted in; null = things.</param>
 /// <param name="Value">The sum of what the instrument gives.</param>
-internal sealed record Measured(string Name, string Says, string? Unit, double Value)
+internal sealed record Measured(string Name, string Meaning, string? Unit, double Value)
 {
     /// <summary>What every observable instrument of the control room gives now, by name.</summary>
     public static IReadOnlyList<Measured> Now()

@@ -15,7 +15,7 @@ internal static class QueryValue
     public static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Longest part of a wrong value that is shown in the answer.</summary>
-    private const int MostSaid = 100;
+    private const int MostShown = 100;
 
     /// <summary>A day, a minute or a second, with a zone or in UTC. Nothing that leans on today's date.</summary>
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
@@ -46,7 +46,7 @@ internal static class QueryValue
 
     public static ProblemHttpResult Wrong(string name, object? value, string expected)
     {
-        var said = value is string { Length: > MostSaid } text ? $"'{text[..MostSaid]}…' of {text.Length} characters" : $"'{value}'";
-        return TypedResults.Problem($"{name} is {said}; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest);
+        var shown = value is string { Length: > MostShown } text ? $"'{text[..MostShown]}…' of {text.Length} characters" : $"'{value}'";
+        return TypedResults.Problem($"{name} is {shown}; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest);
     }
 }

@@ -135,7 +135,7 @@ internal sealed class Acknowledger(MqttConnection mqtt, Func<string, string, str
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // An acknowledgement that is lost is asked for again: the device sends its records once more.
-            IngestLog.NotTold(log, device, e.Message);
+            IngestLog.NotSent(log, device, e.Message);
         }
     }
 

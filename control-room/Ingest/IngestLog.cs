@@ -6,7 +6,7 @@ internal static partial class IngestLog
     public static partial void NotStored(ILogger log, int count, string reason);
 
     [LoggerMessage(201, LogLevel.Debug, "Device {Device} could not be sent its acknowledgement: {Reason}")]
-    public static partial void NotTold(ILogger log, string device, string reason);
+    public static partial void NotSent(ILogger log, string device, string reason);
 
     [LoggerMessage(202, LogLevel.Information, "{Count} records that an earlier version could not read are handed to the readers")]
     public static partial void HandedOver(ILogger log, long count);

@@ -22,7 +22,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     private static readonly DateTimeOffset Beginning = DateTimeOffset.UnixEpoch, End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly InfluxDbServer server = new(settings);
-    private bool isToldOfRetention;
+    private bool isRetentionLogged;
 
     public async Task<long> OffsetAsync(CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     {
         if (settings.Api == 3)
         {
-            if (!Interlocked.Exchange(ref isToldOfRetention, true))
+            if (!Interlocked.Exchange(ref isRetentionLogged, true))
                 ReadingsLog.ErasedByRetention(log, settings.Database);
             return;
         }

@@ -18,7 +18,7 @@ internal sealed class CommandFeed : ICameraFeed
     private readonly Process process;
     private readonly IPipeFrames frames;
     private readonly ITimer watchdog;
-    private readonly ManualResetEventSlim allSaid = new();
+    private readonly ManualResetEventSlim errorsEnded = new();
     private string lastWords = "nothing";
     private bool silent;
 
@@ -88,7 +88,7 @@ internal sealed class CommandFeed : ICameraFeed
     private CameraSourceException Ended()
     {
         // Its last words are worth a moment; a child of its own may hold the pipe open for ever.
-        allSaid.Wait(LastMoment);
+        errorsEnded.Wait(LastMoment);
         if (!process.WaitForExit(LastMoment))
             End(silently: false);
         process.WaitForExit(LastMoment);
@@ -102,7 +102,7 @@ internal sealed class CommandFeed : ICameraFeed
     private void NoteError(string? line)
     {
         if (line is null)
-            allSaid.Set();
+            errorsEnded.Set();
         else if (!string.IsNullOrWhiteSpace(line))
             lastWords = $"'{(string.IsNullOrEmpty(command.Secret) ? line : line.Replace(command.Secret, "…", StringComparison.Ordinal)).Trim()}'";
     }

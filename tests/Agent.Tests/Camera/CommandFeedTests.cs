@@ -44,19 +44,19 @@ public sealed class CommandFeedTests : IDisposable
     public void A_command_that_dies_is_reported_with_its_code_and_last_words()
     {
         using var feed = Yuv("sh", "-c", "echo first >&2; echo 'ERROR: no cameras available' >&2; exit 3");
-        Says("command 'sh' ended with code 3 and said 'ERROR: no cameras available' last; "
+        Fails("command 'sh' ended with code 3 and said 'ERROR: no cameras available' last; "
             + "it must keep writing raw YUV 4:2:0 frames of 64 x 48 pixels, 4608 bytes each", () => feed.Grab());
     }
 
     [Fact]
     public void A_program_that_is_not_installed_is_named() =>
-        Says("command 'rpicam-none' cannot be started", () => Yuv("rpicam-none", "-o", "-"));
+        Fails("command 'rpicam-none' cannot be started", () => Yuv("rpicam-none", "-o", "-"));
 
     [Fact]
     public void What_is_no_jpeg_is_refused_by_its_first_byte()
     {
         using var feed = Mjpeg("echo", "hello");
-        Says("command 'echo' is ended: its output has 0x68 where a JPEG must begin with 0xFFD8; it must keep writing JPEGs", () => feed.Grab());
+        Fails("command 'echo' is ended: its output has 0x68 where a JPEG must begin with 0xFFD8; it must keep writing JPEGs", () => feed.Grab());
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class CommandFeedTests : IDisposable
         using var feed = Mjpeg("cat", path);
         feed.Grab();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Says($"command 'cat' is ended: a JPEG states {width} x {height} pixels; a picture must have at most 8192 a side and 36 million",
+        Fails($"command 'cat' is ended: a JPEG states {width} x {height} pixels; a picture must have at most 8192 a side and 36 million",
             () => feed.Retrieve(bgr));
         Assert.True(bgr.Empty());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
@@ -115,7 +115,7 @@ public sealed class CommandFeedTests : IDisposable
         var cut = Path.Combine(folder.Path, "cut.yuv");
         File.WriteAllBytes(cut, whole[..^1]);
         using var feed = Yuv("cat", cut);
-        Says("command 'cat' ended with code 0", () => feed.Grab());
+        Fails("command 'cat' ended with code 0", () => feed.Grab());
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class CommandFeedTests : IDisposable
 
     private static CommandFeed Mjpeg(params string[] command) => new(new(command, pipe => new MjpegFrames(pipe)), TimeProvider.System);
 
-    private static void Says(string sentence, Action act) =>
+    private static void Fails(string sentence, Action act) =>
         Assert.StartsWith(sentence, Assert.Throws<CameraSourceException>(act).Message, StringComparison.Ordinal);
 
     private void AssertColour(double blue, double green, double red)

@@ -29,22 +29,22 @@ public sealed class VideoFileSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Says(Path.Combine(folder.Path, "none.avi"), "does not exist");
+    public void A_missing_file_is_named() => Refuses(Path.Combine(folder.Path, "none.avi"), "does not exist");
 
     [Fact]
-    public void An_empty_file_is_named() => Says(Write("empty.avi", []), "is empty");
+    public void An_empty_file_is_named() => Refuses(Write("empty.avi", []), "is empty");
 
     [Fact]
-    public void A_file_that_is_no_video_is_named() => Says(Write("notes.avi", [.. "a shopping list, no film"u8]), "is no video that can be read here");
+    public void A_file_that_is_no_video_is_named() => Refuses(Write("notes.avi", [.. "a shopping list, no film"u8]), "is no video that can be read here");
 
     [Fact]
     public void A_truncated_film_is_named()
     {
         var whole = File.ReadAllBytes(Film(10));
-        Says(Write("cut.avi", whole[..200]), "is no video that can be read here");
+        Refuses(Write("cut.avi", whole[..200]), "is no video that can be read here");
     }
 
-    private static void Says(string path, string sentence)
+    private static void Refuses(string path, string sentence)
     {
         var e = Assert.Throws<CameraSourceException>(() => new VideoFileSource(path).Dispose());
         Assert.StartsWith(path, e.Message, StringComparison.Ordinal);

@@ -146,9 +146,9 @@ public abstract class CapturesTests(DatabaseEngine engine)
         Assert.Equal((At, null, CaptureCheck.Unchecked), Known(captures.Facts("a1")));
         await captures.TakeAsync("a1", "lamp", 0, true, Jpeg, Digest(Jpeg), At.AddSeconds(-0.4));
         Assert.Equal((At, At.AddSeconds(-0.4), CaptureCheck.Unchecked), Known(captures.Facts("a1")));
-        Assert.Null(await captures.SayAsync("another-device", Said("a1", At, Jpeg), CancellationToken.None));
-        await captures.SayAsync("lamp", Said("a1", At.AddSeconds(-0.3), Jpeg), CancellationToken.None);
-        await captures.SayAsync("lamp", Said("a1", At.AddSeconds(-0.3), Jpeg), CancellationToken.None);
+        Assert.Null(await captures.ReportAsync("another-device", Said("a1", At, Jpeg), CancellationToken.None));
+        await captures.ReportAsync("lamp", Said("a1", At.AddSeconds(-0.3), Jpeg), CancellationToken.None);
+        await captures.ReportAsync("lamp", Said("a1", At.AddSeconds(-0.3), Jpeg), CancellationToken.None);
         Assert.Equal((At, At.AddSeconds(-0.3), CaptureCheck.Intact), Known((await OpenAsync(database)).Facts("a1"))); // also after a restart
     }
 
@@ -158,7 +158,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
         using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         await TakeAsync(captures, "a1", 0, true, Jpeg);
-        Assert.Equal(CaptureCheck.Differs, (await captures.SayAsync("lamp", Said("a1", At, [.. Jpeg, 0]), CancellationToken.None))!.Check);
+        Assert.Equal(CaptureCheck.Differs, (await captures.ReportAsync("lamp", Said("a1", At, [.. Jpeg, 0]), CancellationToken.None))!.Check);
         Assert.Equal("taken 23:00:00; its bytes are not those that its device says it sent", captures.Facts("a1")!.Sentence(Clock));
     }
 
@@ -169,7 +169,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
         var captures = await OpenAsync(database);
         await TakeAsync(captures, "a1", 0, true, Jpeg);
         await File.WriteAllBytesAsync(captures.Find("a1")!.File, [.. Jpeg[..^1], 0]);
-        Assert.Equal(CaptureCheck.Differs, (await captures.SayAsync("lamp", Said("a1", At, Jpeg), CancellationToken.None))!.Check);
+        Assert.Equal(CaptureCheck.Differs, (await captures.ReportAsync("lamp", Said("a1", At, Jpeg), CancellationToken.None))!.Check);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
         var captures = await OpenAsync(database);
         var blocks = Blocks();
         var said = Said("c1", At, [.. blocks.SelectMany(b => b)]) with { Kind = EvidenceRecord.Clip, Span = 29.9 };
-        await captures.SayAsync("lamp", said, CancellationToken.None);
+        await captures.ReportAsync("lamp", said, CancellationToken.None);
         foreach (var (number, block) in blocks.Index())
         {
             Assert.Equal(CaptureCheck.Unchecked, captures.Facts("c1")!.Check);
@@ -197,7 +197,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
         using var database = await engine.CreateAsync();
         var captures = await OpenAsync(database);
         var none = Said("a1", At, []) with { Nearest = nearest is { } seconds ? At.AddSeconds(seconds) : null };
-        var facts = await captures.SayAsync("lamp", none, CancellationToken.None);
+        var facts = await captures.ReportAsync("lamp", none, CancellationToken.None);
         Assert.Equal((CaptureCheck.None, false, sentence), (facts!.Check, facts.IsOfItsTime, facts.Sentence(Clock)));
         Assert.Null(facts.Taken);
     }
@@ -234,7 +234,7 @@ public abstract class CapturesTests(DatabaseEngine engine)
         await TakeAsync(captures, "c1", 0, true, clip.WrittenSpan.ToArray());
         Assert.Equal(At.AddSeconds(-9.5), captures.Facts("c1")!.Taken);
         var said = Said("c1", At.AddSeconds(-9.5), clip.WrittenSpan.ToArray());
-        await captures.SayAsync("lamp", said with { Kind = EvidenceRecord.Clip, Tq = TimeQuality.Unset }, CancellationToken.None);
+        await captures.ReportAsync("lamp", said with { Kind = EvidenceRecord.Clip, Tq = TimeQuality.Unset }, CancellationToken.None);
         Assert.Equal("taken 22:59:50, by a clock that was not set", captures.Facts("c1")!.Sentence(Clock));
     }
 

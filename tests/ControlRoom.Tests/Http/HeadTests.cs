@@ -20,7 +20,7 @@ public class HeadTests(RunningRoom room)
     [InlineData("/api/v1/noise?device=lamp&from=2026-11-23&to=2026-11-24")]
     public async Task What_answers_GET_answers_HEAD_with_the_same_head_and_nothing_after_it(string path)
     {
-        var said = await room.SayAsync("HEAD", path, "localhost");
+        var said = await room.RequestAsync("HEAD", path, "localhost");
         Assert.StartsWith("HTTP/1.1 200", said, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n", said, StringComparison.Ordinal);
         Assert.Equal(said.Length, said.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4);
@@ -28,6 +28,6 @@ public class HeadTests(RunningRoom room)
     }
 
     [Fact]
-    public async Task A_HEAD_of_what_is_not_there_is_404() => Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("HEAD", "/nothing", "localhost"),
+    public async Task A_HEAD_of_what_is_not_there_is_404() => Assert.StartsWith("HTTP/1.1 404", await room.RequestAsync("HEAD", "/nothing", "localhost"),
         StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ public class HostAndOriginTests(RunningRoom room)
     [InlineData("room.example")]
     [InlineData("Room.Example:443")]
     public async Task A_name_of_its_own_is_answered_whatever_its_port_or_case(string host) =>
-        Assert.StartsWith("HTTP/1.1 200", await room.SayAsync("GET", "/api/v1/sites", host), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200", await room.RequestAsync("GET", "/api/v1/sites", host), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -35,7 +35,7 @@ public class HostAndOriginTests(RunningRoom room)
     public async Task Any_other_host_is_answered_with_400(string host)
     {
         foreach (var path in new[] { "/api/v1/sites", "/", "/live/strips" })
-            Assert.StartsWith("HTTP/1.1 400", await room.SayAsync("GET", path, host), StringComparison.Ordinal);
+            Assert.StartsWith("HTTP/1.1 400", await room.RequestAsync("GET", path, host), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,13 +47,13 @@ public class HostAndOriginTests(RunningRoom room)
     public async Task Another_sites_page_can_neither_acknowledge_nor_import_nor_open_a_circuit(string header)
     {
         var host = $"127.0.0.1:{room.Port}";
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge", host, header, "Content-Length: 0"),
+        Assert.StartsWith("HTTP/1.1 403", await room.RequestAsync("POST", "/api/v1/alerts/a1/acknowledge", host, header, "Content-Length: 0"),
             StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/api/v1/readings/import", host, header, "Content-Type: application/x-ndjson",
+        Assert.StartsWith("HTTP/1.1 403", await room.RequestAsync("POST", "/api/v1/readings/import", host, header, "Content-Type: application/x-ndjson",
             "Content-Length: 0"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("POST", "/_blazor/negotiate?negotiateVersion=1", host, header, "Content-Length: 0"),
+        Assert.StartsWith("HTTP/1.1 403", await room.RequestAsync("POST", "/_blazor/negotiate?negotiateVersion=1", host, header, "Content-Length: 0"),
             StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await room.SayAsync("GET", "/_blazor", host, header, "Upgrade: websocket"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 403", await room.RequestAsync("GET", "/_blazor", host, header, "Upgrade: websocket"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class HostAndOriginTests(RunningRoom room)
     [InlineData("Origin: http://127.0.0.1:{0}")]
     [InlineData("Sec-Fetch-Site: same-origin")]
     public async Task Its_own_page_and_a_program_can(string? header) =>
-        Assert.StartsWith("HTTP/1.1 404", await room.SayAsync("POST", "/api/v1/alerts/a1/acknowledge",
+        Assert.StartsWith("HTTP/1.1 404", await room.RequestAsync("POST", "/api/v1/alerts/a1/acknowledge",
         $"127.0.0.1:{room.Port}", [.. header is null ? [] : new[] { header.Replace("{0}", $"{room.Port}", StringComparison.Ordinal) }, "Content-Length: 0"]),
             StringComparison.Ordinal);
 

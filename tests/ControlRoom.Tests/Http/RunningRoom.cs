@@ -47,7 +47,7 @@ public sealed class RunningRoom : IAsyncDisposable
     internal async Task<T> ServiceAsync<T>() where T : notnull => (await app.Value).Services.GetRequiredService<T>();
 
     /// <summary>What comes back for a request as it is written, until the control room closes.</summary>
-    public async Task<string> SayAsync(string method, string path, string host, params string[] headers)
+    public async Task<string> RequestAsync(string method, string path, string host, params string[] headers)
     {
         await app.Value;
         using var line = new TcpClient("127.0.0.1", Port);

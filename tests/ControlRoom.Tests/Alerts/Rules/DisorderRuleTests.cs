@@ -83,7 +83,7 @@ public class DisorderRuleTests
     public void Once_a_device_has_stated_what_the_time_was_it_takes_part()
     {
         var site = Quiet();
-        site.CameraTellsItsClock();
+        site.CameraReportsItsClock();
         ShoutThreeTimes(site, t => site.MovedWithoutClock(t, 8, 0.8));
         site.Run(30, t => site.MovedWithoutClock(t, 8, 0.8));
         Assert.Equal(["NOISE-SHOUT", "DISORDER"], site.Rang);

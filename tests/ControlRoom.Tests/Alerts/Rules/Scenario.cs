@@ -110,16 +110,16 @@ internal sealed class Scenario
         }, null);
 
     /// <summary>Its machine started with this scenario.</summary>
-    public void CameraTellsItsClock() => Send(Camera, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1", UpZero = Start }, null);
+    public void CameraReportsItsClock() => Send(Camera, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1", UpZero = Start }, null);
 
     public void Found(string kind, DateTimeOffset since, CameraRecord? evidence = null, DateTimeOffset? arrival = null) =>
-        CameraTells(FindingState.Found, kind, since, evidence, arrival);
+        CameraReports(FindingState.Found, kind, since, evidence, arrival);
 
-    public void Cleared(string kind, DateTimeOffset since, DateTimeOffset? arrival = null) => CameraTells(FindingState.Cleared, kind, since, null, arrival);
+    public void Cleared(string kind, DateTimeOffset since, DateTimeOffset? arrival = null) => CameraReports(FindingState.Cleared, kind, since, null, arrival);
 
     /// <summary>Something stands in a zone, or is gone.</summary>
     public void Stands(string kind, int thing, string zone, DateTimeOffset since, FindingState state = FindingState.Found) =>
-        CameraTells(state, kind, since, new() { Kind = kind, State = state, Since = since, Thing = thing, Zone = zone, Share = 4.2 }, null);
+        CameraReports(state, kind, since, new() { Kind = kind, State = state, Since = since, Thing = thing, Zone = zone, Share = 4.2 }, null);
 
     /// <summary>A second of the camera with somebody at the gate for a share of it.</summary>
     public void AtTheGate(DateTimeOffset t, double presence) =>
@@ -198,7 +198,7 @@ internal sealed class Scenario
 
     private static ZoneEntry Zone(string id, ZoneKind kind) => new() { Id = id, Kind = kind, Polygon = [[0, 0], [1, 0], [1, 1]] };
 
-    private void CameraTells(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival)
+    private void CameraReports(FindingState state, string kind, DateTimeOffset since, CameraRecord? evidence, DateTimeOffset? arrival)
     {
         var record = evidence ?? new CameraRecord { Kind = kind, State = state, Since = since };
         Send(Camera, record with { T = arrival ?? Now, Kind = kind, State = state, Since = since }, arrival);
