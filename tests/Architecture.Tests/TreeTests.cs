@@ -6,6 +6,10 @@ namespace Solutions.Edge.Architecture.Tests;
 /// <summary>Habits of the tree that no compiler holds.</summary>
 public partial class TreeTests
 {
+    private const int MostColumns = 160;
+
+    private static readonly string[] CodeFiles = ["*.cs", "*.razor", "*.js", "*.css"];
+
     private static readonly (string Folder, string Namespace)[] Projects =
     [
         ("shared/Contracts", "Solutions.Edge.Contracts"), ("shared/Acoustics", "Solutions.Edge.Acoustics"),
@@ -39,6 +43,20 @@ public partial class TreeTests
     {
         Assert.DoesNotContain(Files(".", "*Extensions.cs"), f => Path.GetFileName(f) == "Extensions.cs");
         Assert.DoesNotContain(Code.Architecture.Types.Where(t => Code.Place(t).Project.Length > 0), t => Vague().IsMatch(t.Name));
+    }
+
+    /// <summary>Generated migrations excepted.</summary>
+    [Fact]
+    public void No_line_of_code_is_longer_than_160_columns()
+    {
+        var files = CodeFiles.SelectMany(pattern => Files(".", pattern))
+            .Where(f => !Path.GetDirectoryName(f)!.EndsWith("Migrations", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        var longer = from file in files
+                     from line in File.ReadLines(file).Index()
+                     where line.Item.Length > MostColumns
+                     select $"{Path.GetRelativePath(Tree.Root, file)}:{line.Index + 1} has {line.Item.Length} columns";
+        Assert.True(!longer.Any(), string.Join('\n', longer));
     }
 
     /// <summary>The wall clock is banned at build time; this holds the ban itself.</summary>
