@@ -25,6 +25,8 @@ internal sealed class SiteStore(
         var hash = file is null ? null : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(file, SitesJson.Default.SitesFile)));
         if (known is null && file is not null)
         {
+            if (file.Remark is { } remark)
+                SitesLog.Remark(log, remark);
             await ChangeAsync((_, _) => file, hash, cancellationToken);
             return;
         }
@@ -74,7 +76,7 @@ internal sealed class SiteStore(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var catalogue = await db.Set<CatalogueRow>().SingleOrDefaultAsync(cancellationToken);
-            var sites = change(catalogue?.Version ?? 0, (await SiteRows.ReadAsync(db, cancellationToken)).Sites).Sites.Select(SiteSecrets.Without).ToList();
+            var sites = change(catalogue?.Version ?? 0, (await SiteRows.ReadAsync(db, cancellationToken)).Sites).Sites;
             var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
             catalogue ??= db.Add(new CatalogueRow()).Entity;
             (catalogue.Version, catalogue.FilledFrom) = (catalogue.Version + 1, filledFrom ?? catalogue.FilledFrom);

@@ -37,7 +37,8 @@ internal static class SitesCommand
             using var answer = await http.PostAsync("api/v1/sites/import", content, stopping);
             await RoomClient.ThrowIfRefusedAsync(answer, stopping);
             var made = await answer.Content.ReadFromJsonAsync<JsonElement>(stopping);
-            return $"{made.GetProperty("sites")} sites with {made.GetProperty("devices")} devices are in force, version {made.GetProperty("version")}.";
+            var done = $"{made.GetProperty("sites")} sites with {made.GetProperty("devices")} devices are in force, version {made.GetProperty("version")}.";
+            return made.GetProperty("remark").GetString() is { } remark ? $"{done} Of the file was {remark}." : done;
         }, given.GetValue(RoomClient.Url)!));
         return import;
     }

@@ -9,7 +9,11 @@ namespace Solutions.Edge.ControlRoom.Sites;
 internal sealed record SiteView(string Id, string Name, string Type, string TimeZone, IReadOnlyList<string> Devices);
 
 /// <summary>What a change of the catalogue made.</summary>
-internal sealed record CatalogueView(long Version, int Sites, int Devices);
+/// <param name="Version">The catalogue's.</param>
+/// <param name="Sites">How many there are.</param>
+/// <param name="Devices">How many there are.</param>
+/// <param name="Remark">What was passed over; null = nothing.</param>
+internal sealed record CatalogueView(long Version, int Sites, int Devices, string? Remark);
 
 internal static class SitesFeature
 {
@@ -32,7 +36,7 @@ internal static class SitesFeature
             new SiteView(s.Id, s.Name, s.Type.ToString(), s.TimeZone, [.. s.Devices.Select(d => d.Id)]))).WithSummary("The sites and their devices.");
         routes.MapGet("/api/v1/sites/export", async (SiteStore store, CancellationToken cancellationToken) =>
             Results.Bytes((await store.ExportAsync(cancellationToken)).Write(), "application/json"))
-            .WithSummary("The whole catalogue as a file that can be imported, without the user names and passwords of cameras.")
+            .WithSummary("The whole catalogue as a file that can be imported.")
             .Produces<SitesFile>();
         routes.MapPost("/api/v1/sites/import", ImportAsync)
             .WithSummary("Makes the catalogue what a file says, all of it or nothing; a site that it does not name is closed.")
@@ -49,7 +53,7 @@ internal static class SitesFeature
     {
         var file = SitesFile.Read(json, "the file");
         var version = await store.ImportAsync(file, cancellationToken);
-        return TypedResults.Ok(new CatalogueView(version, file.Sites.Count, file.Sites.Sum(s => s.Devices.Count)));
+        return TypedResults.Ok(new CatalogueView(version, file.Sites.Count, file.Sites.Sum(s => s.Devices.Count), file.Remark));
     }, cancellationToken);
 
     private static async Task<IResult> ShowAsync(string id, SiteStore store, CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ internal static class ZonesFile
                     && !Kinds.Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase))
                     throw Wrong($"has a zone whose kind is {kind.GetRawText()}; it must be one of {string.Join(", ", Kinds)}");
             var zones = list.Deserialize(SitesJson.Default.IReadOnlyListZoneEntry)!;
-            var camera = new CameraEntry { Source = SourceKind.File, Path = path, Width = picture.Width, Height = picture.Height, Zones = zones };
+            var camera = new CameraEntry { Width = picture.Width, Height = picture.Height, Zones = zones };
             return camera.FindFault() is { } fault ? throw Wrong($"does not fit a film of {picture.Width} x {picture.Height}: {fault}") : zones;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or JsonException)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Solutions.Edge.Contracts;
 
-/// <summary>Sites and devices in one JSON file that control room and agents both read (comments and trailing commas allowed).</summary>
+/// <summary>Sites and what is fitted there in one JSON file of the control room (comments and trailing commas allowed).</summary>
 public sealed record SitesFile
 {
     private static readonly SitesJson Indented = new(new(SitesJson.Default.Options) { WriteIndented = true });
@@ -13,6 +13,10 @@ public sealed record SitesFile
 
     /// <summary>The sites.</summary>
     public required IReadOnlyList<SiteEntry> Sites { get; init; }
+
+    /// <summary>What was passed over when it was read, as a sentence; null = nothing.</summary>
+    [JsonIgnore]
+    public string? Remark { get; init; }
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="SitesFileException">The file is missing, is no such JSON, or says something that cannot be.</exception>
@@ -36,9 +40,11 @@ public sealed record SitesFile
     {
         try
         {
+            (json, var remark) = HardwareKeys.PassOver(json);
             var file = JsonSerializer.Deserialize(json.Span, SitesJson.Default.SitesFile)
                 ?? throw new SitesFileException($"{name} is empty; it must hold {{\"sites\":[…]}}");
-            return (SitesFault.FindNull(json) ?? file.FindFault()) is { } fault ? throw new SitesFileException($"{name}: {fault}") : file;
+            return (SitesFault.FindNull(json) ?? file.FindFault()) is { } fault ? throw new SitesFileException($"{name}: {fault}")
+                : file with { Remark = remark };
         }
         catch (JsonException e)
         {
@@ -101,7 +107,7 @@ public sealed class SitesFileException(string message, Exception? inner = null) 
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<SourceKind>), typeof(WordConverter<LockType>),
-        typeof(WordConverter<PipeFormat>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<DayOfWeek>), typeof(DailyHoursConverter)])]
+    Converters = [typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<LockType>), typeof(WordConverter<ZoneKind>),
+        typeof(WordConverter<DayOfWeek>), typeof(DailyHoursConverter)])]
 [JsonSerializable(typeof(SitesFile))]
 public sealed partial class SitesJson : JsonSerializerContext;

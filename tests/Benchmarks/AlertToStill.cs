@@ -27,9 +27,9 @@ internal static class AlertToStill
             DemoHours = true,
             Devices =
             [
-                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Camera = new() { Source = SourceKind.Scene } },
+                new() { Id = "lamp", Name = "Lamp column", Camera = new() },
                 .. gates.Select(
-                    id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.File, Path = "unused.json", Lock = LockType.Keyed } }),
+                    id => new DeviceEntry { Id = id, Name = id, Gate = new() { Lock = LockType.Keyed } }),
             ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites);

@@ -41,9 +41,8 @@ internal static class CardWrites
                 {
                     Id = "lamp",
                     Name = "Lamp column",
-                    Scene = new("town", 3),
-                    Sound = new() { Source = SourceKind.Scene },
-                    Camera = new() { Source = SourceKind.Scene },
+                    Sound = new(),
+                    Camera = new(),
                 },
             ],
         });

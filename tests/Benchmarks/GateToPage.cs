@@ -35,7 +35,7 @@ internal static class GateToPage
             Type = SiteType.ALLEY,
             TimeZone = "Europe/London",
             DemoHours = true,
-            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File, Path = script } }],
+            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() }],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites);
         await using var browser = await Browser.StartAsync();

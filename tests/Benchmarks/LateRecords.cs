@@ -35,7 +35,7 @@ internal static class LateRecords
             Type = SiteType.STREET,
             TimeZone = "Europe/London",
             Devices = [.. Enumerable.Range(0, Devices)
-                .Select(n => new DeviceEntry { Id = $"lamp-{n}", Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
+                .Select(n => new DeviceEntry { Id = $"lamp-{n}", Name = $"Lamp {n}", Sound = new() })],
         };
         var usual = new HourBaseline(45, 55, 41, 2, 6);
         var rules = new RuleEvaluator(site, new(Enumerable.Range(0, SiteBaseline.HoursPerWeek).ToDictionary(h => h, _ => usual)), RuleParameters.Default);

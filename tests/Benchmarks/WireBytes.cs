@@ -47,9 +47,9 @@ internal static class WireBytes
                 {
                     Id = "d-51f0aa",
                     Name = "Lamp column",
-                    Sound = new() { Source = SourceKind.Scene },
-                    Camera = new() { Source = SourceKind.Scene },
-                    Gate = new() { Source = SourceKind.File },
+                    Sound = new(),
+                    Camera = new(),
+                    Gate = new(),
                 },
             ],
         });

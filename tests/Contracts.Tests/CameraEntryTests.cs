@@ -7,33 +7,23 @@ public class CameraEntryTests
     private const string Square = "[[0.1,0.1],[0.9,0.1],[0.9,0.9],[0.1,0.9]]";
 
     [Theory]
-    [InlineData("""{"source":"v4l2","path":"/dev/video0"}""")]
-    [InlineData("""{"source":"rtsp","address":"rtsp://viewer:s3cret@10.0.0.7/sub","framesPerSecond":5}""")]
-    [InlineData("""{"source":"command","command":["rpicam-vid","-t","0","--codec","yuv420","-o","-"],"format":"yuv420","width":640,"height":360}""")]
-    [InlineData("""{"source":"command","command":["rpicam-vid"],"format":"mjpeg"}""")]
+    [InlineData("{}")]
     [InlineData("""
-        {"source":"scene","zones":[{"id":"kerb","kind":"road","polygon":[[0,0],[1,0],[1,1]],"callUp":{"number":47,"preset":3}}],
+        {"zones":[{"id":"kerb","kind":"road","polygon":[[0,0],[1,0],[1,1]],"callUp":{"number":47,"preset":3}}],
          "masks":[[[0,0],[0.2,0],[0.2,0.2]]]}
         """)]
     [InlineData("""
-        {"source":"scene","width":768,"height":576,
+        {"width":768,"height":576,
          "zones":[{"id":"bench","kind":"person","polygon":[[0,0],[1,0],[1,1]],"scale":{"from":[0.1,0.5],"to":[0.3,0.5],"metres":3}}]}
         """)]
     public void A_camera_that_can_be_is_taken(string camera) => Assert.NotNull(Load(camera).Find("d1").Device.Camera);
 
     [Theory]
-    [InlineData("""{"source":"v4l2"}""", "no path is given; it must name a device such as /dev/video0")]
-    [InlineData("""{"source":"rtsp"}""", "no address is given; it must be like rtsp://host:554/stream")]
-    [InlineData("""{"source":"command","format":"mjpeg"}""", "no command is given; it must be a list")]
-    [InlineData("""{"source":"command","command":["x"]}""", "no format is given; it must be yuv420 or mjpeg")]
-    [InlineData("""{"source":"command","command":["x"],"format":"yuv420"}""", "width and height must be given")]
-    [InlineData("""{"source":"command","command":["x"],"format":"yuv420","width":641,"height":360}""", "641 x 360; of yuv420 both must be even")]
-    [InlineData("""{"source":"scene","width":640}""", "640 and not given; both must be given, 16 to 8192, or neither")]
-    [InlineData("""{"source":"scene","framesPerSecond":0}""", "framesPerSecond is 0; it must be 1 to 30")]
-    [InlineData("""{"source":"scene","masks":[[[0,0],[1,1]]]}""", "mask 1: its polygon has 2 corners; it must have 3 to 64")]
-    [InlineData("""{"source":"scene","masks":[[[0,0],[1,0],[1,1.5]]]}""", "mask 1: its polygon has the corner [1, 1.5]; it must be [x, y], each number 0 to 1")]
-    [InlineData("""{"source":"scene","masks":[[[0,0],[1,0],[1]]]}""", "the corner [1]; it must be [x, y]")]
-    [InlineData("""{"source":"scene","masks":[[[0,0],[0.5,0.5],[1,1]]]}""", "its polygon has no area")]
+    [InlineData("""{"width":640}""", "640 and not given; both must be given, 16 to 8192, or neither")]
+    [InlineData("""{"masks":[[[0,0],[1,1]]]}""", "mask 1: its polygon has 2 corners; it must have 3 to 64")]
+    [InlineData("""{"masks":[[[0,0],[1,0],[1,1.5]]]}""", "mask 1: its polygon has the corner [1, 1.5]; it must be [x, y], each number 0 to 1")]
+    [InlineData("""{"masks":[[[0,0],[1,0],[1]]]}""", "the corner [1]; it must be [x, y]")]
+    [InlineData("""{"masks":[[[0,0],[0.5,0.5],[1,1]]]}""", "its polygon has no area")]
     public void A_camera_that_cannot_be_is_refused_with_its_device_and_the_reason(string camera, string says) => Refused(camera, says);
 
     [Theory]
@@ -45,27 +35,10 @@ public class CameraEntryTests
     [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.1,0.5],"metres":4}""", "its scale must be two different points")]
     [InlineData("bench", "person", """{"from":[0.1,0.5],"to":[0.2,0.5],"metres":0}""", "more than 0 metres between them")]
     public void A_zone_that_cannot_be_is_refused_by_its_id(string id, string kind, string? scale, string says) => Refused($$$"""
-        {"source":"scene","width":768,"height":576,"zones":[
+        {"width":768,"height":576,"zones":[
           {"id":"gate","kind":"gate","polygon":{{{Square}}}},
           {"id":"{{{id}}}","kind":"{{{kind}}}","polygon":{{{Square}}},"scale":{{{scale ?? "null"}}}}]}
         """, says);
-
-    [Fact]
-    public void An_address_that_is_none_is_refused_without_being_shown()
-    {
-        var says = Refused("""{"source":"rtsp","address":"http://viewer:s3cret@10.0.0.7/"}""",
-            "its address is no RTSP address; it must be like rtsp://user:password@host:554/stream");
-        Assert.DoesNotContain("s3cret", says, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("sound", "v4l2")]
-    [InlineData("gate", "rtsp")]
-    public void A_source_of_cameras_is_no_source_of_anything_else(string sensor, string source)
-    {
-        var e = Assert.Throws<SitesFileException>(() => LoadDevice($$$"""{"id":"d1","name":"D","{{{sensor}}}":{"source":"{{{source}}}"}}"""));
-        Assert.Contains($"device 'd1': the source of its {sensor} is a camera's; it must be scene or file", e.Message, StringComparison.Ordinal);
-    }
 
     [Fact]
     public void Pixels_a_metre_go_by_both_sides_of_the_picture() => Assert.Equal(50, new ZoneEntry

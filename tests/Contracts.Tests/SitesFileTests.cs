@@ -1,3 +1,4 @@
+using System.Text;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Contracts.Tests;
@@ -14,8 +15,37 @@ public class SitesFileTests
     }
 
     [Fact]
-    public void A_microphone_without_a_sensitivity_has_the_usual_one() =>
-        Assert.Equal(-26, SitesFile.Load(Path.Combine(Tree.Root, "shared", "demonstration.json")).Find("d-92bb48").Device.Sound!.SensitivityDbfs);
+    public void Keys_of_a_devices_hardware_are_passed_over_with_a_remark_that_names_each_once()
+    {
+        var file = Read("""
+            {
+              // As sites files were.
+              "sites": [{ "id": "s1", "name": "S", "type": "ALLEY", "timeZone": "UTC", "devices": [
+                { "id": "d1", "name": "D", "scene": { "name": "town", "seed": 1 }, "sound": { "source": "scene", "selfNoiseDba": 18 },
+                  "camera": { "source": "command", "command": ["x"], "format": "mjpeg", "width": 640, "height": 360, "framesPerSecond": 5 } },
+                { "id": "d2", "name": "E", "sound": { "source": "file", "path": "x.wav", "sensitivityDbfs": -30 },
+                  "gate": { "source": "scene", "lock": "electronic" } },
+              ] }],
+            }
+            """);
+        Assert.Equal("passed over: scene, sound.source, sound.selfNoiseDba, camera.source, camera.command, camera.format, camera.framesPerSecond, sound.path, "
+            + "sound.sensitivityDbfs, gate.source; what a device knows of its hardware stands in its own file, /etc/solutions-agent/agent.json", file.Remark);
+        Assert.Equal((640, LockType.Electronic), (file.Find("d1").Device.Camera!.Width!.Value, file.Find("d2").Device.Gate!.Lock));
+        Assert.NotNull(file.Find("d2").Device.Sound);
+        Assert.Null(Read(Encoding.UTF8.GetString(file.Write())).Remark);
+    }
+
+    [Theory]
+    [InlineData("\"camera\": { \"lens\": 4 }", "lens")]
+    [InlineData("\"gate\": { \"source\": \"scene\", \"source\": \"file\" }", "source")]
+    [InlineData("\"colour\": \"red\"", "colour")]
+    public void Another_key_that_is_not_known_is_refused_as_ever(string key, string says)
+    {
+        var json = $$"""{"sites":[{"id":"s1","name":"S","type":"ALLEY","timeZone":"UTC","devices":[{"id":"d1","name":"D",{{key}}}]}]}""";
+        Assert.Contains(says, Assert.Throws<SitesFileException>(() => Read(json)).Message, StringComparison.Ordinal);
+    }
+
+    private static SitesFile Read(string json) => SitesFile.Read(Encoding.UTF8.GetBytes(json), "the file");
 
     [Fact]
     public void A_site_hides_people_unless_it_says_otherwise()
@@ -44,7 +74,7 @@ public class SitesFileTests
     public void A_site_that_cannot_be_is_refused_with_its_name_and_the_reason(string type, string zone, string site, string device, string says) =>
         Assert.Contains(says, Refused($$$"""
             {"sites":[{"id":"{{{site}}}","name":"S","type":"{{{type}}}","timeZone":"{{{zone}}}",
-             "devices":[{"id":"{{{device}}}","name":"D","camera":{"source":"scene"}}]}]}
+             "devices":[{"id":"{{{device}}}","name":"D","camera":{}}]}]}
             """), StringComparison.Ordinal);
 
     [Theory]

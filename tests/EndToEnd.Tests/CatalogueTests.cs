@@ -15,7 +15,7 @@ public class CatalogueTests
         Name = "Street",
         Type = SiteType.STREET,
         TimeZone = "Europe/London",
-        Devices = [new() { Id = "lamp", Name = "Lamp", Sound = new() { Source = SourceKind.File } }],
+        Devices = [new() { Id = "lamp", Name = "Lamp", Sound = new() }],
     };
 
     private static readonly SiteEntry Alley = new()
@@ -25,16 +25,7 @@ public class CatalogueTests
         Type = SiteType.ALLEY,
         TimeZone = "Europe/London",
         DemoHours = true,
-        Devices =
-        [
-            new()
-            {
-                Id = "gate",
-                Name = "Gate",
-                Sound = new() { Source = SourceKind.File },
-                Gate = new() { Source = SourceKind.File, Lock = LockType.Keyed },
-            },
-        ],
+        Devices = [new() { Id = "gate", Name = "Gate", Sound = new(), Gate = new() { Lock = LockType.Keyed } }],
     };
 
     [Fact]

@@ -21,8 +21,8 @@ public class EvidenceTests
             DemoHours = true,
             Devices =
             [
-                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Camera = new() { Source = SourceKind.Scene } },
-                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File, Path = Forced(folder.Path), Lock = LockType.Keyed } },
+                new() { Id = "lamp", Name = "Lamp column", Camera = new() },
+                new() { Id = "gate", Name = "Gate", Gate = new() { Lock = LockType.Keyed } },
             ],
         });
         await using var room = await ControlRoomProcess.StartAsync(sites, Path.Combine(folder.Path, "data"));

@@ -11,7 +11,7 @@ public class KillTests
         Name = "Street",
         Type = SiteType.STREET,
         TimeZone = "Europe/London",
-        Devices = [new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene } }],
+        Devices = [new() { Id = "lamp", Name = "Lamp column", Sound = new() }],
     };
 
     private static string Lamp(TemporaryFolder folder) => AgentFileWriter.Write(folder.Path, "lamp", AgentFileWriter.OfScene("town", 3, "sound"));

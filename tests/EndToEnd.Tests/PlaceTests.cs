@@ -58,7 +58,7 @@ public class PlaceTests
             {
                 Id = "lamp",
                 Name = "Lamp column",
-                Camera = new() { Source = SourceKind.Scene, Zones = [new() { Id = zone, Kind = ZoneKind.Road, Polygon = All }] },
+                Camera = new() { Zones = [new() { Id = zone, Kind = ZoneKind.Road, Polygon = All }] },
             },
         ],
     };

@@ -39,9 +39,9 @@ public sealed class StandbyTests : IAsyncLifetime
             DemoHours = true,
             Devices =
             [
-                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed } },
+                new() { Id = "gate", Name = "Gate", Gate = new() { Lock = LockType.Keyed } },
                 .. Enumerable.Range(0, Devices).Select(n =>
-                    new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } }),
+                    new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() }),
             ],
         });
         settings = new()

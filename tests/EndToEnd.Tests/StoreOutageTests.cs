@@ -13,7 +13,7 @@ public class StoreOutageTests
         Type = SiteType.ALLEY,
         TimeZone = "Europe/London",
         Devices = [.. new[] { "north", "south" }.Select(
-            id => new DeviceEntry { Id = id, Name = id, Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } })],
+            id => new DeviceEntry { Id = id, Name = id, Gate = new() { Lock = LockType.Keyed } })],
     };
 
     [Fact]
@@ -65,7 +65,7 @@ public class StoreOutageTests
             Type = SiteType.HOME,
             TimeZone = "Europe/London",
             SeededLAeq = 26,
-            Devices = [new() { Id = "room", Name = "Room", Sound = new() { Source = SourceKind.Scene } }],
+            Devices = [new() { Id = "room", Name = "Room", Sound = new() }],
         };
         var settings = new Dictionary<string, string>
         {

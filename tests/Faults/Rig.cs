@@ -25,9 +25,9 @@ internal sealed class Rig : IAsyncDisposable
             DemoHours = true,
             Devices =
             [
-                new() { Id = "lamp", Name = "Lamp column", Scene = new("town", 3), Sound = new() { Source = SourceKind.Scene }, Gate = Keyed() },
+                new() { Id = "lamp", Name = "Lamp column", Sound = new(), Gate = Keyed() },
                 new() { Id = "gate", Name = "Gate", Gate = Keyed() },
-                new() { Id = "metered", Name = "Lamp column on a metered link", Scene = new("town", 4), Sound = new() { Source = SourceKind.Scene },
+                new() { Id = "metered", Name = "Lamp column on a metered link", Sound = new(),
                     Gate = Keyed() },
             ],
         });
@@ -212,5 +212,5 @@ internal sealed class Rig : IAsyncDisposable
         _ => [AgentFileWriter.OfScene("town", 4, "sound"), Forced(device, 11)],
     };
 
-    private static GateEntry Keyed() => new() { Source = SourceKind.File, Lock = LockType.Keyed };
+    private static GateEntry Keyed() => new() { Lock = LockType.Keyed };
 }

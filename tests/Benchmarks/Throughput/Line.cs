@@ -51,7 +51,7 @@ internal sealed class Line : IAsyncDisposable
             TimeZone = "Europe/London",
             Baseline = new() { LAeqMedian = 45, LAeqP95 = 55, LA90Median = 41, OccupiedP95 = 2, OccupiedP99 = 6 },
             Devices = [.. numbers.Select(n =>
-                new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() { Source = SourceKind.Scene } })],
+                new DeviceEntry { Id = FleetOptions.DeviceId(n), Name = $"Lamp {n}", Sound = new() })],
         })]);
         var settings = new Dictionary<string, string>();
         if (withMosquitto)

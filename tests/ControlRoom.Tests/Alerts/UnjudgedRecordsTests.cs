@@ -26,7 +26,7 @@ public class UnjudgedRecordsTests
             Type = SiteType.ALLEY,
             TimeZone = "Europe/London",
             DemoHours = true,
-            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = LockType.Keyed } }],
+            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Lock = LockType.Keyed } }],
         });
         var (spool, mqtt, board) = (await room.ServiceAsync<RecordSpool>(), await room.ServiceAsync<MqttConnection>(), await room.ServiceAsync<AlertBoard>());
         await Eventually.IsTrueAsync("connection", () => Task.FromResult(mqtt.ConnectedSince is not null));

@@ -103,7 +103,6 @@ public sealed class DevicePlacesTests : IAsyncDisposable
         Name = id,
         Camera = new()
         {
-            Source = SourceKind.Scene,
             Zones = [new() { Id = zone, Kind = ZoneKind.Road, Polygon = [[0, 0], [1, 0], [1, 1]], CallUp = new(47, 3) }],
             Masks = [[[0, 0], [0.1, 0], [0.1, 0.1]]],
         },

@@ -22,7 +22,7 @@ public class EarlierFolderTests
             Name = "Alley",
             Type = SiteType.ALLEY,
             TimeZone = "Europe/London",
-            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.File } }],
+            Devices = [new() { Id = "gate", Name = "Gate", Gate = new() }],
         });
         await MakeFolderAsync(room.Data);
         var (sites, board) = (await room.ServiceAsync<SiteCatalog>(), await room.ServiceAsync<AlertBoard>());

@@ -100,36 +100,16 @@ public abstract class SiteStoreTests(DatabaseEngine engine)
     }
 
     [Fact]
-    public async Task A_cameras_user_name_and_password_are_neither_stored_nor_exported()
+    public async Task A_file_that_still_has_keys_of_hardware_fills_a_catalogue_and_neither_they_nor_a_password_are_stored()
     {
         using var database = await engine.CreateAsync();
         using var store = Store(database);
-        await store.OpenAsync(new()
-        {
-            Sites =
-            [
-                Street with
-                {
-                    Devices =
-                    [
-                        new() { Id = "eye", Name = "Eye", Camera = new() { Source = SourceKind.Rtsp, Address = "rtsp://user:pass@word@10.0.0.7:554/low" } },
-                        new()
-                        {
-                            Id = "pipe",
-                            Name = "Pipe",
-                            Camera = new()
-                            {
-                                Source = SourceKind.Command,
-                                Command = ["ffmpeg", "-i", "rtsp://user:pass@10.0.0.8/low"],
-                                Format = PipeFormat.Mjpeg,
-                            },
-                        },
-                    ],
-                },
-            ],
-        }, Stopping);
-        Assert.Equal("rtsp://10.0.0.7:554/low", catalog.Device("eye")!.Camera!.Address);
-        Assert.Equal(["ffmpeg", "-i", "rtsp://10.0.0.8/low"], catalog.Device("pipe")!.Camera!.Command!);
+        await store.OpenAsync(SitesFile.Read("""
+            {"sites":[{"id":"street","name":"Street","type":"STREET","timeZone":"UTC","devices":[
+              {"id":"eye","name":"Eye","camera":{"source":"rtsp","address":"rtsp://user:pass@word@10.0.0.7:554/low","masks":[[[0,0],[1,0],[1,1]]]}}]}]}
+            """u8.ToArray(), "the file"), Stopping);
+        Assert.Single(catalog.Device("eye")!.Camera!.Masks);
+        Assert.Contains(log.Lines, l => l.Event == 702 && l.Text.Contains("camera.source, camera.address", StringComparison.Ordinal));
         await using var db = await database.Databases.CreateDbContextAsync(Stopping);
         Assert.All(await db.Database.SqlQueryRaw<string>("SELECT \"Device\" AS \"Value\" FROM devices").ToListAsync(Stopping),
             stored => Assert.DoesNotContain("pass", stored, StringComparison.Ordinal));
@@ -141,7 +121,7 @@ public abstract class SiteStoreTests(DatabaseEngine engine)
         Name = id,
         Type = SiteType.STREET,
         TimeZone = "UTC",
-        Devices = [.. devices.Select(d => new DeviceEntry { Id = d, Name = d, Sound = new() { Source = SourceKind.File } })],
+        Devices = [.. devices.Select(d => new DeviceEntry { Id = d, Name = d, Sound = new() })],
     };
 
     private SiteStore Store(TestDatabase database) => new(database.Databases, catalog, recordings: true, time, log);

@@ -29,14 +29,13 @@ public abstract class BrokerCompliance : IAsyncLifetime
             DemoHours = true,
             Devices =
             [
-                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene } },
+                new() { Id = "gate", Name = "Gate", Gate = new() },
                 new()
                 {
                     Id = "lamp",
                     Name = "Lamp column",
-                    Scene = new("town", 3),
-                    Sound = new() { Source = SourceKind.Scene },
-                    Gate = new() { Source = SourceKind.File, Path = script, Lock = LockType.Keyed },
+                    Sound = new(),
+                    Gate = new() { Lock = LockType.Keyed },
                 },
             ],
         });

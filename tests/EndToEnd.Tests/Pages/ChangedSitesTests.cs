@@ -19,7 +19,7 @@ public sealed class ChangedSitesTests : OperatorPage
             Name = "Market Street",
             Type = SiteType.STREET,
             TimeZone = "Europe/London",
-            Devices = [new() { Id = "lamp", Name = "Lamp", Sound = new() { Source = SourceKind.Scene } }],
+            Devices = [new() { Id = "lamp", Name = "Lamp", Sound = new() }],
         });
         await PutAsync(Sites[0] with { Name = "Alley behind the market" });
         await using var lamp = await WireDeviceAsync("lamp");

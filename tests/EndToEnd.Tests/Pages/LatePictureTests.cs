@@ -22,8 +22,8 @@ public sealed class LatePictureTests : OperatorPage
             DemoHours = true,
             Devices =
             [
-                new() { Id = Camera, Name = "Lamp column", Scene = new("town", 3), Camera = new() { Source = SourceKind.Scene } },
-                new() { Id = "gate", Name = "Gate", Gate = new() { Source = SourceKind.Scene } },
+                new() { Id = Camera, Name = "Lamp column", Camera = new() },
+                new() { Id = "gate", Name = "Gate", Gate = new() },
             ],
         },
     ];

@@ -38,14 +38,13 @@ public abstract class OperatorPage : IAsyncLifetime
             [
                 new()
                 {
-                    Id = "north", Name = "North gate", Gate = new() { Source = SourceKind.Scene }, Sound = new() { Source = SourceKind.Scene },
+                    Id = "north", Name = "North gate", Gate = new(), Sound = new(),
                     Camera = new()
                     {
-                        Source = SourceKind.Scene,
                         Zones = [new() { Id = "gateway", Kind = ZoneKind.Gate, Polygon = [[0, 0.5], [1, 0.5], [1, 1]], CallUp = new(14, 2) }],
                     },
                 },
-                new() { Id = "south", Name = "South gate", Gate = new() { Source = SourceKind.Scene } },
+                new() { Id = "south", Name = "South gate", Gate = new() },
             ],
         },
         new()
@@ -57,7 +56,7 @@ public abstract class OperatorPage : IAsyncLifetime
             DemoHours = true,
             SeededLAeq = 26,
             Baseline = new() { LA90Median = 25 },
-            Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() { Source = SourceKind.Scene } }],
+            Devices = [new() { Id = "bedroom", Name = "Bedroom monitor", Sound = new() }],
         },
     ];
 

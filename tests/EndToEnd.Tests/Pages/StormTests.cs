@@ -20,7 +20,7 @@ public sealed class StormTests : OperatorPage
             DemoHours = true,
             CallUp = new(12, 1),
             Devices = [.. Enumerable.Range(0, Gates).Select(i =>
-                new DeviceEntry { Id = $"gate-{i}", Name = $"Gate {i}", Gate = new() { Source = SourceKind.Scene } })],
+                new DeviceEntry { Id = $"gate-{i}", Name = $"Gate {i}", Gate = new() })],
         },
     ];
 

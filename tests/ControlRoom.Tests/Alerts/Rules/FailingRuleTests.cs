@@ -16,7 +16,7 @@ public class FailingRuleTests
             Name = "Home",
             Type = SiteType.HOME,
             TimeZone = "UTC",
-            Devices = [new() { Id = "mic", Name = "Microphone", Sound = new() { Source = SourceKind.Scene } }],
+            Devices = [new() { Id = "mic", Name = "Microphone", Sound = new() }],
         };
         var rules = new RuleEvaluator(
             site, new(new Dictionary<int, HourBaseline>()), RuleParameters.Default, [new FailsFrom(start.ToUnixTimeSeconds() + 10), new DeviceOfflineRule()]);

@@ -32,7 +32,7 @@ internal sealed class Scenario
             DemoHours = demoHours,
             Devices =
             [
-                new() { Id = Microphone, Name = "Microphone", Sound = new() { Source = SourceKind.Scene } },
+                new() { Id = Microphone, Name = "Microphone", Sound = new() },
                 .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
                 [
                     new()
@@ -41,11 +41,10 @@ internal sealed class Scenario
                         Name = "Camera",
                         Camera = new()
                         {
-                            Source = SourceKind.Scene,
                             Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)],
                         },
                     },
-                    new() { Id = Gate, Name = "Gate", Gate = new() { Source = SourceKind.Scene, Lock = lockType } },
+                    new() { Id = Gate, Name = "Gate", Gate = new() { Lock = lockType } },
                 ],
             ],
         };
