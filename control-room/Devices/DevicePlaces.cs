@@ -68,7 +68,7 @@ internal sealed class DevicePlaces : BackgroundService
         {
             if (status.State == StatusMessage.Offline)
             {
-                // The will of a connection before this one says nothing of it.
+                // The will of an earlier connection is no news of this one.
                 if (stated.TryGet(device, out var its) && (its.Boot, its.Connection) == (status.Boot, status.Connection))
                     its.IsConnected = false;
                 return;

@@ -16,7 +16,7 @@ internal static class AgentFile
     };
 
     /// <param name="path">The file.</param>
-    /// <param name="override">Sets what a command line says otherwise.</param>
+    /// <param name="override">Sets what a command line gives in place of the file.</param>
     /// <exception cref="ConfigurationException">The file cannot be read, or a value in it or over it cannot be.</exception>
     public static AgentOptions Load(string path, Action<AgentOptions>? @override = null)
     {

@@ -4,8 +4,8 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Configuration;
 
 /// <summary>
-/// All that a device is told at its start, in one file: what it is called, whom it reports to, and what it knows of its own hardware. A sensor that is
-/// not given is not fitted. What belongs to the place it stands at, such as a camera's zones, comes from the control room.
+/// The one file of a device, read at its start: its id, where it reports, and what it knows of its own hardware. A sensor that is not given is not fitted.
+/// What belongs to the place it stands at, such as a camera's zones, comes from the control room.
 /// </summary>
 /// <remarks>Set, not init: the generated reader would hand over empty values for what is absent.</remarks>
 internal sealed class AgentOptions

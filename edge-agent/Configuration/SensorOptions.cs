@@ -83,10 +83,10 @@ internal sealed class GateOptions
     /// </summary>
     public string? Path { get; set; }
 
-    /// <summary>True: a sensor tells whether the bolt is thrown.</summary>
+    /// <summary>True: the bolt has a sensor.</summary>
     public bool Bolt { get; set; } = true;
 
-    /// <summary>True: an electronic lock tells of a valid unlock.</summary>
+    /// <summary>True: an electronic lock reports a valid unlock.</summary>
     public bool Unlock { get; set; }
 
     public void Check() => SoundOptions.Played("gate", Source, Path, "a script of gate states");

@@ -29,7 +29,7 @@ internal sealed class DownMessages(
             else if (message.Topic == Topics.DownConfig(device))
             {
                 place.Take(payload);
-                // The control room is told at once.
+                // The status that states it is sent at once.
                 outbox.Wake();
             }
         }

@@ -3,7 +3,7 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
-/// <summary>What the control room has said of the place: in force until it says otherwise, over restarts too. Read from any thread; one sets it.</summary>
+/// <summary>The configuration of the place: in force until the control room sends another, over restarts too. Read from any thread; one sets it.</summary>
 internal sealed class Place
 {
     private const string FileName = "place.json";
@@ -20,7 +20,7 @@ internal sealed class Place
     /// <summary>Of <see cref="Current"/>; 0 = nothing is known yet.</summary>
     public long Version => current?.Version ?? 0;
 
-    /// <summary>What was in force when this device last ran. What does not read is said, and nothing is in force.</summary>
+    /// <summary>What was in force when this device last ran. If that does not read, nothing is in force, and the log states why.</summary>
     public static Place Open(string stateFolder, ILogger log)
     {
         var place = new Place(Path.Combine(stateFolder, FileName), log);
@@ -37,14 +37,14 @@ internal sealed class Place
     }
 
     /// <summary>Takes a message of <c>down/config</c>.</summary>
-    /// <exception cref="RecordException">It does not read, or says something that cannot be: what was in force stays so.</exception>
+    /// <exception cref="RecordException">It does not read, or holds something that cannot be: what was in force stays so.</exception>
     public void Take(ReadOnlySpan<byte> message)
     {
-        var said = PlaceConfiguration.Read(message);
-        if (said.Version == Version)
+        var received = PlaceConfiguration.Read(message);
+        if (received.Version == Version)
             return;
-        current = said;
-        UplinkLog.PlaceChanged(log, said.Version, said.Type, said.Zones.Count, said.Masks.Count);
+        current = received;
+        UplinkLog.PlaceChanged(log, received.Version, received.Type, received.Zones.Count, received.Masks.Count);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -51,11 +51,11 @@ internal static partial class UplinkLog
     [LoggerMessage(114, LogLevel.Information, "Configuration {Version} of the place is in force: {Type}, {Zones} zones, {Masks} masks")]
     public static partial void PlaceChanged(ILogger log, long version, SiteType type, int zones, int masks);
 
-    [LoggerMessage(115, LogLevel.Warning, "{File} does not read ({Reason}); until the control room has said what holds at this place there are no zones, "
+    [LoggerMessage(115, LogLevel.Warning, "{File} does not read ({Reason}); until the control room sends what holds at this place there are no zones, "
         + "and pictures are a mosaic all over")]
     public static partial void PlaceDamaged(ILogger log, string file, string reason);
 
-    [LoggerMessage(116, LogLevel.Error, "{File} cannot be written ({Reason}); what the control room says of this place is in force until the next start only")]
+    [LoggerMessage(116, LogLevel.Error, "{File} cannot be written ({Reason}); the configuration of this place is in force until the next start only")]
     public static partial void PlaceNotKept(ILogger log, string file, string reason);
 
     [LoggerMessage(111, LogLevel.Warning, "{Records} records were dropped since the start for want of room: {Drops}")]

@@ -25,7 +25,7 @@ public sealed record DeviceEntry
         : Camera?.FindFault() is { } fault ? $"device '{Id}', camera: {fault}" : null;
 }
 
-/// <summary>A microphone. That it is fitted is all there is to say.</summary>
+/// <summary>A microphone. Only that it is fitted is known.</summary>
 public sealed record SoundEntry;
 
 /// <summary>A gate.</summary>

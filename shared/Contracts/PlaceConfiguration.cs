@@ -14,7 +14,7 @@ public sealed record PlaceConfiguration
     /// <summary>The highest number of a version: what every reader of JSON takes for a whole number.</summary>
     public const long HighestVersion = (1L << 53) - 1;
 
-    /// <summary>Most zones, as many as a <see cref="MotionRecord"/> can tell of, and most masks.</summary>
+    /// <summary>Most zones, as many as a <see cref="MotionRecord"/> can hold, and most masks.</summary>
     public const int MostZones = 64, MostMasks = 64;
 
     /// <summary>The message's schema version.</summary>
@@ -49,7 +49,7 @@ public sealed record PlaceConfiguration
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Default.PlaceConfiguration);
 
     /// <summary>Reads a message.</summary>
-    /// <exception cref="RecordException">It is longer than any message may be, does not read, or says something that cannot be.</exception>
+    /// <exception cref="RecordException">It is longer than any message may be, does not read, or holds something that cannot be.</exception>
     public static PlaceConfiguration Read(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > RecordJson.MaxBytes)

@@ -28,7 +28,7 @@ public static class Topics
     /// <summary>Where the control room asks <paramref name="device"/> for something: one <see cref="Command"/>, never retained.</summary>
     public static string DownCommand(string device) => $"{DevicePrefix}{device}/down/command";
 
-    /// <summary>Where the control room tells <paramref name="device"/> of its place: one <see cref="PlaceConfiguration"/>, never retained.</summary>
+    /// <summary>Where the control room sends <paramref name="device"/> what holds at its place: one <see cref="PlaceConfiguration"/>, never retained.</summary>
     public static string DownConfig(string device) => $"{DevicePrefix}{device}/down/config";
 
     /// <summary>Where the control room keeps an open alert, retained; an empty retained message clears it.</summary>

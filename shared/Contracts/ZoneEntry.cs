@@ -46,7 +46,7 @@ public sealed record ZoneEntry
     /// <summary>How large things are here. A zone of persons must have one.</summary>
     public ScaleEntry? Scale { get; init; }
 
-    /// <summary>The council camera that sees this zone best; null = the site's. No device is told of it.</summary>
+    /// <summary>The council camera that sees this zone best; null = the site's. It is not sent to devices.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CouncilCamera? CallUp { get; init; }
 

@@ -34,7 +34,7 @@ public class PlaceTests
             Assert.Equal(0, await agent.StopAsync());
         }
 
-        var said = (await DeviceAsync(room)).GetProperty("configPresent").GetInt64();
+        var present = (await DeviceAsync(room)).GetProperty("configPresent").GetInt64();
         await using var again = AgentProcess.Start(file, room, state);
         await NamesAsync(listener, 2, "lane");
         Assert.Equal(["lane"], Zones(listener, 2).Distinct());
@@ -42,7 +42,7 @@ public class PlaceTests
 
         await room.StopAsync();
         await room.StartAgainAsync();
-        Assert.Equal(said, await InForceAsync(room));
+        Assert.Equal(present, await InForceAsync(room));
         Assert.DoesNotContain("of the place is in force", again.Output, StringComparison.Ordinal);
     }
 

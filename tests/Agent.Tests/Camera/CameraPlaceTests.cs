@@ -7,7 +7,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Camera;
 
-/// <summary>What the control room says of the place takes effect while the camera looks.</summary>
+/// <summary>A configuration of the place takes effect while the camera looks.</summary>
 public sealed class CameraPlaceTests : RunningCamera
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class CameraPlaceTests : RunningCamera
         var ring = new PictureRing(Time);
         using var played = new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), Time);
         double[][] left = [[0, 0], [0.5, 0], [0.5, 1], [0, 1]], right = [[0.5, 0], [1, 0], [1, 1], [0.5, 1]];
-        Say(new() { Zones = [Zone("left", left), Zone("right", right)], Masks = [left] });
+        Send(new() { Zones = [Zone("left", left), Zone("right", right)], Masks = [left] });
         var records = await RunAsync(played, ring, atLeast: 8);
         using var picture = Cv2.ImDecode(ring.Nearest(null)!.Jpeg, ImreadModes.Grayscale);
         Cv2.MinMaxLoc(new Mat(picture, new Rect(0, 0, picture.Width / 2 - 8, picture.Height)), out double _, out double light);
@@ -33,12 +33,12 @@ public sealed class CameraPlaceTests : RunningCamera
     public async Task A_second_is_judged_by_one_configuration_and_the_next_by_the_new_one()
     {
         var scene = Scene.Load("town", 1);
-        Say(new() { Zones = [Zone("kept", All), Zone("gone", All)] });
+        Send(new() { Zones = [Zone("kept", All), Zone("gone", All)] });
         using var played = new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), Time);
-        var records = await RunAsync(played, new PictureRing(Time), atLeast: 12, () => Say(new() { Zones = [Zone("kept", All), Zone("new", All)] }));
+        var records = await RunAsync(played, new PictureRing(Time), atLeast: 12, () => Send(new() { Zones = [Zone("kept", All), Zone("new", All)] }));
         Assert.Equal(Enumerable.Range(0, records.Count).Select(n => records[0].T.AddSeconds(n)), records.Select(r => r.T));
-        var told = records.Where(r => r.Zones.Count > 0).Select(r => string.Join(' ', r.Zones.Keys.Order())).ToList();
-        Assert.Equal(["gone kept", "kept new"], told.Distinct());
+        var named = records.Where(r => r.Zones.Count > 0).Select(r => string.Join(' ', r.Zones.Keys.Order())).ToList();
+        Assert.Equal(["gone kept", "kept new"], named.Distinct());
         Assert.All(records, r => Assert.Equal(r.Zones.Keys.Order(), (r.Activity?.Keys ?? []).Order()));
         Assert.DoesNotContain(records.SkipWhile(r => r.Flags.Contains("warming-up")), r => r.Flags.Contains("warming-up"));
     }
@@ -48,13 +48,13 @@ public sealed class CameraPlaceTests : RunningCamera
     {
         var scene = Scene.Load("town", 1);
         var ring = new PictureRing(Time);
-        Say(new());
+        Send(new());
         using var played = new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), Time);
         var before = DateTimeOffset.MaxValue;
         var records = await RunAsync(played, ring, atLeast: 12, () =>
         {
             before = Time.GetUtcNow();
-            Say(new() { Masks = [All] });
+            Send(new() { Masks = [All] });
         });
         Assert.Equal(0, Light(ring.Nearest(before)!));
         Assert.Equal(2, Begins(records.Select(r => r.Flags.Contains("warming-up"))));
@@ -69,7 +69,7 @@ public sealed class CameraPlaceTests : RunningCamera
         await RunAsync(new PlayedCamera(new Chessboard(), Time), ring, atLeast: 16, () =>
         {
             unknown = ring.Nearest(null);
-            Say(new());
+            Send(new());
         });
         Assert.True(Contrast(unknown!) < 20, $"the contrast is {Contrast(unknown!)}");
         Assert.True(Contrast(ring.Nearest(null)!) > 100, $"the contrast is {Contrast(ring.Nearest(null)!)}");
@@ -80,7 +80,7 @@ public sealed class CameraPlaceTests : RunningCamera
     {
         var scene = Scene.Load("town", 1);
         var ring = new PictureRing(Time);
-        Say(new() { Type = SiteType.HOME });
+        Send(new() { Type = SiteType.HOME });
         using var played = new PlayedCamera(new SceneCameraSource("town", scene, scene.Picture!), Time);
         using var outbox = TestOutbox.Create(Time);
         using var worker = new CameraWorker(played, Place, ring, outbox, Time, Log);
@@ -92,7 +92,7 @@ public sealed class CameraPlaceTests : RunningCamera
         }
         Assert.Equal((0, null), (outbox.Count, ring.Nearest(null)));
         var moved = Time.GetUtcNow();
-        Say(new());
+        Send(new());
         await Eventually.IsTrueAsync("two seconds", () =>
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -31,8 +31,8 @@ public abstract class RunningCamera : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The control room says what holds at the place.</summary>
-    private protected void Say(PlaceConfiguration configuration) => Place.Take(configuration.Numbered().Write());
+    /// <summary>The control room sends what holds at the place.</summary>
+    private protected void Send(PlaceConfiguration configuration) => Place.Take(configuration.Numbered().Write());
 
     /// <param name="source">What is looked at.</param>
     /// <param name="ring">Where its pictures go.</param>

@@ -21,7 +21,7 @@ public sealed class PlaceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void What_was_said_of_a_place_is_in_force_at_once_and_after_the_next_start()
+    public void What_is_received_of_a_place_is_in_force_at_once_and_after_the_next_start()
     {
         var place = Open();
         Assert.Equal((null, 0), (place.Current, place.Version));
@@ -33,7 +33,7 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
-    public void What_is_said_again_changes_nothing()
+    public void What_is_received_again_changes_nothing()
     {
         var place = Open();
         place.Take(Street.Write());
@@ -54,7 +54,7 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_is_said_and_the_device_starts_without()
+    public void A_damaged_file_is_reported_and_the_device_starts_without()
     {
         Open().Take(Street.Write());
         System.IO.File.WriteAllBytes(File, Street.Write()[..40]);
@@ -64,7 +64,7 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_kept_is_said_and_in_force_all_the_same()
+    public void What_cannot_be_stored_is_reported_and_in_force_all_the_same()
     {
         System.IO.File.WriteAllText(Path.Combine(folder.Path, "d-1"), "a file where a folder must be");
         var place = Open();
