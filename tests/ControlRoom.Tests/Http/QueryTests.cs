@@ -63,7 +63,8 @@ public class QueryTests(RunningRoom room)
     {
         foreach (var (path, names) in await ParametersAsync())
         {
-            using var answer = await room.SendAsync(new(HttpMethod.Get, $"{path}?{string.Join('&', names.Select(n => $"{n}={Value(path, n).Right}"))}"));
+            var place = path.Replace("{id}", "street", StringComparison.Ordinal);
+            using var answer = await room.SendAsync(new(HttpMethod.Get, $"{place}?{string.Join('&', names.Select(n => $"{n}={Value(path, n).Right}"))}"));
             Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
         }
     }
