@@ -1,4 +1,6 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
 
@@ -32,7 +34,7 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     public IReadOnlyList<FencedSite> Fenced { get; set; } = [];
 
     /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
-    public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && r.Code != AlertCodes.DeviceOffline && r.Waiting);
+    public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && !IsForEngineers(r) && r.Waiting);
 
     /// <summary>How often an alert rang for an operator in the last hour.</summary>
     public int RangThisHour
@@ -46,7 +48,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     }
 
     public static bool IsForOperator(AlertRow row) =>
-        row.SiteType != SiteType.HOME && row.Code != AlertCodes.DeviceOffline && row.Priority <= 3;
+        row.SiteType != SiteType.HOME && !IsForEngineers(row) && row.Priority <= 3;
+
+    private static bool IsForEngineers(AlertRow row) => AlertCodes.Find(row.Code)?.Audience == Audience.Engineers;
 
     /// <summary>Number of the latest ring: what is numbered higher has rung since.</summary>
     public long LastRing => Interlocked.Read(ref rings);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using MQTTnet.Exceptions;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
@@ -189,11 +190,11 @@ internal sealed class AlertEffects(
     private static CouncilCamera? CallUpOf(SiteEntry site, Alert alert) =>
         (from device in site.Devices
          from zone in device.Camera?.Zones ?? []
-         where alert.Source == $"{device.Id}/{zone.Id}" || (alert.Source == device.Id && zone.Kind == AlertCodes.IsAbout(alert.Code))
+         where alert.Source == $"{device.Id}/{zone.Id}" || (alert.Source == device.Id && zone.Kind == AlertCodes.Find(alert.Code)?.IsAbout)
          select zone.CallUp).FirstOrDefault(c => c is not null) ?? site.CallUp;
 
     private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(
-        alert.Id, alert.Code, AlertCodes.Title(alert.Code), site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
+        alert.Id, alert.Code, AlertCodes.Find(alert.Code)?.Title ?? alert.Code, site.Id, site.Name, site.Type, alert.Priority, alert.State, alert.Why,
         At(alert.SinceMs), At(alert.FiredMs), At(alert.LastMs), alert.UntilMs is { } until ? At(until) : null, alert.Count, alert.LimitDb,
         captures.Find(alert.Still) is { Complete: true } && captures.Facts(alert.Still) is { IsOfItsTime: true } ? alert.Still : null,
         [.. alerts.Where(a => a.FoldedUnder == alert.Id).OrderBy(a => a.SinceMs).Select(a =>

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Readings;
@@ -75,7 +76,7 @@ internal sealed class SiteGrain(
         rules.Recall(known, woke);
         rules.Lifecycle.Restore(known);
         rules.ReturnUnjudged(woke);
-        RecallNights(await NightsAsync(woke), woke);
+        RecallOccurrences(await OccurrencesAsync(woke), woke);
         foreach (var (device, boot, seq) in judged.OpeningsRung)
             rules.History.Find(device)?.Gate.HasRung((boot, seq));
         if (knownPosition is null && journal.HasSuccessor)
@@ -151,11 +152,11 @@ internal sealed class SiteGrain(
         if (ReferenceEquals(now, site) && ReferenceEquals(figures, rules.History.Parameters))
             return;
         var at = time.GetUtcNow();
-        var (baseline, nights) = (await baselines.OfAsync(now), await NightsAsync(at));
+        var (baseline, occurrences) = (await baselines.OfAsync(now), await OccurrencesAsync(at));
         site = now;
         rules.Follow(site, baseline, figures, at);
         DateDevices(at);
-        RecallNights(nights, at);
+        RecallOccurrences(occurrences, at);
         effects.ShowAgain(site, rules.Lifecycle.Alerts, rules.Lifecycle.Alerts);
         SiteLog.Follows(log, site.Id);
     }
@@ -167,13 +168,22 @@ internal sealed class SiteGrain(
             device.SinceMs = Math.Min(sites.SinceMs(device.Device.Id), now.ToUnixTimeMilliseconds());
     }
 
-    private Task<IReadOnlyList<(string Source, long AtMs)>> NightsAsync(DateTimeOffset now) => journal.OccurrencesAsync(
-        site.Id, AlertCodes.LoiterGate, (now - TimeSpan.FromDays(rules.History.Parameters.LoiterOfNights + 1)).ToUnixTimeMilliseconds());
-
-    private void RecallNights(IReadOnlyList<(string Source, long AtMs)> nights, DateTimeOffset now)
+    /// <summary>The alerts of earlier days that a rule counts.</summary>
+    private async Task<IReadOnlyList<(Rule Rule, string Source, long AtMs)>> OccurrencesAsync(DateTimeOffset now)
     {
-        foreach (var (source, atMs) in nights.Where(n => n.AtMs <= now.ToUnixTimeMilliseconds()))
-            rules.History.LoiterNights.Add(source, atMs / 1000);
+        var occurrences = new List<(Rule, string, long)>();
+        foreach (var rule in AlertCodes.All.Where(r => r.Remembers(rules.History.Parameters) > TimeSpan.Zero))
+        {
+            var from = (now - rule.Remembers(rules.History.Parameters)).ToUnixTimeMilliseconds();
+            occurrences.AddRange((await journal.OccurrencesAsync(site.Id, rule.Code, from)).Select(o => (rule, o.Source, o.AtMs)));
+        }
+        return occurrences;
+    }
+
+    private void RecallOccurrences(IReadOnlyList<(Rule Rule, string Source, long AtMs)> occurrences, DateTimeOffset now)
+    {
+        foreach (var (rule, source, atMs) in occurrences.Where(o => o.AtMs <= now.ToUnixTimeMilliseconds()))
+            rule.Happened(rules.History, source, atMs / 1000);
     }
 
     private void EndRecall()

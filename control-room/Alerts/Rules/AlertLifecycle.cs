@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -169,7 +170,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             Rule = rule.Version,
             Parameters = parameters.Version,
         };
-        if (lateness > AlertCodes.RingsUpTo(rule.Code))
+        if (lateness > rule.RingsUpTo)
             (alert.Suppressed, alert.State, alert.UntilMs) = ("found later", AlertState.Normal, atMs);
         else if (alert.Priority > 1 && IsCoolingDown(rule.Code, source, atMs, lateness))
             alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
@@ -191,12 +192,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     }
 
     /// <summary>The open alert this one follows: the same source for a gate, the same site for sound, within 10 min of each other.</summary>
-    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.FoldsUnder(child.Code) && IsCause(a, child)
+    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.Find(child.Code)?.FoldsUnder && IsCause(a, child)
         && Math.Abs(child.FiredMs - a.LastMs) <= parameters.FoldSeconds * 1000L);
 
     private void FoldChildren(Alert parent, long atMs)
     {
-        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.FoldsUnder(a.Code) == parent.Code && IsCause(parent, a)
+        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.Find(a.Code)?.FoldsUnder == parent.Code && IsCause(parent, a)
             && Math.Abs(parent.FiredMs - a.FiredMs) <= parameters.FoldSeconds * 1000L).ToList())
         {
             child.FoldedUnder = parent.Id;

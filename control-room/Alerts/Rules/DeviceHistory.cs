@@ -19,6 +19,11 @@ internal readonly record struct MovementSecond(double Occupied, double? Spread, 
 /// <inheritdoc cref="SoundSecond"/>
 internal readonly record struct Burst(long Second, double Rise, double Level, bool IsTimed = true);
 
+/// <summary>A bang.</summary>
+/// <param name="Rise">By how much it rose, in dB.</param>
+/// <param name="HighShare">The share of its energy over 4 kHz, 0 to 1; null = not measured.</param>
+internal readonly record struct Bang(double Rise, double? HighShare);
+
 /// <summary>What one device has stated in the last 17 minutes, by event time.</summary>
 internal sealed class DeviceHistory
 {
@@ -36,8 +41,8 @@ internal sealed class DeviceHistory
 
     public SecondSeries<MovementSecond> Movement { get; } = new();
 
-    /// <summary>By how much a bang rose, in dB, at the second in which it sounded.</summary>
-    public SecondSeries<double> Impulses { get; } = new();
+    /// <summary>Bangs at the second in which they sounded.</summary>
+    public SecondSeries<Bang> Impulses { get; } = new();
 
     public QuarterHours QuarterHours { get; } = new();
 

@@ -40,16 +40,43 @@ internal sealed record Statement(int Priority, string Why, long SinceMs, IReadOn
 /// <param name="Reason">What went wrong.</param>
 internal sealed record RuleFault(string Code, string Source, string After, string Reason);
 
+/// <summary>For whom an alert is, at a place that is no home.</summary>
+internal enum Audience
+{
+    /// <summary>CCTV operators.</summary>
+    Operators,
+
+    /// <summary>Engineers: nothing happened at the place, a sensor needs a hand.</summary>
+    Engineers,
+}
+
 /// <summary>
-/// One alert code. A pure function of the site's history: the same second gives the same finding whenever it is asked,
+/// One alert code, and all that is particular to it. A pure function of the site's history: the same second gives the same finding whenever it is asked,
 /// so late records are judged by asking again.
 /// </summary>
 internal abstract class Rule
 {
     public abstract string Code { get; }
 
+    /// <summary>What people call it.</summary>
+    public abstract string Title { get; }
+
     /// <summary>Stored with every alert; raised when the rule's meaning changes.</summary>
     public virtual string Version => "1";
+
+    /// <summary>The code that its alerts feed or follow, under which they fold if that is as urgent; null = none.</summary>
+    public virtual string? FoldsUnder => null;
+
+    /// <summary>What kind of zone an alert is about that rang for a whole device; null = none more than another.</summary>
+    public virtual ZoneKind? IsAbout => null;
+
+    public virtual Audience Audience => Audience.Operators;
+
+    /// <summary>How late a fact may be and still ring; what is older enters the journal as found later, silently.</summary>
+    public virtual TimeSpan RingsUpTo => TimeSpan.FromSeconds(60);
+
+    /// <summary>How far back its earlier alerts count for what it finds; zero = they do not.</summary>
+    public virtual TimeSpan Remembers(RuleParameters parameters) => TimeSpan.Zero;
 
     /// <summary>True: its finding on a source may change with records of the site's other devices.</summary>
     public virtual bool LooksAtAllDevices => false;
@@ -77,6 +104,16 @@ internal abstract class Rule
 
     /// <summary>Whether such readings come from this device.</summary>
     public virtual bool Reads(DeviceEntry device) => true;
+
+    /// <summary>It was met now, or, as the journal states, before the control room started.</summary>
+    public virtual void Happened(SiteHistory site, string source, long second)
+    {
+    }
+
+    /// <summary>The journal states that an alert of it is open: what its records showed before the control room started goes on.</summary>
+    public virtual void Recall(SiteHistory site, Alert open, long nowMs)
+    {
+    }
 
     /// <summary>Why a candidate that is over did not ring.</summary>
     public abstract string Quiet(SiteHistory site, string source, long fromSecond, long second);

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -17,13 +18,6 @@ internal sealed class RuleEvaluator
 
     /// <summary>What a camera on a clock that is not believed reports is no older than its machine, give or take.</summary>
     private static readonly TimeSpan SetWithin = TimeSpan.FromHours(1);
-
-    private static readonly GateForcedRule Forced = new();
-
-    private static readonly Rule[] AllRules =
-        [new NoiseNightRule(), new NoiseCrowdRule(), new NoiseShoutRule(), new CrowdBuildRule(), new CrowdScatterRule(), new DisorderRule(), Forced,
-            new GateLeftOpenRule(), new CameraBlockedRule(),
-            StandingThingRule.ObjectLeft, StandingThingRule.VehicleStopped, new LoiterGateRule(), new DeviceOfflineRule()];
 
     private readonly IReadOnlyList<Rule> rules;
     private (Rule Rule, string Source, Watch Watch)[] judgements = [];
@@ -51,7 +45,7 @@ internal sealed class RuleEvaluator
     {
         History = new(site, baseline, parameters);
         Lifecycle = NewLifecycle();
-        this.rules = rules ?? AllRules;
+        this.rules = rules ?? AlertCodes.All;
         FollowSources();
     }
 
@@ -93,11 +87,7 @@ internal sealed class RuleEvaluator
     public void Recall(IEnumerable<Alert> journal, DateTimeOffset now)
     {
         foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null }))
-            if (alert.Code == AlertCodes.CameraBlocked)
-                History.Find(alert.Source)?.Camera.Recall(alert, now.ToUnixTimeMilliseconds());
-            else if (StandingThingRule.KindOf(alert.Code) is { } kind && History.ZoneSources(_ => true).Contains(alert.Source)
-                && History.Zone(alert.Source) is var (device, zone))
-                device.Things.Recall(kind, zone.Id, Math.Min(alert.SinceMs, now.ToUnixTimeMilliseconds()));
+            AlertCodes.Find(alert.Code)?.Recall(History, alert, now.ToUnixTimeMilliseconds());
     }
 
     /// <summary>The site is as this says from now on: what is remembered of it goes on.</summary>
@@ -188,7 +178,7 @@ internal sealed class RuleEvaluator
                 history.Add(new Burst(second, shout.Rise, shout.Level, time.IsOwn));
                 break;
             case SoundRecord { Kind: SoundRecord.Impulse } bang when time.IsOwn && bang.Rise >= History.Parameters.ImpulseRiseDb:
-                history.Impulses[second] = bang.Rise;
+                history.Impulses[second] = new(bang.Rise, bang.HighShare);
                 break;
             case GateRecord gate:
                 FeedGate(history, gate, time);
@@ -307,8 +297,7 @@ internal sealed class RuleEvaluator
 
     private void Met(Rule rule, string source, long second, Finding finding, TimeSpan lateness)
     {
-        if (rule is LoiterGateRule)
-            History.LoiterNights.Add(source, second);
+        rule.Happened(History, source, second);
         Current.Met(rule, source, Say(rule.Describe(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
@@ -322,16 +311,16 @@ internal sealed class RuleEvaluator
         {
             if (change == GateChange.Opened && IsForced(opening, lockType) && !IsForced(toldAs, lockType))
                 Ring(device, record, opening!, Now);
-            else if (change == GateChange.Closed && opening is not null && toldAs is null && Current.Open(Forced.Code, source) is not { UntilMs: null })
-                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), Forced.Code,
-                    Forced.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
+            else if (change == GateChange.Closed && opening is not null && toldAs is null && Current.Open(GateForcedRule.Id, source) is not { UntilMs: null })
+                quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeMilliseconds(atMs), GateForcedRule.Id,
+                    GateForcedRule.Only.Quiet(History, source, opening.AtMs / 1000, atMs / 1000)));
         }
     }
 
     private void Ring(DeviceHistory device, (string Boot, long Seq) record, GateOpening opening, DateTimeOffset now)
     {
         var source = device.Device.Id;
-        Current.Met(Forced, source, Say(GateForcedRule.DescribeOpening(History, source, opening)), opening.AtMs, null, again: true,
+        Current.Met(GateForcedRule.Only, source, Say(GateForcedRule.DescribeOpening(History, source, opening)), opening.AtMs, null, again: true,
             now - DateTimeOffset.FromUnixTimeMilliseconds(opening.AtMs));
         device.Gate.HasRung(record);
     }

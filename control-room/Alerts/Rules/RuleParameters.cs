@@ -71,9 +71,17 @@ internal sealed record RuleParameters
     [Range(0.0, 1.0)]
     public double ScatterDispersal { get; init; } = 0.3;
 
-    /// <summary>CROWD-SCATTER: least rise of a bang, in dB.</summary>
+    /// <summary>IMPULSE-GLASS, CROWD-SCATTER: least rise of a bang, in dB.</summary>
     [Range(6, 60)]
     public double ImpulseRiseDb { get; init; } = 20;
+
+    /// <summary>IMPULSE-GLASS: share of a bang's energy over 4 kHz from which it sounds like glass, 0 to 1.</summary>
+    [Range(0.0, 1.0)]
+    public double GlassShare { get; init; } = 0.4;
+
+    /// <summary>IMPULSE-GLASS: more urgent with raised voices within so many seconds before it.</summary>
+    [Range(1, 900)]
+    public int ImpulseVoicesSeconds { get; init; } = 300;
 
     /// <summary>DISORDER: the two kinds of sensor must agree within this many seconds.</summary>
     [Range(1, 120)]

@@ -1,4 +1,5 @@
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
 
@@ -51,5 +52,5 @@ public class QuietLogTests
         Assert.DoesNotContain(Start.AddYears(10).ToUnixTimeSeconds() / 3600 + "\":", quiet.Stored("alley").Explanations, StringComparison.Ordinal);
     }
 
-    private static QuietEntry Entry(string site, DateTimeOffset at) => new(site, at, AlertCodes.GateForced, "North gate: valid opening 22 s");
+    private static QuietEntry Entry(string site, DateTimeOffset at) => new(site, at, GateForcedRule.Id, "North gate: valid opening 22 s");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.ControlRoom.Tests.Http;
@@ -34,7 +35,7 @@ public class UnjudgedRecordsTests
         await AppendAsync(new NoiseRecord { LAeq = 50, Bands = [50], N = 48_000 }, Streams.Noise, 4711);
         await AppendAsync(new GateRecord { Contact = ContactState.Closed, Bolt = BoltState.Thrown }, Streams.Gate, 1);
         await AppendAsync(new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown }, Streams.Gate, 2);
-        await Eventually.IsTrueAsync("alarm", () => Task.FromResult(board.All.Any(a => a.Code == AlertCodes.GateForced)), seconds: 60);
+        await Eventually.IsTrueAsync("alarm", () => Task.FromResult(board.All.Any(a => a.Code == GateForcedRule.Id)), seconds: 60);
         await Eventually.IsTrueAsync("sites that are fed", () => Task.FromResult(board.StandsStillSince is null));
         using var ready = await room.SendAsync(new(HttpMethod.Get, "/readyz"));
         Assert.Contains("records are judged, but 1 are set aside at which the rules failed, "

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Overview;
 
 namespace Solutions.Edge.ControlRoom.Tests.Overview;
@@ -81,5 +82,5 @@ public class DeskTests
     }
 
     private static AlertRow Row(string id, int priority, AlertState state = AlertState.Unacknowledged) =>
-        new(id, AlertCodes.GateForced, "Gate forced", "alley", "Alley", SiteType.ALLEY, priority, state, "why", Noon, Noon, Noon, null, 1, null, null, []);
+        new(id, GateForcedRule.Id, "Gate forced", "alley", "Alley", SiteType.ALLEY, priority, state, "why", Noon, Noon, Noon, null, 1, null, null, []);
 }

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Overview;
 
 namespace Solutions.Edge.ControlRoom.Tests.Overview;
@@ -83,5 +84,5 @@ public class WordingTests
     private static long At(int second) => Noon.AddSeconds(second).ToUnixTimeMilliseconds();
 
     private static AlertRow Row(AlertState state = AlertState.Unacknowledged) =>
-        new("a", AlertCodes.NoiseCrowd, "Voices", "street", "Street", SiteType.TOWN, 2, state, "why", Noon, Noon, Noon, null, 1, null, null, []);
+        new("a", NoiseCrowdRule.Id, "Voices", "street", "Street", SiteType.TOWN, 2, state, "why", Noon, Noon, Noon, null, 1, null, null, []);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Tests.Http;
@@ -46,7 +47,7 @@ public class EarlierFolderTests
         db.Add(new Alert
         {
             Id = "a1",
-            Code = AlertCodes.GateForced,
+            Code = GateForcedRule.Id,
             Site = "alley",
             Source = "gate",
             Devices = ["gate"],

@@ -71,7 +71,8 @@ public sealed class StaleTests : OperatorPage
             var trace = await Room.GetAsync($"/live/trace?site=alley&from={from}&to={from + 1000}");
             Assert.Contains("47.25", trace.ToString(), StringComparison.Ordinal);
             Assert.Contains("12.5", trace.ToString(), StringComparison.Ordinal);
-            // The page comes back by itself.
+            // The page comes back by itself; the one of before shows its alerts until then.
+            await Assertions.Expect(page.GetByText("no record yet")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("main[data-ready=true] [data-alert]")).ToHaveCountAsync(2);
             await Assertions.Expect(page.Locator("[data-alert][aria-current]")).ToHaveAttributeAsync("data-alert", chosen!);
             await Assertions.Expect(page.GetByText("2 of 6 this hour")).ToBeVisibleAsync();

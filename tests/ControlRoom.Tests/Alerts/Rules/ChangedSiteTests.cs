@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
@@ -14,11 +15,11 @@ public class ChangedSiteTests
     {
         var site = Forced();
         site.Follow(s => s with { Name = "Alley behind the market" }, RuleParameters.Default with { Version = "2" }).Run(60);
-        Assert.Equal(AlertState.Unacknowledged, site.Open(AlertCodes.GateForced).State);
+        Assert.Equal(AlertState.Unacknowledged, site.Open(GateForcedRule.Id).State);
         site.GateIs(ContactState.Closed, BoltState.Thrown);
         site.Run(130);
-        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Open(AlertCodes.GateForced).State);
-        Assert.Single(site.Rang, AlertCodes.GateForced);
+        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Open(GateForcedRule.Id).State);
+        Assert.Single(site.Rang, GateForcedRule.Id);
     }
 
     [Fact]
@@ -28,8 +29,8 @@ public class ChangedSiteTests
         site.Follow(s => s with { CallUp = new(3, 1) });
         site.GateIs(ContactState.Open, BoltState.Thrown);
         site.Run(10);
-        Assert.Single(site.Rang, AlertCodes.GateForced);
-        Assert.Equal(1, site.Open(AlertCodes.GateForced).Count);
+        Assert.Single(site.Rang, GateForcedRule.Id);
+        Assert.Equal(1, site.Open(GateForcedRule.Id).Count);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public class ChangedSiteTests
     {
         var site = Forced();
         site.Follow(s => s with { Devices = [.. s.Devices.Where(d => d.Id != Scenario.Gate)] }).Run(5);
-        var alert = site.Open(AlertCodes.GateForced);
+        var alert = site.Open(GateForcedRule.Id);
         Assert.Equal((AlertState.ReturnedUnacknowledged, site.Now.AddSeconds(-5).ToUnixTimeMilliseconds()), (alert.State, alert.UntilMs));
         Assert.Equal("gate is judged at this site no more", site.Changes.Last(c => c.Alert.Id == alert.Id).Transition.Why);
         Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(alert.Id));
@@ -50,9 +51,9 @@ public class ChangedSiteTests
         var site = new Scenario(SiteType.STREET).Run(1);
         site.Stands(CameraRecord.VehicleStopped, 1, Scenario.KeepClearZone, site.Now);
         site.Run(70);
-        Assert.Equal(AlertState.Unacknowledged, site.Open(AlertCodes.VehicleStopped).State);
+        Assert.Equal(AlertState.Unacknowledged, site.Open(StandingThingRule.VehicleStopped.Code).State);
         site.Follow(s => s with { Devices = [.. s.Devices.Select(d => d.Camera is { } c ? d with { Camera = c with { Zones = [] } } : d)] }).Run(2);
-        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Open(AlertCodes.VehicleStopped).State);
+        Assert.Equal(AlertState.ReturnedUnacknowledged, site.Open(StandingThingRule.VehicleStopped.Code).State);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public class ChangedSiteTests
         Assert.Empty(site.Rang);
         site.Follow(s => s with { Devices = [.. s.Devices, gate] }).Run(5);
         Open(site);
-        Assert.Equal([AlertCodes.GateForced], site.Rang);
+        Assert.Equal([GateForcedRule.Id], site.Rang);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public class ChangedSiteTests
         site.Run(5);
         Assert.Empty(site.Rang);
         Open(site);
-        Assert.Equal([AlertCodes.GateForced], site.Rang);
+        Assert.Equal([GateForcedRule.Id], site.Rang);
     }
 
     [Fact]
@@ -87,9 +88,9 @@ public class ChangedSiteTests
         var site = new Scenario(SiteType.ALLEY).Run(1);
         site.GateIs(ContactState.Open, BoltState.Withdrawn);
         site.Run(40);
-        Assert.DoesNotContain(AlertCodes.GateLeftOpen, site.Rang);
+        Assert.DoesNotContain(GateLeftOpenRule.Id, site.Rang);
         site.Follow(s => s, RuleParameters.Default with { LeftOpenClosedSeconds = 30, Version = "2" }).Run(1);
-        Assert.Equal("2", site.Open(AlertCodes.GateLeftOpen).Parameters);
+        Assert.Equal("2", site.Open(GateLeftOpenRule.Id).Parameters);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public class ChangedSiteTests
         site.Run(310, Level);
         Assert.Empty(site.Rang);
         site.Follow(s => s, RuleParameters.Default with { NightPermittedDb = 30, NightExcessDb = 5 }).Run(5, Level);
-        Assert.Equal(30, site.Open(AlertCodes.NoiseNight).LimitDb);
+        Assert.Equal(30, site.Open(NoiseNightRule.Id).LimitDb);
 
         void Level(DateTimeOffset t) => site.Noise(t, 32);
     }
@@ -113,7 +114,7 @@ public class ChangedSiteTests
         var site = new Scenario(SiteType.ALLEY, demoHours: false, start: Afternoon).Run(1);
         site.Follow(s => s with { Hours = new() { Closed = hours } });
         Open(site);
-        Assert.Equal(priority, site.Latest(AlertCodes.GateForced).Priority);
+        Assert.Equal(priority, site.Latest(GateForcedRule.Id).Priority);
     }
 
     [Theory]
@@ -124,7 +125,7 @@ public class ChangedSiteTests
         Assert.True(DailyHours.TryParse(night, out var hours));
         var site = new Scenario(SiteType.HOME, demoHours: false, start: Afternoon);
         site.Follow(s => s with { Hours = new() { Night = hours } }).Run(310, t => site.Noise(t, 60));
-        Assert.Equal(rings, site.Rang.Contains(AlertCodes.NoiseNight));
+        Assert.Equal(rings, site.Rang.Contains(NoiseNightRule.Id));
     }
 
     [Fact]
@@ -135,10 +136,10 @@ public class ChangedSiteTests
         site.Follow(s => s with { Hours = new() { BinDays = [DayOfWeek.Tuesday], BinHours = hours } });
         site.GateIs(ContactState.Open, BoltState.Withdrawn);
         site.Run(1800 + 290);
-        Assert.DoesNotContain(AlertCodes.GateLeftOpen, site.Rang);
+        Assert.DoesNotContain(GateLeftOpenRule.Id, site.Rang);
         site.Run(20);
-        Assert.Contains(AlertCodes.GateLeftOpen, site.Rang);
-        Assert.Equal(3, site.Open(AlertCodes.GateLeftOpen).Priority);
+        Assert.Contains(GateLeftOpenRule.Id, site.Rang);
+        Assert.Equal(3, site.Open(GateLeftOpenRule.Id).Priority);
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public class ChangedSiteTests
         site.Follow(s => s with { Hours = new() { BinDays = [DayOfWeek.Wednesday] } });
         site.GateIs(ContactState.Open, BoltState.Withdrawn);
         site.Run(310);
-        Assert.Contains(AlertCodes.GateLeftOpen, site.Rang);
+        Assert.Contains(GateLeftOpenRule.Id, site.Rang);
     }
 
     [Fact]
@@ -158,9 +159,9 @@ public class ChangedSiteTests
         site.History.ListeningSince = site.Start.ToUnixTimeSeconds() - 3600;
         site.History[Scenario.Gate].SinceMs = site.Now.ToUnixTimeMilliseconds();
         site.Run(80, Others);
-        Assert.DoesNotContain(AlertCodes.DeviceOffline, site.Rang);
+        Assert.DoesNotContain(DeviceOfflineRule.Id, site.Rang);
         site.Run(20, Others);
-        Assert.Equal([AlertCodes.DeviceOffline], site.Rang);
+        Assert.Equal([DeviceOfflineRule.Id], site.Rang);
 
         void Others(DateTimeOffset t)
         {
@@ -173,7 +174,7 @@ public class ChangedSiteTests
     {
         var site = new Scenario(SiteType.ALLEY).Run(1);
         Open(site);
-        Assert.Equal([AlertCodes.GateForced], site.Rang);
+        Assert.Equal([GateForcedRule.Id], site.Rang);
         return site;
     }
 

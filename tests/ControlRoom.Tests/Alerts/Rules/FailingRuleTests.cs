@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
@@ -36,6 +37,8 @@ public class FailingRuleTests
     private sealed class FailsFrom(long from) : Rule
     {
         public override string Code => "FAILS";
+
+        public override string Title => "Fails";
 
         public override IEnumerable<string> Sources(SiteHistory site) => ["mic"];
 

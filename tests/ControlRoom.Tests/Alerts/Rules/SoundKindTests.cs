@@ -1,16 +1,17 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
 public class SoundKindTests
 {
     [Theory]
-    [InlineData(SoundRecord.Shout, true)]
-    [InlineData(SoundRecord.Impulse, false)]
-    [InlineData(SoundRecord.Tone, false)]
-    [InlineData(SoundRecord.Alarm, false)]
-    [InlineData("of-tomorrow", false)]
-    public void Only_shouts_take_part_in_a_rule(string kind, bool rings)
+    [InlineData(SoundRecord.Shout, NoiseShoutRule.Id)]
+    [InlineData(SoundRecord.Impulse, ImpulseGlassRule.Id)]
+    [InlineData(SoundRecord.Tone, null)]
+    [InlineData(SoundRecord.Alarm, null)]
+    [InlineData("of-tomorrow", null)]
+    public void A_kind_of_sound_takes_part_in_no_rule_but_its_own(string kind, string? code)
     {
         var site = new Scenario(SiteType.TOWN);
         site.Run(60, t => site.Noise(t, 55));
@@ -21,6 +22,6 @@ public class SoundKindTests
                     site.Sounds(new SoundRecord { T = t, Kind = kind, Duration = 0.8, Level = 80, Rise = 30, Ongoing = true });
             });
         site.Run(10);
-        Assert.Equal(rings ? ["NOISE-SHOUT"] : [], site.Rang);
+        Assert.Equal(code is null ? [] : [code], site.Rang);
     }
 }

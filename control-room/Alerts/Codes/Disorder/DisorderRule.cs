@@ -1,7 +1,8 @@
 using System.Globalization;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>
 /// DISORDER: raised voices or shouts, and movement in the top 1 % that goes in all directions, within 30 s of each other,
@@ -13,7 +14,13 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// </remarks>
 internal sealed class DisorderRule : Rule
 {
-    public override string Code => AlertCodes.Disorder;
+    public const string Id = "DISORDER";
+
+    public override string Code => Id;
+
+    public override string Title => "Likely disorder: two kinds of sensor agree";
+
+    public override TimeSpan RingsUpTo => TimeSpan.FromMinutes(15);
 
     public override bool LooksAtAllDevices => true;
 

@@ -1,9 +1,19 @@
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>DEVICE-OFFLINE: no record for 60 s by the control room's clock, which has listened for 90 s since the device has been at the site.</summary>
 internal sealed class DeviceOfflineRule : Rule
 {
-    public override string Code => AlertCodes.DeviceOffline;
+    public const string Id = "DEVICE-OFFLINE";
+
+    public override string Code => Id;
+
+    public override string Title => "Sensor not reporting";
+
+    public override string FoldsUnder => CameraBlockedRule.Id;
+
+    public override Audience Audience => Audience.Engineers;
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Select(d => d.Device.Id);
 

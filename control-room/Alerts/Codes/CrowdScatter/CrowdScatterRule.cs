@@ -1,7 +1,8 @@
 using System.Globalization;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>CROWD-SCATTER: of a crowd half or more is gone within 60 s, in which movement was in the top 1 % and people went apart, or after a bang.</summary>
 /// <remarks>
@@ -10,9 +11,17 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// </remarks>
 internal sealed class CrowdScatterRule : Rule
 {
+    public const string Id = "CROWD-SCATTER";
+
     private const int BeforeSeconds = 30, NowSeconds = 10;
 
-    public override string Code => AlertCodes.CrowdScatter;
+    public override string Code => Id;
+
+    public override string Title => "People suddenly leave";
+
+    public override string FoldsUnder => DisorderRule.Id;
+
+    public override ZoneKind? IsAbout => ZoneKind.Person;
 
     public override bool LooksAtAllDevices => true;
 
@@ -57,7 +66,7 @@ internal sealed class CrowdScatterRule : Rule
         for (var s = second; s > second - site.Parameters.ScatterSeconds; s--)
         {
             foreach (var device in site.Devices)
-                if (device.Impulses[s] is { } rise)
+                if (device.Impulses[s] is { Rise: var rise })
                     return (device.Device.Id, FormattableString.Invariant($"after a bang, +{rise:0} dB"));
             var moved = site[source].Movement[s];
             isMuch |= moved?.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99;

@@ -1,9 +1,20 @@
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>GATE-LEFT-OPEN: open for 5 min by day or 2 min in closed hours; up one level at 30 min. Not while bins are collected.</summary>
 internal sealed class GateLeftOpenRule : Rule
 {
-    public override string Code => AlertCodes.GateLeftOpen;
+    public const string Id = "GATE-LEFT-OPEN";
+
+    public override string Code => Id;
+
+    public override string Title => "Gate left open";
+
+    public override string FoldsUnder => GateForcedRule.Id;
+
+    public override ZoneKind? IsAbout => ZoneKind.Gate;
 
     public override string Version => "2";
 

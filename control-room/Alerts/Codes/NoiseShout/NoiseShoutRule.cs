@@ -1,11 +1,18 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>NOISE-SHOUT: at least three shout-like bursts within 30 s.</summary>
 internal sealed class NoiseShoutRule : Rule
 {
-    public override string Code => AlertCodes.NoiseShout;
+    public const string Id = "NOISE-SHOUT";
+
+    public override string Code => Id;
+
+    public override string Title => "Shouting burst";
+
+    public override string FoldsUnder => DisorderRule.Id;
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 

@@ -1,9 +1,20 @@
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>CROWD-BUILD: occupied % at least 1.3 times the usual P95 for 5 min.</summary>
 internal sealed class CrowdBuildRule : Rule
 {
-    public override string Code => AlertCodes.CrowdBuild;
+    public const string Id = "CROWD-BUILD";
+
+    public override string Code => Id;
+
+    public override string Title => "Crowd building";
+
+    public override string FoldsUnder => DisorderRule.Id;
+
+    public override ZoneKind? IsAbout => ZoneKind.Person;
 
     public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
 

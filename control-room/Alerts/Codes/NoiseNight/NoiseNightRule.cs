@@ -1,14 +1,19 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>NOISE-NIGHT: in a home at night (23:00 to 07:00 by default), LAeq,5min at least the greater of 34 dB and the background + 10 dB.</summary>
 /// <remarks>The background is frozen in the candidate's first second: one that rolls on jumps to the noise's own level.</remarks>
 internal sealed class NoiseNightRule : Rule
 {
+    public const string Id = "NOISE-NIGHT";
+
     private const int FiveMinutes = 300;
 
-    public override string Code => AlertCodes.NoiseNight;
+    public override string Code => Id;
+
+    public override string Title => "Loud at night in a home";
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
 

@@ -1,6 +1,7 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>
 /// OBJECT-LEFT and VEH-STOPPED: something has stood in a camera's zone for so long. A vehicle may stand for a minute where the way is to be
@@ -10,21 +11,22 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="kind">What the camera calls it.</param>
 internal sealed class StandingThingRule(string code, string kind) : Rule
 {
-    public static readonly StandingThingRule ObjectLeft = new(AlertCodes.ObjectLeft, CameraRecord.ObjectLeft);
+    public static readonly StandingThingRule ObjectLeft = new("OBJECT-LEFT", CameraRecord.ObjectLeft);
 
-    public static readonly StandingThingRule VehicleStopped = new(AlertCodes.VehicleStopped, CameraRecord.VehicleStopped);
+    public static readonly StandingThingRule VehicleStopped = new("VEH-STOPPED", CameraRecord.VehicleStopped);
 
     private bool IsOfVehicles => kind == CameraRecord.VehicleStopped;
 
-    /// <summary>What a camera calls that which rings as this code; null = another rule's.</summary>
-    public static string? KindOf(string code) => code switch
-    {
-        AlertCodes.ObjectLeft => CameraRecord.ObjectLeft,
-        AlertCodes.VehicleStopped => CameraRecord.VehicleStopped,
-        _ => null,
-    };
-
     public override string Code => code;
+
+    public override string Title => IsOfVehicles ? "Vehicle stopped in restricted zone" : "Dumped item";
+
+    /// <summary>What stood there before the control room started goes on.</summary>
+    public override void Recall(SiteHistory site, Alert open, long nowMs)
+    {
+        if (site.ZoneSources(_ => true).Contains(open.Source) && site.Zone(open.Source) is var (device, zone))
+            device.Things.Recall(kind, zone.Id, Math.Min(open.SinceMs, nowMs));
+    }
 
     public override string Version => IsOfVehicles ? "2" : "1";
 

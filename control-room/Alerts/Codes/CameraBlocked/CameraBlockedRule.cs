@@ -1,6 +1,7 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>
 /// CAMERA-BLOCKED: covered, dark, moved or frozen for 10 s, without a picture for 60 s while its device reports, or blurred for 5 min.
@@ -8,7 +9,14 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// </summary>
 internal sealed class CameraBlockedRule : Rule
 {
-    public override string Code => AlertCodes.CameraBlocked;
+    public const string Id = "CAMERA-BLOCKED";
+
+    public override string Code => Id;
+
+    public override string Title => "Camera covered, moved, lost or out of focus";
+
+    /// <summary>What the camera found before the control room started goes on.</summary>
+    public override void Recall(SiteHistory site, Alert open, long nowMs) => site.Find(open.Source)?.Camera.Recall(open, nowMs);
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id);
 

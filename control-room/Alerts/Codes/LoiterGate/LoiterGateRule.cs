@@ -1,17 +1,26 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. A person
 /// a person coming through opens the gate.</summary>
 internal sealed class LoiterGateRule : Rule
 {
+    public const string Id = "LOITER-GATE";
+
     private const int WindowSeconds = 600;
 
     /// <summary>The part of the time it takes from which a trigger that came to nothing is explained.</summary>
     private const double CandidatePart = 0.5;
 
-    public override string Code => AlertCodes.LoiterGate;
+    public override string Code => Id;
+
+    public override string Title => "After-hours loitering at gate";
+
+    public override TimeSpan Remembers(RuleParameters parameters) => TimeSpan.FromDays(parameters.LoiterOfNights + 1);
+
+    public override void Happened(SiteHistory site, string source, long second) => site.LoiterNights.Add(source, second);
 
     public override string Version => "2";
 

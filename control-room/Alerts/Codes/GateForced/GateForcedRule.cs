@@ -1,11 +1,23 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>GATE-FORCED: the gate opens without what its lock type calls a valid opening. Judged when the opening arrives, not at the tick.</summary>
 internal sealed class GateForcedRule : Rule
 {
-    public override string Code => AlertCodes.GateForced;
+    public const string Id = "GATE-FORCED";
+
+    /// <summary>What an opening rings as.</summary>
+    public static readonly GateForcedRule Only = new();
+
+    public override string Code => Id;
+
+    public override string Title => "Gate forced";
+
+    public override ZoneKind? IsAbout => ZoneKind.Gate;
+
+    public override TimeSpan RingsUpTo => TimeSpan.FromMinutes(15);
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
 

@@ -1,14 +1,21 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
-namespace Solutions.Edge.ControlRoom.Alerts.Rules;
+namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>NOISE-CROWD: LAeq,1min at least 6 dB over the usual P95, at least half of the energy in the voice bands, held 2 min.</summary>
 internal sealed class NoiseCrowdRule : Rule
 {
+    public const string Id = "NOISE-CROWD";
+
     /// <summary>Of the level.</summary>
     public const int Minute = 60;
 
-    public override string Code => AlertCodes.NoiseCrowd;
+    public override string Code => Id;
+
+    public override string Title => "Voices / crowd surge";
+
+    public override string FoldsUnder => DisorderRule.Id;
 
     public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
