@@ -82,7 +82,7 @@ internal sealed class AlertEffects(
         }
     }
 
-    /// <summary>Shows alerts anew that nothing happened to: their sensor has fallen silent, or tells again; their site has another name or camera.</summary>
+    /// <summary>Shows alerts anew that nothing happened to: their sensor has fallen silent, or reports again; their site has another name or camera.</summary>
     public void ShowAgain(SiteEntry site, IReadOnlyList<Alert> changed, IReadOnlyList<Alert> alerts)
     {
         foreach (var alert in changed.Where(a => a.IsListed))

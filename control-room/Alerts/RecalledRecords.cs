@@ -7,11 +7,11 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <summary>What a site that wakes takes from the reading store: levels for its background, and what another control room judged.</summary>
 /// <param name="site">The site.</param>
 /// <param name="rules">Its rules.</param>
-/// <param name="heard">What these have been given.</param>
+/// <param name="fed">The records these rules were fed.</param>
 /// <param name="readings">The store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what could not be recalled.</param>
-internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRecords heard, IReadingStore readings, TimeProvider time, ILogger log)
+internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRecords fed, IReadingStore readings, TimeProvider time, ILogger log)
 {
     /// <summary>How long a site waits for the store before it goes by what it hears: half of what an alarm may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -45,7 +45,7 @@ internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRe
     }
 
     /// <summary>
-    /// What another control room judged: its spool is not here, but its devices were told to forget only what the reading store has. Until that
+    /// What another control room judged: its spool is not here, but its devices forget only what the reading store has. Until that
     /// answers the site goes by what it hears; an opening that was not seen as one, because nobody here knew the gate to be shut, then rings late.
     /// </summary>
     /// <param name="judged">What the site has judged, whichever control room led.</param>
@@ -83,7 +83,7 @@ internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRe
         {
             if (record.T > rules.Now)
                 rules.AdvanceTo(record.T);
-            if (heard.Add(device, record.Boot, stream, record.Seq))
+            if (fed.Add(device, record.Boot, stream, record.Seq))
                 rules.Feed(device, record, record.T);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

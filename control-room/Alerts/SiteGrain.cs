@@ -49,8 +49,8 @@ internal sealed class SiteGrain(
     private JudgedRecords judged = null!;
     private SpoolNews news = null!;
 
-    /// <summary>What these rules have heard. What others judged before comes from the spool or the store, and from a device that was not told of it.</summary>
-    private readonly JudgedRecords heard = new([]);
+    /// <summary>The records these rules were fed. What another judged comes from the spool, the store, or a device that was not acknowledged.</summary>
+    private readonly JudgedRecords fed = new([]);
 
     /// <summary>Takes the journal's word for which alerts are open. What its rules look back on it is fed again.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class SiteGrain(
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
         rules = new(site, await baselines.OfAsync(site), parameters.Of(id));
         rules.BeginRecall();
-        recalled = new(id, rules, heard, readings, time, log);
+        recalled = new(id, rules, fed, readings, time, log);
         woke = time.GetUtcNow();
         DateDevices(woke);
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
@@ -231,7 +231,7 @@ internal sealed class SiteGrain(
             var record = fact.Decode();
             if (isNews)
                 judged.Add(fact.Device, record.Boot, fact.Stream, record.Seq);
-            if (heard.Add(fact.Device, record.Boot, fact.Stream, record.Seq))
+            if (fed.Add(fact.Device, record.Boot, fact.Stream, record.Seq))
                 rules.Feed(fact.Device, record, arrival);
         }
         catch (RecordException e)

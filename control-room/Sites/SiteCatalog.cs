@@ -25,7 +25,7 @@ internal sealed class SiteCatalog
 
     public DeviceEntry? Device(string device) => now.ByDevice.TryGetValue(device, out var found) ? found.Device : null;
 
-    /// <summary>Since when a device has been at its site, Unix ms: what it tells of before belongs to another place. 0 = as long as is known.</summary>
+    /// <summary>Since when a device has been at its site, Unix ms: what it reports of before belongs to another place. 0 = as long as is known.</summary>
     public long SinceMs(string device) => now.SinceMs.GetValueOrDefault(device);
 
     /// <summary>These are the sites from now on.</summary>

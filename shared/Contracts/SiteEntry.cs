@@ -42,7 +42,7 @@ public sealed record SiteEntry
     /// <summary>True: night, night-time economy and closed hours hold at every hour, and every why says "(demo hours)".</summary>
     public bool DemoHours { get; init; }
 
-    /// <summary>Of a HOME. True: its alerts are told over MQTT, and then only id, code, priority and state.</summary>
+    /// <summary>Of a HOME. True: its alerts are published over MQTT, and then only id, code, priority and state.</summary>
     public bool TellsHomeAlerts { get; init; }
 
     /// <summary>

@@ -73,10 +73,10 @@ internal static class ParametersApi
                 return $"{name} is {(given.ValueKind == JsonValueKind.Undefined ? "not given" : given.GetRawText())}; it must be {form}";
         }
         int? version = null;
-        if (body.TryGetProperty("version", out var told) && told.ValueKind != JsonValueKind.Null)
+        if (body.TryGetProperty("version", out var stated) && stated.ValueKind != JsonValueKind.Null)
         {
-            if (told.ValueKind != JsonValueKind.Number || !told.TryGetInt32(out var number))
-                return $"version is {told.GetRawText()}; it must be a whole number, or not given";
+            if (stated.ValueKind != JsonValueKind.Number || !stated.TryGetInt32(out var number))
+                return $"version is {stated.GetRawText()}; it must be a whole number, or not given";
             version = number;
         }
         var values = body.GetProperty("values").EnumerateObject().GroupBy(v => v.Name).ToDictionary(g => g.Key, g => g.Last().Value);

@@ -34,7 +34,7 @@ internal sealed class DeviceHistory
 
     public DeviceEntry Device { get; private set; }
 
-    /// <summary>Since when it has been at the site, Unix ms: what it tells of before is another place's. Null = as long as is known.</summary>
+    /// <summary>Since when it has been at the site, Unix ms: what it reports of before is another place's. Null = as long as is known.</summary>
     public long? SinceMs { get; set; }
 
     public SecondSeries<SoundSecond> Sound { get; } = new();
@@ -70,7 +70,7 @@ internal sealed class DeviceHistory
     /// <summary>When its last record arrived, Unix ms of the control room's clock; null = none has.</summary>
     public long? LastArrivalMs { get; set; }
 
-    /// <summary>The device is as this says from now on; what it told goes on.</summary>
+    /// <summary>The device is as this says from now on; what it reported goes on.</summary>
     [MemberNotNull(nameof(Device))]
     public void Follow(DeviceEntry device)
     {

@@ -3,8 +3,10 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
-/// <summary>LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. A person
-/// a person coming through opens the gate.</summary>
+/// <summary>
+/// LOITER-GATE: in an alley's closed hours somebody is at the shut gate for 3 of 10 min; more urgent on the third night of seven. A person coming
+/// through opens the gate.
+/// </summary>
 internal sealed class LoiterGateRule : Rule
 {
     public const string Id = "LOITER-GATE";
