@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Broker;
@@ -129,6 +130,7 @@ internal static class ControlRoomApp
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
+        services.AddAccess(options.Data, options.KeyFolder);
         services.AddSites(options.Recordings);
         services.AddDevices();
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null);
@@ -176,6 +178,8 @@ internal static class ControlRoomApp
         await DatabaseMigration.MigrateAsync(databases, options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (lead is not null)
             await lead.BeginAsync(databases, cancellationToken);
+        if (await services.OpenAccessAsync(options.Demo, cancellationToken))
+            AccessLog.SetUp(app.Logger, options.Urls.Split(';')[0], services.GetRequiredService<SetUpCode>().Renew());
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
         await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
         if (options.Demo)
@@ -186,8 +190,10 @@ internal static class ControlRoomApp
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
         app.UseRequestChecks(options.HostNames);
+        app.UseAccess(options.Demo);
+        app.MapAccess();
         app.MapHealth();
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapOpenApi("/openapi/v1.json").Needs(Right.OwnAccount);
         app.MapSites();
         app.MapDevices();
         app.MapReadings();

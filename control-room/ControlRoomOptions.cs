@@ -28,6 +28,9 @@ internal sealed class ControlRoomOptions
     /// <summary>Folder of everything the control room keeps.</summary>
     public string Data { get; init; } = "/var/lib/solutions-control-room";
 
+    /// <summary>Folder of the keys that must not lie with the data. Empty: beside the data folder, with -keys at its name's end.</summary>
+    public string Keys { get; init; } = "";
+
     /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
     public string Sites { get; init; } = "shared/demonstration.json";
 
@@ -74,8 +77,10 @@ internal sealed class ControlRoomOptions
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
                 return $"SOLUTIONS__URLS holds '{url}'; it must be an address such as http://127.0.0.1:8080 or https://127.0.0.1:8443.";
-            if (!uri.IsLoopback)
-                return $"SOLUTIONS__URLS holds '{url}'; this version has no sign-in, so it listens on loopback only, such as http://127.0.0.1:8080.";
+            if (!uri.IsLoopback && Demo)
+                return $"SOLUTIONS__URLS holds '{url}'; the demonstration listens on loopback only, such as http://127.0.0.1:8080.";
+            if (!uri.IsLoopback && uri.Scheme != Uri.UriSchemeHttps)
+                return $"SOLUTIONS__URLS holds '{url}'; beyond this machine it must be https, such as https://0.0.0.0:8443.";
         }
         if (Certificate.Length > 0 != Key.Length > 0)
             return $"SOLUTIONS__CERTIFICATE is '{Certificate}' and SOLUTIONS__KEY is '{Key}'; both must be given, or neither.";
@@ -104,6 +109,9 @@ internal sealed class ControlRoomOptions
             : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
             : null;
     }
+
+    /// <summary>Where the keys are.</summary>
+    public string KeyFolder => Keys.Length > 0 ? Keys : Data.TrimEnd(Path.DirectorySeparatorChar) + "-keys";
 
     /// <summary>The names of <see cref="Hosts"/> and of the addresses that it listens on.</summary>
     public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Http;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -13,10 +15,10 @@ internal static class ListAlerts
     private const int MostItems = 1000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/alerts", HandleAsync)
-        .WithSummary("Alerts by start; state=open (default) or all.");
+        .WithSummary("Alerts by start; state=open (default) or all.").Needs(Right.SeeAlerts);
 
     private static async Task<Results<Ok<AlertPage>, ProblemHttpResult>> HandleAsync(
-        AlertJournal journal, string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
+        AlertJournal journal, SiteCatalog sites, Caller caller, string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
     {
         if (state is not ("open" or "all"))
             return QueryValue.Wrong("state", state, "open or all");
@@ -27,6 +29,6 @@ internal static class ListAlerts
         if (next is not null && !Ids.IsValid(next))
             return QueryValue.Wrong("next", next, "what the page before gave as next");
         var alerts = await journal.ListAsync(state == "open", range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), next, most);
-        return TypedResults.Ok(new AlertPage([.. alerts.Select(AlertMessages.Whole)], alerts.Count == most ? alerts[^1].Id : null));
+        return TypedResults.Ok(new AlertPage([.. alerts.Where(a => caller.SeesSite(sites, a.Site)).Select(AlertMessages.Whole)], alerts.Count == most ? alerts[^1].Id : null));
     }
 }

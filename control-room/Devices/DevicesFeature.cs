@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
@@ -42,6 +43,6 @@ internal static class DevicesFeature
             site => site.Devices.Select(device => DeviceView.Of(site, device, sites.SinceMs(device.Id), presence, places, time.GetUtcNow()))))
             .WithSummary(
                 "The devices, when each was last heard, by how much its clock is off where that is not believed, how many of its records are refused, "
-                    + "and which configuration of its place is in force there.");
+                    + "and which configuration of its place is in force there.").Needs(Right.SeeDevices);
     }
 }

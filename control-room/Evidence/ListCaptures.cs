@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Http;
 
@@ -32,7 +33,7 @@ internal static class ListCaptures
 {
     private const int MostItems = 1000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/evidence", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/evidence", HandleAsync).Needs(Right.SeeAlerts)
         .WithSummary("Stills and clips by the time they were asked for: when each was taken, and whether its bytes are those that its device says it sent.");
 
     private static async Task<Results<Ok<CapturePage>, ProblemHttpResult>> HandleAsync(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
 
@@ -15,7 +16,7 @@ internal static class ShowCapture
                 return TypedResults.NotFound();
             response.Headers.CacheControl = Unchanging;
             return TypedResults.PhysicalFile(still.File, "image/jpeg");
-        }).ExcludeFromDescription();
+        }).Needs(Right.SeeAlerts).ExcludeFromDescription();
         routes.MapGet("/evidence/{id}.clip", Results<FileStreamHttpResult, NotFound> (string id, Captures captures, HttpResponse response) =>
         {
             if (captures.Find(id) is not { } clip)
@@ -24,6 +25,6 @@ internal static class ShowCapture
             response.Headers["X-Complete"] = clip.Complete ? "true" : "false";
             // Only what is on disk for good: a block that is being written is not.
             return TypedResults.Stream(new FileBeginning(clip.File, clip.Bytes), "application/octet-stream", enableRangeProcessing: true);
-        }).ExcludeFromDescription();
+        }).Needs(Right.SeeAlerts).ExcludeFromDescription();
     }
 }

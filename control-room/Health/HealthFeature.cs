@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Health;
 
@@ -18,9 +19,9 @@ internal static class HealthFeature
     public static void MapHealth(this WebApplication app)
     {
         // Alive: it answers at all.
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadyAnswer.WriteAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).ForAnyone();
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = ReadyAnswer.WriteAsync }).ForAnyone();
+        app.MapPrometheusScrapingEndpoint("/metrics").Needs(Right.SeeHealth);
         HealthPage.Map(app, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Health;
 
@@ -12,7 +13,7 @@ internal static class HealthPage
     public static void Map(IEndpointRouteBuilder routes, DateTimeOffset started) => routes.MapGet("/health",
         async (HealthCheckService checks, TimeProvider time, CancellationToken cancellationToken) =>
             Results.Content(Html(await checks.CheckHealthAsync(cancellationToken), Measured.Now(), started, time.GetUtcNow()), "text/html", Encoding.UTF8))
-        .ExcludeFromDescription();
+        .Needs(Right.SeeHealth).ExcludeFromDescription();
 
     private static string Html(HealthReport report, IReadOnlyList<Measured> counted, DateTimeOffset started, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -48,6 +49,7 @@ internal static class IngestFeature
         IngestMeters.Add(routes.ServiceProvider);
         routes.MapGet("/api/v1/rejected", (RejectedMessages rejected, UnknownVersions unknown) =>
             new { count = rejected.Count, items = rejected.Latest, unknownVersions = unknown.Counts, unknownDropped = unknown.Dropped })
+            .Needs(Right.SeeRejected)
             .WithSummary("What was refused lately, newest first, with the reason; "
                 + "and what is kept because its stream or schema version is not known here, and how much of that was given up.");
     }

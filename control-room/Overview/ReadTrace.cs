@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Readings;
@@ -16,7 +17,7 @@ internal static class ReadTrace
 
     private static readonly long MostUnixMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/trace", HandleAsync).Needs(Right.SeeAlerts).ExcludeFromDescription();
 
     private static async Task<Results<Ok<IReadOnlyList<LiveReading>>, NotFound, ProblemHttpResult>> HandleAsync(
         [FromQuery(Name = "site")] string? id, [FromQuery(Name = "from")] string? fromMs, [FromQuery(Name = "to")] string? toMs,

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Live;
 
 namespace Solutions.Edge.ControlRoom.Overview;
@@ -11,7 +12,8 @@ internal static class StreamStrips
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/live/strips",
         (LiveStrips strips, Feed feed, IHostApplicationLifetime life, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(FollowAsync(strips, feed, life.ApplicationStopping, cancellationToken))).ExcludeFromDescription();
+            TypedResults.ServerSentEvents(FollowAsync(strips, feed, life.ApplicationStopping, cancellationToken)))
+        .Needs(Right.SeeAlerts).ExcludeFromDescription();
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
         LiveStrips strips, Feed feed, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)

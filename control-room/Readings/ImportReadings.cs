@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -14,7 +15,7 @@ internal static class ImportReadings
 
     private const int LongestLine = RecordJson.MaxBytes;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/readings/import", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/readings/import", HandleAsync).Needs(Right.MoveReadings)
         .WithSummary("Stores records that were exported (NDJSON), each once, however often it is imported; the answer says how many lines there were.")
         .Accepts<byte[]>("application/x-ndjson")
         .WithDescription("setAside: how many of them the store does not take; they are kept in a file in the data folder.")

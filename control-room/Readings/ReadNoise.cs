@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Http;
+using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -25,7 +27,7 @@ internal static class ReadNoise
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/noise", HandleAsync).Needs(Right.SeeReadings)
         .AddEndpointFilter<StoreIsAway>()
         .WithSummary("1-s levels of a device, or LAeq, LAFmax, LA10, LA50, LA90 and capture per interval (interval=15m).")
         .WithDescription("""
@@ -38,11 +40,13 @@ internal static class ReadNoise
             """);
 
     private static async Task<IResult> HandleAsync(
-        HttpRequest request, IReadingStore store, CancellationToken cancellationToken,
+        HttpRequest request, IReadingStore store, SiteCatalog sites, Caller caller, CancellationToken cancellationToken,
         string device = "", string? from = null, string? to = null, string? interval = null, string limit = "1000", string? next = null)
     {
         if (!Ids.IsValid(device))
             return QueryValue.Wrong("device", device, "the id of a device");
+        if (!caller.SeesDevice(sites, device))
+            return Results.Problem($"Device '{device}' is at no place whose levels your roles include.", statusCode: StatusCodes.Status403Forbidden);
         if (QueryValue.FindFault(from, to, out var range) is { } wrong)
             return wrong;
         var (start, end) = range;

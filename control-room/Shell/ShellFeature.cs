@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Access;
+
 namespace Solutions.Edge.ControlRoom.Shell;
 
 internal static class ShellFeature
@@ -26,7 +28,7 @@ internal static class ShellFeature
         });
         app.UseResponseCompression();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().ForAnyone();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

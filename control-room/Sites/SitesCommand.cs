@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Solutions.Edge.ControlRoom.Http;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Sites;
 

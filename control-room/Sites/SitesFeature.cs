@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Database;
 
 namespace Solutions.Edge.ControlRoom.Sites;
@@ -32,20 +34,20 @@ internal static class SitesFeature
 
     public static void MapSites(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/sites", (SiteCatalog sites) => sites.Sites.Select(s =>
-            new SiteView(s.Id, s.Name, s.Type.ToString(), s.TimeZone, [.. s.Devices.Select(d => d.Id)]))).WithSummary("The sites and their devices.");
+        routes.MapGet("/api/v1/sites", (SiteCatalog sites, Caller caller) => sites.Sites.Select(s =>
+            new SiteView(s.Id, caller.NameOf(s), s.Type.ToString(), s.TimeZone, [.. s.Devices.Select(d => d.Id)]))).WithSummary("The sites and their devices.").Needs(Right.SeeSites);
         routes.MapGet("/api/v1/sites/export", async (SiteStore store, CancellationToken cancellationToken) =>
             Results.Bytes((await store.ExportAsync(cancellationToken)).Write(), "application/json"))
-            .WithSummary("The whole catalogue as a file that can be imported.")
+            .WithSummary("The whole catalogue as a file that can be imported.").Needs(Right.ChangeSites).Audited()
             .Produces<SitesFile>();
-        routes.MapPost("/api/v1/sites/import", ImportAsync)
+        routes.MapPost("/api/v1/sites/import", ImportAsync).Needs(Right.ChangeSites)
             .WithSummary("Makes the catalogue what a file says, all of it or nothing; a site that it does not name is closed.")
             .WithDescription("A file that states a version is taken only while the catalogue is of that version: 409 otherwise.")
             .Accepts<SitesFile>("application/json").Produces<CatalogueView>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
-        routes.MapGet("/api/v1/sites/{id}", ShowAsync).WithSummary("A site with its hours, devices and zones.").Produces<SiteEntry>()
+        routes.MapGet("/api/v1/sites/{id}", ShowAsync).WithSummary("A site with its hours, devices and zones.").Needs(Right.SeeSites).Produces<SiteEntry>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapPut("/api/v1/sites/{id}", PutAsync).WithSummary("Makes one site what the body says, or adds it; the others stay as they are.")
+        routes.MapPut("/api/v1/sites/{id}", PutAsync).Needs(Right.ChangeSites).WithSummary("Makes one site what the body says, or adds it; the others stay as they are.")
             .Accepts<SiteEntry>("application/json").Produces<SiteEntry>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 

@@ -19,7 +19,7 @@ public class ImportTests
         ["Setup"] = [Any],
     };
 
-    private static readonly string[] EverySliceMay = ["Live", "Mqtt", "Http"];
+    private static readonly string[] EverySliceMay = ["Live", "Mqtt", "Http", "Access"];
 
     private static readonly Dictionary<string, string[]> ControlRoom = new()
     {
@@ -27,7 +27,7 @@ public class ImportTests
         ["Database"] = [],
         ["Mqtt"] = [],
         ["Http"] = [],
-        ["Access"] = ["Database"],
+        ["Access"] = ["Database", "Http"],
         ["Sites"] = ["Database", "Access"],
         ["Spool"] = [],
         ["Devices"] = ["Database", "Sites", "Access", "Spool"],
@@ -53,7 +53,7 @@ public class ImportTests
     [Theory]
     [MemberData(nameof(ControlRoomSlices))]
     public void A_slice_of_the_control_room_imports_what_its_row_allows(string slice) =>
-        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" or "Http" or "Spool" ? ControlRoom[slice]
+        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" or "Http" or "Spool" or "Access" ? ControlRoom[slice]
             : [.. ControlRoom[slice], .. EverySliceMay]);
 
     [Fact]

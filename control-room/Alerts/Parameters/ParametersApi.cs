@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Parameters;
@@ -32,13 +33,13 @@ internal static class ParametersApi
     {
         routes.MapGet(Address, async Task<IResult> (string id, SiteCatalog sites, SiteParameters parameters, CancellationToken stopping) =>
             sites.Find(id) is null ? NoSuchSite(id) : TypedResults.Ok(await ViewAsync(id, parameters, stopping)))
-            .WithSummary("The figures that a site's rules go by, and between what each may be.").Produces<ParametersView>()
+            .WithSummary("The figures that a site's rules go by, and between what each may be.").Needs(Right.SeeSites).Produces<ParametersView>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(Address + "/history", async Task<IResult> (string id, SiteCatalog sites, SiteParameters parameters, CancellationToken stopping) =>
             sites.Find(id) is null ? NoSuchSite(id) : TypedResults.Ok((await parameters.HistoryAsync(id, stopping)).Select(Change).ToList()))
-            .WithSummary("Every change of a site's figures, the latest first.").Produces<IReadOnlyList<ParametersChangeView>>()
+            .WithSummary("Every change of a site's figures, the latest first.").Needs(Right.SeeSites).Produces<IReadOnlyList<ParametersChangeView>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapPut(Address, PutAsync)
+        routes.MapPut(Address, PutAsync).Needs(Right.ChangeParameters)
             .WithSummary("Puts a whole set of figures in force, with author and reason; what is not among the values has its default.")
             .WithDescription("With the version that was read: 409 if they have changed since.").Produces<ParametersView>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 
-namespace Solutions.Edge.ControlRoom.Http;
+namespace Solutions.Edge.ControlRoom.Access;
 
 /// <summary>What a command asks of the running control room, which alone opens its stores.</summary>
 internal static class RoomClient
@@ -12,6 +12,12 @@ internal static class RoomClient
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SOLUTIONS__URLS")?.Split(';')[0] ?? "http://127.0.0.1:8080",
     };
 
+    /// <summary>Where the control room of this machine keeps its data.</summary>
+    private static string DataFolder => Environment.GetEnvironmentVariable("SOLUTIONS__DATA") ?? new ControlRoomOptions().Data;
+
+    /// <summary>A token given by the environment, for a control room elsewhere; without one what that of this machine left for its commands.</summary>
+    private static string? Token => Environment.GetEnvironmentVariable("SOLUTIONS__TOKEN") ?? CommandKey.Read(DataFolder);
+
     /// <summary>Asks and prints what came of it.</summary>
     /// <returns>0; 2 if the control room does not answer or refuses.</returns>
     public static async Task<int> AskAsync(Func<HttpClient, Task<string>> ask, string url)
@@ -19,6 +25,8 @@ internal static class RoomClient
         try
         {
             using var http = new HttpClient { BaseAddress = new(url.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan };
+            if (Token is { } token)
+                http.DefaultRequestHeaders.Authorization = new("Bearer", token);
             await Console.Out.WriteLineAsync(await ask(http));
             return 0;
         }
