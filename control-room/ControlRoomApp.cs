@@ -124,13 +124,15 @@ internal static class ControlRoomApp
         .AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))
         .AddFilter(null, LogLevel.Warning).AddFilter("Solutions.Edge", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error)
+        // That the keys are not sealed by a certificate: they lie in the key folder, which is this user's alone.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         // /readyz says it to those that ask, and the slice that fails says it once.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
-        services.AddAccess(options.Data, options.KeyFolder);
+        services.AddAccess(options.Data, options.KeyFolder, options.Demo);
         services.AddSites(options.Recordings);
         services.AddDevices();
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null);
@@ -178,7 +180,7 @@ internal static class ControlRoomApp
         await DatabaseMigration.MigrateAsync(databases, options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (lead is not null)
             await lead.BeginAsync(databases, cancellationToken);
-        if (await services.OpenAccessAsync(options.Demo, cancellationToken))
+        if (await services.OpenAccessAsync(cancellationToken))
             AccessLog.SetUp(app.Logger, options.Urls.Split(';')[0], services.GetRequiredService<SetUpCode>().Renew());
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
         await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
@@ -190,7 +192,7 @@ internal static class ControlRoomApp
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
         app.UseRequestChecks(options.HostNames);
-        app.UseAccess(options.Demo);
+        app.UseAccess();
         app.MapAccess();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json").Needs(Right.OwnAccount);

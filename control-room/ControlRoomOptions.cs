@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
 
@@ -26,7 +27,7 @@ internal sealed class ControlRoomOptions
     public string Key { get; init; } = "";
 
     /// <summary>Folder of everything the control room keeps.</summary>
-    public string Data { get; init; } = "/var/lib/solutions-control-room";
+    public string Data { get; init; } = CommandKey.DefaultDataFolder;
 
     /// <summary>Folder of the keys that must not lie with the data. Empty: beside the data folder, with -keys at its name's end.</summary>
     public string Keys { get; init; } = "";

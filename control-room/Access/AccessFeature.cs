@@ -23,12 +23,14 @@ internal static class AccessFeature
     /// <param name="services">Where it is put.</param>
     /// <param name="dataFolder">The control room's.</param>
     /// <param name="keyFolder">Where the keys are that seal cookies and invitations.</param>
-    public static void AddAccess(this IServiceCollection services, string dataFolder, string keyFolder)
+    /// <param name="demonstration">True: there are ready accounts, and those that are not signed in may everything.</param>
+    public static void AddAccess(this IServiceCollection services, string dataFolder, string keyFolder, bool demonstration)
     {
+        services.AddSingleton(new AccessSettings(demonstration));
         services.AddSingleton<IModelPart, AccessModel>();
         services.AddSingleton<Sessions>().AddHostedService(s => s.GetRequiredService<Sessions>());
         services.AddSingleton<AuditLog>().AddSingleton<Tokens>().AddSingleton<SetUpCode>().AddSingleton(_ => new CommandKey(dataFolder));
-        services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(new(Path.Combine(keyFolder, "web")));
+        services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(PrivateFolder(Path.Combine(keyFolder, "web")));
         AddPeople(services);
         services.AddAuthorization(o =>
         {
@@ -55,7 +57,7 @@ internal static class AccessFeature
 
     /// <summary>Once the database is ready, before anything is asked.</summary>
     /// <returns>True: there is no account yet.</returns>
-    public static async Task<bool> OpenAccessAsync(this IServiceProvider services, bool demonstration, CancellationToken cancellationToken)
+    public static async Task<bool> OpenAccessAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         _ = services.GetRequiredService<CommandKey>();
         await services.GetRequiredService<Sessions>().OpenAsync(cancellationToken);
@@ -63,7 +65,7 @@ internal static class AccessFeature
         var people = scope.ServiceProvider.GetRequiredService<People>();
         if (await people.AnyAsync())
             return false;
-        if (!demonstration)
+        if (!services.GetRequiredService<AccessSettings>().IsDemonstration)
             return true;
         foreach (var (role, name, title) in RoleNames.Each)
             await people.AddAsync(name, title, role, Visitor.Hand);
@@ -71,10 +73,10 @@ internal static class AccessFeature
     }
 
     /// <summary>Says where a request comes from, and holds what is open for as long as its session lasts. After routing.</summary>
-    public static void UseAccess(this WebApplication app, bool demonstration)
+    public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
-        if (demonstration)
+        if (app.Services.GetRequiredService<AccessSettings>().IsDemonstration)
             app.Use((context, next) =>
             {
                 if (context.User.Identity is not { IsAuthenticated: true } && context.Request.Headers.Authorization.Count == 0)
@@ -105,7 +107,7 @@ internal static class AccessFeature
             o.SignIn.RequireConfirmedAccount = true;
             // Length is what counts (NIST SP 800-63B, 3.1.1.2).
             o.Password.RequiredLength = ShortestPassword;
-            (o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase, o.Password.RequireNonAlphanumeric) = (false, false, false, false);
+            o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
             o.Password.RequiredUniqueChars = 5;
             (o.Lockout.MaxFailedAccessAttempts, o.Lockout.DefaultLockoutTimeSpan) = (TriesUntilLocked, LockedFor);
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
@@ -130,6 +132,10 @@ internal static class AccessFeature
             });
     }
 
+    /// <summary>For this user alone.</summary>
+    private static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
     private static async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
         var sessions = context.RequestServices.GetRequiredService<Sessions>();
@@ -146,3 +152,6 @@ internal static class AccessFeature
     /// <summary>Twenty tries a minute from one address.</summary>
     public static T LimitsTries<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRateLimiting(nameof(SignInsAMinute));
 }
+
+/// <param name="IsDemonstration">There are ready accounts, and those that are not signed in may everything.</param>
+internal sealed record AccessSettings(bool IsDemonstration);

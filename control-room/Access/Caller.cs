@@ -4,7 +4,7 @@ using System.Security.Claims;
 namespace Solutions.Edge.ControlRoom.Access;
 
 /// <summary>Where a request or an open page comes from: a person, a token, this machine's command line, or nobody.</summary>
-/// <param name="Hand">What journal and audit name: <c>person 4</c>, <c>token 2</c>, <c>command line</c>, <c>demonstration</c>; never a name of a person.</param>
+/// <param name="Hand">By it journal and audit name it: <c>person 4</c>, <c>token 2</c>, <c>command line</c>; never a person's name.</param>
 /// <param name="Person">The person's number; null = it is none.</param>
 /// <param name="Name">The person's name, for that person's own screen.</param>
 /// <param name="Roles">Roles held.</param>

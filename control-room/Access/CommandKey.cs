@@ -10,6 +10,8 @@ namespace Solutions.Edge.ControlRoom.Access;
 /// </summary>
 internal sealed class CommandKey
 {
+    public const string DefaultDataFolder = "/var/lib/solutions-control-room";
+
     private const string FileName = "command.key";
     private readonly string key;
 

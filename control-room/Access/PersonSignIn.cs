@@ -32,7 +32,8 @@ internal sealed class OpenAccount : IUserConfirmation<Person>
 /// <summary>What the cookie holds of a person.</summary>
 internal sealed class PersonClaims : IUserClaimsPrincipalFactory<Person>
 {
-    public Task<ClaimsPrincipal> CreateAsync(Person user) => Task.FromResult(new ClaimsPrincipal(Caller.Of(user).ToIdentity(IdentityConstants.ApplicationScheme)));
+    public Task<ClaimsPrincipal> CreateAsync(Person user) =>
+        Task.FromResult(new ClaimsPrincipal(Caller.Of(user).ToIdentity(IdentityConstants.ApplicationScheme)));
 }
 
 /// <summary>The cookie is a session's: it is made with it, and believed while it lasts.</summary>
@@ -65,7 +66,8 @@ internal sealed class SessionCookie(Sessions sessions, AuditLog audit) : CookieA
         AnswerAsync(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        AnswerAsync(context, StatusCodes.Status403Forbidden, Pages.Addresses.Refused);
+        // The front door is the operators': others go on to what is theirs.
+        AnswerAsync(context, StatusCodes.Status403Forbidden, context.Request.Path == "/" ? Pages.Addresses.Account : Pages.Addresses.Refused);
 
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status, string page)
     {

@@ -13,7 +13,7 @@ internal static class RoomClient
     };
 
     /// <summary>Where the control room of this machine keeps its data.</summary>
-    private static string DataFolder => Environment.GetEnvironmentVariable("SOLUTIONS__DATA") ?? new ControlRoomOptions().Data;
+    private static string DataFolder => Environment.GetEnvironmentVariable("SOLUTIONS__DATA") ?? CommandKey.DefaultDataFolder;
 
     /// <summary>A token given by the environment, for a control room elsewhere; without one what that of this machine left for its commands.</summary>
     private static string? Token => Environment.GetEnvironmentVariable("SOLUTIONS__TOKEN") ?? CommandKey.Read(DataFolder);

@@ -9,7 +9,8 @@ namespace Solutions.Edge.ControlRoom.Access;
 /// Every browser that somebody is signed in on. A cookie is believed only while its session lasts, so that what is ended is out at once: requests
 /// are refused, and what is open, a page's circuit or a stream, is cut.
 /// </summary>
-internal sealed class Sessions(IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<Sessions> log) : BackgroundService
+internal sealed class Sessions(IDbContextFactory<ControlRoomDb> databases, IHttpContextAccessor requests, TimeProvider time, ILogger<Sessions> log)
+    : BackgroundService
 {
     /// <summary>Longest time from signing in: a shift and its hand-over.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(16);
@@ -72,7 +73,8 @@ internal sealed class Sessions(IDbContextFactory<ControlRoomDb> databases, TimeP
         {
             if (!live.TryRemove(id, out var session))
                 continue;
-            session.End();
+            // The request by which it ends is still answered.
+            session.End(but: requests.HttpContext);
             await using var db = await databases.CreateDbContextAsync();
             await db.Set<SessionRow>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedMs, now));
         }
@@ -136,10 +138,10 @@ internal sealed class Session(SessionRow row)
         return new Release(() => open.TryRemove(context, out _));
     }
 
-    public void End()
+    public void End(HttpContext? but)
     {
         isOver = true;
-        foreach (var context in open.Keys)
+        foreach (var context in open.Keys.Where(c => c != but))
             context.Abort();
     }
 

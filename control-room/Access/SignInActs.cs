@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,7 @@ internal static class SignInActs
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet(Addresses.SignedIn, () => Results.NoContent()).Needs(Right.OwnAccount).ExcludeFromDescription();
         routes.MapPost(Addresses.SignOut, async ([FromForm] string? everywhere, Caller caller, PersonSignIn signIn, Sessions sessions) =>
         {
             if (everywhere is not null && caller.Person is { } person)
@@ -20,7 +22,7 @@ internal static class SignInActs
             await signIn.SignOutAsync();
             return Results.LocalRedirect("~" + Addresses.SignIn);
         }).Needs(Right.OwnAccount).ExcludeFromDescription();
-        if (routes.ServiceProvider.GetRequiredService<ControlRoomOptions>().Demo)
+        if (routes.ServiceProvider.GetRequiredService<AccessSettings>().IsDemonstration)
             routes.MapPost(Addresses.SignIn + "/demonstration", async ([FromForm] string account, PersonSignIn signIn) =>
             {
                 if (await signIn.UserManager.FindByNameAsync(account) is { } person)
@@ -29,13 +31,13 @@ internal static class SignInActs
             }).ForAnyone().ExcludeFromDescription();
         routes.MapPost(Addresses.SignIn + "/passkey/options", async (PersonSignIn signIn) =>
             Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json")).ForAnyone().LimitsTries().ExcludeFromDescription();
-        routes.MapPost(Addresses.SignIn + "/passkey", SignInByPasskeyAsync).ForAnyone().LimitsTries().WithMetadata(new RequestSizeLimitAttribute(LongestCredential))
-            .ExcludeFromDescription();
+        routes.MapPost(Addresses.SignIn + "/passkey", SignInByPasskeyAsync).ForAnyone().LimitsTries()
+            .WithMetadata(new RequestSizeLimitAttribute(LongestCredential)).ExcludeFromDescription();
         routes.MapPost(Addresses.Account + "/passkey/options", async (HttpContext context, PersonSignIn signIn) =>
-            await OfAsync(context, signIn) is not { } person ? Results.Unauthorized()
+            await OfAsync(context, signIn) is not { } person ? NoPerson()
                 : Results.Content(await signIn.MakePasskeyCreationOptionsAsync(new()
                 {
-                    Id = person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Id = person.Id.ToString(CultureInfo.InvariantCulture),
                     Name = person.UserName!,
                     DisplayName = person.Name,
                 }), "application/json")).Needs(Right.OwnAccount).ExcludeFromDescription();
@@ -54,11 +56,11 @@ internal static class SignInActs
         return TypedResults.Problem("This passkey is not known here, or its account is closed.", statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<Results<NoContent, UnauthorizedHttpResult, ProblemHttpResult>> AddPasskeyAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> AddPasskeyAsync(
         HttpContext context, PersonSignIn signIn, AuditLog audit)
     {
         if (await OfAsync(context, signIn) is not { } person)
-            return TypedResults.Unauthorized();
+            return NoPerson();
         using var body = new StreamReader(context.Request.Body);
         var credential = await body.ReadToEndAsync();
         if (await AttemptAsync(() => signIn.PerformPasskeyAttestationAsync(credential)) is not { Succeeded: true } made)
@@ -69,9 +71,11 @@ internal static class SignInActs
         return TypedResults.NoContent();
     }
 
-    private static async Task<Person?> OfAsync(HttpContext context, PersonSignIn signIn) =>
-        Caller.Of(context.User).Person is { } number ? await signIn.UserManager.FindByIdAsync(number.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+    private static ProblemHttpResult NoPerson() =>
+        TypedResults.Problem("A passkey belongs to a person's account; none is signed in.", statusCode: StatusCodes.Status409Conflict);
+
+    private static async Task<Person?> OfAsync(HttpContext context, PersonSignIn signIn) => Caller.Of(context.User).Person is { } number
+        ? await signIn.UserManager.FindByIdAsync(number.ToString(CultureInfo.InvariantCulture)) : null;
 
     /// <summary>What a browser sent may be anything.</summary>
     private static async Task<T?> AttemptAsync<T>(Func<Task<T>> attempt) where T : class

@@ -18,7 +18,8 @@ internal static class ListAlerts
         .WithSummary("Alerts by start; state=open (default) or all.").Needs(Right.SeeAlerts);
 
     private static async Task<Results<Ok<AlertPage>, ProblemHttpResult>> HandleAsync(
-        AlertJournal journal, SiteCatalog sites, Caller caller, string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
+        AlertJournal journal, SiteCatalog sites, Caller caller,
+        string state = "open", string? from = null, string? to = null, string limit = "100", string? next = null)
     {
         if (state is not ("open" or "all"))
             return QueryValue.Wrong("state", state, "open or all");
@@ -29,6 +30,7 @@ internal static class ListAlerts
         if (next is not null && !Ids.IsValid(next))
             return QueryValue.Wrong("next", next, "what the page before gave as next");
         var alerts = await journal.ListAsync(state == "open", range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds(), next, most);
-        return TypedResults.Ok(new AlertPage([.. alerts.Where(a => caller.SeesSite(sites, a.Site)).Select(AlertMessages.Whole)], alerts.Count == most ? alerts[^1].Id : null));
+        var seen = alerts.Where(a => caller.SeesSite(sites, a.Site)).Select(AlertMessages.Whole);
+        return TypedResults.Ok(new AlertPage([.. seen], alerts.Count == most ? alerts[^1].Id : null));
     }
 }

@@ -22,10 +22,10 @@ namespace Solutions.Edge.ControlRoom.Devices;
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
     long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent)
 {
-    public static DeviceView Of(SiteEntry site, DeviceEntry device, long sinceMs, DevicePresence presence, DevicePlaces places, DateTimeOffset now)
+    public static DeviceView Of(SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DateTimeOffset now)
     {
         var (received, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
-        return new(device.Id, device.Name, site.Id, now - received < DevicePresence.SilentAfter, received,
+        return new(device.Id, caller.NameOf(site, device), site.Id, now - received < DevicePresence.SilentAfter, received,
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
             sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version);
     }
@@ -39,8 +39,8 @@ internal static class DevicesFeature
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
-        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, TimeProvider time) => sites.Sites.SelectMany(
-            site => site.Devices.Select(device => DeviceView.Of(site, device, sites.SinceMs(device.Id), presence, places, time.GetUtcNow()))))
+        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, Caller caller, TimeProvider time) => sites.Sites.SelectMany(
+            site => site.Devices.Select(device => DeviceView.Of(site, device, caller, sites.SinceMs(device.Id), presence, places, time.GetUtcNow()))))
             .WithSummary(
                 "The devices, when each was last heard, by how much its clock is off where that is not believed, how many of its records are refused, "
                     + "and which configuration of its place is in force there.").Needs(Right.SeeDevices);

@@ -15,7 +15,7 @@ internal sealed class Lookout(SiteCatalog sites, DevicePresence presence, MqttCo
         return Sight.Of(
             [.. devices.Select(Reporting)],
             [.. devices.Select(d => presence.IsSilent(d, time.GetUtcNow()))], mqtt.DeafSince, mqtt.ConnectedSince, board.StandsStillSince,
-            [.. board.Fenced.Select(f => (sites.Find(f.Site)?.Name ?? f.Site, f.Since))]);
+            [.. board.Fenced.Select(f => (sites.Find(f.Site) is { } site && OperatorSites.IsSeen(site) ? site.Name : f.Site, f.Since))]);
     }
 
     /// <summary>The devices of a site that are silent, with the latest record of each.</summary>

@@ -8,11 +8,14 @@ namespace Solutions.Edge.ControlRoom.Readings;
 /// <summary><c>GET /api/v1/readings/export?from=&amp;to=</c>: every stored record with from ≤ t &lt; to, one a line.</summary>
 internal static class ExportReadings
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/readings/export", Handle).Needs(Right.MoveReadings).Audited()
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/readings/export", Handle)
+        .Needs(Right.MoveReadings).Audited()
         .WithSummary("All stored records from ≤ t < to as NDJSON: device, stream, and the record as the device sent it, levels to 0.01 dB.")
-        .WithDescription("Stream by stream, device by device, in time. Readings of homes only for roles that see homes. An answer that breaks off is not all there is: ask again.");
+        .WithDescription("Stream by stream, device by device, in time. An answer that breaks off is not all there is: ask again. "
+            + "Readings of homes are in it for roles that see homes.");
 
-    private static IResult Handle(IReadingStore store, SiteCatalog sites, Caller caller, CancellationToken cancellationToken, string? from = null, string? to = null)
+    private static IResult Handle(IReadingStore store, SiteCatalog sites, Caller caller, CancellationToken cancellationToken,
+        string? from = null, string? to = null)
     {
         if (QueryValue.FindFault(from, to, out var range) is { } wrong)
             return wrong;

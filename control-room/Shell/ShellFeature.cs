@@ -23,12 +23,21 @@ internal static class ShellFeature
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+            // To no other site; a form of our own must state its origin (OriginCheck).
+            headers["Referrer-Policy"] = "same-origin";
             await next();
         });
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets().ForAnyone();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).Add(endpoint =>
+        {
+            // A page names its own right; what the framework adds carries a page's circuit, or its script.
+            var address = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.TrimStart('/') ?? "";
+            if (address.StartsWith("_blazor", StringComparison.Ordinal))
+                endpoint.Metadata.Add(new NeedsAttribute(Right.OwnAccount));
+            else if (address.StartsWith("_framework", StringComparison.Ordinal))
+                endpoint.Metadata.Add(new ForAnyoneAttribute());
+        });
     }
 }

@@ -35,19 +35,22 @@ internal static class SitesFeature
     public static void MapSites(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/sites", (SiteCatalog sites, Caller caller) => sites.Sites.Select(s =>
-            new SiteView(s.Id, caller.NameOf(s), s.Type.ToString(), s.TimeZone, [.. s.Devices.Select(d => d.Id)]))).WithSummary("The sites and their devices.").Needs(Right.SeeSites);
+            new SiteView(s.Id, caller.NameOf(s), s.Type.ToString(), s.TimeZone, [.. s.Devices.Select(d => d.Id)])))
+            .WithSummary("The sites and their devices.").Needs(Right.SeeSites);
         routes.MapGet("/api/v1/sites/export", async (SiteStore store, CancellationToken cancellationToken) =>
             Results.Bytes((await store.ExportAsync(cancellationToken)).Write(), "application/json"))
-            .WithSummary("The whole catalogue as a file that can be imported.").Needs(Right.ChangeSites).Audited()
+            .WithSummary("The whole catalogue as a file that can be imported.").Needs(Right.ChangeSites).Needs(Right.SeeHomes).Audited()
             .Produces<SitesFile>();
-        routes.MapPost("/api/v1/sites/import", ImportAsync).Needs(Right.ChangeSites)
+        routes.MapPost("/api/v1/sites/import", ImportAsync).Needs(Right.ChangeSites).Needs(Right.SeeHomes)
             .WithSummary("Makes the catalogue what a file says, all of it or nothing; a site that it does not name is closed.")
             .WithDescription("A file that states a version is taken only while the catalogue is of that version: 409 otherwise.")
             .Accepts<SitesFile>("application/json").Produces<CatalogueView>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict).WithMetadata(new RequestSizeLimitAttribute(LargestFile));
-        routes.MapGet("/api/v1/sites/{id}", ShowAsync).WithSummary("A site with its hours, devices and zones.").Needs(Right.SeeSites).Produces<SiteEntry>()
+        routes.MapGet("/api/v1/sites/{id}", ShowAsync)
+            .WithSummary("A site with its hours, devices and zones.").Needs(Right.SeeSites).Produces<SiteEntry>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        routes.MapPut("/api/v1/sites/{id}", PutAsync).Needs(Right.ChangeSites).WithSummary("Makes one site what the body says, or adds it; the others stay as they are.")
+        routes.MapPut("/api/v1/sites/{id}", PutAsync).Needs(Right.ChangeSites)
+            .WithSummary("Makes one site what the body says, or adds it; the others stay as they are.")
             .Accepts<SiteEntry>("application/json").Produces<SiteEntry>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -58,18 +61,25 @@ internal static class SitesFeature
         return TypedResults.Ok(new CatalogueView(version, file.Sites.Count, file.Sites.Sum(s => s.Devices.Count), file.Remark));
     }, cancellationToken);
 
-    private static async Task<IResult> ShowAsync(string id, SiteStore store, CancellationToken cancellationToken) =>
-        (await store.ExportAsync(cancellationToken)).Sites.FirstOrDefault(s => s.Id == id) is { } site ? TypedResults.Json(site, SitesJson.Default.SiteEntry)
-            : Results.Problem($"There is no site '{id}'.", statusCode: StatusCodes.Status404NotFound);
+    private static async Task<IResult> ShowAsync(string id, SiteStore store, Caller caller, CancellationToken cancellationToken) =>
+        (await store.ExportAsync(cancellationToken)).Sites.FirstOrDefault(s => s.Id == id) is not { } site
+            ? Results.Problem($"There is no site '{id}'.", statusCode: StatusCodes.Status404NotFound)
+            : caller.Sees(site) ? TypedResults.Json(site, SitesJson.Default.SiteEntry) : NotSeen(id);
 
-    private static Task<IResult> PutAsync(string id, HttpRequest request, SiteStore store, CancellationToken cancellationToken) =>
+    private static IResult NotSeen(string id) => Results.Problem($"Site '{id}' is a home; the roles that are signed in with do not see homes.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    private static Task<IResult> PutAsync(string id, HttpRequest request, SiteStore store, SiteCatalog sites, Caller caller,
+        CancellationToken cancellationToken) =>
         ChangeAsync(request, async json =>
         {
             var site = SitesFile.ReadSite(json, "the site");
             if (site.Id != id)
                 throw new SitesFileException($"id is '{site.Id}'; it must be '{id}', as in the address");
+            if (!caller.Sees(site) || (sites.Find(id) is { } present && !caller.Sees(present)))
+                return NotSeen(id);
             await store.PutAsync(site, cancellationToken);
-            return await ShowAsync(id, store, cancellationToken);
+            return await ShowAsync(id, store, caller, cancellationToken);
         }, cancellationToken);
 
     private static async Task<IResult> ChangeAsync(HttpRequest request, Func<ReadOnlyMemory<byte>, Task<IResult>> change, CancellationToken cancellationToken)

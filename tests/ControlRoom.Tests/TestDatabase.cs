@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
@@ -27,7 +28,7 @@ internal sealed class TestDatabase : IDisposable
             .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
-            .AddSingleton<IModelPart, ParametersModel>();
+            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -10,15 +10,22 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
 
     /// <summary><c>solutions-control-room</c> with these arguments.</summary>
     public static Task<CommandRun> OfControlRoomAsync(params string[] arguments) =>
-        OfAsync("dotnet", [Tree.Program("control-room", "solutions-control-room"), .. arguments]);
+        OfControlRoomAsync(arguments, []);
+
+    /// <summary><c>solutions-control-room</c> with these arguments and settings.</summary>
+    public static Task<CommandRun> OfControlRoomAsync(string[] arguments, Dictionary<string, string> environment) =>
+        OfAsync("dotnet", [Tree.Program("control-room", "solutions-control-room"), .. arguments], environment);
 
     /// <summary>A shell's script, in which <c>"$@"</c> is <c>solutions-agent</c> with these arguments.</summary>
     public static Task<CommandRun> OfShellAsync(string script, params string[] arguments) =>
         OfAsync("bash", ["-c", script, "bash", "dotnet", Tree.Program("edge-agent", "solutions-agent"), .. arguments]);
 
-    private static async Task<CommandRun> OfAsync(string program, IEnumerable<string> arguments)
+    private static async Task<CommandRun> OfAsync(string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         try
         {
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

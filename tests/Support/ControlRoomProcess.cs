@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace Solutions.Edge.Tests.Support;
 
-/// <summary>The real control room as its own process, in demonstration mode, on free ports and in a folder of its own.</summary>
+/// <summary>The real control room as its own process, in demonstration mode unless asked for otherwise, on free ports and in a folder of its own.</summary>
 public sealed class ControlRoomProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder? ownFolder;
     private ProgramUnderTest program;
 
-    private ControlRoomProcess(string sitesFile, string? data, IReadOnlyDictionary<string, string>? settings)
+    private ControlRoomProcess(string? sitesFile, string? data, IReadOnlyDictionary<string, string>? settings)
     {
         ownFolder = data is null ? new() : null;
         var ports = FreePort.Take(5);
@@ -19,10 +19,10 @@ public sealed class ControlRoomProcess : IAsyncDisposable
         Http = new() { BaseAddress = new($"http://127.0.0.1:{HttpPort}") };
         Environment = new(settings ?? new Dictionary<string, string>())
         {
-            ["SOLUTIONS__DEMO"] = "true",
+            ["SOLUTIONS__DEMO"] = sitesFile is null ? "false" : "true",
             ["SOLUTIONS__URLS"] = $"http://127.0.0.1:{HttpPort};https://127.0.0.1:{HttpsPort}",
             ["SOLUTIONS__DATA"] = Data = data ?? Path.Combine(ownFolder!.Path, "data"),
-            ["SOLUTIONS__SITES"] = sitesFile,
+            ["SOLUTIONS__SITES"] = sitesFile ?? "",
             ["SOLUTIONS__MQTT__PORT"] = MqttPort.ToString(CultureInfo.InvariantCulture),
             ["SOLUTIONS__CLUSTER__SILOPORT"] = ports[2].ToString(CultureInfo.InvariantCulture),
             ["SOLUTIONS__CLUSTER__GATEWAYPORT"] = ports[3].ToString(CultureInfo.InvariantCulture),
@@ -55,6 +55,18 @@ public sealed class ControlRoomProcess : IAsyncDisposable
         await room.WaitUntilAliveAsync();
         return room;
     }
+
+    /// <summary>As an installation has it: empty, and asking for its first account.</summary>
+    public static async Task<ControlRoomProcess> StartProductionAsync(string? data = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var room = new ControlRoomProcess(null, data, settings);
+        await room.WaitUntilAliveAsync();
+        return room;
+    }
+
+    /// <summary>A command of this machine, run to its end.</summary>
+    public Task<CommandRun> CommandAsync(params string[] arguments) =>
+        CommandRun.OfControlRoomAsync([.. arguments, "--url", Http.BaseAddress!.ToString()], new() { ["SOLUTIONS__DATA"] = Data });
 
     public Task KillAsync() => program.KillAsync();
 

@@ -35,6 +35,6 @@ internal sealed class AuditRow
 
     /// <param name="before">The digest of the row before; <see cref="Beginning"/> for the first.</param>
     /// <returns>The digest that this row must have.</returns>
-    public string DigestAfter(string before) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object[] { before, Number, AtMs, Hand, Act, Subject, Detail }, Plain)));
+    public string DigestAfter(string before) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object[] { before, Number, AtMs, Hand, Act, Subject, Detail }, Plain)));
 }

@@ -46,12 +46,15 @@ internal static class ParametersApi
     }
 
     private static async Task<IResult> PutAsync(
-        string id, JsonElement body, SiteCatalog sites, SiteParameters parameters, CancellationToken cancellationToken)
+        string id, JsonElement body, SiteCatalog sites, SiteParameters parameters, Caller caller, CancellationToken cancellationToken)
     {
         if (sites.Find(id) is null)
             return NoSuchSite(id);
         if (FindFault(body, out var change) is { } wrong)
             return Refused(wrong, StatusCodes.Status400BadRequest);
+        // One that is signed in is the author, whatever the body says.
+        if (caller.Person is not null)
+            change = change! with { Author = caller.Hand };
         return await parameters.ChangeAsync(id, change!, cancellationToken) is var (fault, isStale)
             ? Refused(fault, isStale ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest)
             : TypedResults.Ok(await ViewAsync(id, parameters, cancellationToken));

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.ControlRoom.Access.Audit;
+
+namespace Solutions.Edge.ControlRoom.Tests.Access;
+
+public sealed class AuditLogTests : IAsyncLifetime
+{
+    private readonly TestDatabase database = new("");
+    private AuditLog audit = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.MigrateAsync();
+        audit = new(database.Databases, new FakeTimeProvider(), NullLogger<AuditLog>.Instance);
+        foreach (var number in Enumerable.Range(1, 6))
+            await audit.WriteAsync($"person {number}", "alert acknowledged", $"alert-{number}", "200");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        audit.Dispose();
+        database.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_chain_that_nobody_touched_holds() => Assert.Equal((6, null), await VerdictAsync());
+
+    [Theory]
+    [InlineData("""UPDATE audit SET "Hand" = 'person 9' WHERE "Number" = 3""", 2, "row 3 is not as it was written")]
+    [InlineData("""UPDATE audit SET "AtMs" = "AtMs" + 1 WHERE "Number" = 4""", 3, "row 4 is not as it was written")]
+    [InlineData("""UPDATE audit SET "Act" = 'x' WHERE "Number" = 1""", 0, "row 1 is not as it was written")]
+    [InlineData("""UPDATE audit SET "Subject" = 'alert-2' WHERE "Number" = 6""", 5, "row 6 is not as it was written")]
+    [InlineData("""UPDATE audit SET "Detail" = '' WHERE "Number" = 2""", 1, "row 2 is not as it was written")]
+    [InlineData("""DELETE FROM audit WHERE "Number" = 4""", 3, "row 4 is missing")]
+    [InlineData("""DELETE FROM audit WHERE "Number" = 1""", 0, "row 1 is missing")]
+    [InlineData("""
+        UPDATE audit SET "Number" = 30 WHERE "Number" = 3; UPDATE audit SET "Number" = 3 WHERE "Number" = 4; UPDATE audit SET "Number" = 4 WHERE "Number" = 30
+        """, 2, "row 3 is not as it was written")]
+    public async Task What_was_changed_left_out_or_put_elsewhere_is_named(string sql, long holds, string says)
+    {
+        await using (var db = await database.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
+            await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+        var (rows, fault) = await VerdictAsync();
+        Assert.Equal(holds, rows);
+        Assert.StartsWith(says, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_changed_together_with_its_digest_breaks_the_next()
+    {
+        await using (var db = await database.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            var third = await db.Set<AuditRow>().AsNoTracking().SingleAsync(a => a.Number == 3, TestContext.Current.CancellationToken);
+            var second = await db.Set<AuditRow>().AsNoTracking().SingleAsync(a => a.Number == 2, TestContext.Current.CancellationToken);
+            var forged = new AuditRow
+            {
+                Number = 3,
+                AtMs = third.AtMs,
+                Hand = "person 9",
+                Act = third.Act,
+                Subject = third.Subject,
+                Detail = third.Detail,
+            };
+            forged.Digest = forged.DigestAfter(second.Digest);
+            db.Update(forged);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var (rows, fault) = await VerdictAsync();
+        Assert.Equal(3, rows);
+        Assert.StartsWith("row 4 is not as it was written", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acts_written_at_once_are_rows_one_after_the_other()
+    {
+        await Parallel.ForAsync(0, 20, async (number, _) => await audit.WriteAsync("person 1", "act", $"{number}"));
+        Assert.Equal((26, null), await VerdictAsync());
+    }
+
+    private async Task<(long Rows, string? Fault)> VerdictAsync()
+    {
+        var verdict = await audit.VerifyAsync(TestContext.Current.CancellationToken);
+        return (verdict.Rows, verdict.Fault);
+    }
+}
