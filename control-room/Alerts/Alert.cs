@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -11,8 +12,8 @@ internal sealed class Alert
 
     public required string Site { get; init; }
 
-    /// <summary>What rang: a device id, a camera's zone as device/zone, or the site's id.</summary>
-    public required string Source { get; init; }
+    /// <summary>What rang.</summary>
+    public required Source Source { get; init; }
 
     public required List<string> Devices { get; set; }
 

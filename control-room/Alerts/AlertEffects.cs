@@ -190,7 +190,7 @@ internal sealed class AlertEffects(
     private static CouncilCamera? CallUpOf(SiteEntry site, Alert alert) =>
         (from device in site.Devices
          from zone in device.Camera?.Zones ?? []
-         where alert.Source == $"{device.Id}/{zone.Id}" || (alert.Source == device.Id && zone.Kind == AlertCodes.Find(alert.Code)?.IsAbout)
+         where alert.Source == new Source(device.Id, zone.Id) || (alert.Source == new Source(device.Id) && zone.Kind == AlertCodes.Find(alert.Code)?.IsAbout)
          select zone.CallUp).FirstOrDefault(c => c is not null) ?? site.CallUp;
 
     private AlertRow Row(SiteEntry site, Alert alert, IReadOnlyList<Alert> alerts) => new(

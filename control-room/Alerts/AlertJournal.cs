@@ -67,7 +67,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     }
 
     /// <summary>When alerts of this code happened at the site since <paramref name="sinceMs"/>, also again in one that was still open.</summary>
-    public async Task<IReadOnlyList<(string Source, long AtMs)>> OccurrencesAsync(string site, string code, long sinceMs)
+    public async Task<IReadOnlyList<(Source Source, long AtMs)>> OccurrencesAsync(string site, string code, long sinceMs)
     {
         await using var db = await databases.CreateDbContextAsync();
         var found = await (from alert in db.Set<Alert>()

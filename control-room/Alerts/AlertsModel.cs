@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Database;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -38,6 +39,7 @@ internal sealed class AlertsModel : IModelPart
         {
             alert.ToTable("alerts").HasKey(a => a.Id);
             alert.Ignore(a => a.SilentSinceMs);
+            alert.Property(a => a.Source).HasConversion(source => source.ToString(), text => Source.Parse(text));
             alert.Property(a => a.State).HasConversion<string>();
             alert.Property(a => a.Devices).HasConversion(
                 devices => JsonSerializer.Serialize(devices, JsonSerializerOptions.Default),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -26,11 +27,8 @@ internal sealed class JudgedBoot
 /// </summary>
 internal sealed partial class JudgedRecords
 {
-    /// <summary>Beside the streams, of the gate's: the openings that rang. No stream's name has a slash.</summary>
-    private const string Openings = "gate/rang";
-
-    /// <summary>Of one boot, the latest. What a device sends again is younger.</summary>
-    private const int OpeningsKept = 200;
+    /// <summary>Of one boot, of the moments that rang, the latest. What a device sends again is younger.</summary>
+    private const int MomentsKept = 200;
 
     private readonly Dictionary<(string Device, string Boot), Dictionary<string, SequenceRanges>> boots = [];
     private readonly HashSet<(string Device, string Boot)> stored = [];
@@ -46,12 +44,14 @@ internal sealed partial class JudgedRecords
         }
     }
 
-    /// <summary>Records of gates that stand for openings which have rung.</summary>
-    public IEnumerable<(string Device, string Boot, long Seq)> OpeningsRung =>
+    /// <summary>The moments that rang, which stand beside the streams by their kind. No stream's name has a slash.</summary>
+    public IEnumerable<(string Device, MomentKey Key)> Moments =>
         from boot in boots
-        from range in boot.Value.GetValueOrDefault(Openings)?.Ranges ?? []
+        from kind in boot.Value
+        where kind.Key.Contains('/')
+        from range in kind.Value.Ranges
         from number in Enumerable.Range(0, (int)(range.To - range.From + 1))
-        select (boot.Key.Device, boot.Key.Boot, range.From + number);
+        select (boot.Key.Device, new MomentKey(boot.Key.Boot, kind.Key, range.From + number));
 
     public bool Contains(string device, string boot, string stream, long seq) =>
         boots.TryGetValue((device, boot), out var streams) && streams.TryGetValue(stream, out var ranges) && ranges.Contains(seq);
@@ -69,18 +69,22 @@ internal sealed partial class JudgedRecords
         return true;
     }
 
-    /// <summary>These of the gate's records stand for its openings that have rung, and no others.</summary>
-    public void Rang(string gate, IReadOnlyCollection<(string Boot, long Seq)> openings)
+    /// <summary>These moments of a device have rung, and no others.</summary>
+    public void Rang(string device, IReadOnlyCollection<MomentKey> moments)
     {
-        foreach (var (key, streams) in boots.Where(b => b.Key.Device == gate))
+        foreach (var (key, streams) in boots.Where(b => b.Key.Device == device))
         {
-            var rang = new SequenceRanges([]);
-            foreach (var (_, seq) in openings.Where(o => o.Boot == key.Boot).OrderByDescending(o => o.Seq).Take(OpeningsKept))
-                rang.Add(seq);
-            if (rang.Ranges.SequenceEqual(streams.GetValueOrDefault(Openings)?.Ranges ?? []))
-                continue;
-            streams[Openings] = rang;
-            changed.Add(key);
+            var numbers = moments.Where(m => m.Boot == key.Boot).ToLookup(m => m.Kind, m => m.Number);
+            foreach (var kind in streams.Keys.Where(k => k.Contains('/')).Union(numbers.Select(n => n.Key)).ToList())
+            {
+                var rang = new SequenceRanges([]);
+                foreach (var number in numbers[kind].OrderDescending().Take(MomentsKept))
+                    rang.Add(number);
+                if (rang.Ranges.SequenceEqual(streams.GetValueOrDefault(kind)?.Ranges ?? []))
+                    continue;
+                streams[kind] = rang;
+                changed.Add(key);
+            }
         }
     }
 

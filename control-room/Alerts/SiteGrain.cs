@@ -19,29 +19,18 @@ internal sealed class SiteGrain(
 
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
 
-    /// <summary>How much a restart reads again. With a successor, who does not have this spool, devices wait for it.</summary>
-    private readonly TimeSpan snapshotEvery = journal.HasSuccessor ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);
-
     private SiteEntry site = null!;
     private RuleEvaluator rules = null!;
     private RecalledRecords recalled = null!;
-    private long position;
-    private (long Stamp, long Position) stored;
+    private SiteCommits commits = null!;
+    private SiteClock clock = null!;
     private DateTimeOffset woke;
-
-    private readonly OwnClock clock = new(time);
-
-    /// <summary>By how much the machine's clock was set, in seconds, since the records that are judged now arrived.</summary>
-    private long clockStep;
 
     /// <summary>It has said from where on it wants to be fed.</summary>
     private bool isAsked;
 
     /// <summary>It was added while the control room ran and has judged nothing yet.</summary>
     private bool isNew;
-
-    /// <summary>What stayed quiet is stored as it is explained.</summary>
-    private bool isExplained = true;
 
     /// <summary>It still takes what it judged before it slept.</summary>
     private bool isRecalling = true;
@@ -58,18 +47,17 @@ internal sealed class SiteGrain(
         var id = this.GetPrimaryKeyString();
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
         rules = new(site, await baselines.OfAsync(site), parameters.Of(id));
+        clock = new(id, rules, time, log);
         rules.BeginRecall();
         recalled = new(id, rules, fed, readings, time, log);
         woke = time.GetUtcNow();
         DateDevices(woke);
         // A site that never stored a position has judged nothing of what the spool holds, and its devices have been told that it is kept.
         var knownPosition = await journal.PositionAsync(id);
-        position = knownPosition ?? 0;
         isNew = knownPosition is null && !journal.HasSuccessor && site.Devices.Any() && site.Devices.All(d => sites.SinceMs(d.Id) > 0);
-        // Hundreds of sites wake together; they need not store together ever after.
-        stored = (time.GetTimestamp() - (long)(Random.Shared.NextDouble() * snapshotEvery.TotalSeconds * time.TimestampFrequency), position);
         judged = await journal.JudgedAsync(id, retention.Now());
-        news = new(position, knownPosition is null && journal.HasSuccessor ? judged : null);
+        commits = new(rules, judged, knownPosition ?? 0, journal, effects, unjudged, time);
+        news = new(commits.Position, knownPosition is null && journal.HasSuccessor ? judged : null);
         using var patience = new CancellationTokenSource(RecalledRecords.Patience, time);
         await recalled.LevelsAsync(woke, patience.Token);
         var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
@@ -77,8 +65,7 @@ internal sealed class SiteGrain(
         rules.Lifecycle.Restore(known);
         rules.ReturnUnjudged(woke);
         RecallOccurrences(await OccurrencesAsync(woke), woke);
-        foreach (var (device, boot, seq) in judged.OpeningsRung)
-            rules.History.Find(device)?.Gate.HasRung((boot, seq));
+        rules.Moments.Recall(judged.Moments);
         if (knownPosition is null && journal.HasSuccessor)
             recalled.OwedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)
@@ -90,24 +77,23 @@ internal sealed class SiteGrain(
     {
         if (isNew)
         {
-            // Stored at once: what comes from now on is judged, however long a restart takes.
-            await journal.CommitAsync(site.Id, past, []);
-            (isNew, position, stored, news) = (false, past, (time.GetTimestamp(), past), new(past, null));
+            await commits.BeginAsync(site.Id, past);
+            (isNew, news) = (false, new(past, null));
         }
         isAsked = true;
-        return isRecalling ? Math.Min(past, position) : position;
+        return isRecalling ? Math.Min(past, commits.Position) : commits.Position;
     }
 
     public async Task<bool> FeedAsync(IReadOnlyList<SpoolFact> facts, long next)
     {
         CheckAsked();
         await FollowAsync();
-        clockStep += clock.Step();
+        clock.Look();
         foreach (var fact in facts.Where(f => !unjudged.IsSetAside(site.Id, f.Position)))
             Take(fact);
-        position = Math.Max(position, next);
+        commits.Position = Math.Max(commits.Position, next);
         await StoreAsync();
-        return position == stored.Position;
+        return commits.HasAll;
     }
 
     public async Task<bool> TickAsync(long nowMs, long? listeningForMs)
@@ -115,13 +101,13 @@ internal sealed class SiteGrain(
         CheckAsked();
         await FollowAsync();
         EndRecall();
-        clockStep += clock.Step();
-        SetClock(clockStep);
+        clock.Look();
+        clock.Follow();
         rules.History.ListeningSince = (nowMs - listeningForMs) / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
         await recalled.JudgedAsync(judged, rules.Now);
         await StoreAsync();
-        return position == stored.Position;
+        return commits.HasAll;
     }
 
     public async Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by)
@@ -169,9 +155,9 @@ internal sealed class SiteGrain(
     }
 
     /// <summary>The alerts of earlier days that a rule counts.</summary>
-    private async Task<IReadOnlyList<(Rule Rule, string Source, long AtMs)>> OccurrencesAsync(DateTimeOffset now)
+    private async Task<IReadOnlyList<(Rule Rule, Source Source, long AtMs)>> OccurrencesAsync(DateTimeOffset now)
     {
-        var occurrences = new List<(Rule, string, long)>();
+        var occurrences = new List<(Rule, Source, long)>();
         foreach (var rule in AlertCodes.All.Where(r => r.Remembers(rules.History.Parameters) > TimeSpan.Zero))
         {
             var from = (now - rule.Remembers(rules.History.Parameters)).ToUnixTimeMilliseconds();
@@ -180,7 +166,7 @@ internal sealed class SiteGrain(
         return occurrences;
     }
 
-    private void RecallOccurrences(IReadOnlyList<(Rule Rule, string Source, long AtMs)> occurrences, DateTimeOffset now)
+    private void RecallOccurrences(IReadOnlyList<(Rule Rule, Source Source, long AtMs)> occurrences, DateTimeOffset now)
     {
         foreach (var (rule, source, atMs) in occurrences.Where(o => o.AtMs <= now.ToUnixTimeMilliseconds()))
             rule.Happened(rules.History, source, atMs / 1000);
@@ -192,9 +178,7 @@ internal sealed class SiteGrain(
             return;
         isRecalling = false;
         var now = time.GetUtcNow();
-        // What was judged may have arrived by a clock that was ahead.
-        if (rules.Now - now > BootClocks.Ahead)
-            SetClock((long)(now - rules.Now).TotalSeconds);
+        clock.SetRight(now);
         // A single control room had judged all of it together.
         rules.EndRecall(journal.HasSuccessor ? woke - Relearned : now, now);
         SiteLog.Awake(log, site.Id, (now - woke).TotalSeconds, rules.Lifecycle.Alerts.Count(a => a.IsOpen));
@@ -222,9 +206,7 @@ internal sealed class SiteGrain(
     /// <summary>Time moves with the records' arrival, so a backlog is judged as it would have been live.</summary>
     private void Judge(SpoolFact fact, DateTimeOffset arrival, bool isNews)
     {
-        // Records of before the clock was set may still be among these.
-        if (clockStep != 0 && (arrival - rules.Now.AddSeconds(clockStep)).Duration() < (arrival - rules.Now).Duration())
-            SetClock(clockStep);
+        clock.Follow(arrival);
         rules.AdvanceTo(arrival);
         try
         {
@@ -241,33 +223,11 @@ internal sealed class SiteGrain(
         }
     }
 
-    private void SetClock(long bySeconds)
-    {
-        clockStep = 0;
-        if (bySeconds == 0)
-            return;
-        rules.ClockSet(bySeconds);
-        SiteLog.ClockSet(log, site.Id, bySeconds);
-    }
-
     private async Task StoreAsync()
     {
-        var changes = rules.Lifecycle.TakeChanges();
-        unjudged.Add(site.Id, rules.TakeFaults());
-        var explained = rules.TakeQuiet();
-        effects.Explain(explained);
-        isExplained &= explained.Count == 0;
-        effects.ShowAgain(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
-        var now = time.GetUtcNow();
-        // An explanation is stored at once: the position may be past its records already, and they are not judged twice.
-        if (changes.Count == 0 && isExplained && (position == stored.Position || time.GetElapsedTime(stored.Stamp) < snapshotEvery))
-            return;
-        foreach (var gate in rules.History.Devices.Where(d => d.Device.Gate is not null))
-            judged.Rang(gate.Device.Id, gate.Gate.Rang);
         try
         {
-            await journal.CommitAsync(site.Id, position, changes, judged.TakeChanges(site.Id, now.ToUnixTimeMilliseconds()),
-                isExplained ? null : effects.Explained(site));
+            await commits.StoreAsync(site);
         }
         catch
         {
@@ -275,8 +235,5 @@ internal sealed class SiteGrain(
             DeactivateOnIdle();
             throw;
         }
-        (stored, isExplained) = ((time.GetTimestamp(), position), true);
-        if (changes.Count > 0)
-            effects.Carry(site, changes, rules.Lifecycle.Alerts);
     }
 }

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Alerts.Rules;
+
 namespace Solutions.Edge.ControlRoom.Alerts;
 
 internal static partial class SiteLog
@@ -43,7 +45,7 @@ internal static partial class SiteLog
 
     [LoggerMessage(414, LogLevel.Error,
         "{Code} fails at {Site}, source {Source}, after {Record}, and is not judged there while it does; the other rules are: {Reason}")]
-    public static partial void RuleFailed(ILogger log, string code, string site, string source, string record, string reason);
+    public static partial void RuleFailed(ILogger log, string code, string site, Source source, string record, string reason);
 
     [LoggerMessage(415, LogLevel.Information, "Site {Site} has changed; its rules go on with it as it is now")]
     public static partial void Follows(ILogger log, string site);

@@ -18,7 +18,7 @@ internal sealed class UnjudgedRecords(ILogger<SiteGrain> log)
 
     /// <summary>How often the judging failed there.</summary>
     private readonly Dictionary<(string Site, long Position), int> failures = [];
-    private readonly HashSet<(string Rule, string Source)> named = [];
+    private readonly HashSet<(string Rule, Source Source)> named = [];
     private (long Records, long Seconds, string? Latest) counted;
 
     /// <summary>Records set aside since the start.</summary>

@@ -64,7 +64,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
             .. Each(ColumnFormat.Number, "luminance", "edges", "sharpness", "shift"),
             new("thing", ColumnFormat.Whole), new("zone", ColumnFormat.Text), new("box", ColumnFormat.Json), new("share", ColumnFormat.Number)]),
         new(Streams.Gate, false, [.. Common, .. Each(ColumnFormat.Text, "contact", "bolt", "enclosure"), .. Each(ColumnFormat.Truth, "unlock", "button"),
-            .. Each(ColumnFormat.Number, "shock", "wind", "rain")]),
+            .. Each(ColumnFormat.Number, "shock", "wind", "rain"), new("opening", ColumnFormat.Whole)]),
         new(Streams.Heartbeat, true, [.. Common, .. Each(ColumnFormat.Whole, "queue", "dropped", "refused", "damaged"),
             new("droppedByStream", ColumnFormat.Json), .. Each(ColumnFormat.Text, "storageFault", "version"),
             .. Each(ColumnFormat.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", ColumnFormat.Instant),

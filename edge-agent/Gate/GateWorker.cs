@@ -21,6 +21,7 @@ internal sealed class GateWorker(GateScript script, Scene? scene, GateOptions ga
     private GateRecord state = new()
     {
         Contact = ContactState.Closed,
+        Opening = 0,
         Bolt = gate.Bolt ? BoltState.Thrown : null,
         Unlock = gate.Unlock ? false : null,
     };
@@ -58,6 +59,7 @@ internal sealed class GateWorker(GateScript script, Scene? scene, GateOptions ga
         state = state with
         {
             Contact = step.Contact ?? state.Contact,
+            Opening = state.Opening + (step.Contact == ContactState.Open && state.Contact != ContactState.Open ? 1 : 0),
             // A gate has the sensors that are wired, whatever the script knows.
             Bolt = gate.Bolt ? step.Bolt ?? state.Bolt : null,
             Unlock = gate.Unlock ? step.Unlock ?? state.Unlock : null,

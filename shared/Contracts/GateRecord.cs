@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Solutions.Edge.Contracts;
 
 /// <summary>Where the leaf is by the gate's contact, or the lid by the enclosure's switch.</summary>
@@ -26,6 +28,11 @@ public sealed record GateRecord : UpRecord
     /// <summary>The leaf's contact.</summary>
     public ContactState? Contact { get; init; }
 
+    /// <summary>How often the contact has opened since the device started, this record's state included; null = the device does not count. A record of
+    /// the open gate is so of a known opening, whichever of its records come, and in whatever order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Opening { get; init; }
+
     /// <summary>The bolt's sensor.</summary>
     public BoltState? Bolt { get; init; }
 
@@ -49,5 +56,5 @@ public sealed record GateRecord : UpRecord
 
     /// <inheritdoc/>
     public override Fault? FindFault() => base.FindFault()
-        ?? Outside("shock", Shock, 0, 1000) ?? Outside("wind", Wind, 0, 150) ?? Outside("rain", Rain, 0, 1000);
+        ?? Outside("opening", Opening, 0, int.MaxValue) ?? Outside("shock", Shock, 0, 1000) ?? Outside("wind", Wind, 0, 150) ?? Outside("rain", Rain, 0, 1000);
 }

@@ -14,7 +14,7 @@ internal static class AlertCodes
         new CrowdBuildRule(),
         new CrowdScatterRule(),
         new DisorderRule(),
-        GateForcedRule.Only,
+        new GateForcedRule(),
         new GateLeftOpenRule(),
         new CameraBlockedRule(),
         StandingThingRule.ObjectLeft,

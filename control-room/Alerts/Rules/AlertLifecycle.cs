@@ -42,10 +42,10 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         return taken;
     }
 
-    public Alert? Open(string code, string source) => alerts.Find(a => a.IsOpen && a.Code == code && a.Source == source);
+    public Alert? Open(string code, Source source) => alerts.Find(a => a.IsOpen && a.Code == code && a.Source == source);
 
     /// <summary>True if an alert of this code and source already covers <paramref name="atMs"/>.</summary>
-    public bool Covers(string code, string source, long atMs) =>
+    public bool Covers(string code, Source source, long atMs) =>
         alerts.Exists(a => a.Code == code && a.Source == source && atMs >= a.SinceMs - parameters.ClearSeconds * 1000L
             && atMs <= (a.UntilMs ?? long.MaxValue - 10_000_000) + parameters.CoolDownSeconds * 1000L);
 
@@ -57,7 +57,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     /// <param name="limitDb">The rule's line.</param>
     /// <param name="again">True: a new occurrence even if the open alert has not returned (a second opening).</param>
     /// <param name="lateness">How long ago it happened.</param>
-    public void Met(Rule rule, string source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness)
+    public void Met(Rule rule, Source source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness)
     {
         if (Open(rule.Code, source) is { } open)
             GoOn(open, statement, atMs, again, lateness);
@@ -148,7 +148,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         }
     }
 
-    private void Raise(Rule rule, string source, Statement statement, long atMs, double? limitDb, TimeSpan lateness)
+    private void Raise(Rule rule, Source source, Statement statement, long atMs, double? limitDb, TimeSpan lateness)
     {
         var late = lateness.TotalSeconds >= 60;
         var alert = new Alert
@@ -209,10 +209,10 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     /// <summary>Never one that is less urgent: what rings for an engineer must not go under what waits for the morning.</summary>
     private static bool IsCause(Alert parent, Alert child) =>
-        (parent.Source == child.Source || parent.Source == parent.Site) && parent.Priority <= child.Priority;
+        (parent.Source == child.Source || parent.Source == new Source(parent.Site)) && parent.Priority <= child.Priority;
 
     /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that.</summary>
-    private bool IsCoolingDown(string code, string source, long atMs, TimeSpan lateness) =>
+    private bool IsCoolingDown(string code, Source source, long atMs, TimeSpan lateness) =>
         alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
         && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 

@@ -4,236 +4,170 @@ using Solutions.Edge.ControlRoom.Readings;
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>An opening of the gate: when, and what had been going on just before.</summary>
+/// <param name="Key">It, whenever more is known of it.</param>
 /// <param name="AtMs">When the contact opened.</param>
 /// <param name="Bolt">The bolt at that moment; null = no sensor.</param>
-/// <param name="BoltWithdrawnMs">When the bolt was last withdrawn before.</param>
+/// <param name="BoltWithdrawnMs">When the bolt was withdrawn, if it was then.</param>
 /// <param name="Shock">The greatest shock that counts; null = none.</param>
-/// <param name="ShockMs">When it was felt.</param>
+/// <param name="ShockMs">When the first was felt.</param>
 /// <param name="IsUnlocked">An electronic unlock was valid.</param>
-internal sealed record GateOpening(long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, bool IsUnlocked)
-{
-    public GateOpening Moved(long byMs) => new(AtMs + byMs, Bolt, BoltWithdrawnMs + byMs, Shock, ShockMs + byMs, IsUnlocked);
-}
-
-/// <summary>A gate's record and when it is taken to have been.</summary>
-internal sealed record GateFact(GateRecord Record, long AtMs, bool IsOwn)
-{
-    /// <summary>
-    /// Whether it was so shortly before, or after, another. What excuses an opening or a shock must have been so by the gate's own clock too, if
-    /// that is not believed in one of them: two messages that arrive together may be of different days.
-    /// </summary>
-    public bool IsWithin(int seconds, GateFact other) => Math.Abs(AtMs - other.AtMs) <= seconds * 1000L
-        && ((IsOwn && other.IsOwn) || (Record.T - other.Record.T).Duration() <= TimeSpan.FromSeconds(seconds));
-
-    public GateFact Moved(long byMs) => this with { AtMs = AtMs + byMs };
-}
-
-/// <summary>Something a gate did that was not known before, or not as it is known now.</summary>
-/// <param name="Record">The record that shows it.</param>
-/// <param name="Change">Whether it opened or closed.</param>
-/// <param name="AtMs">When.</param>
-/// <param name="Opening">The opening, or the one that ended; null = it was not seen.</param>
-/// <param name="ReportedAs">As what it was reported when less was known of it; null = it is new.</param>
-internal sealed record GateEvent((string Boot, long Seq) Record, GateChange Change, long AtMs, GateOpening? Opening, GateOpening? ReportedAs = null);
+/// <param name="ClosedMs">When it was over; null = the gate is open, or it is not known.</param>
+internal sealed record GateOpening(
+    MomentKey Key, long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, bool IsUnlocked, long? ClosedMs);
 
 /// <summary>
-/// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are
-/// put in order by the device's own numbers, not by their times, and a late one is read again with what is known around it.
+/// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are put in
+/// order by the device's own numbers, not by their times, and what they show is read from those around each, however late one came.
 /// </summary>
 internal sealed class GateHistory
 {
-    /// <summary>Three hours of a quiet gate: the records with which a late one is read.</summary>
+    /// <summary>Of a quiet gate those at which something changed in days; with them a late one is read.</summary>
     private const int MostRecords = 200;
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateFact> records = [];
-    private readonly Dictionary<(long Bn, string Boot, long Seq), GateOpening?> reported = [];
+    private readonly List<Stretch> stretches = [];
+    private readonly HashSet<MomentKey> rang = [];
+    private ContactState? contact;
 
-    private readonly HashSet<(string Boot, long Seq)> rang = [];
+    /// <summary>The record that was added last.</summary>
+    private int added;
 
-    /// <summary>The state after the records before those that are kept.</summary>
-    private GateState settled = new();
+    /// <summary>Since when the gate has been open, as far as is known; null while it is shut.</summary>
+    public long? OpenSinceMs => contact == ContactState.Open ? records.Values[stretches[^1].First].AtMs : null;
 
-    private GateState state = new();
+    /// <summary>The openings that have rung: stored, so that after a restart they do not ring again.</summary>
+    public IReadOnlyCollection<MomentKey> Rang => rang;
 
-    /// <inheritdoc cref="GateState.OpenSinceMs"/>
-    public long? OpenSinceMs => state.OpenSinceMs;
+    public bool HasRung(GateOpening opening) => rang.Contains(opening.Key);
 
-    /// <inheritdoc cref="GateState.Opening"/>
-    public GateOpening? Opening => state.Opening;
+    public void Rings(MomentKey opening) => rang.Add(opening);
 
-    /// <inheritdoc cref="GateState.WasShut"/>
-    public bool WasShut(long second) => state.WasShut(second);
+    /// <summary>All openings that were seen.</summary>
+    public IEnumerable<GateOpening> Openings(RuleParameters parameters) => OpeningsFrom(0, parameters);
 
-    /// <summary>The records of openings that have rung: stored, so that after a restart they do not ring again.</summary>
-    public IReadOnlyCollection<(string Boot, long Seq)> Rang => rang;
+    /// <summary>The openings of which the record that was added last shows something.</summary>
+    public IEnumerable<GateOpening> Shown(RuleParameters parameters) => OpeningsFrom(added, parameters);
 
-    /// <summary>The openings that were reported and have not rung.</summary>
-    public IEnumerable<((string Boot, long Seq) Record, GateOpening Opening)> NotRung => reported
-        .Where(t => t.Value is not null && records[t.Key].Record.Contact == ContactState.Open && !rang.Contains((t.Key.Boot, t.Key.Seq)))
-        .Select(t => ((t.Key.Boot, t.Key.Seq), t.Value!));
+    /// <summary>The opening that the record added last shows to be over, if none did before.</summary>
+    public GateOpening? Ended(RuleParameters parameters)
+    {
+        var at = stretches.FindIndex(s => s.Closed == added && s.IsOpening);
+        var next = records.Values.Skip(added + 1).FirstOrDefault(f => f.Record.Contact is not null);
+        return at < 0 || next?.Record.Contact == ContactState.Closed ? null : Describe(at, parameters);
+    }
 
-    /// <summary>The opening for which this record stands has rung.</summary>
-    public void HasRung((string Boot, long Seq) record) => rang.Add(record);
+    /// <summary>It was shut in every moment of a second, as far as its records state; false if there are none.</summary>
+    public bool WasShut(long second) => contact is not null && !stretches.Exists(s => records.Values[s.First].AtMs / 1000 <= second
+        && ((s == stretches[^1] && s.Closed is null) || second <= records.Values[s.Closed ?? s.Last].AtMs / 1000));
 
-    /// <summary>Takes a record; returns what it shows to have happened, in order.</summary>
+    /// <summary>Takes a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="time">When it is taken to have been.</param>
-    /// <param name="parameters">The rules' parameters.</param>
-    public IReadOnlyList<GateEvent> Add(GateRecord record, RecordTime time, RuleParameters parameters)
+    public void Add(GateRecord record, RecordTime time)
     {
-        var fact = new GateFact(record, time.At.ToUnixTimeMilliseconds(), time.IsOwn);
+        var (key, fact) = ((record.Bn, record.Boot, record.Seq), new GateFact(record, time.At.ToUnixTimeMilliseconds(), time.IsOwn));
         // The device counts its boots anew, on another card: what was before has another order.
         if (records.Count > 0 && records.GetKeyAtIndex(records.Count - 1) is var last && record.Bn <= last.Bn && record.Boot != last.Boot
             && DeviceRun.IsLater((record.Bn, fact.AtMs), (last.Bn, records.GetValueAtIndex(records.Count - 1).AtMs), time.IsSure))
-        {
             records.Clear();
-            reported.Clear();
-            settled = new();
-        }
-        records.TryAdd((record.Bn, record.Boot, record.Seq), fact);
+        records.TryAdd(key, fact);
         if (records.Count > MostRecords)
+            Drop();
+        // Later than all that is still known around it, it can no longer be put in order, and shows nothing.
+        added = records.IndexOfKey(key) is var at and >= 0 ? at : records.Count;
+        Read();
+        // It may be the first that is known of an opening that rang.
+        if (stretches.Find(s => s.First == added) is { } stretch && Keys(stretch).FirstOrDefault(rang.Contains) is { Boot: not null } known)
         {
-            // Later than all that is still known around it: it can no longer be put in order.
-            if (records.GetValueAtIndex(0) is var oldest && oldest != fact)
-                settled.Take(oldest, parameters);
-            reported.Remove(records.GetKeyAtIndex(0));
-            rang.Remove((oldest.Record.Boot, oldest.Record.Seq));
-            records.RemoveAt(0);
+            rang.Remove(known);
+            rang.Add(KeyOf(record));
         }
-        var (found, latestIsFound) = (new List<GateEvent>(), false);
-        state = settled.Copy();
-        foreach (var (key, next) in records)
-        {
-            var itself = (next.Record.Boot, next.Record.Seq);
-            if (state.Take(next, parameters) is var change and not GateChange.None)
-            {
-                var isReported = reported.TryGetValue(key, out var before);
-                // By the control room that led before.
-                if (!isReported && change == GateChange.Opened && rang.Contains(itself))
-                    (isReported, before) = (true, state.Opening);
-                latestIsFound = !isReported || (change == GateChange.Opened && before != state.Opening);
-                if (latestIsFound)
-                    found.Add(new(itself, change, next.AtMs, state.Opening, before));
-                reported[key] = state.Opening;
-            }
-            // It only repeats what a record before it states, which came later.
-            else if (latestIsFound && (reported.Remove(key, out var reportedAs) || (rang.Contains(itself) && found[^1].Change == GateChange.Opened)))
-            {
-                found[^1] = found[^1] with { ReportedAs = reportedAs ?? found[^1].Opening };
-                latestIsFound = false;
-                if (rang.Remove(itself))
-                    rang.Add(found[^1].Record);
-            }
-        }
-        return found;
     }
 
     /// <summary>The control room's own clock was set.</summary>
     public void Move(long byMs)
     {
         foreach (var key in records.Keys.ToList())
-            records[key] = records[key].Moved(byMs);
-        foreach (var key in reported.Keys.ToList())
-            reported[key] = reported[key]?.Moved(byMs);
-        (settled, state) = (settled.Moved(byMs), state.Moved(byMs));
-    }
-}
-
-/// <summary>The state after a gate's records, taken one after the other.</summary>
-internal sealed class GateState
-{
-    private List<(long AtMs, double G)> shocks = [];
-    private List<(long FromMs, long UntilMs)> stoodOpen = [];
-    private ContactState? contact;
-    private BoltState? bolt;
-    private long? boltWithdrawnMs;
-    private GateFact? unlocked, closed;
-
-    /// <summary>Since when the gate has been open; null while it is shut.</summary>
-    public long? OpenSinceMs { get; private set; }
-
-    /// <summary>The latest opening; null = none seen.</summary>
-    public GateOpening? Opening { get; private set; }
-
-    /// <summary>A copy that changes on its own.</summary>
-    public GateState Copy()
-    {
-        var copy = (GateState)MemberwiseClone();
-        (copy.shocks, copy.stoodOpen) = ([.. shocks], [.. stoodOpen]);
-        return copy;
+            records[key] = records[key] with { AtMs = records[key].AtMs + byMs };
     }
 
-    /// <summary>The same after the control room's own clock was set.</summary>
-    public GateState Moved(long byMs)
+    /// <summary>An older agent does not number its openings: there the first record of one stands for it.</summary>
+    private static MomentKey KeyOf(GateRecord record) => record.Opening is { } number ? new(record.Boot, "gate/opening", number)
+        : new(record.Boot, "gate/rang", record.Seq);
+
+    private IEnumerable<MomentKey> Keys(Stretch stretch) =>
+        Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).Select(i => KeyOf(records.Values[i].Record));
+
+    /// <summary>A record that only repeats the one before it shows nothing more; the new ones stay, for a late one may come between.</summary>
+    private void Drop()
     {
-        var moved = Copy();
-        moved.shocks = [.. shocks.Select(s => (s.AtMs + byMs, s.G))];
-        moved.stoodOpen = [.. stoodOpen.Select(o => (o.FromMs + byMs, o.UntilMs + byMs))];
-        (moved.boltWithdrawnMs, moved.unlocked, moved.closed) = (boltWithdrawnMs + byMs, unlocked?.Moved(byMs), closed?.Moved(byMs));
-        (moved.OpenSinceMs, moved.Opening) = (OpenSinceMs + byMs, Opening?.Moved(byMs));
-        return moved;
+        var facts = records.Values;
+        var repeats = Enumerable.Range(1, MostRecords / 2).FirstOrDefault(i => facts[i].Record is { Shock: null, Unlock: not true } record
+            && facts[i - 1].Record is var before && (record.Contact, record.Bolt, record.Opening, record.Boot)
+                == (before.Contact, before.Bolt, before.Opening, before.Boot));
+        var dropped = KeyOf(facts[repeats].Record);
+        records.RemoveAt(repeats);
+        if (!facts.Any(f => KeyOf(f.Record) == dropped))
+            rang.Remove(dropped);
     }
 
-    /// <summary>Takes the next record; returns what has just opened or closed.</summary>
-    public GateChange Take(GateFact fact, RuleParameters parameters)
+    /// <summary>Finds the stretches of records in which the gate stood open.</summary>
+    private void Read()
     {
-        var (record, atMs) = (fact.Record, fact.AtMs);
-        if (record.Unlock == true)
-            unlocked = fact;
-        if (record.Bolt == BoltState.Withdrawn && bolt != BoltState.Withdrawn)
-            boltWithdrawnMs = atMs;
-        bolt = record.Bolt;
-        Feel(fact, parameters);
-        var change = (contact, record.Contact) switch
+        stretches.Clear();
+        contact = null;
+        for (var i = 0; i < records.Count; i++)
         {
-            (ContactState.Closed, ContactState.Open) => GateChange.Opened,
-            (ContactState.Open, ContactState.Closed) => GateChange.Closed,
-            _ => GateChange.None,
-        };
-        // A gate first seen open has been open for an unknown time: it counts from now, and how it was opened is not known.
-        if (record.Contact == ContactState.Open)
-            OpenSinceMs ??= atMs;
-        if (change == GateChange.Opened)
-            Opening = Describe(fact, parameters);
-        if (record.Contact == ContactState.Closed)
-        {
-            if (change == GateChange.Closed)
-            {
-                closed = fact;
-                stoodOpen.RemoveAll(o => o.UntilMs < atMs - SecondSeries<double>.Length * 1000);
-                stoodOpen.Add((OpenSinceMs ?? atMs, atMs));
-                shocks.Clear();
-            }
-            OpenSinceMs = null;
+            var record = records.Values[i].Record;
+            if (record.Contact == ContactState.Closed && contact == ContactState.Open)
+                stretches[^1] = stretches[^1] with { Closed = i };
+            else if (record.Contact == ContactState.Open && contact == ContactState.Open && !IsNext(record, records.Values[stretches[^1].Last].Record))
+                stretches[^1] = stretches[^1] with { Last = i };
+            else if (record.Contact == ContactState.Open)
+                stretches.Add(new(i, i, null, contact is not null));
+            contact = record.Contact ?? contact;
         }
-        contact = record.Contact ?? contact;
-        return change;
     }
 
-    /// <summary>It was shut in every moment of a second, as far as its records state; false if there are none.</summary>
-    public bool WasShut(long second) => contact is not null && !(OpenSinceMs / 1000 <= second)
-        && !stoodOpen.Exists(o => o.FromMs / 1000 <= second && second <= o.UntilMs / 1000);
+    /// <summary>By the device's count it opened once more between the two: that it closed is not known yet.</summary>
+    private static bool IsNext(GateRecord record, GateRecord before) => record.Boot == before.Boot && record.Opening > before.Opening;
 
-    private void Feel(GateFact fact, RuleParameters parameters)
+    private IEnumerable<GateOpening> OpeningsFrom(int record, RuleParameters parameters) =>
+        [.. Enumerable.Range(0, stretches.Count).Where(i => stretches[i] is { IsOpening: true } s && s.Last >= record).Select(i => Describe(i, parameters))];
+
+    private GateOpening Describe(int number, RuleParameters parameters)
     {
-        shocks.RemoveAll(s => s.AtMs < fact.AtMs - 60_000);
-        if (fact.Record.Shock is { } g && closed?.IsWithin(parameters.ShockSeconds, fact) != true)
-            shocks.Add((fact.AtMs, g));
+        var (facts, stretch, before) = (records.Values, stretches[number], number > 0 ? stretches[number - 1] : (Stretch?)null);
+        var (opened, closed) = (facts[stretch.First], before?.Closed is { } end ? facts[end] : null);
+        // A slam, and what shook the open gate, broke nothing.
+        var shocks = Enumerable.Range(0, stretch.First + 1).Skip((before?.Closed ?? before?.Last) + 1 ?? 0).Select(i => facts[i])
+            .Where(f => f.Record.Shock >= parameters.ShockG && f.AtMs >= opened.AtMs - parameters.ShockSeconds * 1000L
+                && closed?.IsWithin(parameters.ShockSeconds, f) != true).ToList();
+        var (unlocked, withdrawn) = (stretch.First, stretch.First);
+        while (unlocked >= 0 && facts[unlocked].Record.Unlock != true)
+            unlocked--;
+        while (withdrawn > 0 && facts[withdrawn - 1].Record.Bolt == BoltState.Withdrawn)
+            withdrawn--;
+        return new(KeyOf(opened.Record), opened.AtMs, opened.Record.Bolt, opened.Record.Bolt == BoltState.Withdrawn ? facts[withdrawn].AtMs : null,
+            shocks.Max(f => f.Record.Shock), shocks.Count > 0 ? shocks[0].AtMs : null,
+            unlocked >= 0 && facts[unlocked].IsWithin(parameters.UnlockSeconds, opened), stretch.Closed is { } at ? facts[at].AtMs : null);
     }
 
-    private GateOpening Describe(GateFact fact, RuleParameters parameters)
+    /// <summary>A gate's record and when it is taken to have been.</summary>
+    private sealed record GateFact(GateRecord Record, long AtMs, bool IsOwn)
     {
-        var atMs = fact.AtMs;
-        var before = shocks.Where(s => s.G >= parameters.ShockG && s.AtMs >= atMs - parameters.ShockSeconds * 1000).ToList();
-        var greatest = before.Count == 0 ? default((long AtMs, double G)?) : before.MaxBy(s => s.G);
-        return new(atMs, bolt, boltWithdrawnMs, greatest?.G, before.Count == 0 ? null : before[0].AtMs,
-            unlocked?.IsWithin(parameters.UnlockSeconds, fact) == true);
+        /// <summary>
+        /// Whether it was so shortly before, or after, another. What excuses an opening or a shock must have been so by the gate's own clock too, if
+        /// that is not believed in one of them: two messages that arrive together may be of different days.
+        /// </summary>
+        public bool IsWithin(int seconds, GateFact other) => Math.Abs(AtMs - other.AtMs) <= seconds * 1000L
+            && ((IsOwn && other.IsOwn) || (Record.T - other.Record.T).Duration() <= TimeSpan.FromSeconds(seconds));
     }
-}
 
-internal enum GateChange
-{
-    None,
-    Opened,
-    Closed,
+    /// <summary>Records of the open gate, one after the other.</summary>
+    /// <param name="First">The first.</param>
+    /// <param name="Last">The last.</param>
+    /// <param name="Closed">The one that shows it shut again; null = none does.</param>
+    /// <param name="IsOpening">It was shut before; a gate that is first seen open has been so for an unknown time.</param>
+    private sealed record Stretch(int First, int Last, int? Closed, bool IsOpening);
 }

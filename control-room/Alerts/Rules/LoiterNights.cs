@@ -5,9 +5,9 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="kept">So many nights are counted, this one included.</param>
 internal sealed class LoiterNights(TimeZoneInfo zone, int kept)
 {
-    private readonly Dictionary<string, HashSet<DateOnly>> nights = [];
+    private readonly Dictionary<Source, HashSet<DateOnly>> nights = [];
 
-    public void Add(string source, long second)
+    public void Add(Source source, long second)
     {
         if (!nights.TryGetValue(source, out var known))
             nights[source] = known = [];
@@ -16,7 +16,7 @@ internal sealed class LoiterNights(TimeZoneInfo zone, int kept)
     }
 
     /// <summary>Of the last nights those on which somebody loitered there; this one counts.</summary>
-    public int Until(string source, long second)
+    public int Until(Source source, long second)
     {
         var tonight = Night(second);
         return 1 + (nights.GetValueOrDefault(source)?.Count(n => n < tonight && n > tonight.AddDays(-kept)) ?? 0);

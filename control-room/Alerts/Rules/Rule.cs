@@ -38,7 +38,7 @@ internal sealed record Statement(int Priority, string Why, long SinceMs, IReadOn
 /// <param name="Source">What it looked at.</param>
 /// <param name="After">The last record before it failed, by name.</param>
 /// <param name="Reason">What went wrong.</param>
-internal sealed record RuleFault(string Code, string Source, string After, string Reason);
+internal sealed record RuleFault(string Code, Source Source, string After, string Reason);
 
 /// <summary>For whom an alert is, at a place that is no home.</summary>
 internal enum Audience
@@ -81,8 +81,8 @@ internal abstract class Rule
     /// <summary>True: its finding on a source may change with records of the site's other devices.</summary>
     public virtual bool LooksAtAllDevices => false;
 
-    /// <summary>What can ring on its own: device ids, cameras' zones as device/zone, or the site's id.</summary>
-    public abstract IEnumerable<string> Sources(SiteHistory site);
+    /// <summary>What can ring on its own: device ids, zones of cameras, or the site's id.</summary>
+    public abstract IEnumerable<Source> Sources(SiteHistory site);
 
     /// <summary>How many seconds before the one judged it looks at: a late record changes its findings of so many after it.
     /// 0 = none of the past, late records change nothing.</summary>
@@ -92,9 +92,9 @@ internal abstract class Rule
     /// <param name="source">One of <see cref="Sources"/>.</param>
     /// <param name="second">The Unix second judged; nothing later is looked at.</param>
     /// <param name="frozenLimitDb">The line as it was in the candidate's first second; null = no candidate yet.</param>
-    public abstract Finding At(SiteHistory site, string source, long second, double? frozenLimitDb);
+    public abstract Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb);
 
-    public abstract Statement Describe(SiteHistory site, string source, long second, double? limitDb);
+    public abstract Statement Describe(SiteHistory site, Source source, long second, double? limitDb);
 
     /// <summary>The Unix second of a device's last reading that shows whether the condition still holds; null = there has been none.</summary>
     public abstract long? LastReading(DeviceHistory device);
@@ -106,7 +106,7 @@ internal abstract class Rule
     public virtual bool Reads(DeviceEntry device) => true;
 
     /// <summary>It was met now, or, as the journal states, before the control room started.</summary>
-    public virtual void Happened(SiteHistory site, string source, long second)
+    public virtual void Happened(SiteHistory site, Source source, long second)
     {
     }
 
@@ -116,14 +116,13 @@ internal abstract class Rule
     }
 
     /// <summary>Why a candidate that is over did not ring.</summary>
-    public abstract string Quiet(SiteHistory site, string source, long fromSecond, long second);
+    public abstract string Quiet(SiteHistory site, Source source, long fromSecond, long second);
 
-    protected static IEnumerable<string> WithSound(SiteHistory site) => site.Devices.Where(d => d.Device.Sound is not null).Select(d => d.Device.Id);
+    protected static IEnumerable<Source> WithSound(SiteHistory site) => site.Of(d => d.Sound is not null);
 
     /// <summary>Cameras where crowds gather; in a gated alley one person fills the picture.</summary>
-    protected static IEnumerable<string> WithCrowds(SiteHistory site) =>
-        site.Site.Type is SiteType.TOWN or SiteType.STREET or SiteType.VENUE ? site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id)
-            : [];
+    protected static IEnumerable<Source> WithCrowds(SiteHistory site) =>
+        site.Site.Type is SiteType.TOWN or SiteType.STREET or SiteType.VENUE ? site.Of(d => d.Camera is not null) : [];
 
     protected static string Db(double level) => FormattableString.Invariant($"{level:0.0} dB");
 }

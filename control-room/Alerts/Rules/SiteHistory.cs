@@ -33,20 +33,20 @@ internal sealed class SiteHistory
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 
-    public DeviceHistory this[string device] => devices[device];
+    public DeviceHistory this[Source source] => devices[source.Id];
 
     public DeviceHistory? Find(string device) => devices.GetValueOrDefault(device);
 
-    /// <summary>Every zone of these kinds as a source: device/zone.</summary>
-    public IEnumerable<string> ZoneSources(Func<ZoneKind, bool> kinds) =>
-        from d in devices.Values from z in d.Device.Camera?.Zones ?? [] where kinds(z.Kind) select $"{d.Device.Id}/{z.Id}";
+    /// <summary>These devices as sources.</summary>
+    public IEnumerable<Source> Of(Func<DeviceEntry, bool> which) => devices.Values.Where(d => which(d.Device)).Select(d => new Source(d.Device.Id));
+
+    /// <summary>Every zone of these kinds.</summary>
+    public IEnumerable<Source> Zones(Func<ZoneKind, bool> kinds) =>
+        from d in devices.Values from z in d.Device.Camera?.Zones ?? [] where kinds(z.Kind) select new Source(d.Device.Id, z.Id);
 
     /// <summary>The zone that is a source.</summary>
-    public (DeviceHistory Device, ZoneEntry Zone) Zone(string source)
-    {
-        var device = devices[source[..source.IndexOf('/')]];
-        return (device, device.Device.Camera!.Zones.First(z => source.EndsWith("/" + z.Id, StringComparison.Ordinal)));
-    }
+    public (DeviceHistory Device, ZoneEntry Zone) Zone(Source source) =>
+        this[source] is var device ? (device, device.Device.Camera!.Zones.First(z => z.Id == source.Zone)) : default;
 
     /// <summary>The site is as this says from now on. What is remembered of devices that are still there goes on.</summary>
     public void Follow(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)

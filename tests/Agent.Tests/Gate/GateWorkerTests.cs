@@ -24,6 +24,13 @@ public class GateWorkerTests
         Assert.InRange((records[3].T - Start).TotalSeconds, 60, 100);
     }
 
+    [Fact]
+    public async Task Every_record_says_how_often_the_gate_has_opened_since_the_start()
+    {
+        var records = await PlayAsync(new(), 100);
+        Assert.Equal([0, 0, 1, 1], records.Take(4).Select(r => r.Opening));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

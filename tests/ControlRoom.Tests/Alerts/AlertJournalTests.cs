@@ -113,8 +113,8 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Returned, 200),
             Change(alert, AlertEvent.Repeated, 300)]);
         await journal.CommitAsync("street", 2, [Change(New("a2", code: "NOISE-CROWD"), AlertEvent.Raised, 300), Change(alert, AlertEvent.Acknowledged, 400)]);
-        Assert.Equal([("mic", 100), ("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 0));
-        Assert.Equal([("mic", 300)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 200));
+        Assert.Equal([(new Source("mic"), 100L), (new Source("mic"), 300L)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 0));
+        Assert.Equal([(new Source("mic"), 300L)], await journal.OccurrencesAsync("street", "NOISE-SHOUT", 200));
         Assert.Empty(await journal.OccurrencesAsync("home", "NOISE-SHOUT", 0));
     }
 
@@ -153,7 +153,7 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Id = id,
         Code = code,
         Site = "street",
-        Source = "mic",
+        Source = new("mic"),
         Devices = ["mic"],
         Priority = 3,
         Why = "3 shouts",

@@ -10,7 +10,7 @@ public class AlertMessagesTests
         Id = "a1",
         Code = "NOISE-NIGHT",
         Site = "home",
-        Source = "mic",
+        Source = new("mic"),
         Devices = ["mic"],
         Priority = 3,
         Why = "LAeq,5min 41.2 dB",

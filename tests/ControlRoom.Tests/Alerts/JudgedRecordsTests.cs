@@ -1,4 +1,5 @@
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
 
@@ -33,18 +34,28 @@ public class JudgedRecordsTests
     }
 
     [Fact]
-    public void The_openings_that_rang_are_known_again_as_they_were_stored_last()
+    public void The_moments_that_rang_are_known_again_as_they_were_stored_last()
     {
         var judged = new JudgedRecords([]);
         judged.Add("gate", "b1", "gate", 1);
         judged.Add("gate", "b2", "gate", 1);
-        judged.Rang("gate", [("b1", 6), ("b1", 8), ("b2", 2)]);
+        judged.Rang("gate", [Opening("b1", 6), Opening("b1", 8), Opening("b2", 2)]);
         _ = judged.TakeChanges("alley", 1);
-        judged.Rang("gate", [("b1", 6), ("b1", 8), ("b2", 2)]);
+        judged.Rang("gate", [Opening("b1", 6), Opening("b1", 8), Opening("b2", 2)]);
         Assert.Empty(judged.TakeChanges("alley", 2));
-        judged.Rang("gate", [("b1", 4), ("b1", 8), ("b2", 2)]);
+        judged.Rang("gate", [Opening("b1", 4), Opening("b1", 8), new("b1", "gate/rang", 8), Opening("b2", 2)]);
         var (row, _) = Assert.Single(judged.TakeChanges("alley", 3));
-        Assert.Equal([("gate", "b1", 4L), ("gate", "b1", 8L)], new JudgedRecords([row]).OpeningsRung);
+        Assert.Equal([("gate", Opening("b1", 4)), ("gate", Opening("b1", 8)), ("gate", new("b1", "gate/rang", 8))], new JudgedRecords([row]).Moments);
+
+        static MomentKey Opening(string boot, long number) => new(boot, "gate/opening", number);
+    }
+
+    [Fact]
+    public void The_openings_that_rang_under_an_earlier_version_are_known_by_their_record()
+    {
+        var row = new JudgedBoot { Site = "alley", Device = "gate", Boot = "b1", Ranges = """{"gate":[[1,9]],"gate/rang":[[4,4],[7,8]]}""" };
+        Assert.Equal([4L, 7, 8], new JudgedRecords([row]).Moments.Select(m => m.Key.Number));
+        Assert.All(new JudgedRecords([row]).Moments, m => Assert.Equal(("gate", "b1", "gate/rang"), (m.Device, m.Key.Boot, m.Key.Kind)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.ControlRoom.Tests.Http;
@@ -80,8 +81,9 @@ public class UnjudgedRecordsTests
     {
         var log = new CollectedLog<SiteGrain>();
         var unjudged = new UnjudgedRecords(log);
-        unjudged.Add("street", [new("NOISE-CROWD", "lamp", "record 7", "divided by zero"), new("NOISE-CROWD", "lamp", "record 7", "divided by zero")]);
-        unjudged.Add("street", [new("NOISE-CROWD", "lamp", "record 8", "divided by zero")]);
+        var fault = new RuleFault("NOISE-CROWD", new("lamp"), "record 7", "divided by zero");
+        unjudged.Add("street", [fault, fault]);
+        unjudged.Add("street", [new("NOISE-CROWD", new("lamp"), "record 8", "divided by zero")]);
         Assert.Equal((0, 3, "NOISE-CROWD of lamp at site street, after record 8"), (unjudged.Records, unjudged.Seconds, unjudged.Latest));
         Assert.Equal("NOISE-CROWD fails at street, source lamp, after record 7, and is not judged there while it does; the other rules are: divided by zero",
             Assert.Single(log.Lines).Text);

@@ -49,7 +49,7 @@ public class EarlierFolderTests
             Id = "a1",
             Code = GateForcedRule.Id,
             Site = "alley",
-            Source = "gate",
+            Source = new("gate"),
             Devices = ["gate"],
             Priority = 1,
             State = AlertState.Unacknowledged,

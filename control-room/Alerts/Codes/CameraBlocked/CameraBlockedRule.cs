@@ -16,13 +16,13 @@ internal sealed class CameraBlockedRule : Rule
     public override string Title => "Camera covered, moved, lost or out of focus";
 
     /// <summary>What the camera found before the control room started goes on.</summary>
-    public override void Recall(SiteHistory site, Alert open, long nowMs) => site.Find(open.Source)?.Camera.Recall(open, nowMs);
+    public override void Recall(SiteHistory site, Alert open, long nowMs) => site.Find(open.Source.Id)?.Camera.Recall(open, nowMs);
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Camera is not null).Select(d => d.Device.Id);
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Of(d => d.Camera is not null);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         var findings = site[source].Camera.Findings;
         return new(Worst(site, source, second) is not null ? Condition.Met
@@ -31,20 +31,20 @@ internal sealed class CameraBlockedRule : Rule
             : Condition.Clear);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var worst = Worst(site, source, second)!;
         var lasted = TimeSpan.FromSeconds(second - worst.SinceMs / 1000);
         var duration = lasted < TimeSpan.FromMinutes(2) ? $"{lasted.TotalSeconds:0} s" : $"{Math.Floor(lasted.TotalMinutes)} min";
-        return new(Priority(worst), $"{site[source].Device.Name}: {Words(worst, duration)}", worst.SinceMs, [source]);
+        return new(Priority(worst), $"{site[source].Device.Name}: {Words(worst, duration)}", worst.SinceMs, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastCameraRecord;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"{site[source].Device.Name}: {site[source].Camera.LastOver ?? "not right"} for {second - fromSecond} s";
 
-    private static CameraFinding? Worst(SiteHistory site, string source, long second) =>
+    private static CameraFinding? Worst(SiteHistory site, Source source, long second) =>
         site[source].Camera.Findings.Where(f => IsHeld(f, site[source], second, site.Parameters)).MinBy(Priority);
 
     private static bool IsHeld(CameraFinding finding, DeviceHistory device, long second, RuleParameters parameters) => finding.Kind switch

@@ -16,11 +16,11 @@ internal sealed class CrowdBuildRule : Rule
 
     public override ZoneKind? IsAbout => ZoneKind.Person;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
+    public override IEnumerable<Source> Sources(SiteHistory site) => WithCrowds(site);
 
     public override int LooksBackSeconds(RuleParameters parameters) => parameters.CrowdBuildSeconds;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual)
             return new(Condition.Unknown);
@@ -36,18 +36,18 @@ internal sealed class CrowdBuildRule : Rule
         return new(pause == 0 ? Condition.Met : Condition.Candidate);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (device, lasted) = (site[source], site.Parameters.CrowdBuildSeconds);
         var line = site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 * site.Parameters.CrowdBuildFactor;
         return new(3,
             FormattableString.Invariant(
                 $"{device.Device.Name}: people over {device.Occupied(second, lasted, 0):0.0} % of the picture, line {line:0.0} %, for {lasted / 60.0:0.#} min"),
-            (second - lasted + 1) * 1000, [source]);
+            (second - lasted + 1) * 1000, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"more people than usual for {second - fromSecond} s; it takes {site.Parameters.CrowdBuildSeconds} s";
 }

@@ -25,11 +25,11 @@ internal sealed class CrowdScatterRule : Rule
 
     public override bool LooksAtAllDevices => true;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => WithCrowds(site);
+    public override IEnumerable<Source> Sources(SiteHistory site) => WithCrowds(site);
 
     public override int LooksBackSeconds(RuleParameters parameters) => parameters.ScatterSeconds;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (site.Baseline.At(site.HourOfWeek(second)).OccupiedP95 is not { } usual || Before(site, source, second) is not { } before
             || Now(site, source, second) is not { } now)
@@ -39,28 +39,28 @@ internal sealed class CrowdScatterRule : Rule
         return new(Cause(site, source, second) is null ? Condition.Candidate : Condition.Met);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (heardBy, how) = Cause(site, source, second)!.Value;
         return new(2, string.Create(CultureInfo.InvariantCulture,
             $"{site[source].Device.Name}: a crowd went from {Before(site, source, second):0.0} % of the picture "
                 + $"to {Now(site, source, second):0.0} % within {site.Parameters.ScatterSeconds} s, {how}"),
-            (site[source].Movement.First(second - site.Parameters.ScatterSeconds + 1, second) ?? second) * 1000, [.. new[] { source, heardBy }.Distinct()]);
+            (site[source].Movement.First(second - site.Parameters.ScatterSeconds + 1, second) ?? second) * 1000, [.. new[] { source.Id, heardBy }.Distinct()]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
     public override bool Reads(DeviceEntry device) => device.Camera is not null;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"a crowd went within {site.Parameters.ScatterSeconds} s, without running apart and without a bang";
 
-    private static double? Before(SiteHistory site, string source, long second) =>
+    private static double? Before(SiteHistory site, Source source, long second) =>
         site[source].Occupied(second - site.Parameters.ScatterSeconds + BeforeSeconds - 1, BeforeSeconds, site.Parameters.ValidShare);
 
-    private static double? Now(SiteHistory site, string source, long second) => site[source].Occupied(second, NowSeconds, site.Parameters.ValidShare);
+    private static double? Now(SiteHistory site, Source source, long second) => site[source].Occupied(second, NowSeconds, site.Parameters.ValidShare);
 
-    private static (string Device, string How)? Cause(SiteHistory site, string source, long second)
+    private static (string Device, string How)? Cause(SiteHistory site, Source source, long second)
     {
         var (isMuch, apart) = (false, 0.0);
         for (var s = second; s > second - site.Parameters.ScatterSeconds; s--)
@@ -72,6 +72,6 @@ internal sealed class CrowdScatterRule : Rule
             isMuch |= moved?.Occupied >= site.Baseline.At(site.HourOfWeek(s)).OccupiedP99;
             apart = Math.Max(apart, moved?.Dispersal ?? 0);
         }
-        return isMuch && apart >= site.Parameters.ScatterDispersal ? (source, FormattableString.Invariant($"{apart:0 %} of them running apart")) : null;
+        return isMuch && apart >= site.Parameters.ScatterDispersal ? (source.Id, FormattableString.Invariant($"{apart:0 %} of them running apart")) : null;
     }
 }

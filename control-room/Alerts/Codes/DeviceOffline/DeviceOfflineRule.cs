@@ -15,11 +15,11 @@ internal sealed class DeviceOfflineRule : Rule
 
     public override Audience Audience => Audience.Engineers;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Select(d => d.Device.Id);
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Of(_ => true);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         var arrived = site[source].LastArrivalMs / 1000;
         if (second - arrived < site.Parameters.OfflineSeconds)
@@ -28,12 +28,12 @@ internal sealed class DeviceOfflineRule : Rule
         return new(second - site.ListeningSince >= unknown && second - here >= unknown ? Condition.Met : Condition.Unknown);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var device = site[source];
         return new(3, device.LastArrivalMs is { } arrived ? $"{device.Device.Name}: no record for {second - arrived / 1000} s"
             : $"{device.Device.Name}: not heard since the control room started",
-            device.LastArrivalMs ?? (site.ListeningSince ?? second) * 1000, [source]);
+            device.LastArrivalMs ?? (site.ListeningSince ?? second) * 1000, [source.Id]);
     }
 
     /// <summary>That it reports again is all there is to know.</summary>
@@ -41,6 +41,6 @@ internal sealed class DeviceOfflineRule : Rule
 
     public override int SilentAfterSeconds(RuleParameters parameters) => int.MaxValue;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"{site[source].Device.Name}: silent for {second - fromSecond} s";
 }

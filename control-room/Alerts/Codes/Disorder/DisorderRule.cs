@@ -24,14 +24,14 @@ internal sealed class DisorderRule : Rule
 
     public override bool LooksAtAllDevices => true;
 
-    public override IEnumerable<string> Sources(SiteHistory site) =>
+    public override IEnumerable<Source> Sources(SiteHistory site) =>
         site.Devices.Any(d => d.Device.Sound is not null) && site.Devices.Any(d => d.Device.Camera is not null)
-        && site.Site.Type is SiteType.TOWN or SiteType.STREET ? [site.Site.Id] : [];
+        && site.Site.Type is SiteType.TOWN or SiteType.STREET ? [new(site.Site.Id)] : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) =>
         parameters.DisorderHeldSeconds + parameters.DisorderWithinSeconds + NoiseCrowdRule.Minute;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (MovementBefore(site, second) is null)
             return new(Condition.Clear);
@@ -43,7 +43,7 @@ internal sealed class DisorderRule : Rule
         return new(Condition.Met);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (camera, moved) = MovementBefore(site, second)!.Value;
         var (microphone, sound) = LoudBefore(site, second)!.Value;
@@ -58,7 +58,7 @@ internal sealed class DisorderRule : Rule
 
     public override bool Reads(DeviceEntry device) => device.Camera is not null;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second)
     {
         for (var s = fromSecond; s <= second; s++)
         {

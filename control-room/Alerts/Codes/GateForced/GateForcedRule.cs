@@ -3,13 +3,13 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
-/// <summary>GATE-FORCED: the gate opens without what its lock type calls a valid opening. Judged when the opening arrives, not at the tick.</summary>
-internal sealed class GateForcedRule : Rule
+/// <summary>GATE-FORCED: the gate opens without what its lock type calls a valid opening.</summary>
+internal sealed class GateForcedRule : MomentRule
 {
     public const string Id = "GATE-FORCED";
 
-    /// <summary>What an opening rings as.</summary>
-    public static readonly GateForcedRule Only = new();
+    /// <summary>The longest time between an opening and the records that show how it came about.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
     public override string Code => Id;
 
@@ -19,16 +19,58 @@ internal sealed class GateForcedRule : Rule
 
     public override TimeSpan RingsUpTo => TimeSpan.FromMinutes(15);
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
-
-    public override int LooksBackSeconds(RuleParameters parameters) => 0;
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Of(d => d.Gate is not null);
 
     /// <summary>While it is open the alert stands; shut, it is on its way to normal.</summary>
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb) =>
         new(site[source].Gate.OpenSinceMs is null ? Condition.Clear : Condition.Below);
 
-    /// <summary>How the latest opening was forced; null = it was valid.</summary>
-    public static string? HowForced(GateOpening opening, LockType lockType, RuleParameters parameters)
+    public override IEnumerable<Moment> Shown(SiteHistory site, Source source, UpRecord record)
+    {
+        if (record is not GateRecord)
+            yield break;
+        var (device, gate) = (site[source], site[source].Gate);
+        foreach (var opening in gate.Shown(site.Parameters).Where(o => IsForced(site, device, o) && !gate.HasRung(o)))
+        {
+            gate.Rings(opening.Key);
+            yield return new(opening.AtMs, Describe(site, device, opening));
+        }
+        if (gate.Ended(site.Parameters) is { ClosedMs: { } closed } ended && !IsForced(site, device, ended))
+            yield return new(closed, null, $"{device.Device.Name}: valid opening {closed / 1000 - ended.AtMs / 1000} s");
+    }
+
+    public override IEnumerable<Moment> Missed(SiteHistory site, Source source, long certainFromMs)
+    {
+        var (device, gate) = (site[source], site[source].Gate);
+        foreach (var opening in gate.Openings(site.Parameters).Where(o => IsForced(site, device, o) && !gate.HasRung(o)))
+        {
+            gate.Rings(opening.Key);
+            // Of the first ones it is not known what went before.
+            if (opening.AtMs >= certainFromMs + (long)LookBack.TotalMilliseconds)
+                yield return new(opening.AtMs, Describe(site, device, opening));
+        }
+    }
+
+    public override IReadOnlyCollection<MomentKey> Rang(SiteHistory site, Source source) => site[source].Gate.Rang;
+
+    public override void Recall(SiteHistory site, Source source, MomentKey rang) => site[source].Gate.Rings(rang);
+
+    public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
+
+    public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
+
+    private static bool IsForced(SiteHistory site, DeviceHistory device, GateOpening opening) =>
+        HowForced(opening, device.Device.Gate!.Lock, site.Parameters) is not null;
+
+    private static Statement Describe(SiteHistory site, DeviceHistory device, GateOpening opening)
+    {
+        var noBoltSensor = device.Device.Gate!.Lock != LockType.Electronic && opening.Bolt is null;
+        return new(site.IsClosedHours(opening.AtMs / 1000) && !noBoltSensor ? 1 : 2,
+            $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [device.Device.Id]);
+    }
+
+    /// <summary>How an opening was forced; null = it was valid.</summary>
+    private static string? HowForced(GateOpening opening, LockType lockType, RuleParameters parameters)
     {
         // A bolt withdrawn before the shock was withdrawn by its key: the shock is a stiff gate.
         var shocked = opening.ShockMs is { } shock && !(opening.Bolt == BoltState.Withdrawn && opening.BoltWithdrawnMs < shock);
@@ -43,23 +85,4 @@ internal sealed class GateForcedRule : Rule
             _ => null,
         };
     }
-
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb) =>
-        DescribeOpening(site, source, site[source].Gate.Opening!);
-
-    /// <summary>Describes a forced opening: the latest one, or one that is known late.</summary>
-    public static Statement DescribeOpening(SiteHistory site, string source, GateOpening opening)
-    {
-        var device = site[source];
-        var noBoltSensor = device.Device.Gate!.Lock != LockType.Electronic && opening.Bolt is null;
-        return new(site.IsClosedHours(opening.AtMs / 1000) && !noBoltSensor ? 1 : 2,
-            $"{device.Device.Name}: {HowForced(opening, device.Device.Gate.Lock, site.Parameters)}", opening.AtMs, [source]);
-    }
-
-    public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
-
-    public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
-
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
-        $"{site[source].Device.Name}: valid opening {second - fromSecond} s";
 }

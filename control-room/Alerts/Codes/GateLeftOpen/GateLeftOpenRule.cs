@@ -18,11 +18,11 @@ internal sealed class GateLeftOpenRule : Rule
 
     public override string Version => "2";
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Devices.Where(d => d.Device.Gate is not null).Select(d => d.Device.Id);
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Of(d => d.Gate is not null);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (site[source].Gate.OpenSinceMs is not { } since)
             return new(Condition.Clear);
@@ -30,18 +30,18 @@ internal sealed class GateLeftOpenRule : Rule
         return new(!site.IsBinCollection(second) && Counted(site, since, second) >= Limit(site, second) ? Condition.Met : Condition.Below);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var since = site[source].Gate.OpenSinceMs ?? second * 1000;
         return new(Counted(site, since, second) >= site.Parameters.LeftOpenRaisedSeconds ? 2 : 3,
-            $"{site[source].Device.Name}: still open {(second - since / 1000) / 60} min", since, [source]);
+            $"{site[source].Device.Name}: still open {(second - since / 1000) / 60} min", since, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
 
     public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"open for {second - fromSecond} s";
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) => $"open for {second - fromSecond} s";
 
     private static int Limit(SiteHistory site, long second) =>
         site.IsClosedHours(second) ? site.Parameters.LeftOpenClosedSeconds : site.Parameters.LeftOpenDaySeconds;

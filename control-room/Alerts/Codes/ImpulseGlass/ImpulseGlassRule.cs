@@ -15,15 +15,15 @@ internal sealed class ImpulseGlassRule : Rule
     public override string FoldsUnder => DisorderRule.Id;
 
     /// <summary>In an alley a gate that shuts is a bang.</summary>
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
     /// <summary>A bang that is known late changes its own second.</summary>
     public override int LooksBackSeconds(RuleParameters parameters) => 1;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb) =>
         new(site[source].Impulses[second] is null ? Condition.Clear : Condition.Met);
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (rise, high) = site[source].Impulses[second]!.Value;
         var isGlass = high >= site.Parameters.GlassShare;
@@ -32,13 +32,13 @@ internal sealed class ImpulseGlassRule : Rule
             FormattableString.Invariant($"{(isGlass ? "a sound like breaking glass" : "a bang")}, +{rise:0} dB within 0.05 s")
                 + (high is { } share ? FormattableString.Invariant($", {share:0 %} of it over 4 kHz") : "")
                 + (voices is { } ago ? $"; raised voices {(ago < 60 ? $"{ago} s" : $"{ago / 60} min")} before" : ""),
-            second * 1000, [source]);
+            second * 1000, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastSound;
 
     /// <summary>It has no candidates: a bang rings or is none.</summary>
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => "no bang";
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) => "no bang";
 
     private static long? SecondsSinceVoices(SiteHistory site, long second)
     {

@@ -22,16 +22,16 @@ internal sealed class LoiterGateRule : Rule
 
     public override TimeSpan Remembers(RuleParameters parameters) => TimeSpan.FromDays(parameters.LoiterOfNights + 1);
 
-    public override void Happened(SiteHistory site, string source, long second) => site.LoiterNights.Add(source, second);
+    public override void Happened(SiteHistory site, Source source, long second) => site.LoiterNights.Add(source, second);
 
     public override string Version => "2";
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.ALLEY
-        ? site.ZoneSources(z => z == ZoneKind.Gate).Where(s => site.GatesOf(site.Zone(s).Device).Any()) : [];
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type == SiteType.ALLEY
+        ? site.Zones(z => z == ZoneKind.Gate).Where(s => site.GatesOf(site.Zone(s).Device).Any()) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => WindowSeconds;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (!site.IsClosedHours(second))
             return new(Condition.Clear);
@@ -41,7 +41,7 @@ internal sealed class LoiterGateRule : Rule
             : Condition.Clear);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
         var nights = site.LoiterNights.Until(source, second);
@@ -54,11 +54,11 @@ internal sealed class LoiterGateRule : Rule
 
     public override long? LastReading(DeviceHistory device) => device.LastMovement;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: somebody at the shut gate for under {site.Parameters.LoiterSeconds} of {WindowSeconds} s";
 
     /// <summary>Seconds of the window, of closed hours and with every gate there shut, in which somebody was there; and the first of them.</summary>
-    private static (double Seconds, long? Since) Present(SiteHistory site, string source, long second)
+    private static (double Seconds, long? Since) Present(SiteHistory site, Source source, long second)
     {
         var (device, zone) = site.Zone(source);
         var gates = site.GatesOf(device).Select(g => g.Gate).ToList();

@@ -17,11 +17,11 @@ internal sealed class NoiseCrowdRule : Rule
 
     public override string FoldsUnder => DisorderRule.Id;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => Minute + parameters.CrowdHeldSeconds;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (Limit(site, second) is not { } limit || site.LAeq(site[source], second, Minute) is not { } level)
             return new(Condition.Unknown);
@@ -40,18 +40,18 @@ internal sealed class NoiseCrowdRule : Rule
         Limit(site, second) is { } limit && site.LAeq(device, second, Minute) >= limit
         && site.VoiceShare(device, second, Minute) >= site.Parameters.CrowdVoiceShare;
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (level, share) = (site.LAeq(site[source], second, Minute), site.VoiceShare(site[source], second, Minute));
         return new(site.IsNightTimeEconomy(second) ? 2 : 3,
             FormattableString.Invariant(
                 $"voices, LAeq,1min {level:0.0} dB, {level - limitDb:0.0} dB over the line of {limitDb:0.0}; {share:0 %} of it in 500 Hz to 4 kHz, held 2 min"),
-            (second - site.Parameters.CrowdHeldSeconds + 1) * 1000, [source]);
+            (second - site.Parameters.CrowdHeldSeconds + 1) * 1000, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastSound;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"voices over the line for {second - fromSecond} s; it takes {site.Parameters.CrowdHeldSeconds} s";
 
     private static double? Limit(SiteHistory site, long second) =>

@@ -15,11 +15,11 @@ internal sealed class NoiseNightRule : Rule
 
     public override string Title => "Loud at night in a home";
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => FiveMinutes;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         if (site.LAeq(site[source], second, FiveMinutes) is not { } level)
             return new(Condition.Unknown);
@@ -29,7 +29,7 @@ internal sealed class NoiseNightRule : Rule
         return new(Condition.Met, limit);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var level = site.LAeq(site[source], second, FiveMinutes);
         var basis = site.Background(site[source], second) switch
@@ -38,12 +38,12 @@ internal sealed class NoiseNightRule : Rule
             { } background => FormattableString.Invariant($"{level - background:0.0} dB over a background of {background:0.0} dB (LA90 of 1-s levels)"),
         };
         return new(3, FormattableString.Invariant($"LAeq,5min {level:0.0} dB, line {limitDb:0.0} dB; {basis}"),
-            (site[source].Sound.First(second - FiveMinutes + 1, second) ?? second) * 1000, [source]);
+            (site[source].Sound.First(second - FiveMinutes + 1, second) ?? second) * 1000, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastSound;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => $"over the line for {second - fromSecond} s";
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) => $"over the line for {second - fromSecond} s";
 
     private static double Limit(SiteHistory site, double? background) =>
         Math.Max(site.Parameters.NightPermittedDb, background + site.Parameters.NightExcessDb ?? double.MinValue);

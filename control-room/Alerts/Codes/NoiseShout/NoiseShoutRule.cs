@@ -14,28 +14,28 @@ internal sealed class NoiseShoutRule : Rule
 
     public override string FoldsUnder => DisorderRule.Id;
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => parameters.ShoutWindowSeconds;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         var count = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds).Count;
         return new(count >= site.Parameters.ShoutBursts ? Condition.Met : count > 0 ? Condition.Candidate : Condition.Clear);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var bursts = site[source].BurstsBefore(second, site.Parameters.ShoutWindowSeconds);
         return new(3,
             FormattableString.Invariant(
                 $"{bursts.Count} shouts within {bursts[^1].Second - bursts[0].Second + 1} s, up to +{bursts.Max(b => b.Rise):0} dB over the 30 s before"),
-            bursts[0].Second * 1000, [source]);
+            bursts[0].Second * 1000, [source.Id]);
     }
 
     public override long? LastReading(DeviceHistory device) => device.LastSound;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second)
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second)
     {
         var most = Enumerable.Range(0, (int)(second - fromSecond) + 1)
             .Max(i => site[source].BurstsBefore(fromSecond + i, site.Parameters.ShoutWindowSeconds).Count);

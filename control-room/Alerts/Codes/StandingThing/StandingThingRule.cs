@@ -24,18 +24,18 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
     /// <summary>What stood there before the control room started goes on.</summary>
     public override void Recall(SiteHistory site, Alert open, long nowMs)
     {
-        if (site.ZoneSources(_ => true).Contains(open.Source) && site.Zone(open.Source) is var (device, zone))
+        if (site.Zones(_ => true).Contains(open.Source) && site.Zone(open.Source) is var (device, zone))
             device.Things.Recall(kind, zone.Id, Math.Min(open.SinceMs, nowMs));
     }
 
     public override string Version => IsOfVehicles ? "2" : "1";
 
-    public override IEnumerable<string> Sources(SiteHistory site) => site.ZoneSources(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear
+    public override IEnumerable<Source> Sources(SiteHistory site) => site.Zones(z => IsOfVehicles ? z is ZoneKind.Road or ZoneKind.KeepClear
         : z != ZoneKind.Ignore);
 
     public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-    public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb)
+    public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb)
     {
         var (device, zone) = site.Zone(source);
         if (device.Things.Longest(kind, zone.Id) is not { } thing)
@@ -49,7 +49,7 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
         return new(zone.Kind == ZoneKind.Road && IsOfVehicles ? Condition.Clear : Condition.Candidate);
     }
 
-    public override Statement Describe(SiteHistory site, string source, long second, double? limitDb)
+    public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb)
     {
         var (device, zone) = site.Zone(source);
         var thing = device.Things.Longest(kind, zone.Id)!;
@@ -62,7 +62,7 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
 
     public override long? LastReading(DeviceHistory device) => device.LastCameraRecord;
 
-    public override string Quiet(SiteHistory site, string source, long fromSecond, long second) =>
+    public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) =>
         $"{site.Zone(source).Zone.Id}: {(IsOfVehicles ? "a vehicle stood" : "something was left")} for {second - fromSecond} s; "
             + $"it takes {Limit(site, site.Zone(source).Zone)} s";
 

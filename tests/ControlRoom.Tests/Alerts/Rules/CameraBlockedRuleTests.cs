@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -20,7 +21,7 @@ public class CameraBlockedRuleTests
         Assert.Equal([Code], site.Rang);
         Assert.Equal(2, site.Latest(Code).Priority);
         Assert.Equal($"Camera: {why} (demo hours)", site.Latest(Code).Why);
-        Assert.Equal(Scenario.Camera, site.Latest(Code).Source);
+        Assert.Equal(new Source(Scenario.Camera), site.Latest(Code).Source);
     }
 
     [Fact]

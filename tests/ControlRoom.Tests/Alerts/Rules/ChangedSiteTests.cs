@@ -73,7 +73,7 @@ public class ChangedSiteTests
     public void What_a_device_tells_of_the_place_where_it_was_before_is_not_judged()
     {
         var site = new Scenario(SiteType.ALLEY).Run(60);
-        site.History[Scenario.Gate].SinceMs = site.Now.ToUnixTimeMilliseconds();
+        site.History[new(Scenario.Gate)].SinceMs = site.Now.ToUnixTimeMilliseconds();
         site.GateIs(ContactState.Closed, BoltState.Thrown, at: site.Now.AddSeconds(-40));
         site.GateIs(ContactState.Open, BoltState.Thrown, at: site.Now.AddSeconds(-30));
         site.Run(5);
@@ -157,7 +157,7 @@ public class ChangedSiteTests
     {
         var site = new Scenario(SiteType.ALLEY);
         site.History.ListeningSince = site.Start.ToUnixTimeSeconds() - 3600;
-        site.History[Scenario.Gate].SinceMs = site.Now.ToUnixTimeMilliseconds();
+        site.History[new(Scenario.Gate)].SinceMs = site.Now.ToUnixTimeMilliseconds();
         site.Run(80, Others);
         Assert.DoesNotContain(DeviceOfflineRule.Id, site.Rang);
         site.Run(20, Others);

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -14,7 +15,7 @@ public class CrowdBuildRuleTests
         Assert.DoesNotContain(Code, site.Rang);
         site.Run(120, t => site.Crowd(t, 4.6));
         Assert.Equal([Code], site.Rang);
-        Assert.Equal((3, Scenario.Camera), (site.Latest(Code).Priority, site.Latest(Code).Source));
+        Assert.Equal((3, new Source(Scenario.Camera)), (site.Latest(Code).Priority, site.Latest(Code).Source));
         Assert.Equal("Camera: people over 4.6 % of the picture, line 4.6 %, for 5 min (demo hours)", site.Latest(Code).Why);
     }
 

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -14,7 +15,7 @@ public class CrowdScatterRuleTests
         site.Run(4, t => site.Crowd(t, 9, 0.6)).Run(120, t => site.Crowd(t, 1));
         Assert.Equal([Code], site.Rang);
         var alert = site.Latest(Code);
-        Assert.Equal((2, Scenario.Camera), (alert.Priority, alert.Source));
+        Assert.Equal((2, new Source(Scenario.Camera)), (alert.Priority, alert.Source));
         Assert.Equal("Camera: a crowd went from 8.0 % of the picture to 1.0 % within 60 s, 60 % of them running apart (demo hours)", alert.Why);
         Assert.Equal([Scenario.Camera], alert.Devices);
         Assert.InRange(alert.FiredMs - site.Now.AddSeconds(-120).ToUnixTimeMilliseconds(), 2_000, 8_000);

@@ -28,7 +28,7 @@ public class FailingRuleTests
             rules.AdvanceTo(start.AddSeconds(second));
         Assert.Equal(["DEVICE-OFFLINE"], rules.Lifecycle.TakeChanges().Select(c => c.Alert.Code));
         var faults = rules.TakeFaults();
-        Assert.Equal(new RuleFault("FAILS", "mic", $"record 7 (HeartbeatRecord) of boot {boot} of device mic", "a divisor is zero"),
+        Assert.Equal(new RuleFault("FAILS", new("mic"), $"record 7 (HeartbeatRecord) of boot {boot} of device mic", "a divisor is zero"),
             Assert.Single(faults.Distinct()));
         Assert.Equal(100 - RuleEvaluator.WindowClosesAfterSeconds - 10, faults.Count);
         Assert.Empty(rules.TakeFaults());
@@ -40,18 +40,18 @@ public class FailingRuleTests
 
         public override string Title => "Fails";
 
-        public override IEnumerable<string> Sources(SiteHistory site) => ["mic"];
+        public override IEnumerable<Source> Sources(SiteHistory site) => [new("mic")];
 
         public override int LooksBackSeconds(RuleParameters parameters) => 0;
 
-        public override Finding At(SiteHistory site, string source, long second, double? frozenLimitDb) =>
+        public override Finding At(SiteHistory site, Source source, long second, double? frozenLimitDb) =>
             second >= from ? throw new DivideByZeroException("a divisor is zero") : new(Condition.Clear);
 
-        public override Statement Describe(SiteHistory site, string source, long second, double? limitDb) =>
+        public override Statement Describe(SiteHistory site, Source source, long second, double? limitDb) =>
             throw new InvalidOperationException("it is never met");
 
         public override long? LastReading(DeviceHistory device) => null;
 
-        public override string Quiet(SiteHistory site, string source, long fromSecond, long second) => "";
+        public override string Quiet(SiteHistory site, Source source, long fromSecond, long second) => "";
     }
 }

@@ -8,33 +8,34 @@ public class GateTakeoverTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
 
-    [Fact]
-    public void However_their_terms_end_and_records_come_every_opening_rings_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void However_their_terms_end_and_records_come_every_opening_rings_once(bool isCounted)
     {
         for (var seed = 0; seed < 5_000; seed++)
         {
             var account = new List<string>();
-            Assert.True(Play(new(seed), account) is var (opened, rings) && opened == rings,
+            Assert.True(Play(new(seed), isCounted, account) is var (opened, rings) && opened == rings,
                 $"seed {seed}: opened {opened} times, rang {rings} times:\n{string.Join('\n', account)}");
         }
     }
 
     /// <returns>How often the gate was opened, and how often that rang.</returns>
-    private static (int Opened, int Ringing) Play(Random random, List<string> account)
+    private static (int Opened, int Ringing) Play(Random random, bool isCounted, List<string> account)
     {
-        var made = Enumerable.Range(1, random.Next(2, 12)).Select(Record).ToList();
-        var (stored, rang, rings) = (new HashSet<long>(), new List<(string Boot, long Seq)>(), 0);
+        var made = Enumerable.Range(1, random.Next(2, 12)).Select(n => Record(n, isCounted)).ToList();
+        var (stored, rang, rings) = (new HashSet<long>(), new List<MomentKey>(), 0);
         for (var terms = random.Next(1, 5); terms > 0; terms--)
         {
             var (gate, received) = (new GateHistory(), new HashSet<long>());
-            rang.ForEach(gate.HasRung);
+            rang.ForEach(gate.Rings);
             // What the reading store has, in order; the device sends the rest, the last of them perhaps first.
             var isLast = terms == 1;
             account.Add($"a control room begins with {string.Join(' ', stored.Order())}");
             foreach (var record in made.Where(r => stored.Contains(r.Seq)))
-                gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default);
-            foreach (var (record, _) in gate.NotRung.ToList())
-                Ring(record);
+                gate.Add(record, new(record.T, IsOwn: true));
+            Ring(gate.Openings(RuleParameters.Default));
             var rest = made.Where(r => !stored.Contains(r.Seq)).ToArray();
             if (random.Next(2) == 0)
                 random.Shuffle(rest);
@@ -47,28 +48,31 @@ public class GateTakeoverTests
             {
                 received.Add(record.Seq);
                 account.Add($"receives {record.Seq} {record.Contact}");
-                foreach (var opened in gate.Add(record, new(record.T, IsOwn: true), RuleParameters.Default).Where(e => e.Change == GateChange.Opened
-                    && e.ReportedAs is null))
-                    Ring(opened.Record);
+                gate.Add(record, new(record.T, IsOwn: true));
+                Ring(gate.Shown(RuleParameters.Default));
             }
 
-            void Ring((string Boot, long Seq) opening)
+            void Ring(IEnumerable<GateOpening> openings)
             {
-                rings++;
-                gate.HasRung(opening);
-                account.Add($"rings for {opening.Seq}");
+                foreach (var opening in openings.Where(o => !gate.HasRung(o)))
+                {
+                    rings++;
+                    gate.Rings(opening.Key);
+                    account.Add($"rings for {opening.Key}");
+                }
             }
         }
         return (made.Count(r => r.Contact == ContactState.Open && r.Seq > 1), rings);
     }
 
-    private static GateRecord Record(int seq) => new()
+    private static GateRecord Record(int seq, bool isCounted) => new()
     {
         Boot = new('0', 32),
         Bn = 1,
         Seq = seq,
         T = Start.AddSeconds(1.5 * seq),
         Contact = seq % 2 == 0 ? ContactState.Open : ContactState.Closed,
+        Opening = isCounted ? seq / 2 : null,
         Bolt = BoltState.Thrown,
     };
 }

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -147,7 +148,7 @@ public class LifecycleTests
         Assert.Empty(site.Rang);
         site.Run(30, t => site.Noise(t, 55));
         Assert.Equal(["DEVICE-OFFLINE", "DEVICE-OFFLINE"], site.Rang); // camera and gate, never the microphone
-        Assert.DoesNotContain(site.Changes, c => c.Alert.Source == Scenario.Microphone);
+        Assert.DoesNotContain(site.Changes, c => c.Alert.Source == new Source(Scenario.Microphone));
     }
 
     [Fact]

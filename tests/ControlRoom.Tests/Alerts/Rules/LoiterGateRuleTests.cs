@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -13,7 +14,7 @@ public class LoiterGateRuleTests
         // There for a minute, away for a minute.
         site.Run(320, t => Second(site, t, (t - site.Start).TotalMinutes % 2 < 1 ? 1 : 0));
         Assert.Equal([Code], site.Rang);
-        Assert.Equal((3, "cam/ground"), (site.Latest(Code).Priority, site.Latest(Code).Source));
+        Assert.Equal((3, new Source(Scenario.Camera, Scenario.GateZone)), (site.Latest(Code).Priority, site.Latest(Code).Source));
         Assert.Equal("Camera, ground: somebody there for 3.0 of 10 min, the gate shut (demo hours)", site.Latest(Code).Why);
     }
 
@@ -84,7 +85,7 @@ public class LoiterGateRuleTests
         foreach (var hours in new[] { 0, 3.5, 7, 25 })
             Loiter(site, site.Start.AddHours(hours));
         Assert.Equal(3, site.Latest(Code).Priority);
-        Assert.Equal(2, site.History.LoiterNights.Until($"{Scenario.Camera}/{Scenario.GateZone}", site.Now.ToUnixTimeSeconds()));
+        Assert.Equal(2, site.History.LoiterNights.Until(new(Scenario.Camera, Scenario.GateZone), site.Now.ToUnixTimeSeconds()));
     }
 
     private static void Loiter(Scenario site, DateTimeOffset at)

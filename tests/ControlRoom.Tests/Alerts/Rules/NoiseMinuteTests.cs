@@ -11,7 +11,7 @@ public class NoiseMinuteTests
         var site = new Scenario(SiteType.TOWN);
         site.Run(600, t => { if (t.Second == 0) site.Minute(t.AddMinutes(-1), 95); });
         Assert.Empty(site.Rang);
-        Assert.Null(site.History.LAeq(site.History[Scenario.Microphone], site.Now.ToUnixTimeSeconds() - 60, 60));
+        Assert.Null(site.History.LAeq(site.History[new(Scenario.Microphone)], site.Now.ToUnixTimeSeconds() - 60, 60));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class NoiseMinuteTests
         site.Minute(site.Start.AddHours(-3), 95);
         site.Run(5, t => site.Noise(t, 72));
         Assert.Equal(before, site.Changes.Count);
-        Assert.Equal(site.Now.ToUnixTimeMilliseconds(), site.History[Scenario.Microphone].LastArrivalMs);
+        Assert.Equal(site.Now.ToUnixTimeMilliseconds(), site.History[new(Scenario.Microphone)].LastArrivalMs);
     }
 
     [Fact]

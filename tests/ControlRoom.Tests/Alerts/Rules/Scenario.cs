@@ -133,10 +133,18 @@ internal sealed class Scenario
 
     public void Sounds(SoundRecord sound) => Send(Microphone, sound, null);
 
-    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null)
+    /// <param name="contact">The contact.</param>
+    /// <param name="bolt">The bolt.</param>
+    /// <param name="shock">The greatest shock since the record before.</param>
+    /// <param name="unlock">Whether it is unlocked.</param>
+    /// <param name="at">When; null = now.</param>
+    /// <param name="number">The record's own; null = the next.</param>
+    /// <param name="opening">How often it has opened; null = its device does not count.</param>
+    public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null,
+        int? opening = null)
     {
         seq = number - 1 ?? seq;
-        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
+        Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Opening = opening, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
     }
 
     /// <summary>The site, or the figures of its rules, are others from now on.</summary>
@@ -163,8 +171,7 @@ internal sealed class Scenario
             seq = seq,
         };
         restarted.rules.Recall(rules.Lifecycle.Alerts, now);
-        foreach (var record in History.Find(Gate)?.Gate.Rang ?? [])
-            restarted.History.Find(Gate)!.Gate.HasRung(record);
+        restarted.rules.Moments.Recall(rules.Moments.Rang.SelectMany(r => r.Moments.Select(m => (r.Device, m))));
         restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
         return restarted;
     }

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -18,7 +19,7 @@ public class StandingThingRuleTests
         Assert.Empty(site.Rang);
         Run(site, 600);
         Assert.Equal([code], site.Rang);
-        Assert.Equal((4, $"cam/{zone}", why), (site.Latest(code).Priority, site.Latest(code).Source, site.Latest(code).Why));
+        Assert.Equal((4, new Source(Scenario.Camera, zone), why), (site.Latest(code).Priority, site.Latest(code).Source, site.Latest(code).Why));
         Assert.Equal([Scenario.Camera], site.Latest(code).Devices);
     }
 
