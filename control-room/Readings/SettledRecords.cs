@@ -56,7 +56,7 @@ internal sealed class SettledRecords(string folder, RecordSpool spool, SpoolRead
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Until it had a successor this spool acknowledged whatever it received.
-        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : RecordSpool.LedgerIn(folder), log, spool.IsAtSite);
+        (var known, var position, _) = ReceivedLedger.Load(File.Exists(file) ? file : LedgerFile.In(folder), log, spool.IsAtSite);
         lock (access)
             ledger = known;
         using var timer = new PeriodicTimer(Every, time);

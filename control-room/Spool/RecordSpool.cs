@@ -21,61 +21,45 @@ internal sealed class RecordSpool : IAsyncDisposable
     /// <summary>And most bytes of it, but for its last record: a reader has them all in memory.</summary>
     private const long BatchBytes = 8 * 1024 * 1024;
 
-    /// <summary>More bytes than can have been written since the ledger's last checkpoint: the end of them is not known after a crash.</summary>
-    private const long MostLost = 1024 * 1024 * 1024;
-
-    private static readonly TimeSpan ToCome = TimeSpan.FromHours(1);
-
     private readonly SpoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly string folder;
     private readonly Lock state = new();
-    private readonly List<SpoolSegment> segments;
-    private readonly ReceivedLedger ledger;
+    private readonly SpoolFiles files;
+    private readonly LedgerFile ledger;
     private readonly Channel<Append> appends;
-
-    /// <summary>Keys of the batch being written: the ledger, which acknowledges, learns them once they are on disk. The writer's own.</summary>
-    private readonly HashSet<(string Device, string Boot, string Stream, long Seq)> unstored = [];
 
     private readonly RecentRecords recent = new();
     private readonly Task writing;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long checkpointed;
+    private readonly long lost;
     private long durable;
 
     private RecordSpool(string folder, TimeProvider time, ILogger log, SpoolOptions options)
     {
         (this.folder, this.time, this.log, this.options) = (folder, time, log, options);
         Id = SpoolIdentity.Of(folder);
-        segments = [.. SpoolSegment.OpenAll(folder)];
-        (ledger, var from, var wasClosed) = ReceivedLedger.Load(LedgerFile, log, options.IsAtSite);
-        var isNew = segments.Count == 0 && from == 0;
-        if (segments.Count == 0)
-            segments.Add(SpoolSegment.Create(folder, 0));
-        var reached = Math.Max(from, segments[^1].End);
-        wasClosed &= from == segments[^1].End;
-        var intact = CutTornTail();
-        if (intact < from)
+        files = new(folder, log);
+        ledger = new(folder, time, log, options);
+        var isNew = files.WereNone && ledger.From == 0;
+        var reached = Math.Max(ledger.From, files.Last.End);
+        var wasClosed = ledger.WasClosed && ledger.From == files.Last.End;
+        if (files.CutTornTail() is var intact && intact < ledger.From)
         {
-            // The disk has lost what was received: the ledger must not have it either, so that a device that still has it can send it again.
-            SpoolLog.Lost(log, from - intact);
-            Damaged++;
-            (ledger, from) = (new(options.IsAtSite), 0);
+            SpoolLog.Lost(log, ledger.From - intact);
+            ledger.Empty();
+            lost = 1;
         }
-        // A reader may have passed what a crash cut off or a lying disk has lost, all of a segment even: positions go on beyond it, never over it again.
         if (!wasClosed && !isNew)
-            LeaveBehind(reached);
-        // Not where the next record will begin: a reader that has read all is at its end.
-        durable = segments.FindLast(s => !s.IsEmpty)?.End ?? segments[^1].End;
-        foreach (var record in Read(from, durable))
-            ledger.Add(record.Device, record.Boot, record.Stream, record.Seq, record.Arrival);
-        SaveLedger(durable);
+            files.LeaveBehind(reached);
+        durable = files.WrittenTo;
+        foreach (var record in Read(ledger.From, durable))
+            ledger.Add(record);
+        ledger.Save(durable);
         appends = Channel.CreateBounded<Append>(options.WaitingAppends);
         writing = Task.Run(WriteAsync);
     }
-
-    private string LedgerFile => LedgerIn(folder);
 
     /// <summary>Which spool its positions are of.</summary>
     public string Id { get; }
@@ -87,10 +71,7 @@ internal sealed class RecordSpool : IAsyncDisposable
     public long Durable => Interlocked.Read(ref durable);
 
     /// <summary>Damaged places met since start: a torn tail or a frame that fails its check.</summary>
-    public long Damaged { get; private set; }
-
-    /// <summary>The file that states what the spool of a folder has received.</summary>
-    public static string LedgerIn(string folder) => Path.Combine(folder, "received.json");
+    public long Damaged => files.Damaged + lost;
 
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static RecordSpool Open(string folder, TimeProvider time, ILogger<RecordSpool> log, SpoolOptions? options = null)
@@ -120,24 +101,7 @@ internal sealed class RecordSpool : IAsyncDisposable
     }
 
     /// <summary>What of a boot's stream has been received and is on disk; null = nothing.</summary>
-    public Acknowledgement? Acknowledge(string device, string boot, string stream)
-    {
-        lock (state)
-            return ledger.Of(device, boot, stream);
-    }
-
-    /// <summary>Records from a position up to another, damage passed over.</summary>
-    public IEnumerable<SpoolRecord> Read(long from, long to)
-    {
-        foreach (var segment in Segments().Where(s => s.End > from && s.Start < to))
-        {
-            var scan = new SpoolScan(segment, Math.Max(from, segment.Start), Math.Min(to, segment.End));
-            foreach (var record in scan.Records())
-                yield return record;
-            if (scan.DamagedAt is { } damaged)
-                Report(segment, damaged);
-        }
-    }
+    public Acknowledgement? Acknowledge(string device, string boot, string stream) => ledger.Of(device, boot, stream);
 
     /// <summary>Batches of records from a position on, for ever; wakes as soon as more is on disk.</summary>
     public async IAsyncEnumerable<IReadOnlyList<SpoolRecord>> FollowAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -161,59 +125,33 @@ internal sealed class RecordSpool : IAsyncDisposable
         }
     }
 
-    /// <summary>A position at or before the first record that arrived at or after <paramref name="arrival"/>.</summary>
-    public long PositionAt(DateTimeOffset arrival)
-    {
-        var end = Durable;
-        var segment = Segments().LastOrDefault(s => Read(s.Start, Math.Min(end, s.End)).FirstOrDefault() is { } first && first.Arrival < arrival);
-        return Read(segment?.Start ?? 0, end).FirstOrDefault(r => r.Arrival >= arrival)?.Position ?? end;
-    }
+    /// <inheritdoc cref="SpoolFiles.Read"/>
+    public IEnumerable<SpoolRecord> Read(long from, long to) => files.Read(from, to);
 
-    /// <summary>Bytes on disk from a position on: positions have gaps after a crash.</summary>
-    public long BytesFrom(long position) => Segments().Sum(s => Math.Max(0, s.End - Math.Max(position, s.Start)));
+    /// <summary>A position at or before the first record that arrived at or after <paramref name="arrival"/>.</summary>
+    public long PositionAt(DateTimeOffset arrival) => files.PositionAt(arrival, Durable);
+
+    /// <inheritdoc cref="SpoolFiles.BytesFrom"/>
+    public long BytesFrom(long position) => files.BytesFrom(position);
 
     /// <summary>Deletes the oldest whole segments of which none is needed to keep as many bytes.</summary>
     /// <param name="bytes">To keep.</param>
     /// <param name="erased">Receives every record that is erased.</param>
-    public void TrimTo(long bytes, Action<SpoolRecord> erased)
-    {
-        var (upTo, left) = (0L, BytesFrom(0));
-        foreach (var segment in Segments())
-        {
-            if ((left -= segment.End - segment.Start) < bytes)
-                break;
-            upTo = segment.End;
-        }
-        Trim(upTo, DateTimeOffset.MaxValue, erased);
-    }
+    public void TrimTo(long bytes, Action<SpoolRecord> erased) => Trim(files.EndBefore(bytes), DateTimeOffset.MaxValue, erased);
 
     /// <summary>Deletes whole segments.</summary>
     /// <param name="upTo">That end here or before.</param>
     /// <param name="olderThan">Whose last record arrived before.</param>
     /// <param name="erased">Receives every record that is erased.</param>
-    public void Trim(long upTo, DateTimeOffset olderThan, Action<SpoolRecord>? erased = null)
-    {
-        // One of a day to come was written before the clock was set back: kept until then, it and all after it would fill the disk.
-        var toCome = time.GetUtcNow() + ToCome;
-        foreach (var segment in Segments().SkipLast(1).TakeWhile(s => s.End <= upTo && new DateTimeOffset(File.GetLastWriteTimeUtc(s.File)) is var written
-            && (written < olderThan || written > toCome)))
-        {
-            foreach (var record in erased is null ? [] : Read(segment.Start, segment.End))
-                erased!(record);
-            lock (state)
-                segments.Remove(segment);
-            segment.Delete();
-        }
-    }
+    public void Trim(long upTo, DateTimeOffset olderThan, Action<SpoolRecord>? erased = null) => files.Trim(upTo, olderThan, time.GetUtcNow(), erased);
 
     public async ValueTask DisposeAsync()
     {
         appends.Writer.TryComplete();
         await writing;
         // The end of the last segment, though it be empty: another gap need not be left behind it.
-        Checkpoint(segments[^1].End, closed: true);
-        lock (state)
-            segments.ForEach(s => s.Dispose());
+        ledger.TrySave(files.Last.End, closed: true);
+        files.Dispose();
     }
 
     private static IEnumerable<IReadOnlyList<SpoolRecord>> Batches(IEnumerable<SpoolRecord> records)
@@ -240,8 +178,8 @@ internal sealed class RecordSpool : IAsyncDisposable
             waiting.Clear();
             Commit(waiting, buffer);
             buffer.ResetWrittenCount();
-            if (time.GetElapsedTime(checkpointed) >= options.CheckpointEvery)
-                Checkpoint(durable);
+            if (ledger.IsDue)
+                ledger.TrySave(durable);
         }
     }
 
@@ -261,7 +199,7 @@ internal sealed class RecordSpool : IAsyncDisposable
         {
             // Whatever it is: the waiting caller receives it, and the next one is served.
             SpoolLog.AppendFailed(log, waiting.Count, e.Message);
-            unstored.Clear();
+            ledger.Refused();
             var refused = new IOException($"the spool in {folder} could not be written: {e.Message}", e);
             waiting.ForEach(a => a.Done.SetException(refused));
             return;
@@ -273,104 +211,22 @@ internal sealed class RecordSpool : IAsyncDisposable
     {
         if (bytes.IsEmpty)
             return;
-        var segment = segments[^1];
+        var segment = files.Last;
         if (segment.End - segment.Start >= options.SegmentBytes)
-            segment = Roll();
+        {
+            ledger.TrySave(durable);
+            segment = files.Roll();
+        }
         segment.Append(bytes);
-        var arrival = records[^1].Arrival;
+        ledger.Stored(records[^1].Arrival);
         TaskCompletionSource woken;
         lock (state)
         {
             Interlocked.Exchange(ref durable, segment.End);
-            foreach (var (device, boot, stream, seq) in unstored)
-                ledger.Add(device, boot, stream, seq, arrival);
             recent.Add(records);
             (woken, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
-        unstored.Clear();
         woken.SetResult();
-    }
-
-    private SpoolSegment Roll()
-    {
-        Checkpoint(durable);
-        var segment = SpoolSegment.Create(folder, durable);
-        lock (state)
-            segments.Add(segment);
-        return segment;
-    }
-
-    /// <summary>One that fails costs the next start time, and no record.</summary>
-    private void Checkpoint(long offset, bool closed = false)
-    {
-        try
-        {
-            SaveLedger(offset, closed);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            SpoolLog.NotCheckpointed(log, LedgerFile, e.Message);
-        }
-        checkpointed = time.GetTimestamp();
-    }
-
-    private void SaveLedger(long offset, bool closed = false)
-    {
-        ReceivedLedger.Checkpoint checkpoint;
-        lock (state)
-        {
-            ledger.Forget(options.Clock?.Now() ?? time.GetUtcNow());
-            checkpoint = ledger.At(offset, closed);
-        }
-        checkpoint.Save(LedgerFile);
-        checkpointed = time.GetTimestamp();
-    }
-
-    /// <summary>What a crash left half-written at the very end was never acknowledged: it is kept aside and cut off.</summary>
-    /// <returns>Up to where all reads.</returns>
-    private long CutTornTail()
-    {
-        var last = segments[^1];
-        var scan = new SpoolScan(last, last.Start, last.End);
-        foreach (var _ in scan.Records())
-        {
-        }
-        if (scan.Position != last.End)
-        {
-            Report(last, scan.Position);
-            File.Copy(last.File, last.File + ".torn", overwrite: true);
-            last.Cut(scan.Position);
-        }
-        return scan.DamagedAt ?? last.End;
-    }
-
-    private void LeaveBehind(long reached)
-    {
-        var last = segments[^1];
-        segments.Add(SpoolSegment.Create(folder, reached + MostLost));
-        if (!last.IsEmpty)
-            return;
-        segments.Remove(last);
-        last.Delete();
-        last.Dispose();
-    }
-
-    private List<SpoolSegment> Segments()
-    {
-        lock (state)
-            return [.. segments];
-    }
-
-    private void Report(SpoolSegment segment, long position)
-    {
-        Damaged++;
-        SpoolLog.Damaged(log, Path.GetFileName(segment.File), position - segment.Start);
-    }
-
-    private bool IsNew(SpoolEntry entry)
-    {
-        lock (state)
-            return !ledger.Contains(entry.Device, entry.Boot, entry.Stream, entry.Seq) && unstored.Add((entry.Device, entry.Boot, entry.Stream, entry.Seq));
     }
 
     /// <summary>Records that wait for one flush.</summary>
@@ -382,8 +238,8 @@ internal sealed class RecordSpool : IAsyncDisposable
 
         public void Encode(RecordSpool spool, ArrayBufferWriter<byte> buffer, List<SpoolRecord> records)
         {
-            var (before, start) = (records.Count, spool.segments[^1].End);
-            foreach (var entry in entries.Where(spool.IsNew))
+            var (before, start) = (records.Count, spool.files.Last.End);
+            foreach (var entry in entries.Where(spool.ledger.IsNew))
             {
                 var position = start + buffer.WrittenCount;
                 SpoolFrame.Write(buffer, entry);
@@ -392,26 +248,4 @@ internal sealed class RecordSpool : IAsyncDisposable
             Result = new(records.Count - before, entries.Count - (records.Count - before));
         }
     }
-}
-
-/// <summary>Sizes and times of the spool.</summary>
-internal sealed class SpoolOptions
-{
-    /// <summary>Whether a device is at a site: of others no more is remembered than there is room for; null = all are.</summary>
-    public Func<string, bool>? IsAtSite { get; init; }
-
-    /// <summary>By which the ledger forgets; null = by the wall clock.</summary>
-    public RetentionClock? Clock { get; init; }
-
-    /// <summary>A segment is closed at this size, in bytes: what is deleted at once when old.</summary>
-    public long SegmentBytes { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>Most bytes of one flush.</summary>
-    public int CommitBytes { get; init; } = 4 * 1024 * 1024;
-
-    /// <summary>Appends that may wait before senders are held up.</summary>
-    public int WaitingAppends { get; init; } = 10_000;
-
-    /// <summary>How often the ledger of what was received is written: the time it takes to read again at start.</summary>
-    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -39,7 +39,7 @@ internal sealed class TornSpool : Fault
     private bool Damage(string folder, Random random)
     {
         var segment = Directory.GetFiles(folder, "*.spool").Order(StringComparer.Ordinal).Last();
-        var ledger = RecordSpool.LedgerIn(folder);
+        var ledger = LedgerFile.In(folder);
         using var file = File.Open(segment, FileMode.Open);
         switch (round++ % 5)
         {
