@@ -135,8 +135,8 @@ internal static class ControlRoomApp
         services.AddAccess(options.Data, options.KeyFolder, options.Demo);
         services.AddSites(options.Recordings);
         services.AddDevices();
-        services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null);
-        services.AddReadings(options.Data, options.Readings, options.Cluster.Standby);
+        services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null, options.Cluster.Standby);
+        services.AddReadings(options.Data, options.Readings);
         services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();
         services.AddHealth();

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 
@@ -11,6 +12,10 @@ internal sealed record SpoolFact(
     /// <summary>What the payload reads as; null = it is still to be decoded. It does not leave this process.</summary>
     [field: NonSerialized]
     public UpRecord? Decoded { get; init; }
+
+    /// <summary>When it was, as the spool has judged it.</summary>
+    [Id(5)]
+    public RecordTime Time { get; init; }
 
     /// <exception cref="RecordException">It does not read.</exception>
     public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload.Span);

@@ -84,7 +84,7 @@ internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRe
             if (record.T > rules.Now)
                 rules.AdvanceTo(record.T);
             if (fed.Add(device, record.Boot, stream, record.Seq))
-                rules.Feed(device, record, record.T);
+                rules.Feed(device, record, record.T, new(record.T, IsOwn: record.Tq != TimeQuality.Unset));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

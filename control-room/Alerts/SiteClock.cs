@@ -1,6 +1,5 @@
 using Solutions.Edge.ControlRoom.Alerts.Rules;
-using Solutions.Edge.ControlRoom.Readings;
-using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
 

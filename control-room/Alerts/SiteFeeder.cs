@@ -151,8 +151,11 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Record
             return Task.CompletedTask;
         positions.Unstored.TryAdd(site, records[0].Position);
         return NoteAsync(site, grains.GetGrain<ISiteGrain>(site).FeedAsync(
-            [.. records.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload) { Decoded = r.Decoded })],
-                end));
+            [.. records.Select(r => new SpoolFact(r.Position, r.Arrival.ToUnixTimeMilliseconds(), r.Device, r.Stream, r.Payload)
+            {
+                Decoded = r.Decoded,
+                Time = r.Time,
+            })], end));
     }
 
     private async Task TickAsync(CancellationToken leaving)

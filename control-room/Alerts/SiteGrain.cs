@@ -214,7 +214,7 @@ internal sealed class SiteGrain(
             if (isNews)
                 judged.Add(fact.Device, record.Boot, fact.Stream, record.Seq);
             if (fed.Add(fact.Device, record.Boot, fact.Stream, record.Seq))
-                rules.Feed(fact.Device, record, arrival);
+                rules.Feed(fact.Device, record, arrival, fact.Time);
         }
         catch (RecordException e)
         {

@@ -1,6 +1,5 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;

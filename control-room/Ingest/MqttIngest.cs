@@ -4,7 +4,6 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
-using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -39,9 +38,6 @@ internal sealed class MqttIngest(
 
     private readonly ConcurrencyLimiter room = new(
         new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
-
-    private readonly BootClocks clocks = new(d => sites.SiteOf(d) is not null);
-    private readonly OwnClock ownClock = new(time);
 
     /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -127,9 +123,10 @@ internal sealed class MqttIngest(
     {
         if (decoded.Count == 0)
             return;
+        IReadOnlyList<SpoolRecord> stored;
         try
         {
-            await spool.AppendAsync([.. decoded.Where(d => d.Record is not RecordHead).Select(d => d.Entry)], stopping);
+            stored = await spool.StoreAsync([.. decoded.Where(d => d.Record is not RecordHead).Select(d => d.Entry)], stopping);
             await unknown.AppendAsync([.. decoded.Where(d => d.Record is RecordHead).Select(d => d.Entry)], stopping);
         }
         catch (IOException e)
@@ -138,21 +135,25 @@ internal sealed class MqttIngest(
             IngestLog.NotStored(log, decoded.Count, e.Message);
             return;
         }
-        clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
         foreach (var (entry, record, isPacked) in decoded)
         {
             presence.Received(entry.Device, entry.Arrival);
             if (record is HeartbeatRecord heartbeat)
                 presence.Lost(entry.Device, heartbeat.Dropped, heartbeat.Refused ?? 0);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
-            var at = clocks.Of(entry.Device, record, entry.Arrival);
-            if (at.ClockOff is { } off)
-                presence.Doubts(entry.Device, off, entry.Arrival);
-            if (sites.SiteOf(entry.Device) is { } site && Reading(site, entry.Device, at.At.ToUnixTimeMilliseconds(), record) is { } reading)
-                feed.Publish(reading);
-            if (record is GateRecord gate)
-                feed.Publish(new GateReading(entry.Device, at.At.ToUnixTimeMilliseconds(), gate.Contact, gate.Bolt));
         }
+        foreach (var record in stored)
+            Show(record, record.Time.At.ToUnixTimeMilliseconds());
+    }
+
+    private void Show(SpoolRecord record, long atMs)
+    {
+        if (record.Time.ClockOff is { } off)
+            presence.Doubts(record.Device, off, record.Arrival);
+        if (sites.SiteOf(record.Device) is { } site && Reading(site, record.Device, atMs, record.Decode()) is { } reading)
+            feed.Publish(reading);
+        if (record.Decode() is GateRecord gate)
+            feed.Publish(new GateReading(record.Device, atMs, gate.Contact, gate.Bolt));
     }
 
     private static LiveReading? Reading(SiteEntry site, string device, long atMs, UpRecord record) => record switch

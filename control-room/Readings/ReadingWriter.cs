@@ -1,7 +1,6 @@
 using Polly;
 using Polly.Retry;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -17,8 +16,6 @@ internal sealed class ReadingWriter(
     /// <summary>Rows gather this long before they are stored: a transaction a second, not one a record.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
-    private readonly BootClocks clocks = new(spool.IsAtSite);
-    private readonly OwnClock ownClock = new(time);
     private long offset;
     private volatile string? fault;
 
@@ -69,9 +66,8 @@ internal sealed class ReadingWriter(
     }
 
     /// <summary>In order, none over <see cref="MostBytes"/> but by its last record.</summary>
-    private IEnumerable<ArraySegment<Placed>> Pieces(IReadOnlyList<SpoolRecord> batch)
+    private static IEnumerable<ArraySegment<Placed>> Pieces(IReadOnlyList<SpoolRecord> batch)
     {
-        clocks.Move(TimeSpan.FromSeconds(ownClock.Step()));
         var piece = new List<Placed>(batch.Count);
         var bytes = 0L;
         foreach (var record in batch)
@@ -116,7 +112,7 @@ internal sealed class ReadingWriter(
         ReadingsLog.StoreIsBack(log);
     }
 
-    private Placed Place(SpoolRecord spooled)
+    private static Placed Place(SpoolRecord spooled)
     {
         try
         {
@@ -131,9 +127,9 @@ internal sealed class ReadingWriter(
 
     /// <summary>The record at the time it is read by. A minute is one of UTC also where its device had no clock: the nearest; by its arrival, the one
     /// that had just ended.</summary>
-    private UpRecord At(SpoolRecord spooled, UpRecord record)
+    private static UpRecord At(SpoolRecord spooled, UpRecord record)
     {
-        var judged = clocks.Of(spooled.Device, record, spooled.Arrival);
+        var judged = spooled.Time;
         // A clock that is believed is so also while this machine's is wrong.
         var at = judged.IsOwn && record.Tq != TimeQuality.Unset ? record.T : judged.At;
         if (record is NoiseMinuteRecord)

@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal static class ReadingsFeature
 {
     /// <summary>The time-series store and what carries records to it from the spool.</summary>
-    public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings, bool hasSuccessor = false)
+    public static void AddReadings(this IServiceCollection services, string dataFolder, ReadingsSettings settings)
     {
         if (settings.Store == ReadingsSettings.InfluxDb)
             services.AddSingleton<IReadingStore>(s => ActivatorUtilities.CreateInstance<InfluxDbReadingStore>(s, settings.Influxdb,
@@ -17,9 +17,6 @@ internal static class ReadingsFeature
         services.AddHealthChecks().AddCheck<ReadingsCheck>("readings");
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<ReadingTidier>(s, settings));
         services.AddSingleton<ReadingWriter>().AddHostedService(s => s.GetRequiredService<ReadingWriter>());
-        if (hasSuccessor)
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<SettledRecords>(s, SpoolFeature.FolderIn(dataFolder)))
-                .AddHostedService(s => s.GetRequiredService<SettledRecords>());
     }
 
     public static void MapReadings(this IEndpointRouteBuilder routes)

@@ -28,6 +28,7 @@ internal sealed class RecordSpool : IAsyncDisposable
     private readonly Lock state = new();
     private readonly SpoolFiles files;
     private readonly LedgerFile ledger;
+    private readonly RecordTimes times;
     private readonly Channel<Append> appends;
 
     private readonly RecentRecords recent = new();
@@ -54,6 +55,7 @@ internal sealed class RecordSpool : IAsyncDisposable
         if (!wasClosed && !isNew)
             files.LeaveBehind(reached);
         durable = files.WrittenTo;
+        times = new(files, durable, time, IsAtSite);
         foreach (var record in Read(ledger.From, durable))
             ledger.Add(record);
         ledger.Save(durable);
@@ -92,6 +94,14 @@ internal sealed class RecordSpool : IAsyncDisposable
     /// <exception cref="ArgumentException">One of them is no record that a frame can hold: none of them is stored.</exception>
     public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<SpoolEntry> entries, CancellationToken cancellationToken)
     {
+        var stored = await StoreAsync(entries, cancellationToken);
+        return new(stored.Count, entries.Count - stored.Count);
+    }
+
+    /// <returns>The records that are new, as its readers receive them.</returns>
+    /// <inheritdoc cref="AppendAsync"/>
+    public async ValueTask<IReadOnlyList<SpoolRecord>> StoreAsync(IReadOnlyList<SpoolEntry> entries, CancellationToken cancellationToken)
+    {
         // Here, where it is one caller's fault, and not in the writer, where it would be everybody's.
         foreach (var entry in entries)
             SpoolFrame.Check(entry);
@@ -126,7 +136,7 @@ internal sealed class RecordSpool : IAsyncDisposable
     }
 
     /// <inheritdoc cref="SpoolFiles.Read"/>
-    public IEnumerable<SpoolRecord> Read(long from, long to) => files.Read(from, to);
+    public IEnumerable<SpoolRecord> Read(long from, long to) => files.Read(from, to).Select(times.Of);
 
     /// <summary>A position at or before the first record that arrived at or after <paramref name="arrival"/>.</summary>
     public long PositionAt(DateTimeOffset arrival) => files.PositionAt(arrival, Durable);
@@ -188,6 +198,7 @@ internal sealed class RecordSpool : IAsyncDisposable
         try
         {
             var records = new List<SpoolRecord>();
+            times.FollowOwnClock();
             while (buffer.WrittenCount < options.CommitBytes && appends.Reader.TryRead(out var append))
             {
                 waiting.Add(append);
@@ -204,7 +215,7 @@ internal sealed class RecordSpool : IAsyncDisposable
             waiting.ForEach(a => a.Done.SetException(refused));
             return;
         }
-        waiting.ForEach(a => a.Done.SetResult(a.Result));
+        waiting.ForEach(a => a.Done.SetResult(a.Stored));
     }
 
     private void Store(ReadOnlySpan<byte> bytes, List<SpoolRecord> records)
@@ -232,9 +243,9 @@ internal sealed class RecordSpool : IAsyncDisposable
     /// <summary>Records that wait for one flush.</summary>
     private sealed class Append(IReadOnlyList<SpoolEntry> entries)
     {
-        public TaskCompletionSource<AppendResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyList<SpoolRecord>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public AppendResult Result { get; private set; }
+        public IReadOnlyList<SpoolRecord> Stored { get; private set; } = [];
 
         public void Encode(RecordSpool spool, ArrayBufferWriter<byte> buffer, List<SpoolRecord> records)
         {
@@ -242,10 +253,11 @@ internal sealed class RecordSpool : IAsyncDisposable
             foreach (var entry in entries.Where(spool.ledger.IsNew))
             {
                 var position = start + buffer.WrittenCount;
-                SpoolFrame.Write(buffer, entry);
-                records.Add(entry.Written(position, start + buffer.WrittenCount));
+                var judged = spool.times.Judge(entry);
+                SpoolFrame.Write(buffer, entry, judged);
+                records.Add(entry.Written(position, start + buffer.WrittenCount, judged));
             }
-            Result = new(records.Count - before, entries.Count - (records.Count - before));
+            Stored = records[before..];
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SpoolFiles : IDisposable
     private readonly ILogger log;
     private readonly Lock access = new();
     private readonly List<SpoolSegment> segments;
+    private readonly HashSet<long> damaged = [];
 
     public SpoolFiles(string folder, ILogger log)
     {
@@ -32,7 +33,14 @@ internal sealed class SpoolFiles : IDisposable
     public long WrittenTo => segments.FindLast(s => !s.IsEmpty)?.End ?? Last.End;
 
     /// <summary>Damaged places met since start: a torn tail or a frame that fails its check.</summary>
-    public long Damaged { get; private set; }
+    public long Damaged
+    {
+        get
+        {
+            lock (access)
+                return damaged.Count;
+        }
+    }
 
     /// <summary>Records from a position up to another, damage passed over.</summary>
     public IEnumerable<SpoolRecord> Read(long from, long to)
@@ -42,8 +50,8 @@ internal sealed class SpoolFiles : IDisposable
             var scan = new SpoolScan(segment, Math.Max(from, segment.Start), Math.Min(to, segment.End));
             foreach (var record in scan.Records())
                 yield return record;
-            if (scan.DamagedAt is { } damaged)
-                Report(segment, damaged);
+            if (scan.DamagedAt is { } at)
+                Report(segment, at);
         }
     }
 
@@ -53,6 +61,9 @@ internal sealed class SpoolFiles : IDisposable
         var segment = All().LastOrDefault(s => Read(s.Start, Math.Min(end, s.End)).FirstOrDefault() is { } first && first.Arrival < arrival);
         return Read(segment?.Start ?? 0, end).FirstOrDefault(r => r.Arrival >= arrival)?.Position ?? end;
     }
+
+    /// <summary>Where the last segments begin that hold at least a whole one.</summary>
+    public long TailBefore(long end) => All().Where(s => s.Start < end && !s.IsEmpty).TakeLast(2).FirstOrDefault()?.Start ?? end;
 
     /// <summary>Bytes on disk from a position on: positions have gaps after a crash.</summary>
     public long BytesFrom(long position) => All().Sum(s => Math.Max(0, s.End - Math.Max(position, s.Start)));
@@ -145,7 +156,11 @@ internal sealed class SpoolFiles : IDisposable
 
     private void Report(SpoolSegment segment, long position)
     {
-        Damaged++;
+        lock (access)
+        {
+            if (!damaged.Add(position))
+                return;
+        }
         SpoolLog.Damaged(log, Path.GetFileName(segment.File), position - segment.Start);
     }
 }

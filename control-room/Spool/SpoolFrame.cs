@@ -12,8 +12,11 @@ internal sealed record SpoolEntry(
     DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload, UpRecord? Decoded = null)
 {
     /// <summary>As it will be read back from the disk.</summary>
-    public SpoolRecord Written(long position, long next) =>
-        new(position, next, DateTimeOffset.FromUnixTimeMilliseconds(Arrival.ToUnixTimeMilliseconds()), Device, Stream, Boot, Seq, V, Payload, Decoded);
+    public SpoolRecord Written(long position, long next, RecordTime? judged) => new(position, next,
+        DateTimeOffset.FromUnixTimeMilliseconds(Arrival.ToUnixTimeMilliseconds()), Device, Stream, Boot, Seq, V, Payload, Decoded)
+    {
+        Judged = judged,
+    };
 }
 
 /// <summary>A record in the spool.</summary>
@@ -31,18 +34,31 @@ internal sealed record SpoolRecord(
     long Position, long Next, DateTimeOffset Arrival, string Device, string Stream, string Boot, long Seq, int V, ReadOnlyMemory<byte> Payload,
         UpRecord? Decoded = null)
 {
+    /// <summary>When it was; null = its frame does not hold it.</summary>
+    public RecordTime? Judged { get; init; }
+
+    /// <summary>When it was, as every reader takes it: the spool gives out no record without.</summary>
+    public RecordTime Time => Judged ?? throw new InvalidOperationException($"the record at {Position} has not been judged");
+
     /// <exception cref="RecordException">It does not read.</exception>
     public UpRecord Decode() => Decoded ?? RecordJson.Read(Stream, Payload.Span);
 }
 
 /// <summary>
 /// A frame on disk, little-endian: u32 body length, u32 CRC-32 of the body; body: i64 arrival (Unix ms), 16 bytes boot,
-/// i64 seq, i32 v, u8 length + device, u8 length + stream, the record's bytes.
+/// i64 seq, i32 v, u8 length + device, u8 length + stream, when the record was, the record's bytes. When it was: u8 of bits (1 by the device's clock,
+/// 2 live, 4 the clock is off), i64 ticks UTC, and, if the clock is off, i64 ticks by which. A frame has it if the length of its device has the highest
+/// bit; earlier versions wrote none.
 /// </summary>
 internal static class SpoolFrame
 {
     public const int HeaderBytes = 8;
     private const int FixedBodyBytes = 8 + 16 + 8 + 4 + 2;
+
+    /// <summary>In the length of the device, which is at most 64.</summary>
+    private const byte IsJudged = 0x80;
+
+    private const byte Own = 1, Live = 2, Off = 4;
 
     /// <summary>A longer body is damage, not a record.</summary>
     private const int MaxBodyBytes = 1024 * 1024;
@@ -50,14 +66,14 @@ internal static class SpoolFrame
     /// <exception cref="ArgumentException">A frame cannot hold it, or could not give it back.</exception>
     public static void Check(SpoolEntry entry)
     {
-        if (!Ids.IsBoot(entry.Boot) || !Ids.IsValid(entry.Device) || !Ids.IsValid(entry.Stream) || BodyBytes(entry) > MaxBodyBytes)
+        if (!Ids.IsBoot(entry.Boot) || !Ids.IsValid(entry.Device) || !Ids.IsValid(entry.Stream) || BodyBytes(entry) + TimeBytes(isOff: true) > MaxBodyBytes)
             throw new ArgumentException($"a record of '{entry.Device}', stream '{entry.Stream}', boot '{entry.Boot}', "
                 + $"{entry.Payload.Length} bytes: it must have ids, a boot and at most 1 MiB", nameof(entry));
     }
 
-    public static void Write(IBufferWriter<byte> to, SpoolEntry entry)
+    public static void Write(IBufferWriter<byte> to, SpoolEntry entry, RecordTime time)
     {
-        var bodyBytes = BodyBytes(entry);
+        var bodyBytes = BodyBytes(entry) + TimeBytes(time.ClockOff is not null);
         var frame = to.GetSpan(HeaderBytes + bodyBytes)[..(HeaderBytes + bodyBytes)];
         var body = frame[HeaderBytes..];
         BinaryPrimitives.WriteInt64LittleEndian(body, entry.Arrival.ToUnixTimeMilliseconds());
@@ -65,7 +81,9 @@ internal static class SpoolFrame
         BinaryPrimitives.WriteInt64LittleEndian(body[24..], entry.Seq);
         BinaryPrimitives.WriteInt32LittleEndian(body[32..], entry.V);
         var at = WriteText(body, 36, entry.Device);
+        body[36] |= IsJudged;
         at = WriteText(body, at, entry.Stream);
+        at = WriteTime(body, at, time);
         entry.Payload.Span.CopyTo(body[at..]);
         BinaryPrimitives.WriteInt32LittleEndian(frame, bodyBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], Crc32.HashToUInt32(body));
@@ -83,9 +101,33 @@ internal static class SpoolFrame
             return null;
         var (device, at) = ReadText(body, 36);
         (var stream, at) = ReadText(body, at);
+        RecordTime? judged = null;
+        if ((body[36] & IsJudged) != 0)
+            (judged, at) = ReadTime(body, at);
         return new(position, position + HeaderBytes + body.Length, DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(body)),
             device, stream, Convert.ToHexStringLower(body[8..24]), BinaryPrimitives.ReadInt64LittleEndian(body[24..]),
-            BinaryPrimitives.ReadInt32LittleEndian(body[32..]), body[at..].ToArray());
+            BinaryPrimitives.ReadInt32LittleEndian(body[32..]), body[at..].ToArray())
+        {
+            Judged = judged,
+        };
+    }
+
+    private static int TimeBytes(bool isOff) => isOff ? 17 : 9;
+
+    private static int WriteTime(Span<byte> body, int at, RecordTime time)
+    {
+        body[at] = (byte)((time.IsOwn ? Own : 0) | (time.IsLive ? Live : 0) | (time.ClockOff is null ? 0 : Off));
+        BinaryPrimitives.WriteInt64LittleEndian(body[(at + 1)..], time.At.UtcTicks);
+        if (time.ClockOff is { } off)
+            BinaryPrimitives.WriteInt64LittleEndian(body[(at + 9)..], off.Ticks);
+        return at + TimeBytes(time.ClockOff is not null);
+    }
+
+    private static (RecordTime Time, int Next) ReadTime(ReadOnlySpan<byte> body, int at)
+    {
+        var (bits, isOff) = (body[at], (body[at] & Off) != 0);
+        return (new(new(BinaryPrimitives.ReadInt64LittleEndian(body[(at + 1)..]), TimeSpan.Zero), (bits & Own) != 0, (bits & Live) != 0,
+            isOff ? TimeSpan.FromTicks(BinaryPrimitives.ReadInt64LittleEndian(body[(at + 9)..])) : null), at + TimeBytes(isOff));
     }
 
     private static int BodyBytes(SpoolEntry entry) => FixedBodyBytes + entry.Device.Length + entry.Stream.Length + entry.Payload.Length;
@@ -100,7 +142,7 @@ internal static class SpoolFrame
 
     private static (string Text, int Next) ReadText(ReadOnlySpan<byte> body, int at)
     {
-        var next = at + 1 + body[at];
+        var next = at + 1 + (body[at] & ~IsJudged);
         return (Encoding.ASCII.GetString(body[(at + 1)..next]), next);
     }
 }

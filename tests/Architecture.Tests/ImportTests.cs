@@ -34,7 +34,7 @@ public class ImportTests
         ["Readings"] = ["Database", "Sites", "Access", "Spool"],
         ["Evidence"] = ["Database", "Sites", "Access", "Spool"],
         ["Broker"] = ["Devices", "Access"],
-        ["Ingest"] = ["Sites", "Spool", "Readings", "Devices", "Evidence"],
+        ["Ingest"] = ["Sites", "Spool", "Devices", "Evidence"],
         ["Alerts"] = ["Database", "Sites", "Access", "Spool", "Readings", "Devices", "Evidence"],
         ["Cases"] = ["Database", "Access", "Sites", "Devices", "Readings", "Evidence", "Alerts"],
         ["Health"] = [],

@@ -49,7 +49,7 @@ internal static class LateRecords
         foreach (var (device, arrival, record) in all)
         {
             rules.AdvanceTo(arrival);
-            rules.Feed(device, record, arrival);
+            rules.Feed(device, record, arrival, new(record.T, IsOwn: true));
         }
         return Stopwatch.GetElapsedTime(started).TotalMicroseconds / all.Count;
     }

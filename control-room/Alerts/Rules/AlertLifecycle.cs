@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 

@@ -1,5 +1,5 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -108,9 +109,10 @@ internal sealed class RuleEvaluator
     /// <param name="device">The device.</param>
     /// <param name="record">Its record, which it has not been fed before.</param>
     /// <param name="arrival">When the record came.</param>
-    public void Feed(string device, UpRecord record, DateTimeOffset arrival)
+    /// <param name="time">When it was.</param>
+    public void Feed(string device, UpRecord record, DateTimeOffset arrival, RecordTime time)
     {
-        if (records.Take(device, record, arrival, judged) && rehearsed is null)
+        if (records.Take(device, record, arrival, time, judged) && rehearsed is null)
             Happened(Moments.Shown(device, record), Now);
     }
 

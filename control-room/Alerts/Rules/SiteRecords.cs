@@ -1,5 +1,5 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -8,8 +8,6 @@ internal sealed class SiteRecords(SiteHistory site)
 {
     /// <summary>What a camera on a clock that is not believed reports is no older than its machine, give or take.</summary>
     private static readonly TimeSpan SetWithin = TimeSpan.FromHours(1);
-
-    private readonly BootClocks clocks = new();
 
     /// <summary>Of every device, the seconds that changed after they were judged.</summary>
     private readonly Dictionary<string, Seconds> late = [];
@@ -22,9 +20,10 @@ internal sealed class SiteRecords(SiteHistory site)
     /// <param name="device">The device.</param>
     /// <param name="record">Its record, which it has not been fed before.</param>
     /// <param name="arrival">When the record came.</param>
+    /// <param name="time">When it was.</param>
     /// <param name="judged">The last second that was judged.</param>
     /// <returns>False: it says nothing of this site.</returns>
-    public bool Take(string device, UpRecord record, DateTimeOffset arrival, long judged)
+    public bool Take(string device, UpRecord record, DateTimeOffset arrival, RecordTime time, long judged)
     {
         if (site.Find(device) is not { } history)
             return false;
@@ -32,7 +31,6 @@ internal sealed class SiteRecords(SiteHistory site)
         history.LastArrivalMs = Math.Max(history.LastArrivalMs ?? 0, arrival.ToUnixTimeMilliseconds());
         // What has no time of its own stands where it arrived, and takes no part in what needs two devices' times; unless it came as it happened,
         // neither does what is of single seconds or moments: a backlog that arrives within a second is of no one second.
-        var time = clocks.Of(device, record, arrival);
         // A backlog that it brought with it.
         if (time.At.ToUnixTimeMilliseconds() < history.SinceMs)
             return false;
@@ -66,7 +64,6 @@ internal sealed class SiteRecords(SiteHistory site)
     /// <summary>The control room's own clock was set.</summary>
     public void Move(long bySeconds)
     {
-        clocks.Move(TimeSpan.FromSeconds(bySeconds));
         foreach (var (device, seconds) in late.ToList())
             late[device] = new(seconds.From + bySeconds, seconds.To + bySeconds);
     }

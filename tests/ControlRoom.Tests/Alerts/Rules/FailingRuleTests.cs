@@ -23,7 +23,8 @@ public class FailingRuleTests
             site, new(new Dictionary<int, HourBaseline>()), RuleParameters.Default, [new FailsFrom(start.ToUnixTimeSeconds() + 10), new DeviceOfflineRule()]);
         rules.History.ListeningSince = start.ToUnixTimeSeconds() - 1000;
         var boot = new string('a', 32);
-        rules.Feed("mic", new HeartbeatRecord { Boot = boot, Bn = 1, Seq = 7, T = start, Queue = 0, Dropped = 0, Version = "1" }, start);
+        rules.Feed("mic", new HeartbeatRecord { Boot = boot, Bn = 1, Seq = 7, T = start, Queue = 0, Dropped = 0, Version = "1" }, start,
+            new(start, IsOwn: true));
         for (var second = 1; second <= 100; second++)
             rules.AdvanceTo(start.AddSeconds(second));
         Assert.Equal(["DEVICE-OFFLINE"], rules.Lifecycle.TakeChanges().Select(c => c.Alert.Code));

@@ -1,6 +1,7 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -15,6 +16,7 @@ internal sealed class Scenario
     public const string KeepClearZone = "fire-lane";
     private readonly RuleEvaluator rules;
     private readonly Dictionary<string, (TimeSpan Off, TimeQuality Quality)> clocks = [];
+    private readonly BootClocks times = new();
     private TimeSpan roomOff;
     private long seq;
     private long run = 1;
@@ -218,6 +220,7 @@ internal sealed class Scenario
     {
         (Now, roomOff) = (Now + by, roomOff + by);
         rules.ClockSet((long)by.TotalSeconds);
+        times.Move(by);
         return this;
     }
 
@@ -233,7 +236,8 @@ internal sealed class Scenario
             : record with { T = happened + off, Tq = quality, Up = Math.Max(0, (long)(happened - Start).TotalMilliseconds) };
         if (record is CameraRecord camera)
             record = camera with { Since = camera.Since - roomOff + off };
-        rules.Feed(device, record with { Boot = $"{run:x32}", Bn = run, Seq = ++seq }, arrival ?? Now);
+        record = record with { Boot = $"{run:x32}", Bn = run, Seq = ++seq };
+        rules.Feed(device, record, arrival ?? Now, times.Of(device, record, arrival ?? Now));
         Take();
     }
 

@@ -1,7 +1,6 @@
-using Solutions.Edge.ControlRoom.Sites;
-using Solutions.Edge.ControlRoom.Tests.Spool;
+using Solutions.Edge.ControlRoom.Spool;
 
-namespace Solutions.Edge.ControlRoom.Tests.Sites;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 public class OwnClockTests
 {

@@ -1,7 +1,6 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Spool;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
 /// Where another control room may go on when this one dies, with its spool: which records that one finds in the reading store and the

@@ -1,6 +1,6 @@
 using Solutions.Edge.Contracts;
 
-namespace Solutions.Edge.ControlRoom.Readings;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
 /// What arrivals show of one boot's clock. A record's <see cref="UpRecord.Up"/> is of when it happened, so the least time from there to an

@@ -1,9 +1,8 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Readings;
-using Solutions.Edge.ControlRoom.Tests.Spool;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
-namespace Solutions.Edge.ControlRoom.Tests.Readings;
+namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
 public class BootClocksTests
 {

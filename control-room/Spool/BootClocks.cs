@@ -1,22 +1,10 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Spool;
 
-namespace Solutions.Edge.ControlRoom.Readings;
-
-/// <summary>When a record is taken to have been.</summary>
-/// <param name="At">The instant that readers go by.</param>
-/// <param name="IsOwn">By its device's clock; false = where it arrived.</param>
-/// <param name="IsLive">It arrived as it happened, as far as the device's <see cref="UpRecord.Up"/> shows.</param>
-/// <param name="ClockOff">By how much the device's clock is off where it is set and not believed; null = nothing is known against it.</param>
-internal readonly record struct RecordTime(DateTimeOffset At, bool IsOwn, bool IsLive = false, TimeSpan? ClockOff = null)
-{
-    /// <summary>Whether <see cref="At"/> puts it in order with other records.</summary>
-    public bool IsSure => IsOwn || IsLive;
-}
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>
-/// When things happened, as far as a reader of the spool knows it: each reader has its own. A device's clock is believed as far as arrival and
-/// the monotonic <see cref="UpRecord.Up"/> bear it out; what it states beyond that is as if it were not set. Not thread-safe.
+/// When things happened, as far as arrival shows. A device's clock is believed as far as arrival and the monotonic <see cref="UpRecord.Up"/> bear it
+/// out; what it states beyond that is as if it were not set. Not thread-safe.
 /// </summary>
 /// <param name="isAtSite">Whether a device is at a site; null = all are.</param>
 internal sealed class BootClocks(Func<string, bool>? isAtSite = null)

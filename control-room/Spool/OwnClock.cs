@@ -1,4 +1,4 @@
-namespace Solutions.Edge.ControlRoom.Sites;
+namespace Solutions.Edge.ControlRoom.Spool;
 
 /// <summary>Whether the clock of this machine has been set, as its monotonic one shows. Not thread-safe.</summary>
 internal sealed class OwnClock(TimeProvider time)
