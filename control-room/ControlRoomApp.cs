@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Net;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
@@ -8,6 +10,8 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Devices.Authority;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Health;
 using Solutions.Edge.ControlRoom.Http;
@@ -86,7 +90,9 @@ internal static class ControlRoomApp
         builder.WebHost.UseStaticWebAssets();
         // Run as built, the files would be read and compressed anew, and asked for again, at every request: for who edits them while it runs.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        var devices = new DevicePort(options.DeviceHost, options.Devices.Port, options.Mqtt.TlsPort, options.Demo);
         Listen(builder, options, time);
+        builder.WebHost.ConfigureKestrel(devices.Listen);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o =>
@@ -95,20 +101,33 @@ internal static class ControlRoomApp
         AddLogging(builder.Logging);
         // First, so that the silo is up before anything asks for a grain.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
-        AddSlices(builder.Services, options, lead);
+        AddSlices(builder.Services, options, devices, lead);
         var app = builder.Build();
         await MigrateAndSeedAsync(app, options, sites, time, lead, cancellationToken);
         Map(app, options);
         return app;
     }
 
-    public static void Listen(WebApplicationBuilder builder, ControlRoomOptions options, TimeProvider time)
+    /// <summary>Where people are served. As endpoints of their own: beside those of the devices the server would pass over addresses.</summary>
+    public static void Listen(WebApplicationBuilder builder, ControlRoomOptions options, TimeProvider time) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
-        if (options.HasHttps)
-            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k =>
-                k.ConfigureHttpsDefaults(h => h.ServerCertificate = ServerCertificate.Load(options, time)));
-    }
+        var certificate = options.HasHttps ? ServerCertificate.Load(options, time) : null;
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse))
+        {
+            if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+                kestrel.Listen(address, url.Port, Configure);
+            else if (url.Host == "localhost")
+                kestrel.ListenLocalhost(url.Port, Configure);
+            else
+                kestrel.ListenAnyIP(url.Port, Configure);
+
+            void Configure(ListenOptions listen)
+            {
+                if (url.Scheme == Uri.UriSchemeHttps)
+                    listen.UseHttps(certificate!);
+            }
+        }
+    });
 
     /// <summary>The file that fills the demonstration's catalogue, and the data folder held.</summary>
     /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
@@ -126,15 +145,18 @@ internal static class ControlRoomApp
         .AddFilter("Polly", LogLevel.Error).AddFilter("Orleans", LogLevel.Error)
         // That the keys are not sealed by a certificate: they lie in the key folder, which is this user's alone.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        // A refusal is in the audit.
+        .AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning)
         // /readyz says it to those that ask, and the slice that fails says it once.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
-    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, Leadership? lead)
+    private static void AddSlices(IServiceCollection services, ControlRoomOptions options, DevicePort devices, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
         services.AddAccess(options.Data, options.KeyFolder, options.Demo);
         services.AddSites(options.Recordings);
         services.AddDevices();
+        services.AddIdentities(options.KeyFolder, options.Demo, devices);
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null, options.Cluster.Standby);
         services.AddReadings(options.Data, options.Readings);
         services.AddEvidence(options.Data, options.EvidenceDays);
@@ -146,27 +168,28 @@ internal static class ControlRoomApp
         services.AddShell();
     }
 
-    /// <summary>Outside the demonstration nothing listens: devices have no keys yet.</summary>
+    /// <summary>MQTT over TLS, by the broker within or another one; in the demonstration also plain, on loopback.</summary>
     private static void AddIntake(IServiceCollection services, ControlRoomOptions options)
     {
-        if (!options.Demo)
-        {
-            services.AddMqtt(_ => null);
-            return;
-        }
         services.AddIngest(options.Data, options.Cluster.Standby);
         if (options.Mqtt.Url.Length > 0)
         {
             var external = new Uri(options.Mqtt.Url);
-            services.AddMqtt(s => new(external.Host, () => external.IsDefaultPort ? 1883 : external.Port, null, Devices(s)));
+            var isPlain = external.Scheme == "mqtt";
+            services.AddMqtt(s => new(external.Host, () => external.IsDefaultPort ? (isPlain ? 1883 : 8883) : external.Port, null, Devices(s),
+                Tls: isPlain ? null : Trust(s)));
             return;
         }
-        services.AddBroker(options.Mqtt.Port);
+        services.AddBroker(options.Demo ? options.Mqtt.Port : null, new(options.Demo ? IPAddress.Loopback : IPAddress.IPv6Any, options.Mqtt.TlsPort));
         services.AddMqtt(s =>
         {
             var broker = s.GetRequiredService<EmbeddedBroker>();
-            return new("127.0.0.1", () => broker.Port, broker.Identity, Devices(s), broker.TryDeliver);
+            return new("127.0.0.1", () => options.Demo ? broker.Port : broker.TlsPort, broker.Identity, Devices(s), broker.TryDeliver,
+                options.Demo ? null : Trust(s));
         });
+
+        static BrokerTrust Trust(IServiceProvider services) => services.GetRequiredService<DeviceAuthority>() is var authority
+            ? new(() => authority.Client, () => authority.Believed) : null!;
 
         static Func<int> Devices(IServiceProvider services) =>
             () => services.GetRequiredService<SiteCatalog>().Sites.Sum(site => site.Devices.Count);
@@ -184,6 +207,7 @@ internal static class ControlRoomApp
             AccessLog.SetUp(app.Logger, options.Urls.Split(';')[0], services.GetRequiredService<SetUpCode>().Renew());
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
         await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
+        await services.GetRequiredService<DeviceIdentities>().OpenAsync(cancellationToken);
         if (options.Demo)
             await Demonstration.SeedAsync(
                 services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);
@@ -192,18 +216,20 @@ internal static class ControlRoomApp
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
         app.UseRequestChecks(options.HostNames);
+        app.UseDevicesPort(options.Demo);
         app.UseAccess();
         app.MapAccess();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json").Needs(Right.OwnAccount);
         app.MapSites();
         app.MapDevices();
+        app.MapIdentities();
         app.MapReadings();
         app.MapAlerts();
         app.MapEvidence();
         app.MapOverview();
         app.MapShell();
-        if (options.Demo)
-            app.MapIngest();
+        app.MapIngest();
+        app.Services.AddBrokerMeters();
     }
 }

@@ -32,6 +32,10 @@ internal sealed class ControlRoomOptions
     /// <summary>Folder of the keys that must not lie with the data. Empty: beside the data folder, with -keys at its name's end.</summary>
     public string Keys { get; init; } = "";
 
+    /// <summary>Name or address under which devices reach this control room; their certificate for it names it. Empty: the host's name, and in the
+    /// demonstration localhost.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
     public string Sites { get; init; } = "shared/demonstration.json";
 
@@ -46,6 +50,8 @@ internal sealed class ControlRoomOptions
 
     public MqttSettings Mqtt { get; init; } = new();
 
+    public DevicesSettings Devices { get; init; } = new();
+
     public ReadingsSettings Readings { get; init; } = new();
 
     public ClusterSettings Cluster { get; init; } = new();
@@ -53,11 +59,21 @@ internal sealed class ControlRoomOptions
     /// <summary>Settings of the broker connection.</summary>
     internal sealed class MqttSettings
     {
-        /// <summary>An external broker, mqtt://host:port. Empty: the embedded one.</summary>
+        /// <summary>An external broker, mqtts://host:port, or mqtt://host:port in the demonstration. Empty: the embedded one.</summary>
         public string Url { get; init; } = "";
 
         /// <summary>Plain MQTT on loopback, in the demonstration only. 0: any free port.</summary>
         public int Port { get; init; } = 1883;
+
+        /// <summary>MQTT over TLS for devices, on every address; in the demonstration on loopback.</summary>
+        public int TlsPort { get; init; } = 8883;
+    }
+
+    /// <summary>Settings of the port where devices enrol and deliver.</summary>
+    internal sealed class DevicesSettings
+    {
+        /// <summary>HTTPS for devices, on every address; in the demonstration on loopback.</summary>
+        public int Port { get; init; } = 8444;
     }
 
     /// <summary>Ports of the Orleans silo, bound to loopback, and whether there is another control room.</summary>
@@ -85,7 +101,8 @@ internal sealed class ControlRoomOptions
         }
         if (Certificate.Length > 0 != Key.Length > 0)
             return $"SOLUTIONS__CERTIFICATE is '{Certificate}' and SOLUTIONS__KEY is '{Key}'; both must be given, or neither.";
-        foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1),
+        foreach (var (setting, port, least) in new[] { ("SOLUTIONS__MQTT__PORT", Mqtt.Port, 0), ("SOLUTIONS__MQTT__TLSPORT", Mqtt.TlsPort, 1),
+            ("SOLUTIONS__DEVICES__PORT", Devices.Port, 1), ("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort, 1),
             ("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort, 1) })
         {
             if (port < least || port > IPEndPoint.MaxPort)
@@ -93,8 +110,11 @@ internal sealed class ControlRoomOptions
         }
         if (EvidenceDays is < 1 or > 3650)
             return $"SOLUTIONS__EVIDENCEDAYS is {EvidenceDays}; it must be 1 to 3650.";
-        if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || !broker.IsLoopback))
-            return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtt://127.0.0.1:1883: without certificates MQTT stays on loopback.";
+        if (Uri.CheckHostName(DeviceHost) == UriHostNameType.Unknown)
+            return $"SOLUTIONS__ADDRESS is '{Address}'; it must be the name or the address under which devices reach this control room.";
+        if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker)
+            || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
+            return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
         return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? FindLackOfStandby();
     }
 
@@ -114,8 +134,11 @@ internal sealed class ControlRoomOptions
     /// <summary>Where the keys are.</summary>
     public string KeyFolder => Keys.Length > 0 ? Keys : Data.TrimEnd(Path.DirectorySeparatorChar) + "-keys";
 
-    /// <summary>The names of <see cref="Hosts"/> and of the addresses that it listens on.</summary>
-    public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    /// <summary>Under which name or address devices reach it.</summary>
+    public string DeviceHost => Address.Length > 0 ? Address : Demo ? "localhost" : Environment.MachineName;
+
+    /// <summary>The names of <see cref="Hosts"/>, of the addresses that it listens on, and that which devices use.</summary>
+    public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(DeviceHost)
         .Concat(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(u => new Uri(u).Host));
 
     /// <summary>True: one of the addresses is https.</summary>
@@ -126,6 +149,9 @@ internal sealed class ControlRoomOptions
     {
         var ports = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(u => ("SOLUTIONS__URLS", new Uri(u).Port))
             .Append(("SOLUTIONS__CLUSTER__SILOPORT", Cluster.SiloPort)).Append(("SOLUTIONS__CLUSTER__GATEWAYPORT", Cluster.GatewayPort));
+        ports = ports.Append(("SOLUTIONS__DEVICES__PORT", Devices.Port));
+        if (Mqtt.Url.Length == 0)
+            ports = ports.Append(("SOLUTIONS__MQTT__TLSPORT", Mqtt.TlsPort));
         if (Demo && Mqtt.Url.Length == 0)
             ports = ports.Append(("SOLUTIONS__MQTT__PORT", Mqtt.Port));
         foreach (var (setting, port) in ports)

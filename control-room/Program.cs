@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Solutions.Edge.ControlRoom;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 
 var run = new Command("run", "Runs the control room. Settings come from the environment (SOLUTIONS__…); see the README.");
 run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
-return await new RootCommand("Solutions Edge control room") { run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(),
-    AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail() }
+return await new RootCommand("Solutions Edge control room")
+    {
+        run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AccessCommands.SetUpCode(),
+        AccessCommands.Token(), AccessCommands.AuditTrail(),
+    }
     // As long as the host gives itself: the default of 2 s ends a busy control room in the middle of its way out.
     .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -8,8 +8,10 @@ using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Setup.Enrolment;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Agent.Uplink.Identity;
 
 namespace Solutions.Edge.Agent;
 
@@ -36,23 +38,33 @@ internal static class RunCommand
 
     private static readonly Option<bool> Metered = new("--metered") { Description = "As metered in the file" };
 
+    private static readonly Option<string> EnrolBy = new("--enrol") { Description = "A code by which the device enrols first, if it has no identity yet" };
+
     private const int Failed = 4;
 
     public static Command Create()
     {
         var command = new Command("run", "Runs one device: measures, and reports over MQTT")
         {
-            Config, Mqtt, ControlRoom, ControlRoomCa, State, Journal, TrustClock, Metered,
+            Config, Mqtt, ControlRoom, ControlRoomCa, State, Journal, TrustClock, Metered, EnrolBy,
         };
         command.SetAction(async (parsed, stopping) =>
         {
             try
             {
-                var options = AgentFile.Load(parsed.GetValue(Config)!.FullName, o => Override(o, parsed));
-                using var host = Build(options, parsed.InvocationConfiguration.Error);
+                var options = AgentFile.Read(parsed.GetValue(Config)!.FullName);
+                Override(options, parsed);
+                var identity = DeviceIdentity.Find(options.State, TimeProvider.System);
+                if (identity is null && parsed.GetValue(EnrolBy) is { } code)
+                    identity = await Enrol.RunAsync(code, options.State, options.Device, TimeProvider.System, stopping);
+                identity?.Rule(options);
+                options.Check();
+                if (identity is null && options.Broker.Scheme == "mqtts")
+                    throw ConfigurationException.Of("mqtt", options.Mqtt, "like mqtt://127.0.0.1:1883: over TLS a device reports once it has enrolled");
+                using var host = Build(options, identity, parsed.InvocationConfiguration.Error);
                 return await RunAsync(host, stopping);
             }
-            catch (ConfigurationException e)
+            catch (Exception e) when (e is ConfigurationException or EnrolmentException)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
                 return 2;
@@ -84,7 +96,7 @@ internal static class RunCommand
         options.Metered |= parsed.GetValue(Metered);
     }
 
-    private static IHost Build(AgentOptions options, TextWriter error)
+    private static IHost Build(AgentOptions options, DeviceIdentity? identity, TextWriter error)
     {
         Calibrate(options, error);
         var scene = options.Scene is { } played ? Scene.Load(played.Name!, played.Seed) : null;
@@ -93,8 +105,8 @@ internal static class RunCommand
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors report while they stop is still sent.
-            .AddUplink(options, Boot.Begin(options.StateFolder))
-            .AddEvidence(options)
+            .AddUplink(options, Boot.Begin(options.StateFolder), identity)
+            .AddEvidence(options, identity)
             .AddSound(options, scene)
             .AddCamera(options, scene)
             .AddGate(options, scene)

@@ -140,7 +140,7 @@ internal sealed class AlertEffects(
                 await mqtt.PublishAsync(Topics.Alert(alert.Site, alert.Id), message, retain: true, stopping);
                 return;
             }
-            catch (Exception e) when (mqtt.HasBroker && e is MqttCommunicationException or InvalidOperationException)
+            catch (Exception e) when (e is MqttCommunicationException or InvalidOperationException)
             {
                 if (!failed)
                     SiteLog.NotToldYet(log, alert.Id, change, e.Message);

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
@@ -10,7 +13,11 @@ namespace Solutions.Edge.ControlRoom.Broker;
 
 /// <summary>Takes TCP connections for the broker and bounds what each may cost: the library's own listener reads packets of up to 256 MB from
 /// anybody.</summary>
-internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvider time) : IMqttServerAdapter
+/// <param name="at">Where it listens.</param>
+/// <param name="tls">Null = plain.</param>
+/// <param name="tooLong">Is given what a connection announced that was too long.</param>
+/// <param name="noTls">Is given why a handshake failed.</param>
+internal sealed class BrokerListener(IPEndPoint at, BrokerTls? tls, Action<string> tooLong, Action<string> noTls, TimeProvider time) : IMqttServerAdapter
 {
     /// <summary>Connections at one time; one more is closed at once.</summary>
     private const int MostConnections = 20_000;
@@ -18,7 +25,10 @@ internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvi
     /// <summary>Out of file descriptors, for example: they come back when others leave.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, port);
+    /// <summary>How long a client may take over its handshake.</summary>
+    private static readonly TimeSpan HandshakeWithin = TimeSpan.FromSeconds(15);
+
+    private readonly TcpListener listener = new(at);
     private readonly CancellationTokenSource stopping = new();
     private int connections;
 
@@ -30,6 +40,9 @@ internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvi
     /// <exception cref="SocketException">The port is taken.</exception>
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)
     {
+        // Both families, where it is beyond loopback.
+        if (at.Address.Equals(IPAddress.IPv6Any))
+            listener.Server.DualMode = true;
         listener.Start(backlog: 1000);
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = AcceptAsync(options, logger);
@@ -75,7 +88,11 @@ internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvi
             if (Interlocked.Increment(ref connections) > MostConnections)
                 return;
             socket.NoDelay = true;
-            var channel = new BoundedChannel(new MqttTcpChannel(stream, socket.LocalEndPoint, socket.RemoteEndPoint, null), tooLong);
+            await using var sealedStream = tls is null ? null : await ShakeHandsAsync(stream, socket.RemoteEndPoint, tls);
+            if (tls is not null && sealedStream is null)
+                return;
+            var channel = new BoundedChannel(new MqttTcpChannel((Stream?)sealedStream ?? stream, socket.LocalEndPoint, socket.RemoteEndPoint,
+                sealedStream?.RemoteCertificate as X509Certificate2), tooLong);
             var formatter = new MqttPacketFormatterAdapter(new MqttBufferWriter(options.WriterBufferSize, options.WriterBufferSizeMax));
             using var line = new ClientLine(new MqttChannelAdapter(channel, formatter, logger) { AllowPacketFragmentation = false }, time);
             await ClientHandler!(line);
@@ -87,6 +104,25 @@ internal sealed class BrokerListener(int port, Action<string> tooLong, TimeProvi
         finally
         {
             Interlocked.Decrement(ref connections);
+        }
+    }
+
+    /// <returns>Null: there is none with this client.</returns>
+    private async Task<SslStream?> ShakeHandsAsync(NetworkStream stream, EndPoint? client, BrokerTls tls)
+    {
+        var secured = new SslStream(stream);
+        using var limit = new CancellationTokenSource(HandshakeWithin, time);
+        try
+        {
+            await secured.AuthenticateAsServerAsync(tls.Options(), limit.Token);
+            return secured;
+        }
+        catch (Exception e) when (e is AuthenticationException or OperationCanceledException or IOException)
+        {
+            if (e is not IOException)
+                noTls($"{client}: {(e as AuthenticationException)?.Message ?? "it did not go on"}");
+            await secured.DisposeAsync();
+            return null;
         }
     }
 }

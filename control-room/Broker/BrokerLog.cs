@@ -5,6 +5,12 @@ internal static partial class BrokerLog
     [LoggerMessage(110, LogLevel.Information, "MQTT is at 127.0.0.1:{Port}, plain, for the demonstration only")]
     public static partial void Listening(ILogger log, int port);
 
+    [LoggerMessage(114, LogLevel.Information, "MQTT over TLS is at port {Port}")]
+    public static partial void ListeningSecured(ILogger log, int port);
+
+    [LoggerMessage(115, LogLevel.Warning, "A connection was refused: {Reason} ({Since} more refused since the last such line)")]
+    public static partial void NotAdmitted(ILogger log, string reason, long since);
+
     [LoggerMessage(111, LogLevel.Warning,
         "Client {Client} may not publish {Bytes} bytes to {Topic}: a device writes at most 512 KiB to solutions/v1/device/DEVICE/up/STREAM,"
         + " 1 KiB of status, and nothing else ({Since} more refused since the last such line)")]

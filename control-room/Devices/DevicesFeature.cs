@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
@@ -19,30 +20,40 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Config">Version of its place's configuration in force at the device, 0 = none; null = it has stated none since the control room
 /// started.</param>
 /// <param name="ConfigPresent">Version of the one that holds at its place now.</param>
+/// <param name="Identity">none, valid, expired, revoked, or two-holders: then it is not believed until an engineer decides.</param>
+/// <param name="IdentityUntil">Until when its certificate is valid, or was; null = it has none.</param>
+/// <param name="IdentityReason">Why it is revoked or not believed; null = it is believed.</param>
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
-    long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent)
+    long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent, string Identity, DateTimeOffset? IdentityUntil, string? IdentityReason)
 {
-    public static DeviceView Of(SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DateTimeOffset now)
+    public static DeviceView Of(
+        SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DeviceStanding standing,
+        DateTimeOffset now)
     {
+        var (certificate, hold) = (standing.Latest(device.Id), standing.HoldOf(device.Id));
+        var identity = certificate is null ? "none" : certificate.Revoked is not null ? "revoked" : hold is not null ? "two-holders"
+            : now >= certificate.Expires ? "expired" : "valid";
         var (received, doubt) = (presence.LastHeard(device.Id), presence.Doubt(device.Id));
         return new(device.Id, caller.NameOf(site, device), site.Id, now - received < DevicePresence.SilentAfter, received,
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
-            sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version);
+            sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version,
+            identity, certificate?.Expires, certificate?.Revoked ?? hold);
     }
 }
 
 internal static class DevicesFeature
 {
-    public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>()
+    public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
         .AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>());
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
-        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, Caller caller, TimeProvider time) => sites.Sites.SelectMany(
-            site => site.Devices.Select(device => DeviceView.Of(site, device, caller, sites.SinceMs(device.Id), presence, places, time.GetUtcNow()))))
+        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, DeviceStanding standing, Caller caller,
+            TimeProvider time) => sites.Sites.SelectMany(site => site.Devices.Select(device =>
+                DeviceView.Of(site, device, caller, sites.SinceMs(device.Id), presence, places, standing, time.GetUtcNow()))))
             .WithSummary(
                 "The devices, when each was last heard, by how much its clock is off where that is not believed, how many of its records are refused, "
-                    + "and which configuration of its place is in force there.").Needs(Right.SeeDevices);
+                    + "which configuration of its place is in force there, and how its identity stands.").Needs(Right.SeeDevices);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Sites;
 
@@ -25,6 +26,11 @@ internal static class DevicesMeters
         var places = services.GetRequiredService<DevicePlaces>();
         meter.CreateObservableGauge("solutions.devices.configuration_behind", () => places.Behind, "devices",
             "Devices that have run another configuration than the present one of their place for over a minute");
+        var standing = services.GetRequiredService<DeviceStanding>();
+        meter.CreateObservableGauge("solutions.devices.two_holders", () => (long)standing.Holds.Count, "devices",
+            "Devices of which two at once hold the identity: neither is believed");
+        meter.CreateObservableCounter("solutions.devices.not_believed", () => standing.Refused, "messages",
+            "Messages of devices that are revoked or not believed; they were not acknowledged");
         var feed = services.GetRequiredService<Feed>();
         meter.CreateObservableCounter("solutions.screens.missed", () => feed.Missed, "messages", "Messages that a slow screen missed");
     }

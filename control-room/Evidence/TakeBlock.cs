@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
-using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
@@ -10,7 +9,8 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 internal static class TakeBlock
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/api/v1/devices/{device}/evidence/{id}/blocks/{number:int:min(0)}", HandleAsync)
-        .ForAnyone().NotAudited()
+        .ForAnyone()
+        .WithMetadata(new ForDevicesAttribute(DeviceProof.Certificate) { IsOpenInDemonstration = true })
         .Accepts<byte[]>("application/octet-stream")
         .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds "
             + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time. Blocks come in order; one sent twice is stored once.");

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Sites;
@@ -12,7 +13,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
     MqttSubscriptions mqtt, RecordSpool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
-    DevicePresence presence, DevicePlaces places, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
+    DevicePresence presence, DevicePlaces places, DeviceStanding standing, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it their source waits:
     /// the sessions of the embedded broker, or the connection to another, which reads no more.</summary>
@@ -88,6 +89,8 @@ internal sealed class MqttIngest(
             rejected.Add(new(message.Arrival, message.Topic, "the topic is none a device writes: solutions/v1/device/DEVICE/up/STREAM", null));
             return;
         }
+        if (!standing.MayReport(device))
+            return;
         if (stream == Streams.Status)
         {
             State(device, message);
@@ -110,8 +113,11 @@ internal sealed class MqttIngest(
     {
         try
         {
-            if (!message.Payload.IsEmpty)
-                places.States(device, StatusMessage.Read(message.Payload.Span));
+            if (message.Payload.IsEmpty)
+                return;
+            var status = StatusMessage.Read(message.Payload.Span);
+            standing.States(device, status);
+            places.States(device, status);
         }
         catch (RecordException e)
         {

@@ -6,7 +6,6 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 internal sealed class BrokerCheck(MqttConnection mqtt) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !mqtt.HasBroker ? HealthCheckResult.Healthy("there is none: nothing listens for devices")
-        : mqtt.ConnectedSince is { } since ? HealthCheckResult.Healthy($"connected since {since:yyyy-MM-dd HH:mm:ss} UTC")
+        mqtt.ConnectedSince is { } since ? HealthCheckResult.Healthy($"connected since {since:yyyy-MM-dd HH:mm:ss} UTC")
         : HealthCheckResult.Unhealthy($"not connected since {mqtt.DeafSince:yyyy-MM-dd HH:mm:ss} UTC: nothing that devices send arrives"));
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -58,6 +60,9 @@ internal sealed class BrokerLines : IAsyncDisposable
     {
         var options = new MqttClientOptionsBuilder().WithEndPoint(new DnsEndPoint(broker.Host, broker.Port())).WithTcpServer(o => o.BufferSize = SocketBytes)
             .WithProtocolVersion(MqttProtocolVersion.V500).WithKeepAlivePeriod(KeepAlive);
+        if (broker.Tls is { } trust)
+            options.WithTlsOptions(tls => tls.WithClientCertificates([trust.Certificate()]).WithTrustChain(trust.Authorities())
+                .WithRevocationMode(X509RevocationMode.NoCheck).WithSslProtocols(SslProtocols.Tls12 | SslProtocols.Tls13));
         return (broker.Identity is var (clientId, password) ? options.WithClientId(clientId).WithCredentials(clientId, password) : options).Build();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
@@ -13,15 +14,19 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 /// <param name="Devices">How many devices are to be answered, asked for at every attempt: connections are opened by that.</param>
 /// <param name="TryDeliver">Of a broker in this process: hands a message to those it is for, true if it could. Such a broker also hands over by itself
 /// what comes. Null = a broker of its own.</param>
+/// <param name="Tls">How it is met over TLS; null = plain.</param>
 internal sealed record BrokerAddress(string Host, Func<int> Port, (string ClientId, string Password)? Identity, Func<int> Devices,
-    Func<MqttApplicationMessage, bool>? TryDeliver = null);
+    Func<MqttApplicationMessage, bool>? TryDeliver = null, BrokerTrust? Tls = null);
+
+/// <param name="Certificate">As which the control room connects, asked for at every attempt.</param>
+/// <param name="Authorities">Those that may vouch for the broker.</param>
+internal sealed record BrokerTrust(Func<X509Certificate2> Certificate, Func<X509Certificate2Collection> Authorities);
 
 /// <summary>What the control room publishes on MQTT, and what it has subscribed to. Reconnects by itself.</summary>
 /// <remarks>
-/// Without an address it never connects: outside the demonstration there is no MQTT until devices have keys. Messages are handled one at a time,
-/// in order, and nothing is dropped here. A handler that waits holds back the broker.
+/// Messages are handled one at a time, in order, and nothing is dropped here. A handler that waits holds back the broker.
 /// </remarks>
-internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log)
+internal sealed class MqttConnection(BrokerAddress address, MqttSubscriptions subscriptions, TimeProvider time, ILogger<MqttConnection> log)
     : BackgroundService
 {
     /// <summary>How long the broker may take over a message. The library waits for ever.</summary>
@@ -44,7 +49,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
             OnRetry = failed =>
             {
                 if (failed.AttemptNumber == 0)
-                    MqttLog.NoBroker(log, address!.Host, address.Port(), failed.Outcome.Exception!.Message);
+                    MqttLog.NoBroker(log, address.Host, address.Port(), failed.Outcome.Exception!.Message);
                 return default;
             },
         }).Build();
@@ -56,9 +61,6 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     /// <summary>Messages whose handlers wait.</summary>
     private int waiting;
-
-    /// <summary>False: it never connects.</summary>
-    public bool HasBroker => address is not null;
 
     /// <summary>Since when it has been connected without a break; null = it is not.</summary>
     public DateTimeOffset? ConnectedSince { get; private set; }
@@ -87,11 +89,6 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (address is null)
-        {
-            MqttLog.NoListener(log);
-            return;
-        }
         while (!stoppingToken.IsCancellationRequested)
         {
             await using var open = await retry.ExecuteAsync(stopping => ConnectAsync(address, stopping), stoppingToken);
@@ -109,7 +106,7 @@ internal sealed class MqttConnection(BrokerAddress? address, MqttSubscriptions s
 
     private BrokerLines Open() => lines ?? throw new InvalidOperationException("there is no connection to the broker now");
 
-    private bool IsDelivered(MqttApplicationMessage message) => address?.TryDeliver?.Invoke(message) == true;
+    private bool IsDelivered(MqttApplicationMessage message) => address.TryDeliver?.Invoke(message) == true;
 
     /// <summary>Returns when a connection has ended, or has carried nothing for a while and not even the answer to a ping; or nobody waits any more.</summary>
     /// <returns>Why.</returns>

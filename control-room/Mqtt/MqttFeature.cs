@@ -2,8 +2,8 @@ namespace Solutions.Edge.ControlRoom.Mqtt;
 
 internal static class MqttFeature
 {
-    /// <summary>The connection to a broker. Without an address nothing is connected: production has no device keys yet.</summary>
-    public static void AddMqtt(this IServiceCollection services, Func<IServiceProvider, BrokerAddress?> address)
+    /// <summary>The connection to a broker.</summary>
+    public static void AddMqtt(this IServiceCollection services, Func<IServiceProvider, BrokerAddress> address)
     {
         services.AddSingleton<MqttSubscriptions>();
         services.AddSingleton(s => new MqttConnection(address(s), s.GetRequiredService<MqttSubscriptions>(), s.GetRequiredService<TimeProvider>(),

@@ -10,8 +10,4 @@ internal static partial class MqttLog
 
     [LoggerMessage(102, LogLevel.Warning, "The connection to the broker is lost ({Reason}); devices keep their records until it is back")]
     public static partial void Lost(ILogger log, string reason);
-
-    [LoggerMessage(103, LogLevel.Warning,
-        "No MQTT listener: outside the demonstration devices need certificates, which this version does not issue yet. No device can report")]
-    public static partial void NoListener(ILogger log);
 }

@@ -26,7 +26,9 @@ internal static class AgentFile
         return options;
     }
 
-    private static AgentOptions Read(string path)
+    /// <summary>What the file holds, not checked.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
+    public static AgentOptions Read(string path)
     {
         try
         {

@@ -15,10 +15,10 @@ internal sealed class AgentOptions
 
     private const int MostBacklogMb = 1_000_000;
 
-    /// <summary>Its id, which the control room gave it; also its MQTT client id.</summary>
+    /// <summary>Its id, which the control room gave it; also its MQTT client id. A device that has enrolled knows it by itself.</summary>
     public string? Device { get; set; }
 
-    /// <summary>The broker, mqtt://host[:port]; port 1883 unless stated.</summary>
+    /// <summary>The broker, mqtt://host[:port]; port 1883 unless stated. Of a device that has enrolled mqtts://host:port, given by the control room.</summary>
     public string Mqtt { get; set; } = "mqtt://127.0.0.1:1883";
 
     /// <summary>Where stills and clips are delivered: https://host[:port]; http on this machine only.</summary>
@@ -73,8 +73,8 @@ internal sealed class AgentOptions
     public void Check()
     {
         if (!Ids.IsValid(Device))
-            throw ConfigurationException.Of("device", Device, "the id that the control room knows this device by: 1 to 64 letters, digits, - or _");
-        if (!Uri.TryCreate(Mqtt, UriKind.Absolute, out var broker) || broker.Scheme != "mqtt" || broker.Host.Length == 0)
+            throw ConfigurationException.Of("device", Device, "the id that the control room knows this device by: 1 to 64 letters, digits, - or _; or enrol the device, then it is given");
+        if (!Uri.TryCreate(Mqtt, UriKind.Absolute, out var broker) || broker.Scheme is not ("mqtt" or "mqtts") || broker.Host.Length == 0)
             throw ConfigurationException.Of("mqtt", Mqtt, "like mqtt://127.0.0.1:1883");
         if (State.Length == 0)
             throw ConfigurationException.Of("state", State, "a folder such as /var/lib/solutions-agent");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Uplink.Identity;
 
 namespace Solutions.Edge.Agent.Evidence;
 
@@ -9,6 +10,9 @@ namespace Solutions.Edge.Agent.Evidence;
 /// <param name="Authorities">The only ones that may vouch for it; null = those the machine trusts.</param>
 internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? Authorities)
 {
+    /// <summary>As which this device delivers; null = it has not enrolled.</summary>
+    public DeviceIdentity? Identity { get; init; }
+
     /// <exception cref="ConfigurationException">One of them is wrong.</exception>
     public static ControlRoomAddress Parse(string url, string? authorities)
     {
@@ -21,6 +25,8 @@ internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? A
 
     public SocketsHttpHandler NewHandler()
     {
+        if (Identity is not null)
+            return ServerCheck.Handler(Identity);
         var handler = new SocketsHttpHandler();
         if (Authorities is null)
             return handler;

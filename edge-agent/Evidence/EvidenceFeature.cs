@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Uplink.Identity;
 
 namespace Solutions.Edge.Agent.Evidence;
 
@@ -9,11 +10,13 @@ internal static class EvidenceFeature
     /// <summary>Keeps the last pictures and delivers stills and clips, if the device has a camera.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="options">This device.</param>
+    /// <param name="identity">What it was given when it enrolled; null = it has not.</param>
     /// <exception cref="ConfigurationException">Where they are to be delivered cannot be.</exception>
-    public static IServiceCollection AddEvidence(this IServiceCollection services, AgentOptions options)
+    public static IServiceCollection AddEvidence(this IServiceCollection services, AgentOptions options, DeviceIdentity? identity)
     {
         // Of a device without a camera too: a wrong address must not wait until one is fitted.
-        var controlRoom = ControlRoomAddress.Parse(options.ControlRoom, options.ControlRoomCa);
+        var controlRoom = identity is null ? ControlRoomAddress.Parse(options.ControlRoom, options.ControlRoomCa)
+            : new(new(identity.File.ControlRoom), null) { Identity = identity };
         return options.Camera is null ? services : services
             .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>()))
             .AddSingleton(s => new BlockUpload(options.Device!, controlRoom, s.GetRequiredService<TimeProvider>(),

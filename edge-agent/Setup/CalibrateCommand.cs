@@ -4,6 +4,7 @@ using Solutions.Edge.Acoustics;
 using Solutions.Edge.Acoustics.Calibration;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Agent.Uplink.Identity;
 
 namespace Solutions.Edge.Agent.Setup;
 
@@ -58,7 +59,11 @@ internal static class CalibrateCommand
 
     private static bool Calibrate(ParseResult parsed, TimeProvider time)
     {
-        var options = AgentFile.Load(parsed.GetValue(Config)!.FullName, o => o.State = parsed.GetValue(State)?.FullName ?? o.State);
+        var options = AgentFile.Load(parsed.GetValue(Config)!.FullName, o =>
+        {
+            o.State = parsed.GetValue(State)?.FullName ?? o.State;
+            DeviceIdentity.Find(o.State, TimeProvider.System)?.Rule(o);
+        });
         var (level, when) = (parsed.GetValue(Level), CheckTimeOf(parsed.GetValue(When)));
         if (!CalibrationCheck.NominalLevels.Contains(level))
             throw new SetupException(

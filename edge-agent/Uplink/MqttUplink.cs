@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Polly;
 using Polly.Retry;
@@ -13,11 +12,10 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
-internal sealed class MqttUplink(AgentOptions options, Boot boot, Outbox outbox, Backlog backlog, Place place, DownMessages down, TimeProvider time,
+/// <param name="line">How it reaches the broker.</param>
+internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boot, Outbox outbox, Backlog backlog, Place place, DownMessages down, TimeProvider time,
     ILogger<MqttUplink> log) : BackgroundService
 {
-    private const int DefaultPort = 1883;
-
     /// <summary>Seconds for which the broker holds back the last will: a short break is not reported.</summary>
     private const uint WillDelaySeconds = 30;
 
@@ -33,8 +31,8 @@ internal sealed class MqttUplink(AgentOptions options, Boot boot, Outbox outbox,
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
-    private readonly string device = options.Device!, host = options.Broker.Host;
-    private readonly int port = options.Broker.IsDefaultPort ? DefaultPort : options.Broker.Port;
+    private readonly string device = options.Device!, host = line.Host;
+    private readonly int port = line.Port;
     private readonly DueMessages due = new(outbox, backlog);
     private long connection;
     private bool isReported;
@@ -130,8 +128,7 @@ internal sealed class MqttUplink(AgentOptions options, Boot boot, Outbox outbox,
         if (client.IsConnected)
             await HangUpAsync();
         connection++;
-        var connecting = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(device).WithTcpServer(host, port)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
+        var connecting = line.Options().WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
             .WithWillTopic(Topics.Up(device, Streams.Status)).WithWillPayload(Status(StatusMessage.Offline)).WithWillRetain()
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).WithWillDelayInterval(WillDelaySeconds)
             // The delay of a will ends with the session: it must outlive the connection by as much.
@@ -141,7 +138,7 @@ internal sealed class MqttUplink(AgentOptions options, Boot boot, Outbox outbox,
         broken = new();
         var answer = await AnsweredAsync(limited => client.ConnectAsync(connecting.Build(), limited), Patience, stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
-            throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode}");
+            throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode} {answer.ReasonString}".TrimEnd());
         await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), Patience, stopping);
         await PublishOnlineAsync(stopping);
         isReported = false;

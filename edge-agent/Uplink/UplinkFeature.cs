@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Uplink.Identity;
 
 namespace Solutions.Edge.Agent.Uplink;
 
@@ -9,8 +10,11 @@ internal static class UplinkFeature
     /// <param name="services">Where to.</param>
     /// <param name="options">This device.</param>
     /// <param name="boot">This run.</param>
-    public static IServiceCollection AddUplink(this IServiceCollection services, AgentOptions options, Boot boot)
+    /// <param name="identity">What it was given when it enrolled; null = it has not, and reports plainly.</param>
+    public static IServiceCollection AddUplink(this IServiceCollection services, AgentOptions options, Boot boot, DeviceIdentity? identity)
     {
+        if (identity is not null)
+            services.AddSingleton(identity).AddHostedService<IdentityRenewal>();
         var backlog = Path.Combine(options.StateFolder, "backlog");
         return services
             .AddSingleton(options).AddSingleton(boot)
@@ -23,6 +27,6 @@ internal static class UplinkFeature
             .AddSingleton(s => Place.Open(options.StateFolder, s.GetRequiredService<ILogger<Place>>()))
             // Stopped after the uplink, which is stopped after the sensors: keeps what could not be sent.
             .AddSingleton<BacklogWriter>().AddHostedService(s => s.GetRequiredService<BacklogWriter>())
-            .AddSingleton<DownMessages>().AddHostedService<MqttUplink>();
+            .AddSingleton<DownMessages>().AddHostedService(s => ActivatorUtilities.CreateInstance<MqttUplink>(s, new BrokerLine(options, identity)));
     }
 }

@@ -23,11 +23,12 @@ public class StartTests
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:8080", "loopback only")]
-    [InlineData("8080", "must be an address such as")]
-    public void An_address_that_cannot_be_is_refused_with_a_sentence_that_names_it(string url, string says)
+    [InlineData("http://0.0.0.0:8080", false, "beyond this machine it must be https")]
+    [InlineData("https://0.0.0.0:8443", true, "the demonstration listens on loopback only")]
+    [InlineData("8080", false, "must be an address such as")]
+    public void An_address_that_cannot_be_is_refused_with_a_sentence_that_names_it(string url, bool demonstration, string says)
     {
-        var fault = new ControlRoomOptions { Urls = url }.FindFault();
+        var fault = new ControlRoomOptions { Urls = url, Demo = demonstration }.FindFault();
         Assert.Contains(url, fault, StringComparison.Ordinal);
         Assert.Contains(says, fault, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Access.Audit;
 
@@ -10,7 +11,8 @@ internal static class AuditedActs
         await next(context);
         var (request, status) = (context.Request, context.Response.StatusCode);
         var isRefused = status is StatusCodes.Status403Forbidden or StatusCodes.Status401Unauthorized;
-        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<NotAuditedAttribute>() is not null)
+        // What devices send is no act of anybody's.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<ForDevicesAttribute>() is not null)
             return;
         var isAct = request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && (!HttpMethods.IsGet(request.Method) || endpoint.Metadata.GetMetadata<AuditedAttribute>() is not null);
@@ -26,12 +28,6 @@ internal static class AuditedActs
     /// <summary>Reading this is an act.</summary>
     public static T Audited<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AuditedAttribute());
 
-    /// <summary>It writes its own row, or is a device's.</summary>
-    public static T NotAudited<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new NotAuditedAttribute());
-
     [AttributeUsage(AttributeTargets.Class)]
     private sealed class AuditedAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.Class)]
-    private sealed class NotAuditedAttribute : Attribute;
 }

@@ -496,6 +496,86 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceCertificateRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSeal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pem")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("Device");
+
+                    b.ToTable("device_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceHoldRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Device");
+
+                    b.ToTable("device_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.EnrolmentCodeRow", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("Device");
+
+                    b.ToTable("enrolment_codes", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
                 {
                     b.Property<string>("Id")

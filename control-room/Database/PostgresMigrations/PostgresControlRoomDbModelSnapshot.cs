@@ -509,6 +509,86 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceCertificateRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSeal")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("IssuedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pem")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RevokedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("Device");
+
+                    b.ToTable("device_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceHoldRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Device");
+
+                    b.ToTable("device_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.EnrolmentCodeRow", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("IssuedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WithdrawnMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("Device");
+
+                    b.ToTable("enrolment_codes", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
                 {
                     b.Property<string>("Id")

@@ -50,7 +50,7 @@ public class EmbeddedBrokerTests
     public async Task A_port_that_is_taken_is_named()
     {
         using var first = await StartAsync();
-        using var second = new EmbeddedBroker(first.Port, new(), TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
+        using var second = new EmbeddedBroker(first.Port, null, null, new(), TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains($"SOLUTIONS__MQTT__PORT {first.Port}", refused.Message, StringComparison.Ordinal);
         await first.StopAsync(TestContext.Current.CancellationToken);
@@ -116,7 +116,7 @@ public class EmbeddedBrokerTests
 
     private async Task<EmbeddedBroker> StartAsync()
     {
-        var broker = new EmbeddedBroker(0, subscriptions, TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
+        var broker = new EmbeddedBroker(0, null, null, subscriptions, TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
         await broker.StartAsync(TestContext.Current.CancellationToken);
         return broker;
     }

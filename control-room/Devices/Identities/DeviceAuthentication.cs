@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Certificate;
+using System.Security.Cryptography.X509Certificates;
+using Solutions.Edge.ControlRoom.Devices.Authority;
+using Solutions.Edge.ControlRoom.Http;
+
+namespace Solutions.Edge.ControlRoom.Devices.Identities;
+
+/// <summary>Keeps the devices' port and the people's apart, and lets a device in by its certificate.</summary>
+internal static class DeviceAuthentication
+{
+    private const string Scheme = "device", DeviceRoute = "device";
+
+    public static void AddDeviceAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication().AddCertificate(Scheme, _ => { });
+        services.AddOptions<CertificateAuthenticationOptions>(Scheme).Configure<DeviceAuthority>((o, authority) =>
+        {
+            o.AllowedCertificateTypes = CertificateTypes.Chained;
+            o.ChainTrustValidationMode = X509ChainTrustMode.CustomRootTrust;
+            o.CustomTrustStore = authority.Believed;
+            o.RevocationMode = X509RevocationMode.NoCheck;
+            // Judged below: one that expired lately may renew.
+            o.ValidateValidityPeriod = false;
+            o.Events = new() { OnCertificateValidated = Judge };
+        });
+    }
+
+    /// <summary>After routing.</summary>
+    /// <param name="app">The control room.</param>
+    /// <param name="demonstration">Whether it is one.</param>
+    public static void UseDevicesPort(this WebApplication app, bool demonstration)
+    {
+        var log = app.Services.GetRequiredService<ILogger<DeviceIdentities>>();
+        app.Use(async (context, next) =>
+        {
+            var its = context.GetEndpoint()?.Metadata.GetMetadata<ForDevicesAttribute>();
+            if (context.Features.Get<DevicePort.Line>() is null)
+                await (its is null || (demonstration && its.IsOpenInDemonstration) ? next(context) : HttpFeature.RefuseAsync(context,
+                    StatusCodes.Status404NotFound, "This address is for devices, at the port that is theirs (SOLUTIONS__DEVICES__PORT)."));
+            else if (its is null)
+                await HttpFeature.RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing for devices at this address.");
+            else if (its.Proof == DeviceProof.None || await IsLetInAsync(context, log))
+                await next(context);
+        });
+    }
+
+    private static async Task<bool> IsLetInAsync(HttpContext context, ILogger log)
+    {
+        var result = await context.AuthenticateAsync(Scheme);
+        var refusal = result.Succeeded ? null : result.Failure?.Message ?? "no certificate was shown; enrol the device";
+        if (refusal is not null)
+        {
+            IdentitiesLog.Refused(log, context.Request.Path, refusal);
+            await HttpFeature.RefuseAsync(context, StatusCodes.Status401Unauthorized, Sentence(refusal));
+            return false;
+        }
+        context.User = result.Principal!;
+        if (context.Request.RouteValues[DeviceRoute] is string named && named != context.User.Identity!.Name)
+        {
+            await HttpFeature.RefuseAsync(context, StatusCodes.Status403Forbidden,
+                $"The certificate is of device '{context.User.Identity.Name}', and the address of '{named}'; a device asks for itself.");
+            return false;
+        }
+        return true;
+    }
+
+    private static Task Judge(CertificateValidatedContext context)
+    {
+        var proof = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForDevicesAttribute>()?.Proof;
+        var judge = context.HttpContext.RequestServices.GetRequiredService<DeviceJudge>();
+        var (device, refusal) = judge.Judge(context.ClientCertificate, renews: proof == DeviceProof.RenewableCertificate);
+        if (device is null)
+            context.Fail(refusal!);
+        else
+        {
+            context.Principal = new(new ClaimsIdentity([new(ClaimTypes.Name, device)], Scheme));
+            context.Success();
+        }
+        return Task.CompletedTask;
+    }
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+}

@@ -1,0 +1,48 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Solutions.Edge.Agent.Uplink.Identity;
+
+/// <summary>Whether a server is the control room: vouched for by one of its authorities, for the name that was asked for, by the time that is trusted.</summary>
+internal static class ServerCheck
+{
+    private const string ServerUse = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>Why a certificate is not the control room's; null = it is.</summary>
+    public static string? FindFault(X509Certificate? shown, string host, X509Certificate2Collection authorities, DateTimeOffset now)
+    {
+        if (shown is not X509Certificate2 certificate)
+            return "it shows no certificate";
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(new(ServerUse));
+        // A clock that is behind is no obstacle: what is not valid yet by it was made since.
+        chain.ChainPolicy.VerificationTime = new[] { now.UtcDateTime, certificate.NotBefore.ToUniversalTime() }.Max();
+        if (!chain.Build(certificate))
+            return $"its certificate ({certificate.Subject}, issued by {certificate.Issuer}) is not believed: "
+                + string.Join(", ", chain.ChainStatus.Select(s => s.Status).Distinct());
+        return certificate.MatchesHostname(host.Trim('[', ']')) ? null : $"its certificate is for other names than '{host}'";
+    }
+
+    /// <summary>Speaks to the control room as this device.</summary>
+    public static SocketsHttpHandler Handler(DeviceIdentity identity)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // So that a renewal takes effect, and an old connection does not outlive what vouched for it.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        var host = new Uri(identity.File.ControlRoom).Host;
+        handler.SslOptions = new SslClientAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => identity.Certificate,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => FindFault(shown, host, identity.Authorities, identity.Time.Now) is null,
+        };
+        return handler;
+    }
+}
