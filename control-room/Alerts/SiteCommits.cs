@@ -46,8 +46,8 @@ internal sealed class SiteCommits(
         // An explanation is stored at once: the position may be past its records already, and they are not judged twice.
         if (changes.Count == 0 && isExplained && (HasAll || time.GetElapsedTime(stored.Stamp) < Every(journal)))
             return;
-        foreach (var (device, moments) in rules.Moments.Rang)
-            judged.Rang(device, moments);
+        foreach (var device in rules.History.Devices)
+            judged.Rang(device.Device.Id, device.Rang);
         await journal.CommitAsync(site.Id, Position, changes, judged.TakeChanges(site.Id, time.GetUtcNow().ToUnixTimeMilliseconds()),
             isExplained ? null : effects.Explained(site));
         (stored, isExplained) = ((time.GetTimestamp(), Position), true);

@@ -65,7 +65,8 @@ internal sealed class SiteGrain(
         rules.Lifecycle.Restore(known);
         rules.ReturnUnjudged(woke);
         RecallOccurrences(await OccurrencesAsync(woke), woke);
-        rules.Moments.Recall(judged.Moments);
+        foreach (var (device, moment) in judged.Moments)
+            rules.History.Find(device)?.Rang.Add(moment);
         if (knownPosition is null && journal.HasSuccessor)
             recalled.OwedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)

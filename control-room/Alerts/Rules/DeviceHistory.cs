@@ -30,7 +30,11 @@ internal sealed class DeviceHistory
     private readonly List<Burst> bursts = [];
     private Dictionary<string, SecondSeries<double>> presence = [];
 
-    public DeviceHistory(DeviceEntry device) => Follow(device);
+    public DeviceHistory(DeviceEntry device)
+    {
+        Gate = new(Rang);
+        Follow(device);
+    }
 
     public DeviceEntry Device { get; private set; }
 
@@ -46,7 +50,10 @@ internal sealed class DeviceHistory
 
     public QuarterHours QuarterHours { get; } = new();
 
-    public GateHistory Gate { get; } = new();
+    public GateHistory Gate { get; }
+
+    /// <summary>The moments of it that rang: stored, so that none rings twice.</summary>
+    public HashSet<MomentKey> Rang { get; } = [];
 
     public CameraHistory Camera { get; } = new();
 

@@ -19,14 +19,14 @@ internal sealed record GateOpening(
 /// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are put in
 /// order by the device's own numbers, not by their times, and what they show is read from those around each, however late one came.
 /// </summary>
-internal sealed class GateHistory
+/// <param name="rang">The openings that rang.</param>
+internal sealed class GateHistory(ISet<MomentKey> rang)
 {
     /// <summary>Of a quiet gate those at which something changed in days; with them a late one is read.</summary>
     private const int MostRecords = 200;
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateFact> records = [];
     private readonly List<Stretch> stretches = [];
-    private readonly HashSet<MomentKey> rang = [];
     private ContactState? contact;
 
     /// <summary>The record that was added last.</summary>
@@ -34,13 +34,6 @@ internal sealed class GateHistory
 
     /// <summary>Since when the gate has been open, as far as is known; null while it is shut.</summary>
     public long? OpenSinceMs => contact == ContactState.Open ? records.Values[stretches[^1].First].AtMs : null;
-
-    /// <summary>The openings that have rung: stored, so that after a restart they do not ring again.</summary>
-    public IReadOnlyCollection<MomentKey> Rang => rang;
-
-    public bool HasRung(GateOpening opening) => rang.Contains(opening.Key);
-
-    public void Rings(MomentKey opening) => rang.Add(opening);
 
     /// <summary>All openings that were seen.</summary>
     public IEnumerable<GateOpening> Openings(RuleParameters parameters) => OpeningsFrom(0, parameters);

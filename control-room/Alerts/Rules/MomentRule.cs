@@ -28,12 +28,6 @@ internal abstract class MomentRule : Rule
     /// </summary>
     public abstract IEnumerable<Moment> Missed(SiteHistory site, Source source, long certainFromMs);
 
-    /// <summary>The moments that rang: stored, so that none rings twice.</summary>
-    public abstract IReadOnlyCollection<MomentKey> Rang(SiteHistory site, Source source);
-
-    /// <summary>A moment rang before the control room started.</summary>
-    public abstract void Recall(SiteHistory site, Source source, MomentKey rang);
-
     public sealed override Statement Describe(SiteHistory site, Source source, long second, double? limitDb) =>
         throw new NotSupportedException($"{Code} is met by records, not by seconds");
 

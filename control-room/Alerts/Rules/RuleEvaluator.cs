@@ -15,7 +15,7 @@ internal sealed class RuleEvaluator
 
     private readonly IReadOnlyList<Rule> rules;
     private readonly SiteRecords records;
-    private Judgement[] judgements = [];
+    private Judgement[] judgements = [], ofMoments = [];
     private readonly List<QuietEntry> quiet = [];
     private readonly List<RuleFault> faults = [];
     private readonly HashSet<Alert> silence = [];
@@ -32,7 +32,7 @@ internal sealed class RuleEvaluator
     public RuleEvaluator(SiteEntry site, SiteBaseline baseline, RuleParameters parameters, IReadOnlyList<Rule>? rules = null)
     {
         History = new(site, baseline, parameters);
-        (records, Moments) = (new(History), new(History));
+        records = new(History);
         Lifecycle = NewLifecycle();
         this.rules = rules ?? AlertCodes.All;
         FollowSources();
@@ -45,9 +45,6 @@ internal sealed class RuleEvaluator
 
     public AlertLifecycle Lifecycle { get; }
 
-    /// <summary>Its rules of moments, which remember what rang.</summary>
-    public MomentRules Moments { get; }
-
     private AlertLifecycle Current => rehearsed ?? Lifecycle;
 
     public IReadOnlyList<QuietEntry> TakeQuiet() => Taken(quiet);
@@ -59,8 +56,6 @@ internal sealed class RuleEvaluator
     public IReadOnlyList<Alert> TakeSilence() => Taken(silence);
 
     /// <summary>Takes what the journal states was open, before the records since then: what a camera found may be older than they are.</summary>
-    /// <param name="journal">Its alerts.</param>
-    /// <param name="now">The time.</param>
     public void Recall(IEnumerable<Alert> journal, DateTimeOffset now)
     {
         foreach (var alert in journal.Where(a => a is { IsOpen: true, UntilMs: null }))
@@ -102,7 +97,8 @@ internal sealed class RuleEvaluator
     public void EndRecall(DateTimeOffset from, DateTimeOffset now)
     {
         rehearsed = null;
-        Happened(Moments.Missed(from), now);
+        foreach (var judgement in ofMoments)
+            Happened(judgement, ((MomentRule)judgement.Rule).Missed(History, judgement.Source, from.ToUnixTimeMilliseconds()), now);
     }
 
     /// <summary>Takes one record of a device of this site.</summary>
@@ -112,8 +108,11 @@ internal sealed class RuleEvaluator
     /// <param name="time">When it was.</param>
     public void Feed(string device, UpRecord record, DateTimeOffset arrival, RecordTime time)
     {
-        if (records.Take(device, record, arrival, time, judged) && rehearsed is null)
-            Happened(Moments.Shown(device, record), Now);
+        if (!records.Take(device, record, arrival, time, judged) || rehearsed is not null)
+            return;
+        foreach (var judgement in ofMoments)
+            if (judgement.Source.Id == device)
+                Happened(judgement, ((MomentRule)judgement.Rule).Shown(History, judgement.Source, record), Now);
     }
 
     /// <summary>Judges every second that closed up to <paramref name="to"/>, and again those that late records changed.</summary>
@@ -143,8 +142,7 @@ internal sealed class RuleEvaluator
         Current.Forget(Now.ToUnixTimeMilliseconds());
     }
 
-    /// <summary>The clock of this machine was set: all that is remembered goes on, so many seconds later or earlier, as if it had been so from the
-    /// start.</summary>
+    /// <summary>The clock of this machine was set: what is remembered goes on as if it had been so from the start.</summary>
     public void ClockSet(long bySeconds)
     {
         if (judged == long.MinValue)
@@ -215,9 +213,10 @@ internal sealed class RuleEvaluator
         Current.Met(rule, source, Say(rule.Describe(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
-    private void Happened(IEnumerable<(Rule Rule, Source Source, Moment Moment)> moments, DateTimeOffset now)
+    private void Happened(Judgement judgement, IEnumerable<Moment> moments, DateTimeOffset now)
     {
-        foreach (var (rule, source, moment) in moments)
+        var (rule, source) = (judgement.Rule, judgement.Source);
+        foreach (var moment in moments)
         {
             var at = DateTimeOffset.FromUnixTimeMilliseconds(moment.AtMs);
             if (moment.Statement is { } statement)
@@ -244,7 +243,7 @@ internal sealed class RuleEvaluator
         judgements = [.. from rule in rules
                          from source in rule.Sources(History)
                          select known.GetValueOrDefault((rule, source)) ?? new Judgement(rule, source)];
-        Moments.Follow(judgements);
+        ofMoments = [.. judgements.Where(j => j.Rule is MomentRule)];
     }
 
     private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;

@@ -30,30 +30,20 @@ internal sealed class GateForcedRule : MomentRule
         if (record is not GateRecord)
             yield break;
         var (device, gate) = (site[source], site[source].Gate);
-        foreach (var opening in gate.Shown(site.Parameters).Where(o => IsForced(site, device, o) && !gate.HasRung(o)))
-        {
-            gate.Rings(opening.Key);
+        foreach (var opening in gate.Shown(site.Parameters).Where(o => IsForced(site, device, o) && device.Rang.Add(o.Key)))
             yield return new(opening.AtMs, Describe(site, device, opening));
-        }
         if (gate.Ended(site.Parameters) is { ClosedMs: { } closed } ended && !IsForced(site, device, ended))
             yield return new(closed, null, $"{device.Device.Name}: valid opening {closed / 1000 - ended.AtMs / 1000} s");
     }
 
     public override IEnumerable<Moment> Missed(SiteHistory site, Source source, long certainFromMs)
     {
-        var (device, gate) = (site[source], site[source].Gate);
-        foreach (var opening in gate.Openings(site.Parameters).Where(o => IsForced(site, device, o) && !gate.HasRung(o)))
-        {
-            gate.Rings(opening.Key);
-            // Of the first ones it is not known what went before.
-            if (opening.AtMs >= certainFromMs + (long)LookBack.TotalMilliseconds)
-                yield return new(opening.AtMs, Describe(site, device, opening));
-        }
+        var device = site[source];
+        // Of the first ones it is not known what went before.
+        return from opening in device.Gate.Openings(site.Parameters)
+               where IsForced(site, device, opening) && device.Rang.Add(opening.Key) && opening.AtMs >= certainFromMs + (long)LookBack.TotalMilliseconds
+               select new Moment(opening.AtMs, Describe(site, device, opening));
     }
-
-    public override IReadOnlyCollection<MomentKey> Rang(SiteHistory site, Source source) => site[source].Gate.Rang;
-
-    public override void Recall(SiteHistory site, Source source, MomentKey rang) => site[source].Gate.Rings(rang);
 
     public override long? LastReading(DeviceHistory device) => device.LastGateRecord;
 

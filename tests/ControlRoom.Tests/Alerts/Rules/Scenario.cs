@@ -173,7 +173,7 @@ internal sealed class Scenario
             seq = seq,
         };
         restarted.rules.Recall(rules.Lifecycle.Alerts, now);
-        restarted.rules.Moments.Recall(rules.Moments.Rang.SelectMany(r => r.Moments.Select(m => (r.Device, m))));
+        restarted.History.Find(Gate)?.Rang.UnionWith(History.Find(Gate)!.Rang);
         restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
         return restarted;
     }
