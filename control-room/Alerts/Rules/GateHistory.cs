@@ -36,10 +36,12 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     public long? OpenSinceMs => contact == ContactState.Open ? records.Values[stretches[^1].First].AtMs : null;
 
     /// <summary>All openings that were seen.</summary>
-    public IEnumerable<GateOpening> Openings(RuleParameters parameters) => OpeningsFrom(0, parameters);
+    public IEnumerable<GateOpening> Openings(RuleParameters parameters) =>
+        [.. Enumerable.Range(0, stretches.Count).Where(i => stretches[i].IsOpening).Select(i => Describe(i, parameters))];
 
-    /// <summary>The openings of which the record that was added last shows something.</summary>
-    public IEnumerable<GateOpening> Shown(RuleParameters parameters) => OpeningsFrom(added, parameters);
+    /// <summary>The opening that the record added last begins, or of which it shows how it came about; a later one of it shows nothing new.</summary>
+    public GateOpening? Shown(RuleParameters parameters) => stretches.FindIndex(s => s.First >= added) is var at and >= 0 && stretches[at].IsOpening
+        ? Describe(at, parameters) : null;
 
     /// <summary>The opening that the record added last shows to be over, if none did before.</summary>
     public GateOpening? Ended(RuleParameters parameters)
@@ -84,9 +86,9 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
             records[key] = records[key] with { AtMs = records[key].AtMs + byMs };
     }
 
-    /// <summary>An older agent does not number its openings: there the first record of one stands for it.</summary>
-    private static MomentKey KeyOf(GateRecord record) => record.Opening is { } number ? new(record.Boot, "gate/opening", number)
-        : new(record.Boot, "gate/rang", record.Seq);
+    /// <summary>An older agent does not count its openings: there the first record of one stands for it.</summary>
+    private static MomentKey KeyOf(GateRecord record, bool isCounted = true) => isCounted && record.Opening is { } number
+        ? new(record.Boot, "gate/opening", number) : new(record.Boot, "gate/rang", record.Seq);
 
     private IEnumerable<MomentKey> Keys(Stretch stretch) =>
         Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).Select(i => KeyOf(records.Values[i].Record));
@@ -125,12 +127,9 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     /// <summary>By the device's count it opened once more between the two: that it closed is not known yet.</summary>
     private static bool IsNext(GateRecord record, GateRecord before) => record.Boot == before.Boot && record.Opening > before.Opening;
 
-    private IEnumerable<GateOpening> OpeningsFrom(int record, RuleParameters parameters) =>
-        [.. Enumerable.Range(0, stretches.Count).Where(i => stretches[i] is { IsOpening: true } s && s.Last >= record).Select(i => Describe(i, parameters))];
-
     private GateOpening Describe(int number, RuleParameters parameters)
     {
-        var (facts, stretch, before) = (records.Values, stretches[number], number > 0 ? stretches[number - 1] : (Stretch?)null);
+        var (facts, stretch, before) = (records.Values, stretches[number], number > 0 ? stretches[number - 1] : null);
         var (opened, closed) = (facts[stretch.First], before?.Closed is { } end ? facts[end] : null);
         // A slam, and what shook the open gate, broke nothing.
         var shocks = Enumerable.Range(0, stretch.First + 1).Skip((before?.Closed ?? before?.Last) + 1 ?? 0).Select(i => facts[i])
@@ -141,7 +140,9 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
             unlocked--;
         while (withdrawn > 0 && facts[withdrawn - 1].Record.Bolt == BoltState.Withdrawn)
             withdrawn--;
-        return new(KeyOf(opened.Record), opened.AtMs, opened.Record.Bolt, opened.Record.Bolt == BoltState.Withdrawn ? facts[withdrawn].AtMs : null,
+        // A count that stands still is none.
+        var isCounted = before is null || KeyOf(facts[before.First].Record) != KeyOf(opened.Record);
+        return new(KeyOf(opened.Record, isCounted), opened.AtMs, opened.Record.Bolt, opened.Record.Bolt == BoltState.Withdrawn ? facts[withdrawn].AtMs : null,
             shocks.Max(f => f.Record.Shock), shocks.Count > 0 ? shocks[0].AtMs : null,
             unlocked >= 0 && facts[unlocked].IsWithin(parameters.UnlockSeconds, opened), stretch.Closed is { } at ? facts[at].AtMs : null);
     }

@@ -30,7 +30,7 @@ internal sealed class GateForcedRule : MomentRule
         if (record is not GateRecord)
             yield break;
         var (device, gate) = (site[source], site[source].Gate);
-        foreach (var opening in gate.Shown(site.Parameters).Where(o => IsForced(site, device, o) && device.Rang.Add(o.Key)))
+        if (gate.Shown(site.Parameters) is { } opening && IsForced(site, device, opening) && device.Rang.Add(opening.Key))
             yield return new(opening.AtMs, Describe(site, device, opening));
         if (gate.Ended(site.Parameters) is { ClosedMs: { } closed } ended && !IsForced(site, device, ended))
             yield return new(closed, null, $"{device.Device.Name}: valid opening {closed / 1000 - ended.AtMs / 1000} s");

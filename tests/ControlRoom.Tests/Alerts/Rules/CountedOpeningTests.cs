@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
@@ -60,10 +61,35 @@ public class CountedOpeningTests
         Assert.Contains(site.Quiet, q => q.Why == $"Gate: valid opening {299 * 60} s");
     }
 
-    private static Scenario Shut(int? opening = 0)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(null)]
+    public void A_valid_opening_is_not_judged_again_by_figures_that_changed_while_the_gate_stands_open(int? opening)
     {
-        var site = new Scenario(SiteType.ALLEY);
-        site.GateIs(ContactState.Closed, BoltState.Thrown, number: 1, opening: opening);
+        var site = Shut(opening - 1, LockType.Electronic);
+        site.GateIs(ContactState.Closed, null, unlock: true, opening: opening - 1);
+        site.Run(5).GateIs(ContactState.Open, null, unlock: false, opening: opening);
+        site.Follow(s => s, RuleParameters.Default with { UnlockSeconds = 2 });
+        site.Run(60).GateIs(ContactState.Open, null, unlock: false, opening: opening);
+        Assert.Empty(site.Rang);
+    }
+
+    [Fact]
+    public void A_device_whose_count_stands_still_has_every_opening_rung_for()
+    {
+        var site = Shut();
+        for (var times = 0; times < 3; times++)
+        {
+            site.GateIs(ContactState.Open, BoltState.Thrown, opening: 0);
+            site.Run(5).GateIs(ContactState.Closed, BoltState.Thrown, opening: 0);
+        }
+        Assert.Equal(3, site.Latest("GATE-FORCED").Count);
+    }
+
+    private static Scenario Shut(int? opening = 0, LockType lockType = LockType.Keyed)
+    {
+        var site = new Scenario(SiteType.ALLEY, lockType);
+        site.GateIs(ContactState.Closed, lockType == LockType.Keyed ? BoltState.Thrown : null, number: 1, opening: opening);
         return site.Run(10);
     }
 }

@@ -47,7 +47,7 @@ public class GateTakeoverTests
                 received.Add(record.Seq);
                 account.Add($"receives {record.Seq} {record.Contact}");
                 gate.Add(record, new(record.T, IsOwn: true));
-                Ring(gate.Shown(RuleParameters.Default));
+                Ring(gate.Shown(RuleParameters.Default) is { } shown ? [shown] : []);
             }
 
             void Ring(IEnumerable<GateOpening> openings)
