@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Text;
 using Solutions.Edge.Contracts;
 
@@ -45,14 +44,13 @@ internal sealed record SpoolRecord(
 }
 
 /// <summary>
-/// A frame on disk, little-endian: u32 body length, u32 CRC-32 of the body; body: i64 arrival (Unix ms), 16 bytes boot,
+/// A frame on disk, without a mark, its CRC of the body; body: i64 arrival (Unix ms), 16 bytes boot,
 /// i64 seq, i32 v, u8 length + device, u8 length + stream, when the record was, the record's bytes. When it was: u8 of bits (1 by the device's clock,
 /// 2 live, 4 the clock is off), i64 ticks UTC, and, if the clock is off, i64 ticks by which. A frame has it if the length of its device has the highest
 /// bit; earlier versions wrote none.
 /// </summary>
 internal static class SpoolFrame
 {
-    public const int HeaderBytes = 8;
     private const int FixedBodyBytes = 8 + 16 + 8 + 4 + 2;
 
     /// <summary>In the length of the device, which is at most 64.</summary>
@@ -62,6 +60,8 @@ internal static class SpoolFrame
 
     /// <summary>A longer body is damage, not a record.</summary>
     private const int MaxBodyBytes = 1024 * 1024;
+
+    public static FrameFormat Format { get; } = new("", fieldBytes: 0, checksHeader: false, FixedBodyBytes, MaxBodyBytes);
 
     /// <exception cref="ArgumentException">A frame cannot hold it, or could not give it back.</exception>
     public static void Check(SpoolEntry entry)
@@ -74,8 +74,9 @@ internal static class SpoolFrame
     public static void Write(IBufferWriter<byte> to, SpoolEntry entry, RecordTime time)
     {
         var bodyBytes = BodyBytes(entry) + TimeBytes(time.ClockOff is not null);
-        var frame = to.GetSpan(HeaderBytes + bodyBytes)[..(HeaderBytes + bodyBytes)];
-        var body = frame[HeaderBytes..];
+        var frameBytes = Format.HeaderBytes + bodyBytes;
+        var frame = to.GetSpan(frameBytes)[..frameBytes];
+        var body = frame[Format.HeaderBytes..];
         BinaryPrimitives.WriteInt64LittleEndian(body, entry.Arrival.ToUnixTimeMilliseconds());
         Convert.FromHexString(entry.Boot, body[8..24], out _, out _);
         BinaryPrimitives.WriteInt64LittleEndian(body[24..], entry.Seq);
@@ -85,26 +86,20 @@ internal static class SpoolFrame
         at = WriteText(body, at, entry.Stream);
         at = WriteTime(body, at, time);
         entry.Payload.Span.CopyTo(body[at..]);
-        BinaryPrimitives.WriteInt32LittleEndian(frame, bodyBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], Crc32.HashToUInt32(body));
+        Format.Seal(frame);
         to.Advance(frame.Length);
     }
 
-    /// <summary>The body's length; null = no frame begins here.</summary>
-    public static int? BodyLength(ReadOnlySpan<byte> header) =>
-        BinaryPrimitives.ReadInt32LittleEndian(header) is var length and >= FixedBodyBytes and <= MaxBodyBytes ? length : null;
-
-    /// <summary>The record; null = the body is damaged.</summary>
-    public static SpoolRecord? Read(long position, ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
+    /// <summary>The record of a frame that is intact.</summary>
+    public static SpoolRecord Read(long position, ReadOnlySpan<byte> frame)
     {
-        if (Crc32.HashToUInt32(body) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
-            return null;
+        var body = frame[Format.HeaderBytes..];
         var (device, at) = ReadText(body, 36);
         (var stream, at) = ReadText(body, at);
         RecordTime? judged = null;
         if ((body[36] & IsJudged) != 0)
             (judged, at) = ReadTime(body, at);
-        return new(position, position + HeaderBytes + body.Length, DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(body)),
+        return new(position, position + frame.Length, DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(body)),
             device, stream, Convert.ToHexStringLower(body[8..24]), BinaryPrimitives.ReadInt64LittleEndian(body[24..]),
             BinaryPrimitives.ReadInt32LittleEndian(body[32..]), body[at..].ToArray())
         {

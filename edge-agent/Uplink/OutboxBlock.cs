@@ -1,17 +1,15 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>
-/// Records on a disk. Little-endian: u32 mark, u32 length of the body, u32 its length before it was compressed, u32 CRC-32 of the two
-/// lengths and the body; the body is Brotli over, for each record, boot, stream, seq, length and bytes.
+/// Records on a disk, many in one frame. Its field is u32, the body's length before it was compressed; the body is Brotli over, for each record, boot,
+/// stream, seq, length and bytes.
 /// </summary>
 internal static class OutboxBlock
 {
-    private const int HeaderBytes = 16;
-
     /// <summary>Longer is damage: no block is written that holds as much.</summary>
     private const int MaxPlainBytes = 256 * 1024 * 1024;
 
@@ -20,7 +18,7 @@ internal static class OutboxBlock
     /// <summary>256 KiB: as much as a block usually has.</summary>
     private const int Window = 18;
 
-    private static ReadOnlySpan<byte> Mark => "SEb1"u8;
+    private static readonly FrameFormat Format = new("SEb1", fieldBytes: 4, checksHeader: true, leastBody: 0, MaxPlainBytes);
 
     public static byte[] Write(IEnumerable<OutboxRecord> records)
     {
@@ -37,57 +35,42 @@ internal static class OutboxBlock
             }
         }
         var body = plain.ToArray();
-        var block = new byte[HeaderBytes + BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        if (!BrotliEncoder.TryCompress(body, block.AsSpan(HeaderBytes), out var length, Quality, Window))
+        var block = new byte[Format.HeaderBytes + BrotliEncoder.GetMaxCompressedLength(body.Length)];
+        if (!BrotliEncoder.TryCompress(body, block.AsSpan(Format.HeaderBytes), out var length, Quality, Window))
             throw new InvalidOperationException($"{body.Length} bytes did not fit into the most that Brotli makes of them");
-        Mark.CopyTo(block);
-        BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(4), length);
-        BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(8), body.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(12), Check(block.AsSpan(0, HeaderBytes + length)));
-        return block[..(HeaderBytes + length)];
+        block = block[..(Format.HeaderBytes + length)];
+        BinaryPrimitives.WriteInt32LittleEndian(Format.Fields(block.AsSpan()), body.Length);
+        Format.Seal(block);
+        return block;
     }
 
-    /// <summary>All that reads in a file of blocks. Damage costs the block it is in: reading goes on at the next mark.</summary>
-    public static OutboxBlocks Read(ReadOnlySpan<byte> file)
+    /// <summary>All that reads in a file of blocks. Damage costs the block it is in.</summary>
+    public static OutboxBlocks Read(ReadOnlyMemory<byte> file)
     {
-        var (records, damaged, end) = (new List<OutboxRecord>(), 0, 0);
-        for (var at = 0; at < file.Length;)
+        var (records, unread, end) = (new List<OutboxRecord>(), 0, 0L);
+        var scan = new FrameScan(Format, ReadAt, 0, file.Length);
+        for (var block = scan.Next(out _); !block.IsEmpty; block = scan.Next(out _))
         {
-            if (Length(file[at..]) is { } length && Unpack(file.Slice(at, length), records))
-            {
-                end = at += length;
-                continue;
-            }
-            damaged++;
-            var next = file[(at + 1)..].IndexOf(Mark);
-            at = next < 0 ? file.Length : at + 1 + next;
+            if (Unpack(block, records))
+                end = scan.Position;
+            else
+                unread++;
         }
-        return new(records, damaged, end);
-    }
+        return new(records, scan.Damaged + unread, (int)end);
 
-    /// <summary>Length of the whole block that begins here; null = none does.</summary>
-    private static int? Length(ReadOnlySpan<byte> at)
-    {
-        if (at.Length < HeaderBytes || !at.StartsWith(Mark)
-            || BinaryPrimitives.ReadInt32LittleEndian(at[4..]) is not (>= 0 and var length) || length > at.Length - HeaderBytes)
-            return null;
-        return BinaryPrimitives.ReadUInt32LittleEndian(at[12..]) == Check(at[..(HeaderBytes + length)]) ? HeaderBytes + length : null;
-    }
-
-    private static uint Check(ReadOnlySpan<byte> block)
-    {
-        var crc = new Crc32();
-        crc.Append(block[4..12]);
-        crc.Append(block[HeaderBytes..]);
-        return crc.GetCurrentHashAsUInt32();
+        int ReadAt(Span<byte> buffer, long position)
+        {
+            file.Span.Slice((int)position, buffer.Length).CopyTo(buffer);
+            return buffer.Length;
+        }
     }
 
     private static bool Unpack(ReadOnlySpan<byte> block, List<OutboxRecord> records)
     {
-        if (BinaryPrimitives.ReadInt32LittleEndian(block[8..]) is not (>= 0 and <= MaxPlainBytes and var length))
+        if (BinaryPrimitives.ReadInt32LittleEndian(Format.Fields(block)) is not (>= 0 and <= MaxPlainBytes and var length))
             return false;
         var body = new byte[length];
-        if (!BrotliDecoder.TryDecompress(block[HeaderBytes..], body, out var written) || written != length)
+        if (!BrotliDecoder.TryDecompress(block[Format.HeaderBytes..], body, out var written) || written != length)
             return false;
         using var reader = new BinaryReader(new MemoryStream(body));
         while (reader.BaseStream.Position < length)

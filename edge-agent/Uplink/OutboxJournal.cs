@@ -51,7 +51,7 @@ internal sealed class OutboxJournal : IDisposable
             var handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var bytes = new byte[RandomAccess.GetLength(handle)];
             var read = RandomAccess.Read(handle, bytes, 0);
-            var left = OutboxBlock.Read(bytes.AsSpan(0, read));
+            var left = OutboxBlock.Read(bytes.AsMemory(0, read));
             RandomAccess.SetLength(handle, left.End);
             return new(file, handle, left);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
@@ -44,11 +45,27 @@ public class OutboxBlockTests
         {
             var (file, blocks) = AFile();
             var length = random.Next(file.Length);
-            var read = OutboxBlock.Read(file.AsSpan(0, length));
+            var read = OutboxBlock.Read(file.AsMemory(0, length));
             var whole = blocks.Where(b => b.End <= length).ToList();
             Assert.Equal(whole.SelectMany(b => b.Records).Select(Shown), read.Records.Select(Shown));
             Assert.Equal(whole.Count == 0 ? 0 : whole[^1].End, read.End);
         }
+    }
+
+    /// <summary>As it was written before frames had one library.</summary>
+    [Fact]
+    public void The_file_of_an_earlier_version_is_read_and_written_alike()
+    {
+        var file = Convert.FromHexString(
+            "534562315F00000084000000D5373CB513830000E46C1B78F290D8ADBF18D2E894E212196E700C01505C49EAA14C386C8CE1081A531A3D24F9405ADAA95E36"
+            + "692D5A36643DEF584D1BD2E65DD6A7837511BB5A19930F96150AB06DF07BC03ECEF9EDC7589A97AB2AFB1B0AC910FF01"
+            + "534562314200000043000000B334E9D413420000E472DBB42F44EE439A786BB8258E4E841285469201A20D45EA64AD1ADFBA"
+            + "2A94B6D65D6C4DA34B55C93A35B10D1D1F17A310F28379DC1AC8700FFBFBC00F");
+        var read = OutboxBlock.Read(file);
+        Assert.Equal((0, file.Length), (read.Damaged, read.End));
+        Assert.Equal([("gate", 7, """{"contact":"open"}"""), ("noise", 4711, """{"LAeq":52.3}"""), ("sound", 1, """{"kind":"shout"}""")],
+            read.Records.Select(r => (r.Stream, r.Seq, Encoding.UTF8.GetString(r.Utf8))));
+        Assert.Equal(file, OutboxBlock.Write(read.Records.Take(2)).Concat(OutboxBlock.Write(read.Records.Skip(2))));
     }
 
     [Fact]

@@ -70,6 +70,19 @@ public class RecordTimesTests
         Assert.Equal((41, false), (folder.Records[^1].Seq, folder.Records[^1].Time.IsOwn));
     }
 
+    /// <summary>Two frames as an earlier version wrote them.</summary>
+    [Fact]
+    public async Task The_frames_of_an_earlier_version_are_read()
+    {
+        await using var folder = new SpoolFolder();
+        await folder.ReopenAsync(() => File.WriteAllBytes(folder.Segments[0], Convert.FromHexString(
+            "400000008C4C31967B5E56EEA10100009F0C1D6E5B7A4C2F8E3D2A1B0C9D8E7F070000000000000001000000046C616D7004676174657B22636F6E74616374223A226F70656E227D"
+            + "3C000000EE4DE4E0636256EEA10100009F0C1D6E5B7A4C2F8E3D2A1B0C9D8E7F671200000000000001000000046C616D70056E6F6973657B224C416571223A35322E337D")));
+        Assert.Equal([("lamp", "gate", 7, 1, 1795000000123, """{"contact":"open"}"""), ("lamp", "noise", 4711, 1, 1795000001123, """{"LAeq":52.3}""")],
+            folder.Records.Select(r => (r.Device, r.Stream, r.Seq, r.V, r.Arrival.ToUnixTimeMilliseconds(), Encoding.UTF8.GetString(r.Payload.Span))));
+        Assert.Equal(0, folder.Spool.Damaged);
+    }
+
     /// <summary>One a second, each as it happens.</summary>
     private static async Task ReceiveAsync(SpoolFolder folder, int from, int count, TimeSpan off, TimeSpan roomOff = default) => await folder.Spool.AppendAsync(
         [.. Enumerable.Range(from, count).Select(n => Entry(n, off) with { Arrival = SpoolFolder.Start.AddSeconds(n) + roomOff })], Cancel);

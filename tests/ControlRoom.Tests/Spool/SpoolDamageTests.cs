@@ -1,5 +1,4 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
@@ -19,8 +18,8 @@ public class SpoolDamageTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(SpoolFrame.HeaderBytes - 1)]
-    [InlineData(SpoolFrame.HeaderBytes + 5)]
+    [InlineData(7)]
+    [InlineData(13)]
     public async Task A_tail_torn_by_a_crash_is_cut_kept_aside_and_its_record_taken_again(int torn)
     {
         await using var folder = new SpoolFolder();
