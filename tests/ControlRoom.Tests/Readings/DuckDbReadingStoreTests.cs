@@ -14,8 +14,6 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
 
     private DayFiles Days => new(Folder, NullLogger.Instance);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_day_that_is_older_than_48_hours_is_a_file_a_stream_sorted_by_device_and_time()
     {

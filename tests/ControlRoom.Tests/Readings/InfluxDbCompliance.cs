@@ -65,8 +65,6 @@ public sealed class V2InfluxDb() : InfluxDbServerFixture(auth: false, token: "of
 /// <summary>Through the v2 API as far as the tests can give it: no server of version 2 is in Debian.</summary>
 public sealed class InfluxDbV2ComplianceTests(V2InfluxDb server) : InfluxDbCompliance(server), IClassFixture<V2InfluxDb>
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Lines_go_gzipped_by_the_v2_api_and_what_is_too_old_is_erased_by_it()
     {

@@ -1,63 +1,12 @@
-using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Tests.Spool;
-using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Readings;
 
 /// <summary>What every reading store must do; one subclass a store.</summary>
-public abstract class ReadingStoreCompliance : IDisposable
+public abstract class ReadingStoreCompliance : OpenedReadingStore
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 23, 23, 0, 0, TimeSpan.Zero);
-    private readonly TemporaryFolder folder = new();
-
-    protected string Folder => folder.Path;
-
-    /// <summary>Of every stream one record with all its fields, one with none that may be left out, and words of a stranger.</summary>
-    private protected static IReadOnlyList<StoredRecord> EveryKind { get; } = [.. new UpRecord[]
-    {
-        new NoiseRecord { N = 48_000, LAeq = 50.01, LCeq = 60.99, LZeq = 61, LAFmax = 55.5, LAFmin = -0.07, LASmax = 54, LCpeak = 219.99, Bands = Bands,
-            Flags = ["wind", "a,b", "say \"hush\"\\\n"] },
-        new NoiseRecord { N = 0 },
-        new NoiseMinuteRecord
-        {
-            LAeq = 50, LCeq = 60, LAFmax = 70, LCpeak = 80, Histogram = new(-12, [4, 0, 5996]), Bands = Bands, OverloadSeconds = 3, UnderRangeSeconds = 2,
-                Capture = 98.41, T = Start,
-        },
-        new NoiseMinuteRecord { OverloadSeconds = 0, UnderRangeSeconds = 0, Capture = 0, T = Start.AddMinutes(1) },
-        new MotionRecord
-        {
-            Occupied = 3.3, Changed = 1e-7, Speed = 1.5, Spread = 0.25, Tracks = [[1, 2, 3, 4, 5]], Flags = ["warming-up"], Crowd = CrowdBand.Many,
-                Skipped = 3, Suppressed = new Dictionary<string, int> { ["rain"] = 12 },
-            Zones = new Dictionary<string, double> { ["gate"] = 0.5 }, Activity = new Dictionary<string,
-                ZoneActivity> { ["gate"] = new() { Presence = 0.5, Dwell = 2, Crossings = [1, 0], Crowd = CrowdBand.Some } },
-        },
-        new MotionRecord(),
-        new GateRecord { Contact = ContactState.Open, Bolt = BoltState.Thrown, Shock = 1.8, Enclosure = ContactState.Closed, Unlock = false, Button = true,
-            Wind = 1, Rain = 2 },
-        new GateRecord(),
-        new SoundRecord { Kind = SoundRecord.Impulse, Duration = 1, Level = 80.123, Rise = 20, Share = 0.5, HighShare = 0.1, RiseTime = 0.02, Prominence = 12 },
-        new SoundRecord { Kind = SoundRecord.Alarm, Duration = 86_400, Level = 70, Rise = 20, Hertz = 1584.9, HertzTo = 2511.9, Modulation = 4,
-            Ongoing = true },
-        new SoundRecord { Kind = "new", Duration = 0, Level = 0, Rise = 0 },
-        new CameraRecord { Kind = CameraRecord.Covered, State = FindingState.Found, Since = Start.AddMilliseconds(7), Luminance = 0.1, Edges = 0.2,
-            Sharpness = 0.3, Shift = 0.4 },
-        new CameraRecord { Kind = "new", State = FindingState.Cleared, Since = Start },
-        new HeartbeatRecord
-        {
-            Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1, ClockErrorMs = -1e12, MemoryMb = 80, Temperature = 51, DiskFree = 0.8, Damaged = 1,
-                StorageFault = "it's =1i full",
-            DroppedByStream = new Dictionary<string, long> { ["noise"] = 2 },
-        },
-        new HeartbeatRecord { Queue = 0, Dropped = 0, Version = "0.1.0" },
-    }.Select((r, i) => new StoredRecord("lamp", r with { T = r is NoiseMinuteRecord ? r.T : Start.AddMilliseconds(1500 * i), Boot = SpoolFolder.Boot,
-        Seq = i + 1, Bn = 12, Up = 1000 * i, Tq = (TimeQuality)(i % 3) }))];
-
-    private static double?[] Bands => [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b + 0.12)];
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_new_store_has_nothing_and_stands_at_the_beginning()
     {
@@ -81,12 +30,12 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task Every_record_of_every_stream_comes_back_as_it_was_before_its_day_is_past_and_after()
     {
         var store = await OpenAsync();
-        await store.WriteAsync(EveryKind, 99, Cancel);
+        await store.WriteAsync(EveryKind.All, 99, Cancel);
         Assert.Equal(99, await store.OffsetAsync(Cancel));
-        Assert.Equal(Lines(EveryKind), Lines(await ExportAsync(store)));
+        Assert.Equal(Lines(EveryKind.All), Lines(await ExportAsync(store)));
         Assert.Empty(await ExportAsync(store, new HashSet<string> { "nobody" }));
         await TidyAsync(store, Start.AddDays(5));
-        Assert.Equal(Lines(EveryKind), Lines(await ExportAsync(store)));
+        Assert.Equal(Lines(EveryKind.All), Lines(await ExportAsync(store)));
     }
 
     [Fact]
@@ -106,13 +55,13 @@ public abstract class ReadingStoreCompliance : IDisposable
     public async Task What_is_imported_twice_or_is_there_already_stands_once_and_moves_no_position()
     {
         var store = await OpenAsync();
-        await store.WriteAsync(EveryKind, 42, Cancel);
+        await store.WriteAsync(EveryKind.All, 42, Cancel);
         await TidyAsync(store, Start.AddDays(5));
         await store.WriteAsync([Noise(3600, 60)], 43, Cancel);
         for (var time = 0; time < 2; time++)
         {
-            await store.ImportAsync([.. EveryKind, Noise(3600, 60), Noise(7200, 70), Noise(7200, 70)], Cancel);
-            Assert.Equal(Lines([.. EveryKind, Noise(3600, 60), Noise(7200, 70)]), Lines(await ExportAsync(store)));
+            await store.ImportAsync([.. EveryKind.All, Noise(3600, 60), Noise(7200, 70), Noise(7200, 70)], Cancel);
+            Assert.Equal(Lines([.. EveryKind.All, Noise(3600, 60), Noise(7200, 70)]), Lines(await ExportAsync(store)));
             await TidyAsync(store, Start.AddDays(5));
         }
         Assert.Equal(43, await store.OffsetAsync(Cancel));
@@ -132,7 +81,7 @@ public abstract class ReadingStoreCompliance : IDisposable
     {
         using var first = new DuckDbReadingStore(Path.Combine(Folder, "first"));
         using var last = new DuckDbReadingStore(Path.Combine(Folder, "last"));
-        await first.WriteAsync([.. EveryKind, .. Enumerable.Range(0, 40).Select(n => Noise(n * 7200 + 60, n, "far"))], 7, Cancel);
+        await first.WriteAsync([.. EveryKind.All, .. Enumerable.Range(0, 40).Select(n => Noise(n * 7200 + 60, n, "far"))], 7, Cancel);
         await TidyAsync(first, Start.AddDays(4));
         var between = await OpenAsync();
         for (var time = 0; time < 2; time++)
@@ -275,61 +224,4 @@ public abstract class ReadingStoreCompliance : IDisposable
         Assert.Equal([20], await LevelsAsync(store));
         Assert.Equal([10, 20], (await MinutesAsync(store, Start, Start.AddDays(21))).Select(m => (m.T - Start).TotalDays));
     }
-
-    public void Dispose()
-    {
-        Close();
-        folder.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>The store of <see cref="Folder"/>, opened for the first time.</summary>
-    private protected abstract Task<IReadingStore> OpenAsync();
-
-    private protected abstract void Close();
-
-    private Task<IReadingStore> ReopenAsync()
-    {
-        Close();
-        return OpenAsync();
-    }
-
-    private static Task<IReadOnlyList<NoiseReading>> ReadAsync(IReadingStore store) => store.NoiseAsync("lamp", Start, Start.AddDays(1), 1000, Cancel);
-
-    private static async Task<IReadOnlyList<StoredRecord>> ExportAsync(IReadingStore store, IReadOnlySet<string>? devices = null)
-    {
-        List<StoredRecord> records = [];
-        await foreach (var record in store.ExportAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, devices, Cancel))
-            records.Add(record);
-        return records;
-    }
-
-    /// <summary>As lines, by themselves in order.</summary>
-    private static IEnumerable<string> Lines(IReadOnlyList<StoredRecord> records) => records.Select(r => Encoding.UTF8.GetString(ReadingLine.Write(r)))
-        .Order(StringComparer.Ordinal);
-
-    private static async Task<IEnumerable<double?>> LevelsAsync(IReadingStore store) => (await store.NoiseAsync("lamp", Start, Start.AddDays(99), 1000, Cancel))
-        .Select(r => r.LAeq);
-
-    private static Task TidyAsync(IReadingStore store, DateTimeOffset now, int seconds = 31, int minutes = 731) =>
-        store.TidyAsync(now, new() { SecondsDays = seconds, MinutesDays = minutes }, Cancel);
-
-    private static Task<IReadOnlyList<NoiseMinute>> MinutesAsync(IReadingStore store, DateTimeOffset from, DateTimeOffset to) =>
-        store.NoiseMinutesAsync("lamp", from, to, Cancel);
-
-    private static NoiseMinuteRecord Minute(int n, int[]? counts) => new()
-    {
-        Boot = SpoolFolder.Boot,
-        Seq = n + 1,
-        T = Start.AddMinutes(n),
-        LAeq = 52.4,
-        Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(b => b == 3 ? (double?)null : b)],
-        Histogram = counts is null ? null : new(481, counts),
-        OverloadSeconds = 3,
-        UnderRangeSeconds = 2,
-        Capture = 98.4,
-    };
-
-    private static StoredRecord Noise(int second, double? level, string device = "lamp") =>
-        new(device, new NoiseRecord { Boot = SpoolFolder.Boot, Seq = second + 1, T = Start.AddSeconds(second), N = 48_000, LAeq = level });
 }

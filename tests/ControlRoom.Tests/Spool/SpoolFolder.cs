@@ -44,6 +44,13 @@ internal sealed class SpoolFolder : IAsyncDisposable
         Spool = Open();
     }
 
+    /// <summary>The ledger as an orderly end leaves it.</summary>
+    public async Task<byte[]> ClosedLedgerAsync()
+    {
+        await ReopenAsync();
+        return await File.ReadAllBytesAsync(Ledger, TestContext.Current.CancellationToken);
+    }
+
     public async Task<AppendResult> AppendAsync(params long[] sequences) =>
         await Spool.AppendAsync([.. sequences.Select(s => Entry(s))], TestContext.Current.CancellationToken);
 
