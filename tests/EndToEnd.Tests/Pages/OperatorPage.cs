@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -9,9 +11,11 @@ using Chromium = Solutions.Edge.Tests.Support.Browser;
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
 
 /// <summary>The operator's page in a real browser, against the real control room, fed by devices on the wire.</summary>
-public abstract class OperatorPage : IAsyncLifetime
+/// <param name="shared">The control room that is looked at; null for one of the test's own.</param>
+public abstract class OperatorPage(RestingRoom? shared = null) : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly List<IBrowserContext> opened = [];
     private Chromium browser = null!;
 
     private protected ConcurrentQueue<string> Console { get; } = new();
@@ -24,7 +28,9 @@ public abstract class OperatorPage : IAsyncLifetime
     private protected virtual Dictionary<string, string> Settings => [];
 
     /// <summary>The places there are.</summary>
-    private protected virtual SiteEntry[] Sites =>
+    private protected virtual SiteEntry[] Sites => AlleyAndHome;
+
+    internal static SiteEntry[] AlleyAndHome =>
     [
         new()
         {
@@ -62,19 +68,17 @@ public abstract class OperatorPage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Chromium.Executable))
-            Assert.Skip($"{Chromium.Executable} is absent: the operator's page was not looked at (Debian: apt-get install chromium)");
-        Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Sites), settings: Settings);
-        browser = await Chromium.StartAsync();
+        browser = await SharedBrowser.OfTestAsync();
+        Room = shared?.Room ?? await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Sites), settings: Settings);
         // A busy machine is slow, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (Room is not null)
+        foreach (var context in opened)
+            await context.CloseAsync();
+        if (Room is not null && shared is null)
             await Room.DisposeAsync();
         folder.Dispose();
         GC.SuppressFinalize(this);
@@ -84,6 +88,7 @@ public abstract class OperatorPage : IAsyncLifetime
         int width = 1440, int height = 900, ReducedMotion motion = ReducedMotion.NoPreference, ColorScheme scheme = ColorScheme.Dark, string script = "")
     {
         var page = await browser.OpenAsync("about:blank", width, height, scheme);
+        opened.Add(page.Context);
         await page.AddInitScriptAsync(script + ";");
         await page.EmulateMediaAsync(new() { ReducedMotion = motion });
         page.Console += (_, message) =>
@@ -97,6 +102,13 @@ public abstract class OperatorPage : IAsyncLifetime
         await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/");
         await page.WaitForSelectorAsync("main[data-ready=true]");
         return page;
+    }
+
+    /// <summary>No rule of accessibility is broken, also of those that are not on by themselves.</summary>
+    private protected static async Task AssertNoViolationAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { Rules = new() { ["label-content-name-mismatch"] = new() { Enabled = true } } });
+        Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
     }
 
     /// <summary>Presses A once the selected alert has been on the screen for as long as it must.</summary>
