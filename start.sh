@@ -17,8 +17,9 @@ two gates. Each device is the real agent as a process of its own, fed by a gener
   --sensitivity DBFS   dBFS of a 94 dB, 1 kHz tone in FILE.wav, 0 dBFS being a full-scale sine (default -26)
   --fresh              forget the demonstration's data first
   --port N             where the page is (default 8080)
-  --tls-port N         where cameras deliver stills and clips by HTTPS, on loopback (default 8443)
-  --mqtt-port N        where the embedded broker listens, on loopback (default 1883)
+  --device-port N      where devices enrol and deliver stills and clips by HTTPS, on loopback (default 8444)
+  --mqtts-port N       where devices report, MQTT over TLS on loopback (default 8883)
+  --mqtt-port N        plain MQTT for clients of your own, on loopback (default 1883)
   --help               this text
 
 Data and logs are in .demo/; nothing listens beyond this machine.
@@ -27,12 +28,12 @@ TEXT
 
 fail() { echo "start.sh: $*" >&2; exit 2; }
 
-audio='' video='' sensitivity=-26 fresh='' port=8080 tls_port=8443 mqtt_port=1883
+audio='' video='' sensitivity=-26 fresh='' port=8080 device_port=8444 mqtts_port=8883 mqtt_port=1883
 while [ $# -gt 0 ]; do
   case "$1" in
     --help|-h) usage; exit 0 ;;
     --fresh) fresh=1; shift; continue ;;
-    --audio|--video|--sensitivity|--port|--tls-port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
+    --audio|--video|--sensitivity|--port|--device-port|--mqtts-port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
     *) fail "'$1' is no option; see ./start.sh --help" ;;
   esac
   case "$1" in
@@ -40,7 +41,8 @@ while [ $# -gt 0 ]; do
     --video) video=$2 ;;
     --sensitivity) sensitivity=$2 ;;
     --port) port=$2 ;;
-    --tls-port) tls_port=$2 ;;
+    --device-port) device_port=$2 ;;
+    --mqtts-port) mqtts_port=$2 ;;
     --mqtt-port) mqtt_port=$2 ;;
   esac
   shift 2
@@ -57,11 +59,13 @@ done
 is_port() { [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]; }
 in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 is_port "$port" || fail "--port is '$port'; it must be a number from 1 to 65535"
-is_port "$tls_port" || fail "--tls-port is '$tls_port'; it must be a number from 1 to 65535"
+is_port "$device_port" || fail "--device-port is '$device_port'; it must be a number from 1 to 65535"
+is_port "$mqtts_port" || fail "--mqtts-port is '$mqtts_port'; it must be a number from 1 to 65535"
 is_port "$mqtt_port" || fail "--mqtt-port is '$mqtt_port'; it must be a number from 1 to 65535"
 silo_port=${SOLUTIONS__CLUSTER__SILOPORT:-11111} gateway_port=${SOLUTIONS__CLUSTER__GATEWAYPORT:-30000}
 in_use "$port" && fail "port $port is in use; stop what uses it, or choose another with --port"
-in_use "$tls_port" && fail "port $tls_port is in use; stop what uses it, or choose another with --tls-port"
+in_use "$device_port" && fail "port $device_port is in use; stop what uses it, or choose another with --device-port"
+in_use "$mqtts_port" && fail "port $mqtts_port is in use (another broker?); stop it, or choose another with --mqtts-port"
 in_use "$mqtt_port" && fail "port $mqtt_port is in use (another broker?); stop it, or choose another with --mqtt-port"
 in_use "$silo_port" && fail "port $silo_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__SILOPORT"
 in_use "$gateway_port" && fail "port $gateway_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__GATEWAYPORT"
@@ -83,7 +87,7 @@ if ! dpkg -s libgtk-3-0 >/dev/null 2>&1; then
     || fail "apt-get could not install libgtk-3-0; its reason stands above"
 fi
 
-[ -z "$fresh" ] || rm -rf .demo/control-room .demo/agents .demo/logs
+[ -z "$fresh" ] || rm -rf .demo/control-room .demo/keys .demo/agents .demo/logs
 mkdir -p .demo/logs
 sites=shared/demonstration.json
 room=control-room/bin/Release/net10.0/solutions-control-room.dll
@@ -121,7 +125,9 @@ stop() {
 trap 'echo; echo "Stopping …"; stop 0' INT TERM
 trap 'stop 1' EXIT
 
-SOLUTIONS__DEMO=true SOLUTIONS__URLS="http://127.0.0.1:$port;https://127.0.0.1:$tls_port" SOLUTIONS__DATA="$PWD/.demo/control-room" SOLUTIONS__SITES="$PWD/$sites" \
+export SOLUTIONS__DATA="$PWD/.demo/control-room"
+SOLUTIONS__DEMO=true SOLUTIONS__URLS="http://127.0.0.1:$port" SOLUTIONS__KEYS="$PWD/.demo/keys" SOLUTIONS__SITES="$PWD/$sites" \
+  SOLUTIONS__DEVICES__PORT="$device_port" SOLUTIONS__MQTT__TLSPORT="$mqtts_port" \
   SOLUTIONS__RECORDINGS=$([ -n "$audio$video" ] && echo true || echo false) SOLUTIONS__MQTT__PORT="$mqtt_port" \
   dotnet "$room" run >.demo/logs/control-room.log 2>&1 &
 name_of[$!]=control-room
@@ -135,10 +141,24 @@ for ((tries = 0; ; tries++)); do
   sleep 0.2
 done
 
+# A device that has no identity yet enrols by a code, as any device does.
+declare -A code_of=()
+new=()
 for file in "${devices[@]}"; do
   device=$(basename "$file" .json)
-  dotnet "$agent" run --config "$file" --mqtt "mqtt://127.0.0.1:$mqtt_port" --control-room "https://127.0.0.1:$tls_port" \
-    --control-room-ca .demo/control-room/tls/certificate.pem --state .demo/agents --journal .demo/agents --trust-clock >".demo/logs/$device.log" 2>&1 &
+  [ -e ".demo/agents/$device/identity/identity.json" ] || new+=("$device")
+done
+if [ "${#new[@]}" -gt 0 ]; then
+  codes=$(dotnet "$room" enrolment-code --plain --url "http://127.0.0.1:$port" "${new[@]}") || fail "the control room gives no enrolment codes; the reason stands above"
+  while read -r device code; do code_of[$device]=$code; done <<<"$codes"
+fi
+
+for file in "${devices[@]}"; do
+  device=$(basename "$file" .json)
+  enrol=()
+  [ -z "${code_of[$device]:-}" ] || enrol=(--enrol "${code_of[$device]}")
+  dotnet "$agent" run --config "$file" --state ".demo/agents/$device" --journal ".demo/agents/$device" --trust-clock "${enrol[@]}" \
+    >".demo/logs/$device.log" 2>&1 &
   name_of[$!]=$device
 done
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
@@ -147,6 +148,8 @@ internal static class ControlRoomApp
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         // A refusal is in the audit.
         .AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning)
+        // The devices' port says it itself, with the reason.
+        .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Error)
         // /readyz says it to those that ask, and the slice that fails says it once.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
@@ -180,7 +183,8 @@ internal static class ControlRoomApp
                 Tls: isPlain ? null : Trust(s)));
             return;
         }
-        services.AddBroker(options.Demo ? options.Mqtt.Port : null, new(options.Demo ? IPAddress.Loopback : IPAddress.IPv6Any, options.Mqtt.TlsPort));
+        services.AddBroker(options.Demo ? options.Mqtt.Port : null, new(
+            options.Demo ? IPAddress.Loopback : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, options.Mqtt.TlsPort));
         services.AddMqtt(s =>
         {
             var broker = s.GetRequiredService<EmbeddedBroker>();

@@ -33,7 +33,7 @@ internal sealed class ControlRoomOptions
     public string Keys { get; init; } = "";
 
     /// <summary>Name or address under which devices reach this control room; their certificate for it names it. Empty: the host's name, and in the
-    /// demonstration localhost.</summary>
+    /// demonstration 127.0.0.1.</summary>
     public string Address { get; init; } = "";
 
     /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
@@ -127,7 +127,7 @@ internal sealed class ControlRoomOptions
             : Readings.Store != ReadingsSettings.InfluxDb
                 ? $"{Wants} and SOLUTIONS__READINGS__STORE is {Readings.Store}; "
                     + $"both control rooms need one InfluxDB, so it must be {ReadingsSettings.InfluxDb}."
-            : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtt://127.0.0.1:1883."
+            : Mqtt.Url.Length == 0 ? $"{Wants} and SOLUTIONS__MQTT__URL is empty; both control rooms need one broker, such as mqtts://broker:8884."
             : null;
     }
 
@@ -135,7 +135,7 @@ internal sealed class ControlRoomOptions
     public string KeyFolder => Keys.Length > 0 ? Keys : Data.TrimEnd(Path.DirectorySeparatorChar) + "-keys";
 
     /// <summary>Under which name or address devices reach it.</summary>
-    public string DeviceHost => Address.Length > 0 ? Address : Demo ? "localhost" : Environment.MachineName;
+    public string DeviceHost => Address.Length > 0 ? Address : Demo ? "127.0.0.1" : Environment.MachineName;
 
     /// <summary>The names of <see cref="Hosts"/>, of the addresses that it listens on, and that which devices use.</summary>
     public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(DeviceHost)

@@ -8,12 +8,15 @@ internal static class StartToReading
 {
     public static async Task<int> RunAsync()
     {
-        var ports = FreePort.Take(3);
+        var ports = FreePort.Take(4);
         var address = $"http://127.0.0.1:{ports[0]}/";
         await using var browser = await Browser.StartAsync();
         var started = Stopwatch.GetTimestamp();
         var script = Path.Combine(Tree.Root, "start.sh");
-        string[] arguments = ["bash", script, "--fresh", "--port", $"{ports[0]}", "--mqtt-port", $"{ports[1]}", "--tls-port", $"{ports[2]}"];
+        string[] arguments =
+        [
+            "bash", script, "--fresh", "--port", $"{ports[0]}", "--mqtt-port", $"{ports[1]}", "--device-port", $"{ports[2]}", "--mqtts-port", $"{ports[3]}",
+        ];
         using var start = Process.Start(new ProcessStartInfo("setsid", arguments))!;
         try
         {

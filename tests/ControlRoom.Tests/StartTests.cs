@@ -7,8 +7,8 @@ namespace Solutions.Edge.ControlRoom.Tests;
 public class StartTests
 {
     [Theory]
-    [InlineData("", "influxdb", "mqtt://127.0.0.1:1883", "SOLUTIONS__DATABASE is empty")]
-    [InlineData("Host=127.0.0.1;Database=s", "duckdb", "mqtt://127.0.0.1:1883", "SOLUTIONS__READINGS__STORE is duckdb")]
+    [InlineData("", "influxdb", "mqtts://127.0.0.1:8884", "SOLUTIONS__DATABASE is empty")]
+    [InlineData("Host=127.0.0.1;Database=s", "duckdb", "mqtts://127.0.0.1:8884", "SOLUTIONS__READINGS__STORE is duckdb")]
     [InlineData("Host=127.0.0.1;Database=s", "influxdb", "", "SOLUTIONS__MQTT__URL is empty")]
     public void A_control_room_that_stands_by_needs_what_it_shares_with_the_other(string database, string store, string broker, string says)
     {
@@ -65,12 +65,13 @@ public class StartTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var free = FreePort.Take(3);
+        var free = FreePort.Take(5);
         var fault = new ControlRoomOptions
         {
             Demo = true,
             Urls = $"http://127.0.0.1:{free[0]}",
-            Mqtt = new() { Port = port },
+            Mqtt = new() { Port = port, TlsPort = free[3] },
+            Devices = new() { Port = free[4] },
             Cluster = new() { SiloPort = free[1], GatewayPort = free[2] },
         }.FindPortInUse();
         Assert.Contains($"Port {port} of SOLUTIONS__MQTT__PORT", fault, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.Tests.Support;
@@ -28,7 +29,8 @@ internal sealed class TestDatabase : IDisposable
             .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
-            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>();
+            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
+            .AddSingleton<IModelPart, IdentitiesModel>();
         services = collection.BuildServiceProvider();
     }
 

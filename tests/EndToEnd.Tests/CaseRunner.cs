@@ -36,7 +36,7 @@ internal sealed class CaseRunner : IAsyncDisposable
     public static async Task<CaseRunner> StartAsync(string sitesFile, string database)
     {
         var runner = new CaseRunner();
-        var ports = FreePort.Take(3);
+        var ports = FreePort.Take(5);
         runner.room = await ControlRoomApp.BuildAsync(new()
         {
             Demo = true,
@@ -44,7 +44,8 @@ internal sealed class CaseRunner : IAsyncDisposable
             Data = Path.Combine(runner.folder.Path, "data"),
             Sites = sitesFile,
             Database = database,
-            Mqtt = new() { Port = 0 },
+            Mqtt = new() { Port = 0, TlsPort = ports[3] },
+            Devices = new() { Port = ports[4] },
             Cluster = new() { SiloPort = ports[0], GatewayPort = ports[1] },
         }, runner.time, CancellationToken.None);
         await runner.room.StartAsync();

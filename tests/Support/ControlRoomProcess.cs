@@ -14,8 +14,8 @@ public sealed class ControlRoomProcess : IAsyncDisposable
     private ControlRoomProcess(string? sitesFile, string? data, IReadOnlyDictionary<string, string>? settings)
     {
         ownFolder = data is null ? new() : null;
-        var ports = FreePort.Take(5);
-        (HttpPort, MqttPort, HttpsPort) = (ports[0], ports[1], ports[4]);
+        var ports = FreePort.Take(7);
+        (HttpPort, MqttPort, HttpsPort, DevicePort, MqttTlsPort) = (ports[0], ports[1], ports[4], ports[5], ports[6]);
         Http = new() { BaseAddress = new($"http://127.0.0.1:{HttpPort}") };
         Environment = new(settings ?? new Dictionary<string, string>())
         {
@@ -24,6 +24,8 @@ public sealed class ControlRoomProcess : IAsyncDisposable
             ["SOLUTIONS__DATA"] = Data = data ?? Path.Combine(ownFolder!.Path, "data"),
             ["SOLUTIONS__SITES"] = sitesFile ?? "",
             ["SOLUTIONS__MQTT__PORT"] = MqttPort.ToString(CultureInfo.InvariantCulture),
+            ["SOLUTIONS__MQTT__TLSPORT"] = MqttTlsPort.ToString(CultureInfo.InvariantCulture),
+            ["SOLUTIONS__DEVICES__PORT"] = DevicePort.ToString(CultureInfo.InvariantCulture),
             ["SOLUTIONS__CLUSTER__SILOPORT"] = ports[2].ToString(CultureInfo.InvariantCulture),
             ["SOLUTIONS__CLUSTER__GATEWAYPORT"] = ports[3].ToString(CultureInfo.InvariantCulture),
         };
@@ -35,6 +37,12 @@ public sealed class ControlRoomProcess : IAsyncDisposable
     public int HttpsPort { get; }
 
     public int MqttPort { get; }
+
+    /// <summary>Where devices enrol and deliver.</summary>
+    public int DevicePort { get; }
+
+    /// <summary>Where devices report over TLS.</summary>
+    public int MqttTlsPort { get; }
 
     public string Data { get; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -22,7 +23,7 @@ internal sealed record DevicePort(string Host, int Port, int MqttPort, bool IsLo
     {
         var authority = kestrel.ApplicationServices.GetRequiredService<DeviceAuthority>();
         if (IsLoopback)
-            kestrel.ListenLocalhost(Port, Configure);
+            kestrel.Listen(IPAddress.Loopback, Port, Configure);
         else
             kestrel.ListenAnyIP(Port, Configure);
 

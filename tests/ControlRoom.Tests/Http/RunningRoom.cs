@@ -15,6 +15,7 @@ public sealed class RunningRoom : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Lazy<Task<WebApplication>> app;
     private readonly SiteEntry site;
+    private readonly TimeProvider time;
 
     public RunningRoom()
         : this(new SiteEntry
@@ -29,16 +30,23 @@ public sealed class RunningRoom : IAsyncDisposable
     }
 
     /// <param name="site">Another site than the street: a room of one test's own.</param>
-    internal RunningRoom(SiteEntry site)
+    /// <param name="time">Another clock than the machine's.</param>
+    internal RunningRoom(SiteEntry site, TimeProvider? time = null)
     {
-        this.site = site;
-        var ports = FreePort.Take(3);
-        Port = ports[0];
+        (this.site, this.time) = (site, time ?? TimeProvider.System);
+        var ports = FreePort.Take(5);
+        (Port, DevicePort, MqttTlsPort) = (ports[0], ports[3], ports[4]);
         Http = new() { BaseAddress = new($"http://127.0.0.1:{Port}") };
         app = new(() => StartAsync(ports));
     }
 
     public int Port { get; }
+
+    /// <summary>Where devices enrol and deliver.</summary>
+    public int DevicePort { get; }
+
+    /// <summary>Where devices report over TLS.</summary>
+    public int MqttTlsPort { get; }
 
     public HttpClient Http { get; }
 
@@ -85,9 +93,10 @@ public sealed class RunningRoom : IAsyncDisposable
             Hosts = "room.example",
             Data = Data,
             Sites = sites,
-            Mqtt = new() { Port = 0 },
+            Mqtt = new() { Port = 0, TlsPort = MqttTlsPort },
+            Devices = new() { Port = DevicePort },
             Cluster = new() { SiloPort = ports[1], GatewayPort = ports[2] },
-        }, TimeProvider.System, CancellationToken.None);
+        }, time, CancellationToken.None);
         await room.StartAsync();
         return room;
     }
