@@ -74,7 +74,7 @@ internal sealed class PeopleTracker : IDisposable
 
     private static bool IsAlone(BlobTrack track, IReadOnlyList<BlobTrack> all, Size picture)
     {
-        var around = PatchTests.Grown(track.Box, 2, picture);
+        var around = PatchPlace.Grown(track.Box, 2, picture);
         return track.Box is { Left: > 1, Top: > 1 } && track.Box.Right < picture.Width - 1 && track.Box.Bottom < picture.Height - 1
             && all.All(o => o == track || !o.Box.IntersectsWith(around));
     }

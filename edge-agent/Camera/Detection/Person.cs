@@ -56,7 +56,7 @@ internal sealed class Person(int id, Rect box, Appearance looks, Mat grey, int f
     public (Rect Box, double Likeness)? Find(int frame, Mat grey)
     {
         var expected = Expected(frame);
-        var around = PatchTests.Grown(new Rect(expected.X, expected.Bottom - patch.Height, patch.Width, patch.Height), Reach, grey.Size());
+        var around = PatchPlace.Grown(new Rect(expected.X, expected.Bottom - patch.Height, patch.Width, patch.Height), Reach, grey.Size());
         if (around.Width < patch.Width || around.Height < patch.Height)
             return null;
         using var place = grey[around];

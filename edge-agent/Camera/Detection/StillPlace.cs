@@ -73,5 +73,5 @@ internal sealed class StillPlace(int id, int since, Rect box, Mat grey, int step
         return place.Clone();
     }
 
-    private static Mat Around(Mat grey, Rect box) => grey[PatchTests.Grown(box, Margin, grey.Size())];
+    private static Mat Around(Mat grey, Rect box) => grey[PatchPlace.Grown(box, Margin, grey.Size())];
 }

@@ -28,7 +28,8 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
     /// <summary>It comes to light piece by piece, for so many steps.</summary>
     private const int GrowingSteps = 60;
 
-    private readonly PatchTests patches = new();
+    private readonly PatchLight patchLight = new();
+    private readonly PatchPlace patchPlace = new();
     private readonly Components components = new();
     private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)),
         three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
@@ -71,7 +72,7 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
     {
         foreach (var place in places)
             place.Dispose();
-        foreach (IDisposable owned in new IDisposable[] { patches, five, three, now, grey, kept, usual,
+        foreach (IDisposable owned in new IDisposable[] { patchLight, patchPlace, five, three, now, grey, kept, usual,
             usualGrey, difference, age, one, passing, by, still, old, near, moved, fresh, labels })
             owned.Dispose();
     }
@@ -136,7 +137,7 @@ internal sealed class StillThings(DetectorOptions options) : IDisposable
     private void Find(List<Blob> blobs)
     {
         foreach (var blob in blobs.Where(b => !places.Exists(p => p.Box.IntersectsWith(b.Box))))
-            if (patches.Light(blob, labels, grey, usualGrey) is not null || patches.EdgeLost(blob, labels, grey, usualGrey) > Ghost)
+            if (patchLight.Light(blob, labels, grey, usualGrey) is not null || patchPlace.EdgeLost(blob, labels, grey, usualGrey) > Ghost)
             {
                 Cv2.Compare(labels, blob.Label, moved, CmpTypes.EQ);
                 kept.CopyTo(usual, moved);

@@ -37,7 +37,7 @@ internal sealed class Veil : IDisposable
     /// <summary>Width of the edge and the blob's depth, in pixels, and the part of its change that is not explained; null for a small one.</summary>
     public (double Width, double Depth, double Unexplained)? Measure(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
-        var box = PatchTests.Grown(blob.Box, Around, grey.Size());
+        var box = PatchPlace.Grown(blob.Box, Around, grey.Size());
         using var label = labels[box];
         Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
         Cv2.BitwiseNot(inside, outside);

@@ -2,19 +2,10 @@ using OpenCvSharp;
 
 namespace Solutions.Edge.Agent.Camera.Detection;
 
-/// <summary>Asks of a patch of foreground whether it is a thing at all, or the background in another light or place.</summary>
-internal sealed class PatchTests : IDisposable
+/// <summary>Asks of a patch of foreground whether it is a thing at all, or the background in another light.</summary>
+internal sealed class PatchLight : IDisposable
 {
-    /// <summary>Standard deviation, in grey levels, under which a patch has no texture that could be kept or displaced.</summary>
-    private const double LeastTexture = 5;
-
     private const double TextureKept = 0.8;
-
-    /// <summary>Pixels that wind and shake displace the background by, to every side.</summary>
-    public const int SwayReach = 8;
-
-    private const int TileSide = 14;
-    private const double Displaced = 0.7, TileDisplaced = 0.75;
 
     /// <summary>Edge over height of a glow: where it is steep against where it is high, so that neither a lamp's own rim nor a wide skirt hides it.
     /// People have 0.9 and more.</summary>
@@ -24,24 +15,18 @@ internal sealed class PatchTests : IDisposable
     /// Cars have windows and tyres.</summary>
     private const double BeamDarkens = 0.1, BeamSteps = 0.3;
 
-    private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new(), match = new();
-    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)),
-        three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
-
     /// <summary>How much brighter or darker than the place the quarter of a thing's pixels is, at least. People have 0.5 and more.</summary>
     private const double Faintest = 0.12;
-
-    /// <summary>Grey levels that are added to the place's own, so that noise is not much of something dark.</summary>
-    private const int NoiseFloor = 16;
-
-    /// <summary>Of the brightness of a patch that its place may have in foliage.</summary>
-    private const double AsBright = 0.1;
 
     /// <summary>Grey levels, of blue and red together, from which a pixel has another colour than its place, and the part of a thing's pixels.</summary>
     private const double OwnColour = 60, LeastOwn = 0.25;
 
     /// <summary>Over its place's, the brightness of a thing that is no light.</summary>
     private const double MostBrighter = 1.15;
+
+    private readonly Mat difference = new(), widest = new(), least = new(), outline = new(), inside = new();
+    private readonly Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5)),
+        three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
 
     /// <summary>Why the blob is only the place in another light; null if it is a thing.</summary>
     public string? Light(Blob blob, Mat labels, Mat grey, Mat backgroundGrey) =>
@@ -53,7 +38,7 @@ internal sealed class PatchTests : IDisposable
     {
         if (!IsGlow(blob, labels, grey, backgroundGrey))
             return null;
-        var box = Grown(blob.Box, 3, grey.Size());
+        var box = PatchPlace.Grown(blob.Box, 3, grey.Size());
         using Mat frame = grey[box], background = backgroundGrey[box];
         return Cv2.Mean(frame, inside).Val0 < Cv2.Mean(background, inside).Val0 ? Cause.Insect : Cause.Headlight;
     }
@@ -110,7 +95,7 @@ internal sealed class PatchTests : IDisposable
             }
         }
         var (varianceF, varianceB) = (ff / n - f / n * (f / n), bb / n - b / n * (b / n));
-        if (varianceB < LeastTexture * LeastTexture || varianceF <= 0)
+        if (varianceB < PatchPlace.LeastTexture * PatchPlace.LeastTexture || varianceF <= 0)
             return null;
         var correlation = (fb / n - f / n * (b / n)) / Math.Sqrt(varianceF * varianceB);
         return correlation < TextureKept ? null : f < b ? Cause.Shadow : Cause.Light;
@@ -130,7 +115,7 @@ internal sealed class PatchTests : IDisposable
                 {
                     var more = frame[x] - background[x];
                     sum += more;
-                    shares.Add(Math.Abs(more) / (double)(background[x] + NoiseFloor));
+                    shares.Add(Math.Abs(more) / (double)(background[x] + PatchPlace.NoiseFloor));
                 }
         }
         shares.Sort();
@@ -140,7 +125,7 @@ internal sealed class PatchTests : IDisposable
     /// <summary>The blob rises softly out of its surroundings, as light does and things do not.</summary>
     public bool IsGlow(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
     {
-        var box = Grown(blob.Box, 3, grey.Size());
+        var box = PatchPlace.Grown(blob.Box, 3, grey.Size());
         using var frame = grey[box];
         using var background = backgroundGrey[box];
         using var label = labels[box];
@@ -177,71 +162,10 @@ internal sealed class PatchTests : IDisposable
         return Values(widest, inside) is { Count: > 0 } steps && Part(steps, 0.5) < BeamSteps * brighter;
     }
 
-    /// <summary>The patch, whole or in tiles, is a piece of the background from close by: foliage or shake.</summary>
-    public bool IsDisplaced(Rect box, Mat grey, Mat backgroundGrey)
-    {
-        if (Best(box, grey, backgroundGrey) is > Displaced)
-            return true;
-        int tiles = 0, displaced = 0;
-        for (var y = box.Top; y + TileSide <= box.Bottom; y += TileSide)
-            for (var x = box.Left; x + TileSide <= box.Right; x += TileSide)
-            {
-                if (Best(new Rect(x, y, TileSide, TileSide), grey, backgroundGrey) is not { } likeness)
-                    continue;
-                tiles++;
-                if (likeness > TileDisplaced)
-                    displaced++;
-            }
-        return tiles > 1 && 2 * displaced > tiles;
-    }
-
-    /// <summary>On the whole the patch is as bright as its place, as leaves before leaves are.</summary>
-    public static bool IsAsBright(Rect box, Mat grey, Mat backgroundGrey)
-    {
-        using Mat patch = grey[box], place = backgroundGrey[box];
-        var (is_, was) = (Cv2.Mean(patch).Val0, Cv2.Mean(place).Val0);
-        return Math.Abs(is_ - was) < AsBright * (was + NoiseFloor);
-    }
-
-    /// <summary>How much more of an edge the background has along the outline than the frame: over 1 it is a hole where the background had a thing.</summary>
-    public double EdgeLost(Blob blob, Mat labels, Mat grey, Mat backgroundGrey)
-    {
-        var box = Grown(blob.Box, 3, grey.Size());
-        using var label = labels[box];
-        Cv2.Compare(label, blob.Label, inside, CmpTypes.EQ);
-        Cv2.Dilate(inside, widest, three);
-        Cv2.Erode(inside, outline, three);
-        Cv2.Subtract(widest, outline, outline);
-        return Edge(backgroundGrey) / Math.Max(1, Edge(grey));
-
-        double Edge(Mat picture)
-        {
-            using var patch = picture[box];
-            Cv2.MorphologyEx(patch, difference, MorphTypes.Gradient, three);
-            return Cv2.Mean(difference, outline).Val0;
-        }
-    }
-
     public void Dispose()
     {
-        foreach (var mat in new[] { difference, widest, least, outline, inside, match, five, three })
+        foreach (var mat in new[] { difference, widest, least, outline, inside, five, three })
             mat.Dispose();
-    }
-
-    public static Rect Grown(Rect box, int by, Size within) =>
-        new Rect(box.X - by, box.Y - by, box.Width + 2 * by, box.Height + 2 * by) & new Rect(default, within);
-
-    /// <summary>Best correlation of the patch with the background within reach; null for one without texture.</summary>
-    private double? Best(Rect box, Mat grey, Mat backgroundGrey)
-    {
-        using var patch = grey[box];
-        Cv2.MeanStdDev(patch, out _, out var deviation);
-        if (deviation.Val0 < LeastTexture)
-            return null;
-        using var around = backgroundGrey[Grown(box, SwayReach, grey.Size())];
-        Cv2.MatchTemplate(around, patch, match, TemplateMatchModes.CCoeffNormed);
-        Cv2.MinMaxLoc(match, out _, out double best);
-        return best;
     }
 
     /// <summary>Into <see cref="widest"/>: by how much the difference varies round every pixel.</summary>
