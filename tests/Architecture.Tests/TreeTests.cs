@@ -6,12 +6,15 @@ namespace Solutions.Edge.Architecture.Tests;
 /// <summary>Habits of the tree that no compiler holds.</summary>
 public partial class TreeTests
 {
-    private const int MostColumns = 160;
+    private const int MostColumns = 160, MostLines = 250;
 
     /// <summary>A folder an alert code, all of one namespace: they know each other by their rules' names.</summary>
     private const string Codes = "Alerts/Codes";
 
     private static readonly string[] CodeFiles = ["*.cs", "*.razor", "*.js", "*.css"];
+
+    /// <summary>Each is still of two things.</summary>
+    private static readonly string[] BeingDivided = ["RuleEvaluator.cs", "SiteGrain.cs", "SiteFeeder.cs", "RecordSpool.cs"];
 
     private static readonly (string Folder, string Namespace)[] Projects =
     [
@@ -49,17 +52,28 @@ public partial class TreeTests
         Assert.DoesNotContain(Code.Architecture.Types.Where(t => Code.Place(t).Project.Length > 0), t => Vague().IsMatch(t.Name));
     }
 
-    /// <summary>Generated migrations excepted.</summary>
     [Fact]
     public void No_line_of_code_is_longer_than_160_columns()
     {
-        var files = CodeFiles.SelectMany(pattern => Files(".", pattern))
-            .Where(f => !Path.GetDirectoryName(f)!.EndsWith("Migrations", StringComparison.Ordinal)).ToList();
+        var files = CodeFiles.SelectMany(Written).ToList();
         Assert.NotEmpty(files);
         var longer = from file in files
                      from line in File.ReadLines(file).Index()
                      where line.Item.Length > MostColumns
                      select $"{Path.GetRelativePath(Tree.Root, file)}:{line.Index + 1} has {line.Item.Length} columns";
+        Assert.True(!longer.Any(), string.Join('\n', longer));
+    }
+
+    /// <summary>A longer one is of two things.</summary>
+    [Fact]
+    public void No_file_of_code_has_more_than_250_lines()
+    {
+        var files = Written("*.cs").Where(f => !BeingDivided.Contains(Path.GetFileName(f))).ToList();
+        Assert.NotEmpty(files);
+        var longer = from file in files
+                     let lines = File.ReadLines(file).Count()
+                     where lines > MostLines
+                     select $"{Path.GetRelativePath(Tree.Root, file)} has {lines} lines";
         Assert.True(!longer.Any(), string.Join('\n', longer));
     }
 
@@ -76,6 +90,10 @@ public partial class TreeTests
     }
 
     private static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs").Where(f => !f.Contains("AssemblyInfo", StringComparison.Ordinal));
+
+    /// <summary>Generated migrations excepted.</summary>
+    private static IEnumerable<string> Written(string pattern) =>
+        Files(".", pattern).Where(f => !Path.GetDirectoryName(f)!.EndsWith("Migrations", StringComparison.Ordinal));
 
     private static IEnumerable<string> Files(string folder, string pattern)
     {
