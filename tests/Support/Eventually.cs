@@ -3,17 +3,19 @@ namespace Solutions.Edge.Tests.Support;
 /// <summary>Real waits, end to end only: poll until a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    /// <summary>Between two looks: a twentieth of the time waited, so that a long wait is no load for what is waited for.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50), LongestPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The first value that is not null; fails after <paramref name="seconds"/> with what was waited for.</summary>
     public static async Task<T> HasAsync<T>(string what, Func<Task<T?>> probe, double seconds = 30)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(deadline).TotalSeconds < seconds)
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) is var waited && waited.TotalSeconds < seconds)
         {
             if (await probe() is { } value)
                 return value;
-            await Task.Delay(Pause, TimeProvider.System);
+            var pause = waited / 20;
+            await Task.Delay(pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause, TimeProvider.System);
         }
         throw new TimeoutException($"within {seconds} s there was no {what}");
     }
