@@ -52,7 +52,7 @@ internal sealed class SiteFence(
                 var position = await asked;
                 for (long to; position < (to = end()); position = to)
                 {
-                    foreach (var batch in spool.Read(position, to).Chunk(RecordSpool.BatchRecords))
+                    foreach (var batch in spool.Read(position, to).Chunk(SpoolBatches.MostRecords))
                         await AnsweredAsync(feed(batch, batch[^1].Next), stopping);
                 }
                 Interlocked.Exchange(ref reached, position);

@@ -60,7 +60,7 @@ internal sealed class ReadingWriter(
             foreach (var piece in Pieces(batch))
                 await Halving.EachAsync(piece, part => StoreAsync(part, stoppingToken), (record, reason) =>
                     SetAsideAsync(record.Spooled, reason, stoppingToken));
-            if (batch.Count < RecordSpool.BatchRecords)
+            if (batch.Count < SpoolBatches.MostRecords)
                 await Task.Delay(Gather, time, stoppingToken);
         }
     }

@@ -15,12 +15,6 @@ internal readonly record struct AppendResult(int Stored, int Duplicates);
 /// <remarks>One writer task takes everything that waits, writes it and flushes once (group commit): an idle spool commits at once.</remarks>
 internal sealed class RecordSpool : IAsyncDisposable
 {
-    /// <summary>Most records of one batch: a reader that is given so many has more to come.</summary>
-    public const int BatchRecords = 1000;
-
-    /// <summary>And most bytes of it, but for its last record: a reader has them all in memory.</summary>
-    private const long BatchBytes = 8 * 1024 * 1024;
-
     private readonly SpoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -125,7 +119,7 @@ internal sealed class RecordSpool : IAsyncDisposable
             IReadOnlyList<SpoolRecord>? remembered;
             lock (state)
                 remembered = recent.From(from);
-            foreach (var batch in Batches(remembered ?? Read(from, end)))
+            foreach (var batch in SpoolBatches.Of(remembered ?? Read(from, end)))
             {
                 yield return batch;
                 from = batch[^1].Next;
@@ -162,21 +156,6 @@ internal sealed class RecordSpool : IAsyncDisposable
         // The end of the last segment, though it be empty: another gap need not be left behind it.
         ledger.TrySave(files.Last.End, closed: true);
         files.Dispose();
-    }
-
-    private static IEnumerable<IReadOnlyList<SpoolRecord>> Batches(IEnumerable<SpoolRecord> records)
-    {
-        var (batch, bytes) = (new List<SpoolRecord>(), 0L);
-        foreach (var record in records)
-        {
-            batch.Add(record);
-            if (batch.Count < BatchRecords && (bytes += record.Payload.Length) < BatchBytes)
-                continue;
-            yield return batch;
-            (batch, bytes) = ([], 0);
-        }
-        if (batch.Count > 0)
-            yield return batch;
     }
 
     private async Task WriteAsync()

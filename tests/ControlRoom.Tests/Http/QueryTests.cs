@@ -61,7 +61,8 @@ public class QueryTests(RunningRoom room)
     [Fact]
     public async Task The_right_values_are_answered()
     {
-        foreach (var (path, names) in await ParametersAsync())
+        // What devices ask at the port that is theirs is not here.
+        foreach (var (path, names) in (await ParametersAsync()).Where(p => !p.Path.Contains("{device}", StringComparison.Ordinal)))
         {
             var place = path.Replace("{id}", "street", StringComparison.Ordinal);
             using var answer = await room.SendAsync(new(HttpMethod.Get, $"{place}?{string.Join('&', names.Select(n => $"{n}={Value(path, n).Right}"))}"));

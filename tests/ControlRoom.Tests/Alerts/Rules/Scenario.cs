@@ -25,6 +25,7 @@ internal sealed class Scenario
     {
         Start = start ?? new(2026, 11, 23, 23, 30, 0, TimeSpan.Zero);
         Now = Start;
+        ZoneEntry[] zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)];
         var site = new SiteEntry
         {
             Id = "site",
@@ -37,15 +38,7 @@ internal sealed class Scenario
                 new() { Id = Microphone, Name = "Microphone", Sound = new() },
                 .. type == SiteType.HOME ? Array.Empty<DeviceEntry>() :
                 [
-                    new()
-                    {
-                        Id = Camera,
-                        Name = "Camera",
-                        Camera = new()
-                        {
-                            Zones = [Zone(GateZone, ZoneKind.Gate), Zone(RoadZone, ZoneKind.Road), Zone(KeepClearZone, ZoneKind.KeepClear)],
-                        },
-                    },
+                    new() { Id = Camera, Name = "Camera", Camera = new() { Zones = zones } },
                     new() { Id = Gate, Name = "Gate", Gate = new() { Lock = lockType } },
                 ],
             ],
