@@ -85,14 +85,18 @@ internal static class SitesFeature
     private static async Task<IResult> ChangeAsync(HttpRequest request, Func<ReadOnlyMemory<byte>, Task<IResult>> change, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
         try
         {
+            await request.Body.CopyToAsync(body, cancellationToken);
             return await change(body.ToArray());
         }
         catch (SitesFileException e)
         {
             return Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Results.Problem($"The body does not read: {e.Message}", statusCode: e.StatusCode);
         }
         catch (StaleSitesException e)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Solutions.Edge.Faults;
+using Solutions.Edge.Faults.Intrusion;
 using Solutions.Edge.Faults.Mutations;
 
 Option<int> rounds = new("--rounds")
@@ -50,4 +51,7 @@ mutations.SetAction(async (parsed, stopping) =>
     return result.Fault is null ? 0 : 1;
 });
 root.Add(mutations);
+var intrusion = new Command("intrusion", "Tries ways into an installation in production that must be shut, and prints each. 0 = none was open.");
+intrusion.SetAction(async (_, _) => (await IntrusionTable.RunAsync(Console.Out)).All(r => r.GotThrough is null) ? 0 : 1);
+root.Add(intrusion);
 return await root.Parse(args).InvokeAsync();
