@@ -26,7 +26,7 @@ internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boo
     /// <remarks>Short enough that an alarm on a line that swallows everything is sent within 10 s once another would carry it.</remarks>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6), LongestPatience = TimeSpan.FromSeconds(24);
 
-    private const int SlowestBytesASecond = 3250;
+    private const int SlowestBytesASecond = 3250, MostReported = 8;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
@@ -35,7 +35,9 @@ internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boo
     private readonly int port = line.Port;
     private readonly DueMessages due = new(outbox, backlog);
     private long connection;
-    private bool isReported;
+
+    /// <summary>Why it could not connect, once each since it last could: a device that is refused says so although the broker was away before.</summary>
+    private readonly HashSet<string> reported = [];
 
     /// <summary>Version of the place's configuration that the last status stated.</summary>
     private long stated;
@@ -56,9 +58,8 @@ internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boo
         MaxDelay = TimeSpan.FromSeconds(5),
         OnRetry = failed =>
         {
-            if (!isReported)
+            if (reported.Count < MostReported && reported.Add(failed.Outcome.Exception!.Message))
                 UplinkLog.NoBroker(log, host, port, failed.Outcome.Exception!.Message);
-            isReported = true;
             return default;
         },
     }).Build();
@@ -141,7 +142,7 @@ internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boo
             throw new MqttCommunicationException($"the broker refuses device '{device}': {answer.ResultCode} {answer.ReasonString}".TrimEnd());
         await AnsweredAsync(limited => client.SubscribeAsync(Subscriptions(), limited), Patience, stopping);
         await PublishOnlineAsync(stopping);
-        isReported = false;
+        reported.Clear();
         UplinkLog.Connected(log, host, port, outbox.Count + backlog.Count);
     }
 

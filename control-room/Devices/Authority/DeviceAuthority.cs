@@ -23,6 +23,9 @@ internal sealed class DeviceAuthority
         client = new(folder, ControlRoom, ControlRoom, (root, key, now) => Issue.Client(root, ControlRoom, key, now, OwnLasts), time);
     }
 
+    /// <summary>Other roots are believed than before.</summary>
+    public event Action? Rotated;
+
     /// <summary>SHA-256 of the certificate that devices are to meet at the end of the control room's chain.</summary>
     public byte[] Fingerprint => SHA256.HashData(roots.Serving.RawData);
 
@@ -80,6 +83,7 @@ internal sealed class DeviceAuthority
     {
         roots = roots.WithNext(time);
         WriteFiles();
+        Rotated?.Invoke();
     }
 
     /// <summary>The old root is believed no more: a device that has not renewed since has to enrol anew.</summary>
@@ -88,6 +92,7 @@ internal sealed class DeviceAuthority
     {
         roots = roots.WithoutOld();
         WriteFiles();
+        Rotated?.Invoke();
     }
 
     /// <summary>Writes the list of what was revoked, for a broker that is not this one's.</summary>

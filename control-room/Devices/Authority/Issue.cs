@@ -69,9 +69,11 @@ internal static class Issue
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
         more(request);
-        var until = now + lasts;
-        // No certificate outlives the root that vouches for it.
-        return request.Create(root, now - Before, until < root.NotAfter ? until : root.NotAfter, Serial());
+        // No certificate begins before or outlives the root that vouches for it.
+        return request.Create(root, Max(now - Before, root.NotBefore), Min(now + lasts, root.NotAfter), Serial());
+
+        static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+        static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
     }
 
     private static CertificateRequest Request(string name, PublicKey key)

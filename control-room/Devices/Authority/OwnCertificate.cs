@@ -38,8 +38,7 @@ internal sealed class OwnCertificate(
     private X509Certificate2? Read() => File.Exists(Certificate) && File.Exists(For) && File.ReadAllText(For) == subject
         ? X509Certificate2.CreateFromPemFile(Certificate, Key) : null;
 
-    private bool IsOld(X509Certificate2 certificate) => time.GetUtcNow() is var now
-        && (now >= DeviceKey.RenewFrom(certificate.NotBefore, certificate.NotAfter) || now < certificate.NotBefore);
+    private bool IsOld(X509Certificate2 certificate) => time.GetUtcNow() >= DeviceKey.RenewFrom(certificate.NotBefore, certificate.NotAfter);
 
     private X509Certificate2 Make(X509Certificate2 root)
     {

@@ -1,7 +1,8 @@
 using System.Security.Claims;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Certificate;
-using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
 using Solutions.Edge.ControlRoom.Devices.Authority;
 using Solutions.Edge.ControlRoom.Http;
 
@@ -32,7 +33,9 @@ internal static class DeviceAuthentication
     /// <param name="demonstration">Whether it is one.</param>
     public static void UseDevicesPort(this WebApplication app, bool demonstration)
     {
-        var log = app.Services.GetRequiredService<ILogger<DeviceIdentities>>();
+        var options = app.Services.GetRequiredService<IOptionsMonitorCache<CertificateAuthenticationOptions>>();
+        app.Services.GetRequiredService<DeviceAuthority>().Rotated += () => options.TryRemove(Scheme);
+        var refusals = app.Services.GetRequiredService<DeviceRefusals>();
         app.Use(async (context, next) =>
         {
             var its = context.GetEndpoint()?.Metadata.GetMetadata<ForDevicesAttribute>();
@@ -41,18 +44,18 @@ internal static class DeviceAuthentication
                     StatusCodes.Status404NotFound, "This address is for devices, at the port that is theirs (SOLUTIONS__DEVICES__PORT)."));
             else if (its is null)
                 await HttpFeature.RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing for devices at this address.");
-            else if (its.Proof == DeviceProof.None || await IsLetInAsync(context, log))
+            else if (its.Proof == DeviceProof.None || await IsLetInAsync(context, refusals))
                 await next(context);
         });
     }
 
-    private static async Task<bool> IsLetInAsync(HttpContext context, ILogger log)
+    private static async Task<bool> IsLetInAsync(HttpContext context, DeviceRefusals refusals)
     {
         var result = await context.AuthenticateAsync(Scheme);
         var refusal = result.Succeeded ? null : result.Failure?.Message ?? "no certificate was shown; enrol the device";
         if (refusal is not null)
         {
-            IdentitiesLog.Refused(log, context.Request.Path, refusal);
+            refusals.Note(context.Request.Path, refusal);
             await HttpFeature.RefuseAsync(context, StatusCodes.Status401Unauthorized, Sentence(refusal));
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,12 @@ internal static class EnrolDevice
     {
         // Access to these is decided by the devices' port.
         var devices = routes.MapGroup("").ForAnyone();
-        devices.MapGet(DevicePaths.Authorities, (DeviceAuthority authority) => TypedResults.Text(authority.Bundle, "application/x-pem-file"))
+        devices.MapGet(DevicePaths.Authorities, (DeviceAuthority authority, TimeProvider time, HttpResponse response) =>
+        {
+            // By which a device finds that its own clock is wrong.
+            response.Headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return TypedResults.Text(authority.Bundle, "application/x-pem-file");
+        })
             .WithMetadata(new ForDevicesAttribute(DeviceProof.None))
             .WithSummary("The authorities that vouch for this control room, as PEM. At the devices' port.");
         devices.MapPost(DevicePaths.Enrolment, EnrolAsync).LimitsTries()
@@ -35,7 +41,7 @@ internal static class EnrolDevice
     }
 
     private static async Task<Results<Ok<EnrolmentAnswer>, ProblemHttpResult>> EnrolAsync(
-        EnrolmentRequest request, DeviceIdentities identities, AuditLog audit, ILogger<DeviceIdentities> log, CancellationToken cancellationToken)
+        EnrolmentRequest request, DeviceIdentities identities, AuditLog audit, DeviceRefusals refusals, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,7 +52,7 @@ internal static class EnrolDevice
                 return TypedResults.Ok(answer);
             }
             await audit.WriteAsync(Caller.Nobody.Hand, "enrolment refused", detail: refusal!);
-            IdentitiesLog.Refused(log, DevicePaths.Enrolment, refusal!);
+            refusals.Note(DevicePaths.Enrolment, refusal!);
             return TypedResults.Problem(refusal, statusCode: StatusCodes.Status403Forbidden);
         }
         catch (CryptographicException e)

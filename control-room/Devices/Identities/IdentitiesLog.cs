@@ -15,9 +15,6 @@ internal static partial class IdentitiesLog
         + "revoke the device and enrol the right one anew, or believe it again")]
     public static partial void Twice(ILogger log, string device, string reason);
 
-    [LoggerMessage(834, LogLevel.Warning, "A device was refused at {Address}: {Reason}")]
-    public static partial void Refused(ILogger log, string address, string reason);
-
-    [LoggerMessage(835, LogLevel.Information, "Devices enrol and deliver at https://{Host}:{Port}")]
-    public static partial void Listening(ILogger log, string host, int port);
+    [LoggerMessage(834, LogLevel.Warning, "A device was refused at {Address}: {Reason} ({Since} more refused since the last such line)")]
+    public static partial void Refused(ILogger log, string address, string reason, long since);
 }

@@ -42,8 +42,13 @@ internal sealed class IdentityRenewal(DeviceIdentity identity, DeviceClock clock
     /// <summary>Renews if it is time.</summary>
     private async Task LookAsync(HttpClient http, CancellationToken stopping)
     {
-        var bundle = identity.Time.Now >= identity.RenewFrom ? null : await http.GetStringAsync(DevicePaths.Authorities, stopping);
-        if (bundle == identity.File.Authorities && !identity.IsOfOldAuthority)
+        using var look = await http.GetAsync(DevicePaths.Authorities, stopping);
+        look.EnsureSuccessStatusCode();
+        // A clock that is behind does not see that the certificate has expired.
+        if (look.Headers.Date is { } date)
+            identity.Time.Learn(date, log);
+        var authorities = await look.Content.ReadAsStringAsync(stopping);
+        if (authorities == identity.File.Authorities && !identity.IsOfOldAuthority && identity.Time.Now < identity.RenewFrom)
             return;
         using var keys = new CertificateRequests();
         using var answer = await http.PostAsJsonAsync(DevicePaths.Renewal, keys.Ask(), ContractsJson.Default.EnrolmentRequest, stopping);

@@ -73,7 +73,7 @@ public class EnrolmentFailureTests(ProductionRoom room) : IClassFixture<Producti
     }
 
     [Fact]
-    public Task No_route_to_the_address() => StopsAsync("connection", "there is no way to 192.0.2.1:8444", "the gateway", Code("192.0.2.1", 8444));
+    public Task No_route_to_the_address() => StopsAsync("connection", "there is no way to [100::1]:8444", "the gateway", Code("[100::1]", 8444));
 
     [Fact]
     public async Task A_port_that_speaks_no_TLS()

@@ -22,11 +22,10 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         // A restart is no second device.
         await using (var again = Run(file))
         {
-            await IsConnectedAsync(again);
+            await SaysAsync(again, "Connected to the broker");
             Assert.Null(room.Standing.HoldOf("lamp"));
             await room.Identities.RevokeAsync("lamp", "taken from its pole", TestContext.Current.CancellationToken);
-            await Eventually.IsTrueAsync("a word of its revocation", () => Task.FromResult(
-                again.Output.Contains("was revoked (taken from its pole)", StringComparison.Ordinal)));
+            await SaysAsync(again, "was revoked (taken from its pole)");
         }
     }
 
@@ -36,7 +35,7 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         var file = room.NewDevice();
         var code = await room.CodeAsync("other");
         await using var first = Run(file, "--enrol", code);
-        await IsConnectedAsync(first);
+        await SaysAsync(first, "Connected to the broker");
         var copy = room.NewDevice();
         var identity = Path.Combine(Path.GetDirectoryName(copy)!, "identity");
         Directory.CreateDirectory(identity);
@@ -44,8 +43,8 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         Assert.Null(room.Standing.HoldOf("other"));
         await using var second = Run(copy);
         await Eventually.IsTrueAsync("that two hold it", () => Task.FromResult(room.Standing.HoldOf("other") is not null));
-        await Eventually.IsTrueAsync("both being refused", () => Task.FromResult(
-            new[] { first, second }.All(a => a.Output.Contains("is not believed", StringComparison.Ordinal))), seconds: 60);
+        await SaysAsync(first, "is not believed");
+        await SaysAsync(second, "is not believed");
         Assert.Equal(0, await second.StopAsync());
         Assert.Contains("records unacknowledged; they are sent after the next start", second.Output, StringComparison.Ordinal);
         await room.Identities.BelieveAsync("other", TestContext.Current.CancellationToken);
@@ -54,9 +53,48 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         Assert.Equal(0, await first.StopAsync());
     }
 
+    [Fact]
+    public async Task A_device_whose_certificate_expired_while_it_was_off_renews_it_by_itself_though_its_clock_is_behind()
+    {
+        var file = room.NewDevice();
+        var enrolled = await CommandRun.OfAgentAsync("enrol", await room.CodeAsync("lamp"), "--config", file);
+        Assert.True(enrolled.ExitCode == 0, enrolled.Error);
+        room.Ahead = TimeSpan.FromDays(400);
+        try
+        {
+            await using var agent = Run(file);
+            await SaysAsync(agent, "certificates are renewed");
+            await SaysAsync(agent, "Connected to the broker");
+        }
+        finally
+        {
+            room.Ahead = default;
+        }
+    }
+
+    [Fact]
+    public async Task When_the_authority_changes_devices_follow_and_the_old_root_can_be_retired()
+    {
+        var file = room.NewDevice();
+        var enrolled = await CommandRun.OfAgentAsync("enrol", await room.CodeAsync("lamp"), "--config", file);
+        Assert.True(enrolled.ExitCode == 0, enrolled.Error);
+        await room.Identities.RotateAsync(begins: true, TestContext.Current.CancellationToken);
+        await using (var agent = Run(file))
+        {
+            await SaysAsync(agent, "certificates are renewed");
+            Assert.Equal(0, await agent.StopAsync());
+        }
+        await room.Identities.RotateAsync(begins: false, TestContext.Current.CancellationToken);
+        await using (var agent = Run(file))
+            await SaysAsync(agent, "Connected to the broker");
+        // A code from now on leads to the new root.
+        var later = await CommandRun.OfAgentAsync("enrol", await room.CodeAsync("lamp"), "--config", room.NewDevice());
+        Assert.True(later.ExitCode == 0, later.Error);
+    }
+
     private static ProgramUnderTest Run(string file, params string[] more) =>
         new(Tree.Program("edge-agent", "solutions-agent"), ["run", "--config", file, .. more], new Dictionary<string, string>());
 
-    private static Task IsConnectedAsync(ProgramUnderTest agent) => Eventually.IsTrueAsync("connection", () =>
-        Task.FromResult(agent.Output.Contains("Connected to the broker", StringComparison.Ordinal)));
+    private static Task SaysAsync(ProgramUnderTest agent, string words) => Eventually.LacksNothingAsync($"'{words}'", () =>
+        Task.FromResult(agent.Output.Contains(words, StringComparison.Ordinal) ? "" : "the agent says:\n" + agent.Output), seconds: 60);
 }

@@ -1,4 +1,4 @@
-namespace Solutions.Edge.ControlRoom.Broker;
+namespace Solutions.Edge.ControlRoom.Mqtt;
 
 /// <summary>Of what repeats without end one line in ten seconds is written, with how many were left out since the one before.</summary>
 internal sealed class RareLine(TimeProvider time)

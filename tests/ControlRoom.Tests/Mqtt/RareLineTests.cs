@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Mqtt;
 
-namespace Solutions.Edge.ControlRoom.Tests.Broker;
+namespace Solutions.Edge.ControlRoom.Tests.Mqtt;
 
 public class RareLineTests
 {
