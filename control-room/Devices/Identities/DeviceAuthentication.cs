@@ -24,7 +24,6 @@ internal static class DeviceAuthentication
             o.RevocationMode = X509RevocationMode.NoCheck;
             // Judged below: one that expired lately may renew.
             o.ValidateValidityPeriod = false;
-            o.Events = new() { OnCertificateValidated = Judge };
         });
     }
 
@@ -44,44 +43,37 @@ internal static class DeviceAuthentication
                     StatusCodes.Status404NotFound, "This address is for devices, at the port that is theirs (SOLUTIONS__DEVICES__PORT)."));
             else if (its is null)
                 await HttpFeature.RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing for devices at this address.");
-            else if (its.Proof == DeviceProof.None || await IsLetInAsync(context, refusals))
+            else if (its.Proof == DeviceProof.None || await IsLetInAsync(context, its.Proof, refusals))
                 await next(context);
         });
     }
 
-    private static async Task<bool> IsLetInAsync(HttpContext context, DeviceRefusals refusals)
+    private static async Task<bool> IsLetInAsync(HttpContext context, DeviceProof proof, DeviceRefusals refusals)
     {
-        var result = await context.AuthenticateAsync(Scheme);
-        var refusal = result.Succeeded ? null : result.Failure?.Message ?? "no certificate was shown; enrol the device";
-        if (refusal is not null)
+        var (device, refusal) = await JudgeAsync(context, proof);
+        if (device is null)
         {
-            refusals.Note(context.Request.Path, refusal);
-            await HttpFeature.RefuseAsync(context, StatusCodes.Status401Unauthorized, Sentence(refusal));
+            refusals.Note(context.Request.Path, refusal!);
+            await HttpFeature.RefuseAsync(context, StatusCodes.Status401Unauthorized, Sentence(refusal!));
             return false;
         }
-        context.User = result.Principal!;
-        if (context.Request.RouteValues[DeviceRoute] is string named && named != context.User.Identity!.Name)
+        if (context.Request.RouteValues[DeviceRoute] is string named && named != device)
         {
             await HttpFeature.RefuseAsync(context, StatusCodes.Status403Forbidden,
-                $"The certificate is of device '{context.User.Identity.Name}', and the address of '{named}'; a device asks for itself.");
+                $"The certificate is of device '{device}', and the address of '{named}'; a device asks for itself.");
             return false;
         }
+        context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, device)], Scheme));
         return true;
     }
 
-    private static Task Judge(CertificateValidatedContext context)
+    /// <summary>The handler says whether the certificate is of this authority; the judge, of which device and whether that is believed.</summary>
+    private static async Task<Verdict> JudgeAsync(HttpContext context, DeviceProof proof)
     {
-        var proof = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForDevicesAttribute>()?.Proof;
-        var judge = context.HttpContext.RequestServices.GetRequiredService<DeviceJudge>();
-        var (device, refusal) = judge.Judge(context.ClientCertificate, renews: proof == DeviceProof.RenewableCertificate);
-        if (device is null)
-            context.Fail(refusal!);
-        else
-        {
-            context.Principal = new(new ClaimsIdentity([new(ClaimTypes.Name, device)], Scheme));
-            context.Success();
-        }
-        return Task.CompletedTask;
+        var shown = await context.AuthenticateAsync(Scheme);
+        return shown.Failure is { } failure ? Verdict.No($"the certificate is not of this control room ({failure.Message.TrimEnd('.')})")
+            : context.RequestServices.GetRequiredService<DeviceJudge>().Judge(context.Connection.ClientCertificate,
+                renews: proof == DeviceProof.RenewableCertificate);
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
