@@ -13,8 +13,8 @@ namespace Solutions.Edge.Agent.Uplink;
 
 /// <summary>The device's one connection: sends what the outbox holds, hands in what comes down. Reconnects by itself, for ever.</summary>
 /// <param name="line">How it reaches the broker.</param>
-internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boot, Outbox outbox, Backlog backlog, Place place, DownMessages down, TimeProvider time,
-    ILogger<MqttUplink> log) : BackgroundService
+internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boot, Outbox outbox, Backlog backlog, Place place, DownMessages down,
+    TimeProvider time, ILogger<MqttUplink> log) : BackgroundService
 {
     /// <summary>Seconds for which the broker holds back the last will: a short break is not reported.</summary>
     private const uint WillDelaySeconds = 30;

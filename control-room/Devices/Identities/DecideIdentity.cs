@@ -34,9 +34,11 @@ internal static class DecideIdentity
         routes.MapPost("/api/v1/devices/{id}/believe", BelieveAsync).Needs(Right.EnrolDevices)
             .WithSummary("Believes a device again of which two held the identity; what both kept meanwhile is taken.");
         routes.MapPost("/api/v1/authorities/next", (DeviceIdentities identities, CancellationToken stopping) => RotateAsync(identities, true, stopping))
-            .Needs(Right.ChangeSettings).WithSummary("Makes a new root beside the present one; devices get certificates of it within a day, and both are believed.");
+            .Needs(Right.ChangeSettings)
+            .WithSummary("Makes a new root beside the present one; devices get certificates of it within a day, and both are believed.");
         routes.MapPost("/api/v1/authorities/retire", (DeviceIdentities identities, CancellationToken stopping) => RotateAsync(identities, false, stopping))
-            .Needs(Right.ChangeSettings).WithSummary("Believes the old root no more; a device that has not renewed since there are two has to enrol anew.");
+            .Needs(Right.ChangeSettings)
+            .WithSummary("Believes the old root no more; a device that has not renewed since there are two has to enrol anew.");
     }
 
     private static async Task<Results<Ok<IssuedCode>, ProblemHttpResult>> IssueAsync(

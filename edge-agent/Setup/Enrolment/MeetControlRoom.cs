@@ -85,8 +85,8 @@ internal sealed class MeetControlRoom(EnrolmentCode code, TimeProvider time)
         }
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            throw new EnrolmentException("connection",
-                $"there is no way to {At} ({(e is SocketException ? e.Message : string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds} s"))})",
+            var reason = e is SocketException ? e.Message : string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds} s");
+            throw new EnrolmentException("connection", $"there is no way to {At} ({reason})",
                 $"Check cable, SIM or Wi-Fi, the gateway, and firewalls that drop TCP port {code.Port}.", e);
         }
     }
@@ -114,7 +114,8 @@ internal sealed class MeetControlRoom(EnrolmentCode code, TimeProvider time)
     private void CheckClock(DateTimeOffset? date)
     {
         if (date is { } right && time.GetUtcNow() - right > MostAhead)
-            throw new EnrolmentException("clock", $"this device's clock says {time.GetUtcNow():yyyy-MM-dd HH:mm} UTC, the control room's {right:yyyy-MM-dd HH:mm}",
+            throw new EnrolmentException("clock",
+                $"this device's clock says {time.GetUtcNow():yyyy-MM-dd HH:mm} UTC, the control room's {right:yyyy-MM-dd HH:mm}",
                 "Set the one that is wrong (timedatectl set-ntp true, or date --set), then enrol again. The code was not used.");
     }
 }

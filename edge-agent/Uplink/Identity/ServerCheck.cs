@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Solutions.Edge.Agent.Uplink.Identity;
 
-/// <summary>Whether a server is the control room: vouched for by one of its authorities, for the name that was asked for, by the time that is trusted.</summary>
+/// <summary>Whether a server is the control room: vouched for by one of its authorities, for the name that was asked for, by the time that is
+/// trusted.</summary>
 internal static class ServerCheck
 {
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
