@@ -16,6 +16,8 @@ two gates. Each device is the real agent as a process of its own, fed by a gener
   --video FILE.avi     add a town site that plays this film in real time, looped; with --audio it is one site
   --sensitivity DBFS   dBFS of a 94 dB, 1 kHz tone in FILE.wav, 0 dBFS being a full-scale sine (default -26)
   --fresh              forget the demonstration's data first
+  --production DIR     no demonstration: an installation of your own, its data and keys in DIR (empty at first). The code
+                       for its first account is printed; devices reach it at the two ports below from anywhere
   --port N             where the page is (default 8080)
   --device-port N      where devices enrol and deliver stills and clips by HTTPS, on loopback (default 8444)
   --mqtts-port N       where devices report, MQTT over TLS on loopback (default 8883)
@@ -28,12 +30,12 @@ TEXT
 
 fail() { echo "start.sh: $*" >&2; exit 2; }
 
-audio='' video='' sensitivity=-26 fresh='' port=8080 device_port=8444 mqtts_port=8883 mqtt_port=1883
+audio='' video='' sensitivity=-26 fresh='' production='' port=8080 device_port=8444 mqtts_port=8883 mqtt_port=1883
 while [ $# -gt 0 ]; do
   case "$1" in
     --help|-h) usage; exit 0 ;;
     --fresh) fresh=1; shift; continue ;;
-    --audio|--video|--sensitivity|--port|--device-port|--mqtts-port|--mqtt-port) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
+    --audio|--video|--sensitivity|--port|--device-port|--mqtts-port|--mqtt-port|--production) [ $# -ge 2 ] || fail "$1 needs a value; see ./start.sh --help" ;;
     *) fail "'$1' is no option; see ./start.sh --help" ;;
   esac
   case "$1" in
@@ -44,13 +46,14 @@ while [ $# -gt 0 ]; do
     --device-port) device_port=$2 ;;
     --mqtts-port) mqtts_port=$2 ;;
     --mqtt-port) mqtt_port=$2 ;;
+    --production) production=$2 ;;
   esac
   shift 2
 done
 
 # A file is named from where the user stands.
 absolute() { case "$1" in '') ;; /*) echo "$1" ;; *) echo "$here/$1" ;; esac; }
-audio=$(absolute "$audio") video=$(absolute "$video")
+audio=$(absolute "$audio") video=$(absolute "$video") production=$(absolute "$production")
 for file in "$audio" "$video"; do
   [ -z "$file" ] || [ -r "$file" ] || fail "$file does not exist or cannot be read; give the path of a recording"
 done
@@ -66,7 +69,7 @@ silo_port=${SOLUTIONS__CLUSTER__SILOPORT:-11111} gateway_port=${SOLUTIONS__CLUST
 in_use "$port" && fail "port $port is in use; stop what uses it, or choose another with --port"
 in_use "$device_port" && fail "port $device_port is in use; stop what uses it, or choose another with --device-port"
 in_use "$mqtts_port" && fail "port $mqtts_port is in use (another broker?); stop it, or choose another with --mqtts-port"
-in_use "$mqtt_port" && fail "port $mqtt_port is in use (another broker?); stop it, or choose another with --mqtt-port"
+[ -n "$production" ] || ! in_use "$mqtt_port" || fail "port $mqtt_port is in use (another broker?); stop it, or choose another with --mqtt-port"
 in_use "$silo_port" && fail "port $silo_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__SILOPORT"
 in_use "$gateway_port" && fail "port $gateway_port is in use (another control room?); stop it, or choose another in SOLUTIONS__CLUSTER__GATEWAYPORT"
 
@@ -101,6 +104,13 @@ if changed_since "$room" || changed_since "$agent"; then
     dotnet build "$project" -c Release -v quiet --nologo >.demo/logs/build.log 2>&1 || { cat .demo/logs/build.log; fail "$project does not build; the reason stands above"; }
   done
   touch "$room" "$agent"
+fi
+
+if [ -n "$production" ]; then
+  mkdir -p "$production" 2>/dev/null && [ -w "$production" ] || fail "$production cannot be written by this user; the installation's data goes there"
+  echo "An installation in $production, at http://localhost:$port (Ctrl-C stops it)"
+  SOLUTIONS__URLS="http://127.0.0.1:$port" SOLUTIONS__DATA="$production/data" SOLUTIONS__KEYS="$production/keys" \
+    SOLUTIONS__DEVICES__PORT="$device_port" SOLUTIONS__MQTT__TLSPORT="$mqtts_port" exec dotnet "$room" run
 fi
 
 # Each device has a file of its own; that of the player names the recordings.

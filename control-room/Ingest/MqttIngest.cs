@@ -13,7 +13,8 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
     MqttSubscriptions mqtt, RecordSpool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
-    DevicePresence presence, DevicePlaces places, DeviceStanding standing, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<MqttIngest> log) : BackgroundService
+    DevicePresence presence, DevicePlaces places, DeviceStanding standing, SiteCatalog sites, Feed feed, TimeProvider time,
+    ILogger<MqttIngest> log) : BackgroundService
 {
     /// <summary>Messages that wait for the disk; past it their source waits:
     /// the sessions of the embedded broker, or the connection to another, which reads no more.</summary>

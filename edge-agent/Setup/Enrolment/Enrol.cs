@@ -91,7 +91,8 @@ internal static class Enrol
             var answer = await client.ConnectAsync(line.Options().Build(), limit.Token);
             if (answer.ResultCode != MqttClientConnectResultCode.Success)
                 throw new EnrolmentException("broker",
-                    $"the broker at {line.Host}:{line.Port} refuses device '{device}' ({answer.ResultCode} {answer.ReasonString})", $"Look at the control room's log. {Kept}");
+                    $"the broker at {line.Host}:{line.Port} refuses device '{device}' ({answer.ResultCode} {answer.ReasonString})",
+                    $"Look at the control room's log. {Kept}");
             await client.DisconnectAsync(cancellationToken: limit.Token);
         }
         catch (Exception e) when (e is MqttCommunicationException or IOException || (e is OperationCanceledException && !stopping.IsCancellationRequested))

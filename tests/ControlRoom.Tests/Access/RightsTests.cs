@@ -18,7 +18,8 @@ public sealed class RightsTests : IAsyncLifetime
     private const string SecretName = "Flat 3, Elm Grove", SecretDevice = "Their bedroom";
     private static readonly (char Letter, Roles Role)[] Letters =
     [
-        ('o', Roles.Operator), ('s', Roles.Supervisor), ('h', Roles.EnvironmentalHealth), ('e', Roles.Engineer), ('c', Roles.Caseworker), ('a', Roles.Administrator),
+        ('o', Roles.Operator), ('s', Roles.Supervisor), ('h', Roles.EnvironmentalHealth),
+        ('e', Roles.Engineer), ('c', Roles.Caseworker), ('a', Roles.Administrator),
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -58,7 +59,8 @@ public sealed class RightsTests : IAsyncLifetime
     {
         var written = File.ReadLines(Path.Combine(Tree.Root, "shared", "decisions", "0046-people-and-rights.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 4 && Enum.TryParse<Right>(cells[1], out _))
-            .ToDictionary(cells => Enum.Parse<Right>(cells[1]), cells => Letters.Where(l => cells[2].Contains(l.Letter)).Aggregate(Roles.None, (all, l) => all | l.Role));
+            .ToDictionary(cells => Enum.Parse<Right>(cells[1]), cells =>
+                Letters.Where(l => cells[2].Contains(l.Letter)).Aggregate(Roles.None, (all, l) => all | l.Role));
         Assert.Equal(AccessTable.Held.OrderBy(r => r.Key), written.OrderBy(r => r.Key));
     }
 

@@ -83,7 +83,8 @@ public class DevicePortTests(RunningRoom room)
     public async Task What_is_for_devices_is_not_at_the_peoples_port()
     {
         using var key = DeviceKey.New();
-        using var enrolment = await room.SendAsync(new(HttpMethod.Post, DevicePaths.Enrolment) { Content = JsonContent.Create(IssuedIdentities.Ask(key, "x")) });
+        var asking = JsonContent.Create(IssuedIdentities.Ask(key, "x"));
+        using var enrolment = await room.SendAsync(new(HttpMethod.Post, DevicePaths.Enrolment) { Content = asking });
         Assert.Equal(HttpStatusCode.NotFound, enrolment.StatusCode);
         using var settings = await room.SendAsync(new(HttpMethod.Get, DevicePaths.Configuration("lamp")));
         Assert.Equal(HttpStatusCode.NotFound, settings.StatusCode);
