@@ -14,7 +14,11 @@ internal static class DataFolder
             if (new[] { DemonstrationMark, Lock }.Select(f => Path.Combine(folder, f)).FirstOrDefault(Directory.Exists) is { } inTheWay)
                 throw new InvalidOperationException($"{inTheWay} is a folder where the control room keeps a file; move it away.");
             var isNew = !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
-            Directory.CreateDirectory(folder);
+            // What a new one holds (accounts, levels of homes) is for this user alone.
+            if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var mark = Path.Combine(folder, DemonstrationMark);
             if (isNew && demonstration)
                 File.WriteAllText(mark, "The data of a demonstration: simulated sites. Safe to delete.\n");
