@@ -74,7 +74,7 @@ internal sealed class AgentOptions
     {
         if (!Ids.IsValid(Device))
             throw ConfigurationException.Of("device", Device,
-                "the id that the control room knows this device by: 1 to 64 letters, digits, - or _; or enrol the device, then it is given");
+                "the id that the control room knows this device by: 1 to 64 letters, digits, - or _; one that enrols is given it");
         if (!Uri.TryCreate(Mqtt, UriKind.Absolute, out var broker) || broker.Scheme is not ("mqtt" or "mqtts") || broker.Host.Length == 0)
             throw ConfigurationException.Of("mqtt", Mqtt, "like mqtt://127.0.0.1:1883");
         if (State.Length == 0)

@@ -47,8 +47,10 @@ public sealed class AgentFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{}""", "device is missing; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _")]
-    [InlineData("""{"device": "d 1"}""", "device is 'd 1'; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _")]
+    [InlineData("""{}""",
+        "device is missing; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _; one that enrols is given it")]
+    [InlineData("""{"device": "d 1"}""",
+        "device is 'd 1'; it must be the id that the control room knows this device by: 1 to 64 letters, digits, - or _; one that enrols is given it")]
     [InlineData("""{"device": "d-1", "mqtt": "http://room"}""", "mqtt is 'http://room'; it must be like mqtt://127.0.0.1:1883")]
     [InlineData("""{"device": "d-1", "state": ""}""", "state is ''; it must be a folder such as /var/lib/solutions-agent")]
     [InlineData("""{"device": "d-1", "journal": ""}""", "journal is ''; it must be a folder on a tmpfs such as /dev/shm/solutions-agent")]

@@ -15,9 +15,9 @@ internal sealed class ProductionMosquitto : IAsyncDisposable
         var shipped = Path.Combine(Tree.Root, "control-room", "Broker");
         File.WriteAllText(configuration, Replace(File.ReadAllText(Path.Combine(shipped, "mosquitto-production.conf")),
             ("/var/lib/solutions-control-room-keys", keys), ("/etc/mosquitto/solutions.acl", Path.Combine(shipped, "mosquitto.acl")),
-            ("listener 8883", $"listener {devicePort} 127.0.0.1"), ("listener 8884 127.0.0.1", $"listener {roomPort} 127.0.0.1"))
-            // Started by root it would become another user, which may not read the keys.
-            + "user root\n");
+            ("listener 8883", $"listener {devicePort} 127.0.0.1"), ("listener 8884 127.0.0.1", $"listener {roomPort} 127.0.0.1"),
+            // Of this test the keys are.
+            ("user solutions-control-room", $"user {Environment.UserName}")));
         process = Process.Start(new ProcessStartInfo(Mosquitto.Executable, ["-c", configuration]) { RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

@@ -125,9 +125,8 @@ public sealed class DeviceAuthorityTests : IDisposable
             StringComparison.Ordinal);
         var demonstration = Path.Combine(folder.Path, "demonstration");
         DeviceAuthority.Open(demonstration, true, ["localhost"], time);
-        Assert.Contains("demonstration",
-            Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(demonstration, false, ["localhost"], time)).Message,
-            StringComparison.Ordinal);
+        var refusal = Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(demonstration, false, ["localhost"], time)).Message;
+        Assert.Contains("demonstration", refusal, StringComparison.Ordinal);
     }
 
     private string Keys => Path.Combine(folder.Path, "keys");

@@ -82,9 +82,9 @@ public class DevicePortTests(RunningRoom room)
     [Fact]
     public async Task What_is_for_devices_is_not_at_the_peoples_port()
     {
+        await room.ServiceAsync<DeviceAuthority>();
         using var key = DeviceKey.New();
-        var asking = JsonContent.Create(IssuedIdentities.Ask(key, "x"));
-        using var enrolment = await room.SendAsync(new(HttpMethod.Post, DevicePaths.Enrolment) { Content = asking });
+        using var enrolment = await room.Http.PostAsJsonAsync(DevicePaths.Enrolment, IssuedIdentities.Ask(key, "x"), Stopping);
         Assert.Equal(HttpStatusCode.NotFound, enrolment.StatusCode);
         using var settings = await room.SendAsync(new(HttpMethod.Get, DevicePaths.Configuration("lamp")));
         Assert.Equal(HttpStatusCode.NotFound, settings.StatusCode);
