@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
@@ -14,7 +15,11 @@ internal static class IngestFeature
         services.AddSingleton<RejectedMessages>();
         services.AddSingleton(s => hasSuccessor ? OfSettled(s) : OfSpooled(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<UnknownVersions>(s, Path.Combine(dataFolder, "unknown-versions")));
-        services.AddHostedService<UnknownVersionsReader>().AddHostedService<MqttIngest>().AddHostedService(s => s.GetRequiredService<Acknowledger>());
+        services.AddHostedService<UnknownVersionsReader>().AddSingleton<MqttIngest>().AddHostedService(s => s.GetRequiredService<MqttIngest>());
+        services.AddHostedService(s => s.GetRequiredService<Acknowledger>());
+        // Asked for at a message: its acknowledger needs the connection, which needs the subscriptions.
+        services.AddSingleton(s => new MqttSubscription(Topics.EveryUp,
+            (topic, payload, stopping) => s.GetRequiredService<MqttIngest>().TakeAsync(topic, payload, stopping)));
     }
 
     private static Acknowledger OfSpooled(IServiceProvider services)

@@ -4,7 +4,6 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Live;
-using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -12,7 +11,7 @@ namespace Solutions.Edge.ControlRoom.Ingest;
 
 /// <summary>MQTT to spool: decodes what comes, stores it, and only then acknowledges it and passes it to presence and screens.</summary>
 internal sealed class MqttIngest(
-    MqttSubscriptions mqtt, RecordSpool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
+    RecordSpool spool, UnknownVersions unknown, Acknowledger acknowledger, RejectedMessages rejected,
     DevicePresence presence, DevicePlaces places, DeviceStanding standing, SiteCatalog sites, Feed feed, TimeProvider time,
     ILogger<MqttIngest> log) : BackgroundService
 {
@@ -41,11 +40,12 @@ internal sealed class MqttIngest(
     private readonly ConcurrencyLimiter room = new(
         new() { PermitLimit = WaitingBytes, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
-    /// <summary>The subscription stands before the connection is made: hosted services start in order.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Also before it is started: so many messages wait, and then their source does.</summary>
+    public async ValueTask TakeAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stopping)
     {
-        mqtt.Add(Topics.EveryUp, TakeAsync);
-        return base.StartAsync(cancellationToken);
+        var arrival = time.GetUtcNow();
+        var lease = await room.AcquireAsync(Math.Clamp(payload.Length, 1, WaitingBytes), stopping);
+        await messages.Writer.WriteAsync(new(topic, payload, arrival, lease), stopping);
     }
 
     public override void Dispose()
@@ -74,13 +74,6 @@ internal sealed class MqttIngest(
             if (taken is >= ManyMessages and < BatchMessages && bytes < BatchBytes)
                 await Task.Delay(Gathering, time, stoppingToken);
         }
-    }
-
-    private async ValueTask TakeAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken stopping)
-    {
-        var arrival = time.GetUtcNow();
-        var lease = await room.AcquireAsync(Math.Clamp(payload.Length, 1, WaitingBytes), stopping);
-        await messages.Writer.WriteAsync(new(topic, payload, arrival, lease), stopping);
     }
 
     private void Decode(Message message, List<(SpoolEntry, UpRecord, bool)> decoded)

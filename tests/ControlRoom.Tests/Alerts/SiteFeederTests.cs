@@ -135,7 +135,7 @@ public class SiteFeederTests
             AlertBoard? board = null, SpoolReaders? readers = null, SiteCatalog? sites = null)
     {
         sites ??= new([.. grains.Keys.Select(Site)]);
-        using var mqtt = new MqttConnection(new("127.0.0.1", () => 1, null, () => 1), new(), time, NullLogger<MqttConnection>.Instance);
+        using var mqtt = new MqttConnection(new("127.0.0.1", () => 1, null, () => 1), new([]), time, NullLogger<MqttConnection>.Instance);
         using var feeder = new SiteFeeder(Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync(until, () => Task.FromResult(isDone()));

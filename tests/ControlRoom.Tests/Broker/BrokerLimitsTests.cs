@@ -15,7 +15,7 @@ public sealed class BrokerLimitsTests : IAsyncLifetime
     private readonly CollectedLog<EmbeddedBroker> log = new();
     private readonly EmbeddedBroker broker;
 
-    public BrokerLimitsTests() => broker = new(0, null, null, new(), TimeProvider.System, log);
+    public BrokerLimitsTests() => broker = new(0, null, null, new([]), TimeProvider.System, log);
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 

@@ -11,7 +11,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Broker;
 
 public class EmbeddedBrokerTests
 {
-    private readonly MqttSubscriptions subscriptions = new();
+    private MqttSubscriptions subscriptions = new([]);
 
     [Fact]
     public async Task A_device_reaches_no_other_device_and_no_alert_topic()
@@ -50,7 +50,7 @@ public class EmbeddedBrokerTests
     public async Task A_port_that_is_taken_is_named()
     {
         using var first = await StartAsync();
-        using var second = new EmbeddedBroker(first.Port, null, null, new(), TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
+        using var second = new EmbeddedBroker(first.Port, null, null, new([]), TimeProvider.System, NullLogger<EmbeddedBroker>.Instance);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains($"SOLUTIONS__MQTT__PORT {first.Port}", refused.Message, StringComparison.Ordinal);
         await first.StopAsync(TestContext.Current.CancellationToken);
@@ -60,11 +60,11 @@ public class EmbeddedBrokerTests
     public async Task The_control_room_receives_a_device_with_and_without_others_that_listen()
     {
         var received = new ConcurrentQueue<string>();
-        subscriptions.Add(Topics.EveryUp, (topic, payload, _) =>
+        subscriptions = new([new(Topics.EveryUp, (topic, payload, _) =>
         {
             received.Enqueue($"{topic} {Encoding.UTF8.GetString(payload.Span)}");
             return ValueTask.CompletedTask;
-        });
+        })]);
         using var broker = await StartAsync();
         await using var lamp = await WireDevice.ConnectAsync("lamp", broker.Port);
         await lamp.SendRawAsync(Topics.Up("lamp", Streams.Gate), "1"u8.ToArray());

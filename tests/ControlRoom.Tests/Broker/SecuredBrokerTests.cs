@@ -29,12 +29,11 @@ public sealed class SecuredBrokerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         issued = await IssuedIdentities.OpenAsync();
-        var subscriptions = new MqttSubscriptions();
-        subscriptions.Add(Topics.EveryUp, (topic, _, _) =>
+        var subscriptions = new MqttSubscriptions([new(Topics.EveryUp, (topic, _, _) =>
         {
             taken.Enqueue(topic);
             return default;
-        });
+        })]);
         broker = new(null, new(new(IPAddress.Loopback, 0), issued.Authority, issued.Judge), issued.Standing, subscriptions, issued.Time,
             NullLogger<EmbeddedBroker>.Instance);
         await broker.StartAsync(Stopping);

@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Ingest;
+using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Ingest;
@@ -17,6 +20,16 @@ public class IntakeTests
         TimeZone = "Europe/London",
         Devices = [new() { Id = "bedroom", Name = "Bedroom" }],
     };
+
+    [Fact]
+    public void The_subscription_to_the_devices_stands_before_anything_is_started()
+    {
+        var services = new ServiceCollection();
+        services.AddMqtt(_ => new("unused", () => 1, null, () => 1));
+        services.AddIngest("unused", hasSuccessor: false);
+        using var provider = services.BuildServiceProvider();
+        Assert.Equal([Topics.EveryUp], provider.GetRequiredService<MqttSubscriptions>().Filters);
+    }
 
     [Fact]
     public async Task Over_the_embedded_broker_good_records_are_stored_and_acknowledged_and_bad_ones_listed()

@@ -25,14 +25,13 @@ public sealed class HeldLineTests : IDisposable
     {
         var accepting = AcceptAsync();
         var (first, received) = (new TaskCompletionSource(), new List<int>());
-        var subscriptions = new MqttSubscriptions();
-        subscriptions.Add("#", async (_, payload, _) =>
+        var subscriptions = new MqttSubscriptions([new("#", async (_, payload, _) =>
         {
             first.TrySetResult();
             await taken.Task;
             lock (received)
                 received.Add(BinaryPrimitives.ReadInt32BigEndian(payload.Span));
-        });
+        })]);
         var broker = new BrokerAddress("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null, () => 1);
         using var connection = new MqttConnection(broker, subscriptions, TimeProvider.System, NullLogger<MqttConnection>.Instance);
         await connection.StartAsync(TestContext.Current.CancellationToken);
