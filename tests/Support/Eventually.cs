@@ -7,7 +7,11 @@ public static class Eventually
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50), LongestPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The first value that is not null; fails after <paramref name="seconds"/> with what was waited for.</summary>
-    public static async Task<T> HasAsync<T>(string what, Func<Task<T?>> probe, double seconds = 30)
+    /// <param name="what">What is waited for.</param>
+    /// <param name="probe">Looks.</param>
+    /// <param name="seconds">When to give up.</param>
+    /// <param name="steadily">True: each look moves what is waited for, such as a clock, and none is left out.</param>
+    public static async Task<T> HasAsync<T>(string what, Func<Task<T?>> probe, double seconds = 30, bool steadily = false)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) is var waited && waited.TotalSeconds < seconds)
@@ -15,7 +19,7 @@ public static class Eventually
             if (await probe() is { } value)
                 return value;
             var pause = waited / 20;
-            await Task.Delay(pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause, TimeProvider.System);
+            await Task.Delay(steadily || pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause, TimeProvider.System);
         }
         throw new TimeoutException($"within {seconds} s there was no {what}");
     }
@@ -35,6 +39,6 @@ public static class Eventually
     }
 
     /// <summary>Waits until <paramref name="probe"/> is true.</summary>
-    public static Task IsTrueAsync(string what, Func<Task<bool>> probe, double seconds = 30) =>
-        HasAsync(what, async () => await probe() ? new object() : null, seconds);
+    public static Task IsTrueAsync(string what, Func<Task<bool>> probe, double seconds = 30, bool steadily = false) =>
+        HasAsync(what, async () => await probe() ? new object() : null, seconds, steadily);
 }

@@ -97,7 +97,7 @@ public sealed class CameraPlaceTests : RunningCamera
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
             return Task.FromResult(outbox.Count >= 2);
-        });
+        }, steadily: true);
         await worker.StopAsync(CancellationToken.None);
         Assert.All(outbox.TakeAll(), r => Assert.True(r.T >= moved.AddSeconds(-1), $"{r.T:O} is before {moved:O}"));
         Assert.Equal([300, 304], Log.Lines.Select(l => l.Event));

@@ -185,5 +185,5 @@ public sealed class ClipSenderTests : IDisposable
         else
             time.Advance(TimeSpan.FromMilliseconds(500));
         return Task.FromResult(false);
-    });
+    }, steadily: true);
 }

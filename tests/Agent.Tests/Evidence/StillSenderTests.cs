@@ -187,5 +187,5 @@ public sealed class StillSenderTests : IDisposable
             return Task.FromResult(true);
         time.Advance(TimeSpan.FromMilliseconds(500));
         return Task.FromResult(false);
-    });
+    }, steadily: true);
 }

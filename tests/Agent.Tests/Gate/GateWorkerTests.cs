@@ -69,7 +69,7 @@ public class GateWorkerTests
         {
             time.Advance(TimeSpan.FromSeconds(0.5));
             return Task.FromResult(outbox.Count >= records);
-        });
+        }, steadily: true);
     }
 
     private static async Task<IReadOnlyList<GateRecord>> PlayAsync(GateOptions gate, int seconds)

@@ -124,5 +124,5 @@ public sealed class BacklogWriterTests : IAsyncDisposable
             return Task.FromResult(true);
         time.Advance(TimeSpan.FromSeconds(1));
         return Task.FromResult(isSo());
-    });
+    }, steadily: true);
 }
