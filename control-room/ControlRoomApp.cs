@@ -8,6 +8,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
+using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
@@ -38,8 +39,7 @@ internal static class ControlRoomApp
     {
         try
         {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-            var options = configuration.GetSection(ControlRoomOptions.Section).Get<ControlRoomOptions>() ?? new();
+            var options = ControlRoomOptions.Read();
             if (options.FindPortInUse() is { } taken)
                 throw new InvalidOperationException(taken);
             await using var lead = options.Cluster.Standby ? await StandBy.UntilItLeadsAsync(options, TimeProvider.System, stopping) : null;
@@ -164,7 +164,8 @@ internal static class ControlRoomApp
         services.AddReadings(options.Data, options.Readings);
         services.AddEvidence(options.Data, options.EvidenceDays);
         services.AddSingleton<Feed>();
-        services.AddHealth();
+        services.AddHealth(options.Ping, options.PingPrivate);
+        services.AddBackup(options.Data, options.KeyFolder, options.Backup);
         AddIntake(services, options);
         services.AddAlerts(lead);
         services.AddOverview();
@@ -231,6 +232,7 @@ internal static class ControlRoomApp
         app.MapReadings();
         app.MapAlerts();
         app.MapEvidence();
+        app.MapBackup();
         app.MapOverview();
         app.MapShell();
         app.MapIngest();

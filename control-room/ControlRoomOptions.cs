@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
 
@@ -53,6 +54,14 @@ internal sealed class ControlRoomOptions
     public DevicesSettings Devices { get; init; } = new();
 
     public ReadingsSettings Readings { get; init; } = new();
+
+    /// <summary>An https address that is asked every minute while the control room is ready, http on loopback. Empty: none.</summary>
+    public string Ping { get; init; } = "";
+
+    /// <summary>True: that address may lead to this machine or into a private network.</summary>
+    public bool PingPrivate { get; init; }
+
+    public BackupSettings Backup { get; init; } = new();
 
     public ClusterSettings Cluster { get; init; } = new();
 
@@ -115,7 +124,7 @@ internal sealed class ControlRoomOptions
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker)
             || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
-        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? FindLackOfStandby();
+        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
     }
 
     /// <summary>What two control rooms must share is not in either's data folder.</summary>
@@ -136,6 +145,10 @@ internal sealed class ControlRoomOptions
 
     /// <summary>Under which name or address devices reach it.</summary>
     public string DeviceHost => Address.Length > 0 ? Address : Demo ? "127.0.0.1" : Environment.MachineName;
+
+    /// <summary>As the environment has them.</summary>
+    public static ControlRoomOptions Read() =>
+        new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(Section).Get<ControlRoomOptions>() ?? new();
 
     /// <summary>The names of <see cref="Hosts"/>, of the addresses that it listens on, and that which devices use.</summary>
     public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(DeviceHost)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Solutions.Edge.ControlRoom;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -10,7 +11,8 @@ run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
 return await new RootCommand("Solutions Edge control room")
     {
         run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AccessCommands.SetUpCode(),
-        AccessCommands.Token(), AccessCommands.AuditTrail(),
+        AccessCommands.Token(), AccessCommands.AuditTrail(), BackupCommands.BackUp(),
+        BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
     }
     // As long as the host gives itself: the default of 2 s ends a busy control room in the middle of its way out.
     .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -20,6 +20,12 @@ internal abstract class ControlRoomDb(DbContextOptions options, IEnumerable<IMod
     /// <summary>Called before a schema that holds data is changed.</summary>
     public abstract Task BackUpAsync(string folder, DateTimeOffset now);
 
+    /// <summary>Why <see cref="CopyAsync"/> cannot be done, as a sentence; null = it can.</summary>
+    public abstract string? WhyNotCopied { get; }
+
+    /// <summary>Writes a copy of one moment to a new file while others write.</summary>
+    public abstract Task CopyAsync(string file, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var part in parts)

@@ -38,6 +38,12 @@ internal sealed class PostgresControlRoomDb(DbContextOptions<PostgresControlRoom
     /// <summary>Backups are the server's own, and each migration is one transaction there: it is made whole or not at all.</summary>
     public override Task BackUpAsync(string folder, DateTimeOffset now) => Task.CompletedTask;
 
+    public override string? WhyNotCopied =>
+        $"The database is {Where}, whose backups are the server's own: run pg_dump there, "
+            + "and copy the data folder and the key folder while the control room is stopped.";
+
+    public override Task CopyAsync(string file, CancellationToken cancellationToken) => throw new InvalidOperationException(WhyNotCopied);
+
     /// <summary>For a server that is away; one that refuses is not asked again.</summary>
     private static ResiliencePipeline Retry(TimeProvider time, Action<Exception> report) => new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions

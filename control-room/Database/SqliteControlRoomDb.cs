@@ -41,8 +41,12 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, FormattableString.Invariant($"control-room-{now:yyyyMMdd-HHmmss}.db"));
-        await Database.ExecuteSqlAsync($"VACUUM INTO {file}");
+        await CopyAsync(file, CancellationToken.None);
     }
+
+    public override string? WhyNotCopied => null;
+
+    public override Task CopyAsync(string file, CancellationToken cancellationToken) => Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancellationToken);
 
     private sealed class DurableConnection : DbConnectionInterceptor
     {

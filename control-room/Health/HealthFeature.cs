@@ -10,8 +10,13 @@ internal static class HealthFeature
     /// <summary>The meters of every slice begin so.</summary>
     public const string Meters = "Solutions.Edge.ControlRoom";
 
-    public static void AddHealth(this IServiceCollection services)
+    /// <param name="services">Where it is put.</param>
+    /// <param name="ping">Asked every minute while it is ready; empty = none.</param>
+    /// <param name="pingsPrivate">Whether that may be in a private network.</param>
+    public static void AddHealth(this IServiceCollection services, string ping, bool pingsPrivate)
     {
+        if (ping.Length > 0)
+            services.AddHostedService(s => ActivatorUtilities.CreateInstance<Ping>(s, new Uri(ping), pingsPrivate));
         services.AddHealthChecks();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters + ".*").AddPrometheusExporter());
     }

@@ -74,6 +74,11 @@ internal sealed class DayFiles(string folder, ILogger log)
             passedOver.TryRemove(file, out _);
     }
 
+    /// <summary>All of them, the damaged and those on their way to their places too.</summary>
+    public IReadOnlyList<FileStream> Open() =>
+        [.. ReadingTable.All.Select(FolderOf).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
+            .Select(f => new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))];
+
     public static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private string FolderOf(ReadingTable table) => Path.Combine(folder, table.Stream);

@@ -138,6 +138,22 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }, cancellationToken);
 
+    /// <summary>Nothing goes from the database to the files meanwhile. An open file outlives its being replaced or erased.</summary>
+    public Task<IReadOnlyList<FileStream>?> CopyAsync(string database, CancellationToken cancellationToken) =>
+        access.AskAsync<IReadOnlyList<FileStream>?>(() => [], connection =>
+        {
+            var own = DuckDbSql.Select(connection, "SELECT current_database()", row => row.GetString(0))[0];
+            try
+            {
+                DuckDbSql.Execute(connection, $"ATTACH {DuckDbSql.Text(database)} AS copied; COPY FROM DATABASE \"{own}\" TO copied");
+            }
+            finally
+            {
+                DuckDbSql.Execute(connection, "DETACH DATABASE IF EXISTS copied");
+            }
+            return days.Open();
+        }, cancellationToken);
+
     public void Dispose() => access.Dispose();
 
     private static DateTimeOffset Time(DuckDBDataReader reader) => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(0));

@@ -78,6 +78,10 @@ internal interface IReadingStore
     /// <summary>Every record with from ≤ t &lt; to of these devices, null = of all: stream by stream, device by device, in time.</summary>
     IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, CancellationToken cancellationToken);
 
+    /// <summary>A copy of one moment of what it keeps in files: its database is written to a new file, its other files are opened.</summary>
+    /// <returns>The files, for the caller to close; null = it keeps none here.</returns>
+    Task<IReadOnlyList<FileStream>?> CopyAsync(string database, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FileStream>?>(null);
+
     /// <summary>Stores records that may be there already, each once. Moves no position.</summary>
     /// <exception cref="RefusedReadingsException">It does not take all of them.</exception>
     Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken);

@@ -37,6 +37,7 @@ public class ImportTests
         ["Ingest"] = ["Sites", "Spool", "Devices", "Evidence"],
         ["Alerts"] = ["Database", "Sites", "Access", "Spool", "Readings", "Devices", "Evidence"],
         ["Cases"] = ["Database", "Access", "Sites", "Devices", "Readings", "Evidence", "Alerts"],
+        ["Backup"] = ["Database", "Readings"],
         ["Health"] = [],
         ["Overview"] = [Any],
         ["Shell"] = [Any],

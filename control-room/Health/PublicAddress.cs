@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Solutions.Edge.ControlRoom.Health;
+
+/// <summary>Connections to addresses of the internet only: a name that leads into the network of the control room would have it ask there.</summary>
+internal static class PublicAddress
+{
+    /// <summary>Beside loopback and link-local: this network, private (RFC 1918), shared (RFC 6598), protocol and benchmark (RFC 6890), multicast and what is
+    /// reserved; of IPv6 what is not global unicast (RFC 4291), and documentation.</summary>
+    private static readonly IPNetwork[] Others =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16",
+            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "2001:db8::/32",
+        }.Select(text => IPNetwork.Parse(text)),
+    ];
+
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3"), SixToFour = IPNetwork.Parse("2002::/16");
+
+    public static bool IsPublic(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !Others.Any(o => o.Contains(plain))
+            && (plain.AddressFamily == AddressFamily.InterNetwork || (GlobalUnicast.Contains(plain) && !SixToFour.Contains(plain)));
+    }
+
+    /// <summary>Connects to what the name leads to now: what was looked at is what is connected to.</summary>
+    /// <exception cref="HttpRequestException">The name leads to none that may be asked.</exception>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, bool allowsPrivate, CancellationToken cancellationToken)
+    {
+        var found = await Dns.GetHostAddressesAsync(to.Host, cancellationToken);
+        var allowed = Array.FindAll(found, a => allowsPrivate || IsPublic(a));
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException($"{to.Host} leads to {string.Join(", ", found.Select(a => a.ToString()))}, which is not on the internet; "
+                + "SOLUTIONS__PINGPRIVATE=true allows it");
+        }
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, to.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
