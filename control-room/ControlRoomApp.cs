@@ -220,7 +220,7 @@ internal static class ControlRoomApp
 
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
-        app.UseRequestChecks(options.HostNames);
+        app.UseRequestChecks(options.HostNames, options.Proxies);
         app.UseDevicesPort(options.Demo);
         app.UseAccess();
         app.MapAccess();

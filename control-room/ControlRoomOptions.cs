@@ -21,6 +21,9 @@ internal sealed class ControlRoomOptions
     /// <summary>Names, separated by semicolons, under which a program in front of it reaches it beside localhost, 127.0.0.1 and [::1].</summary>
     public string Hosts { get; init; } = "";
 
+    /// <summary>Addresses, separated by semicolons, of those programs: what they forward of scheme, host and client is believed.</summary>
+    public string Proxies { get; init; } = "";
+
     /// <summary>PEM file of the certificate for https. Empty: the control room makes its own, tls/certificate.pem in the data folder.</summary>
     public string Certificate { get; init; } = "";
 
@@ -124,7 +127,7 @@ internal sealed class ControlRoomOptions
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker)
             || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
-        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
+        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies) ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
     }
 
     /// <summary>What two control rooms must share is not in either's data folder.</summary>

@@ -5,8 +5,11 @@ internal static class HttpFeature
     /// <summary>What a request must be before anything answers it. First in the pipeline.</summary>
     /// <param name="app">The control room.</param>
     /// <param name="hosts">Names it answers to beside those of loopback.</param>
-    public static void UseRequestChecks(this WebApplication app, IEnumerable<string> hosts)
+    /// <param name="proxies">Addresses of programs in front of it, separated by semicolons.</param>
+    public static void UseRequestChecks(this WebApplication app, IEnumerable<string> hosts, string proxies)
     {
+        app.UseProxies(proxies);
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WordlessAnswer.PutIntoWordsAsync);
         app.UseHostCheck(hosts);

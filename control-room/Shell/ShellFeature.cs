@@ -4,11 +4,6 @@ namespace Solutions.Edge.ControlRoom.Shell;
 
 internal static class ShellFeature
 {
-    /// <summary>Everything comes from here: no script, style or picture from elsewhere, and none written into a page.</summary>
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     public static void AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -18,15 +13,6 @@ internal static class ShellFeature
 
     public static void MapShell(this WebApplication app)
     {
-        app.Use(async (context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            // To no other site; a form of our own must state its origin (OriginCheck).
-            headers["Referrer-Policy"] = "same-origin";
-            await next();
-        });
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets().ForAnyone();

@@ -56,7 +56,7 @@ public abstract class RunningCamera : IDisposable
             if (watched.Waits)
                 Time.Advance(TimeSpan.FromMilliseconds(200));
             return Task.FromResult(outbox.Count >= atLeast);
-        });
+        }, steadily: true);
         await worker.StopAsync(CancellationToken.None);
         var records = outbox.TakeAll();
         Events = [.. records.OfType<CameraRecord>()];
