@@ -91,7 +91,7 @@ internal static class ControlRoomApp
         builder.WebHost.UseStaticWebAssets();
         // Run as built, the files would be read and compressed anew, and asked for again, at every request: for who edits them while it runs.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        var devices = new DevicePort(options.DeviceHost, options.Devices.Port, options.Mqtt.TlsPort, options.Demo);
+        var devices = new DevicePort(() => options.DeviceHost, options.Devices.Port, options.Mqtt.TlsPort, options.Demo);
         Listen(builder, options, time);
         builder.WebHost.ConfigureKestrel(devices.Listen);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
@@ -157,12 +157,13 @@ internal static class ControlRoomApp
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
         services.AddAccess(options.Data, options.KeyFolder, options.Demo);
+        services.AddSingleton<ChosenSettings>();
         services.AddSites(options.Recordings);
         services.AddDevices();
         services.AddIdentities(options.KeyFolder, options.Demo, devices);
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null, options.Cluster.Standby);
         services.AddReadings(options.Data, options.Readings);
-        services.AddEvidence(options.Data, options.EvidenceDays);
+        services.AddEvidence(options.Data, () => options.EvidenceDays);
         services.AddSingleton<Feed>();
         services.AddHealth(options.Ping, options.PingPrivate);
         services.AddBackup(options.Data, options.KeyFolder, options.Backup);
@@ -208,6 +209,7 @@ internal static class ControlRoomApp
         await DatabaseMigration.MigrateAsync(databases, options.Data, time, services.GetRequiredService<ILogger<ControlRoomDb>>(), cancellationToken);
         if (lead is not null)
             await lead.BeginAsync(databases, cancellationToken);
+        await services.GetRequiredService<ChosenSettings>().OpenAsync(cancellationToken);
         if (await services.OpenAccessAsync(cancellationToken))
             AccessLog.SetUp(app.Logger, options.Urls.Split(';')[0], services.GetRequiredService<SetUpCode>().Renew());
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
@@ -220,7 +222,7 @@ internal static class ControlRoomApp
 
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
-        app.UseRequestChecks(options.HostNames, options.Proxies);
+        app.UseRequestChecks(() => options.HostNames, options.Proxies);
         app.UseDevicesPort(options.Demo);
         app.UseAccess();
         app.MapAccess();

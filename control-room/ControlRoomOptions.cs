@@ -37,8 +37,8 @@ internal sealed class ControlRoomOptions
     public string Keys { get; init; } = "";
 
     /// <summary>Name or address under which devices reach this control room; their certificate for it names it. Empty: the host's name, and in the
-    /// demonstration 127.0.0.1.</summary>
-    public string Address { get; init; } = "";
+    /// demonstration 127.0.0.1. The settings page may change it.</summary>
+    public string Address { get; set; } = "";
 
     /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
     public string Sites { get; init; } = "shared/demonstration.json";
@@ -46,8 +46,8 @@ internal sealed class ControlRoomOptions
     /// <summary>Of the demonstration: true adds the site that plays recordings.</summary>
     public bool Recordings { get; init; }
 
-    /// <summary>Days after which a still or clip is erased.</summary>
-    public int EvidenceDays { get; init; } = 31;
+    /// <summary>Days after which a still or clip is erased. The settings page may change it.</summary>
+    public int EvidenceDays { get; set; } = 31;
 
     /// <summary>A PostgreSQL connection string. Empty: SQLite in the data folder.</summary>
     public string Database { get; init; } = "";
@@ -67,6 +67,9 @@ internal sealed class ControlRoomOptions
     public BackupSettings Backup { get; init; } = new();
 
     public ClusterSettings Cluster { get; init; } = new();
+
+    /// <summary>Names of the settings that the environment gives, such as <c>Readings:SecondsDays</c>: no choice on a page changes these.</summary>
+    internal IReadOnlySet<string> Given { get; set; } = new HashSet<string>();
 
     /// <summary>Settings of the broker connection.</summary>
     internal sealed class MqttSettings
@@ -150,8 +153,14 @@ internal sealed class ControlRoomOptions
     public string DeviceHost => Address.Length > 0 ? Address : Demo ? "127.0.0.1" : Environment.MachineName;
 
     /// <summary>As the environment has them.</summary>
-    public static ControlRoomOptions Read() =>
-        new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(Section).Get<ControlRoomOptions>() ?? new();
+    public static ControlRoomOptions Read()
+    {
+        var section = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(Section);
+        var options = section.Get<ControlRoomOptions>() ?? new();
+        options.Given = section.AsEnumerable(makePathsRelative: true).Where(s => s.Value is { Length: > 0 }).Select(s => s.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return options;
+    }
 
     /// <summary>The names of <see cref="Hosts"/>, of the addresses that it listens on, and that which devices use.</summary>
     public IEnumerable<string> HostNames => Hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(DeviceHost)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access.Audit;
+using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Access.Pages;
 using Solutions.Edge.ControlRoom.Database;
 
@@ -27,7 +28,7 @@ internal static class AccessFeature
     public static void AddAccess(this IServiceCollection services, string dataFolder, string keyFolder, bool demonstration)
     {
         services.AddSingleton(new AccessSettings(demonstration));
-        services.AddSingleton<IModelPart, AccessModel>();
+        services.AddSingleton<IModelPart, AccessModel>().AddSingleton<IModelPart, InstallationModel>().AddSingleton<InstallationStore>();
         services.AddSingleton<Sessions>().AddHostedService(s => s.GetRequiredService<Sessions>());
         services.AddSingleton<AuditLog>().AddSingleton<Tokens>().AddSingleton<SetUpCode>().AddSingleton(_ => new CommandKey(dataFolder));
         services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(PrivateFolder(Path.Combine(keyFolder, "web")));

@@ -3,7 +3,7 @@ using Solutions.Edge.ControlRoom.Spool;
 namespace Solutions.Edge.ControlRoom.Evidence;
 
 /// <summary>Erases stills and clips that are older than they may be kept; looks at the start and then every hour.</summary>
-internal sealed partial class CaptureEraser(Captures captures, int keptDays, RetentionClock clock, TimeProvider time, ILogger<CaptureEraser> log)
+internal sealed partial class CaptureEraser(Captures captures, Func<int> keptDays, RetentionClock clock, TimeProvider time, ILogger<CaptureEraser> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -15,8 +15,9 @@ internal sealed partial class CaptureEraser(Captures captures, int keptDays, Ret
         {
             try
             {
-                if (await captures.EraseAsync(clock.Now().AddDays(-keptDays), stoppingToken) is > 0 and var erased)
-                    Erased(log, erased, keptDays);
+                var days = keptDays();
+                if (await captures.EraseAsync(clock.Now().AddDays(-days), stoppingToken) is > 0 and var erased)
+                    Erased(log, erased, days);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Evidence;
 
 internal static class EvidenceFeature
 {
-    public static void AddEvidence(this IServiceCollection services, string dataFolder, int keptDays)
+    public static void AddEvidence(this IServiceCollection services, string dataFolder, Func<int> keptDays)
     {
         services.AddSingleton<IModelPart, EvidenceModel>();
         services.AddSingleton(s => new Captures(dataFolder, s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(),

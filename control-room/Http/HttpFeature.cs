@@ -6,7 +6,7 @@ internal static class HttpFeature
     /// <param name="app">The control room.</param>
     /// <param name="hosts">Names it answers to beside those of loopback.</param>
     /// <param name="proxies">Addresses of programs in front of it, separated by semicolons.</param>
-    public static void UseRequestChecks(this WebApplication app, IEnumerable<string> hosts, string proxies)
+    public static void UseRequestChecks(this WebApplication app, Func<IEnumerable<string>> hosts, string proxies)
     {
         app.UseProxies(proxies);
         app.UseSecurityHeaders();

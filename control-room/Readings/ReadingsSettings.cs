@@ -10,11 +10,11 @@ internal sealed class ReadingsSettings
 
     public InfluxDbSettings Influxdb { get; init; } = new();
 
-    /// <summary>Days after which what is reported every second is erased: noise, motion; heartbeats too.</summary>
-    public int SecondsDays { get; init; } = 31;
+    /// <summary>Days after which what is reported every second is erased: noise, motion; heartbeats too. It may change while the control room runs.</summary>
+    public int SecondsDays { get; set; } = 31;
 
-    /// <summary>Days after which everything else is erased: minutes of noise, sounds, gates, findings of cameras.</summary>
-    public int MinutesDays { get; init; } = 731;
+    /// <summary>Days after which everything else is erased: minutes of noise, sounds, gates, findings of cameras. It may change too.</summary>
+    public int MinutesDays { get; set; } = 731;
 
     /// <summary>What of a stream is kept at an instant: everything from here on.</summary>
     public DateTimeOffset Since(ReadingTable table, DateTimeOffset now) => now.AddDays(-(table.IsSeconds ? SecondsDays : MinutesDays));

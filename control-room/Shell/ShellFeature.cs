@@ -4,6 +4,9 @@ namespace Solutions.Edge.ControlRoom.Shell;
 
 internal static class ShellFeature
 {
+    /// <summary>The certificate that the control room made for itself, for people that are to trust it.</summary>
+    public const string CertificateAddress = "/certificate.pem";
+
     public static void AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -16,6 +19,7 @@ internal static class ShellFeature
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets().ForAnyone();
+        app.MapGet(CertificateAddress, ShowCertificate).ForAnyone().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).Add(endpoint =>
         {
             // A page names its own right; what the framework adds carries a page's circuit, or its script.
@@ -25,5 +29,13 @@ internal static class ShellFeature
             else if (address.StartsWith("_framework", StringComparison.Ordinal))
                 endpoint.Metadata.Add(new ForAnyoneAttribute());
         });
+    }
+
+    private static IResult ShowCertificate(ControlRoomOptions options, TimeProvider time)
+    {
+        if (!options.HasHttps || options.Certificate.Length > 0)
+            return Results.Problem("The control room shows no certificate of its own making.", statusCode: StatusCodes.Status404NotFound);
+        using var own = ServerCertificate.Load(options, time);
+        return Results.Text(own.ExportCertificatePem() + "\n", "application/x-pem-file");
     }
 }

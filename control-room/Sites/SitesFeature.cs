@@ -4,6 +4,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Sites.Pages;
 
 namespace Solutions.Edge.ControlRoom.Sites;
 
@@ -28,6 +29,7 @@ internal static class SitesFeature
     {
         services.AddSingleton<IModelPart, SitesModel>();
         services.AddSingleton(_ => new SiteCatalog([]));
+        services.AddSingleton<ChangeSite>();
         services.AddSingleton(s => new SiteStore(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<SiteCatalog>(), recordings,
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SiteStore>>()));
     }

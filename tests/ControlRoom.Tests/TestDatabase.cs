@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
@@ -30,7 +31,7 @@ internal sealed class TestDatabase : IDisposable
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
-            .AddSingleton<IModelPart, IdentitiesModel>();
+            .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>();
         services = collection.BuildServiceProvider();
     }
 

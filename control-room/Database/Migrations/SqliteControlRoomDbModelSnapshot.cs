@@ -127,6 +127,33 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Access.Installation.InstallationRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EvidenceDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MinutesDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SecondsDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("installation", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Access.Person", b =>
                 {
                     b.Property<long>("Id")

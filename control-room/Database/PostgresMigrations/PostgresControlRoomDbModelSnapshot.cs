@@ -134,6 +134,33 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Access.Installation.InstallationRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("EvidenceDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MinutesDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("SecondsDays")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("installation", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Access.Person", b =>
                 {
                     b.Property<long>("Id")

@@ -13,14 +13,15 @@ internal sealed class DeviceAuthority
 
     private readonly string folder;
     private readonly TimeProvider time;
+    private readonly Lock writing = new();
     private readonly OwnCertificate server, client;
     private volatile Roots roots;
 
-    private DeviceAuthority(string folder, Roots roots, IReadOnlyList<string> hosts, TimeProvider time)
+    private DeviceAuthority(string folder, Roots roots, Func<IReadOnlyList<string>> hosts, TimeProvider time)
     {
         (this.folder, this.roots, this.time) = (folder, roots, time);
-        server = new(folder, "server", string.Join(' ', hosts), (root, key, now) => Issue.Server(root, hosts, key, now, OwnLasts), time);
-        client = new(folder, ControlRoom, ControlRoom, (root, key, now) => Issue.Client(root, ControlRoom, key, now, OwnLasts), time);
+        server = new(folder, "server", () => string.Join(' ', hosts()), (root, key, now) => Issue.Server(root, hosts(), key, now, OwnLasts), time);
+        client = new(folder, ControlRoom, () => ControlRoom, (root, key, now) => Issue.Client(root, ControlRoom, key, now, OwnLasts), time);
     }
 
     /// <summary>Other roots are believed than before.</summary>
@@ -42,10 +43,10 @@ internal sealed class DeviceAuthority
 
     /// <param name="keys">The key folder.</param>
     /// <param name="demonstration">Whether it is a demonstration's.</param>
-    /// <param name="hosts">Names and addresses under which devices reach this control room.</param>
+    /// <param name="hosts">Names and addresses under which devices reach this control room; they may change.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="InvalidOperationException">The folder cannot be used, or its keys do not read.</exception>
-    public static DeviceAuthority Open(string keys, bool demonstration, IReadOnlyList<string> hosts, TimeProvider time)
+    public static DeviceAuthority Open(string keys, bool demonstration, Func<IReadOnlyList<string>> hosts, TimeProvider time)
     {
         var folder = KeyFolder.Open(keys, demonstration);
         try
@@ -108,7 +109,9 @@ internal sealed class DeviceAuthority
             return PemEncoding.WriteString("X509 CRL",
                 list.Build(root, new(now.ToUnixTimeMilliseconds()), now.AddDays(3650), HashAlgorithmName.SHA256, null, now.AddMinutes(-1)));
         });
-        KeyFolder.Write(Path.Combine(folder, "revoked.pem"), string.Join('\n', lists) + "\n", isSecret: false);
+        // Devices are revoked from several sides at once.
+        lock (writing)
+            KeyFolder.Write(Path.Combine(folder, "revoked.pem"), string.Join('\n', lists) + "\n", isSecret: false);
     }
 
     /// <summary>What a broker beside this one reads.</summary>

@@ -12,10 +12,11 @@ namespace Solutions.Edge.ControlRoom.Devices.Authority;
 /// <param name="subject">What it is for: another text, another certificate.</param>
 /// <param name="issue">Makes one by the root.</param>
 internal sealed class OwnCertificate(
-    string folder, string name, string subject, Func<X509Certificate2, PublicKey, DateTimeOffset, X509Certificate2> issue, TimeProvider time)
+    string folder, string name, Func<string> subject, Func<X509Certificate2, PublicKey, DateTimeOffset, X509Certificate2> issue, TimeProvider time)
 {
     private readonly Lock access = new();
     private X509Certificate2? current;
+    private string? currentFor;
 
     private string Certificate => Path.Combine(folder, name + ".pem");
 
@@ -28,19 +29,25 @@ internal sealed class OwnCertificate(
     {
         lock (access)
         {
-            current ??= Read();
-            if (current is null || current.Issuer != root.Subject || IsOld(current))
-                current = Make(root);
+            var wanted = subject();
+            current ??= Read(wanted);
+            if (current is null || currentFor != wanted || current.Issuer != root.Subject || IsOld(current))
+                current = Make(root, wanted);
             return current;
         }
     }
 
-    private X509Certificate2? Read() => File.Exists(Certificate) && File.Exists(For) && File.ReadAllText(For) == subject
-        ? X509Certificate2.CreateFromPemFile(Certificate, Key) : null;
+    private X509Certificate2? Read(string wanted)
+    {
+        if (!File.Exists(Certificate) || !File.Exists(For) || File.ReadAllText(For) != wanted)
+            return null;
+        currentFor = wanted;
+        return X509Certificate2.CreateFromPemFile(Certificate, Key);
+    }
 
     private bool IsOld(X509Certificate2 certificate) => time.GetUtcNow() >= DeviceKey.RenewFrom(certificate.NotBefore, certificate.NotAfter);
 
-    private X509Certificate2 Make(X509Certificate2 root)
+    private X509Certificate2 Make(X509Certificate2 root, string wanted)
     {
         using var key = DeviceKey.New();
         using var made = issue(root, new(key), time.GetUtcNow());
@@ -48,7 +55,8 @@ internal sealed class OwnCertificate(
         KeyFolder.Write(Key, key.ExportPkcs8PrivateKeyPem() + "\n", isSecret: true);
         KeyFolder.Write(Certificate, made.ExportCertificatePem() + "\n", isSecret: false);
         // Last: its presence states that the two belong together.
-        KeyFolder.Write(For, subject, isSecret: false);
+        KeyFolder.Write(For, wanted, isSecret: false);
+        currentFor = wanted;
         return made.CopyWithPrivateKey(key);
     }
 }

@@ -7,12 +7,14 @@ using Solutions.Edge.ControlRoom.Devices.Authority;
 namespace Solutions.Edge.ControlRoom.Devices.Identities;
 
 /// <summary>Where devices find this control room.</summary>
-/// <param name="Host">Its name or address.</param>
+/// <param name="Reached">Its name or address, which may change.</param>
 /// <param name="Port">HTTPS: to enrol, renew, ask and deliver.</param>
 /// <param name="MqttPort">MQTT over TLS.</param>
 /// <param name="IsLoopback">True: devices of this machine only.</param>
-internal sealed record DevicePort(string Host, int Port, int MqttPort, bool IsLoopback)
+internal sealed record DevicePort(Func<string> Reached, int Port, int MqttPort, bool IsLoopback)
 {
+    public string Host => Reached();
+
     public string Mqtt => $"mqtts://{Host}:{MqttPort}";
 
     /// <summary>Names and addresses that the control room's certificate is for.</summary>

@@ -13,7 +13,7 @@ internal static class IdentitiesFeature
     {
         services.AddSingleton<IModelPart, IdentitiesModel>();
         services.AddSingleton(port);
-        services.AddSingleton(s => DeviceAuthority.Open(keys, demonstration, port.Names, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => DeviceAuthority.Open(keys, demonstration, () => port.Names, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeviceRefusals>().AddSingleton<EnrolmentCodes>().AddSingleton<DeviceJudge>();
         services.AddSingleton<DeviceIdentities>().AddHostedService(s => s.GetRequiredService<DeviceIdentities>());
         services.AddDeviceAuthentication();

@@ -156,7 +156,8 @@ public abstract class CapturesTests(DatabaseEngine engine) : AskedCaptures
         await TakeAsync(captures, "a1", 0, true, Jpeg);
         var file = captures.Find("a1")!.File;
         var time = new FakeTimeProvider(At.AddDays(31));
-        using var eraser = new CaptureEraser(captures, 31, new(Path.Combine(database.Folder, "kept-by.txt"), time), time, NullLogger<CaptureEraser>.Instance);
+        using var eraser = new CaptureEraser(captures, () => 31, new(Path.Combine(database.Folder, "kept-by.txt"), time), time,
+            NullLogger<CaptureEraser>.Instance);
         await eraser.StartAsync(CancellationToken.None);
         Assert.True(File.Exists(file));
         await Eventually.IsTrueAsync("erasure", () =>

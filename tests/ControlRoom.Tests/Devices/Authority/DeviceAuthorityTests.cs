@@ -48,7 +48,7 @@ public sealed class DeviceAuthorityTests : IDisposable
     [Fact]
     public void Another_installations_certificates_are_not_vouched_for()
     {
-        var other = DeviceAuthority.Open(Path.Combine(folder.Path, "other"), false, ["localhost"], time);
+        var other = DeviceAuthority.Open(Path.Combine(folder.Path, "other"), false, () => ["localhost"], time);
         using var key = DeviceKey.New();
         using var foreign = other.SignConnection("lamp", new(key));
         Assert.False(Open().Vouches(foreign));
@@ -71,9 +71,28 @@ public sealed class DeviceAuthorityTests : IDisposable
     public void Under_another_address_it_shows_another_certificate_of_the_same_authority()
     {
         var before = Open();
-        var after = DeviceAuthority.Open(Keys, false, ["elsewhere.example"], time);
+        var after = DeviceAuthority.Open(Keys, false, () => ["elsewhere.example"], time);
         Assert.Equal(before.Fingerprint, after.Fingerprint);
         Assert.True(after.Server.MatchesHostname("elsewhere.example"));
+    }
+
+    [Fact]
+    public void The_list_of_what_was_revoked_is_whole_when_it_is_written_from_two_sides_at_once()
+    {
+        var authority = Open();
+        Parallel.For(0, 100, _ => authority.WriteRevoked([("01", time.GetUtcNow())]));
+        Assert.EndsWith("-----END X509 CRL-----\n", File.ReadAllText(Path.Combine(Keys, "devices", "revoked.pem")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_changes_while_it_runs_is_in_what_it_shows_next()
+    {
+        string[] hosts = ["room.example"];
+        var authority = DeviceAuthority.Open(Keys, false, () => hosts, time);
+        Assert.False(authority.Server.MatchesHostname("elsewhere.example"));
+        hosts = ["elsewhere.example"];
+        Assert.True(authority.Server.MatchesHostname("elsewhere.example"));
+        Assert.Equal(authority.Server.Thumbprint, authority.Server.Thumbprint);
     }
 
     [Fact]
@@ -121,15 +140,15 @@ public sealed class DeviceAuthorityTests : IDisposable
     public void A_demonstration_and_production_refuse_each_others_keys()
     {
         Open();
-        Assert.Contains("production", Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(Keys, true, ["localhost"], time)).Message,
+        Assert.Contains("production", Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(Keys, true, () => ["localhost"], time)).Message,
             StringComparison.Ordinal);
         var demonstration = Path.Combine(folder.Path, "demonstration");
-        DeviceAuthority.Open(demonstration, true, ["localhost"], time);
-        var refusal = Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(demonstration, false, ["localhost"], time)).Message;
+        DeviceAuthority.Open(demonstration, true, () => ["localhost"], time);
+        var refusal = Assert.Throws<InvalidOperationException>(() => DeviceAuthority.Open(demonstration, false, () => ["localhost"], time)).Message;
         Assert.Contains("demonstration", refusal, StringComparison.Ordinal);
     }
 
     private string Keys => Path.Combine(folder.Path, "keys");
 
-    private DeviceAuthority Open() => DeviceAuthority.Open(Keys, false, ["room.example", "127.0.0.1"], time);
+    private DeviceAuthority Open() => DeviceAuthority.Open(Keys, false, () => ["room.example", "127.0.0.1"], time);
 }

@@ -17,7 +17,7 @@ internal sealed class IssuedIdentities : IDisposable
 
     private IssuedIdentities()
     {
-        Authority = DeviceAuthority.Open(Path.Combine(database.Folder, "keys"), false, ["localhost", "127.0.0.1"], Time);
+        Authority = DeviceAuthority.Open(Path.Combine(database.Folder, "keys"), false, () => ["localhost", "127.0.0.1"], Time);
         Codes = new(database.Databases, Time);
         Judge = new(Authority, Standing, Time);
         Identities = Of(Standing);
@@ -82,6 +82,6 @@ internal sealed class IssuedIdentities : IDisposable
         database.Dispose();
     }
 
-    private DeviceIdentities Of(DeviceStanding standing) => new(database.Databases, Authority, standing, Codes, new("localhost", 8444, 8883, false), Time,
+    private DeviceIdentities Of(DeviceStanding standing) => new(database.Databases, Authority, standing, Codes, new(() => "localhost", 8444, 8883, false), Time,
         NullLogger<DeviceIdentities>.Instance);
 }

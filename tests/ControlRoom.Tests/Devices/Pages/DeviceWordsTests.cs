@@ -1,0 +1,37 @@
+using Solutions.Edge.ControlRoom.Devices;
+using Solutions.Edge.ControlRoom.Devices.Pages;
+
+namespace Solutions.Edge.ControlRoom.Tests.Devices.Pages;
+
+/// <summary>What the pages of devices say.</summary>
+public class DeviceWordsTests
+{
+    private static readonly DeviceView Device = new("d1", "Lamp", "s1", true, DateTimeOffset.UnixEpoch, null, 0, null, null, 7, 7, "valid",
+        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null);
+
+    [Fact]
+    public void A_configuration_that_differs_from_the_one_wanted_is_marked_and_both_are_named()
+    {
+        Assert.Equal(("7 in force", false), Of(Device));
+        Assert.Equal(("6 in force; wanted 7", true), Of(Device with { Config = 6 }));
+        Assert.Equal(("none in force; wanted 7", true), Of(Device with { Config = 0 }));
+        // Until it has stated one, nothing is known to differ.
+        Assert.Equal(("not stated; wanted 7", false), Of(Device with { Config = null }));
+
+        static (string Words, bool Differs) Of(DeviceView device) => (DeviceWords.Configuration(device), DeviceWords.Differs(device));
+    }
+
+    [Fact]
+    public void An_identity_states_its_end_or_why_it_is_not_believed()
+    {
+        Assert.Equal("until 2027-03-01", DeviceWords.Identity(Device));
+        Assert.Equal("expired on 2027-03-01", DeviceWords.Identity(Device with { Identity = "expired" }));
+        Assert.Equal("revoked: stolen", DeviceWords.Identity(Device with { Identity = "revoked", IdentityReason = "stolen" }));
+        Assert.Equal("not believed: two hold it", DeviceWords.Identity(Device with { Identity = "two-holders", IdentityReason = "two hold it" }));
+        Assert.Equal("not enrolled", DeviceWords.Identity(Device with { Identity = "none", IdentityUntil = null }));
+    }
+
+    [Fact]
+    public void A_clock_that_is_off_states_by_how_much_and_which_way() => Assert.Equal(("12.5 s ahead, not believed", "3 s behind, not believed", "no doubt"),
+        (DeviceWords.Clock(Device with { ClockOffSeconds = 12.5 }), DeviceWords.Clock(Device with { ClockOffSeconds = -3 }), DeviceWords.Clock(Device)));
+}
