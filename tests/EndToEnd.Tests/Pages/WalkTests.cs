@@ -7,15 +7,18 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
 
-/// <summary>From an empty installation to a device that may enrol, and what is changed of it later: all of it on pages.</summary>
+/// <summary>From an empty installation to the first reading of a device, and what is changed of it later: all of it on pages.</summary>
 public sealed partial class WalkTests : IAsyncLifetime
 {
     private const string Password = "a long sentence of words";
 
     private readonly List<string> faults = [];
+    private readonly TemporaryFolder folder = new();
     private ControlRoomProcess room = null!;
     private Browser browser = null!;
     private IPage page = null!;
+
+    private string AgentFile => Path.Combine(folder.Path, "agent.json");
 
     public async ValueTask InitializeAsync()
     {
@@ -37,10 +40,11 @@ public sealed partial class WalkTests : IAsyncLifetime
             await page.Context.CloseAsync();
         if (room is not null)
             await room.DisposeAsync();
+        folder.Dispose();
     }
 
     [Fact]
-    public async Task A_person_walks_from_the_first_code_to_a_device_that_may_enrol_and_changes_its_zone_and_figures()
+    public async Task A_person_walks_from_the_first_code_to_a_devices_first_reading_and_changes_its_zone_figures_and_identity()
     {
         var steps = await ReachSettingsAsync();
         await FillAsync(("What it is called", "Borough control room"), ("Name or address", "localhost"), ("Days that stills", "14"));
@@ -63,13 +67,25 @@ public sealed partial class WalkTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("[data-command=enrol]")).ToHaveTextAsync(new Regex($"^solutions-agent enrol localhost:{room.DevicePort}/"));
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code of the enrolment code" })).ToBeVisibleAsync();
         steps++;
-        TestContext.Current.SendDiagnosticMessage("{0} steps to the code", steps);
-        Assert.True(steps <= 10, $"{steps} steps to the code; enrolling and running the agent are two more, and all are at most 12");
+        await EnrolAsync();
+        await using var agent = new ProgramUnderTest(Tree.Program("edge-agent", "solutions-agent"), ["run", "--config", AgentFile],
+            new Dictionary<string, string>());
+        await ShowsAsync("/devices", "tr[data-device] td:nth-child(3)", "yes");
+        // The device's two: enrol it, run it.
+        steps += 2;
+        TestContext.Current.SendDiagnosticMessage("{0} steps to the first reading", steps);
+        Assert.True(steps <= 12, $"{steps} steps to the first reading; they must be at most 12");
 
         await ChangeZoneAsync();
         await ChangeFigureAsync();
+        await EndIdentityAsync(agent);
         await page.GotoAsync($"http://127.0.0.1:{room.HttpPort}/audit");
-        foreach (var act in new[] { "settings changed", "site added", "device added", "enrolment code made", "zone changed", "figures changed" })
+        string[] acts =
+        [
+            "settings changed", "site added", "device added", "enrolment code made", "zone changed", "figures changed", "device revoked",
+            "enrolment code withdrawn",
+        ];
+        foreach (var act in acts)
             await Assertions.Expect(page.Locator("td", new() { HasText = act }).First).ToBeVisibleAsync();
         Assert.Empty(faults);
         Assert.Equal(0, await room.StopAsync());
@@ -122,8 +138,46 @@ public sealed partial class WalkTests : IAsyncLifetime
         return 4;
     }
 
+    /// <summary>On the device, by the command that the page shows.</summary>
+    private async Task EnrolAsync()
+    {
+        var command = (await page.Locator("[data-command=enrol]").InnerTextAsync()).Split(' ');
+        await File.WriteAllTextAsync(AgentFile, $$"""
+            { "state": "{{folder.Path}}", "journal": "{{folder.Path}}", "trustClock": true, {{AgentFileWriter.OfScene("town", 1, "sound")}} }
+            """);
+        var enrolled = await CommandRun.OfAgentAsync([.. command.Skip(1), "--config", AgentFile]);
+        Assert.True(enrolled.ExitCode == 0, enrolled.Error);
+    }
+
+    private async Task EndIdentityAsync(ProgramUnderTest agent)
+    {
+        // The zone has reached the device, which runs on.
+        await ShowsAsync("/devices", "tr[data-device] td:nth-child(7)", " in force");
+        await page.GetByRole(AriaRole.Link, new() { Name = "North lamp" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-identity=valid]")).ToBeVisibleAsync();
+        await FillAsync(("Reason", "taken from its pole"));
+        await PressAsync("Revoke");
+        await Assertions.Expect(page.Locator("[data-identity=revoked]")).ToHaveTextAsync("revoked: taken from its pole");
+        await Eventually.IsTrueAsync("a word of its revocation", () => Task.FromResult(
+            agent.Output.Contains("was revoked (taken from its pole)", StringComparison.Ordinal)));
+        await PressAsync("Withdraw the open code");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToHaveTextAsync("It has no code that is open.");
+        await PressAsync("Make an enrolment code");
+        await PressAsync("Withdraw the open code");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The code is withdrawn.");
+    }
+
+    /// <summary>Loads a page again until it shows a text and nothing that differs.</summary>
+    private Task ShowsAsync(string address, string place, string text) => Eventually.IsTrueAsync($"'{text}' at {address}", async () =>
+    {
+        await page.GotoAsync($"http://127.0.0.1:{room.HttpPort}{address}");
+        var shown = await page.Locator(place).First.InnerTextAsync();
+        return shown.Contains(text, StringComparison.Ordinal) && !shown.Contains("wanted", StringComparison.Ordinal);
+    });
+
     private async Task ChangeZoneAsync()
     {
+        await page.GotoAsync($"http://127.0.0.1:{room.HttpPort}/sites");
         await page.GetByRole(AriaRole.Link, new() { Name = "Foundry Alley" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "North lamp" }).ClickAsync();
         await FillAsync(("Its id", "gateway"), ("Corners", "0,0.5 1,0.5 2,1"));
