@@ -17,7 +17,7 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Backup;
 
-/// <summary>A whole control room, backed up while records come in, and what comes of the file in an empty place.</summary>
+/// <summary>A whole control room, backed up while it runs, and what comes of the file in an empty place.</summary>
 public sealed class BackupTests : IAsyncDisposable
 {
     private const string Secret = "a lamp, a gate and a bolt";
