@@ -100,7 +100,7 @@ internal static class ControlRoomApp
             Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()],
             o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
-        // First, so that the silo is up before anything asks for a grain.
+        // Before the slices, so that it stops after what asks for grains. At the start these wait for it.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
         AddSlices(builder.Services, options, devices, lead);
         var app = builder.Build();

@@ -15,6 +15,7 @@ internal static class AlertsFeature
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
+        services.AddSingleton<SiloStart>().AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<SiloStart>());
         services.AddHostedService<SiteFeeder>().AddHostedService<ClosedSites>();
         services.AddSingleton<AlertsCheck>().AddHealthChecks().AddCheck<AlertsCheck>("alerts");
     }

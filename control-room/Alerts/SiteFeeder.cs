@@ -10,8 +10,8 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// The spool's second durable reader: hands every record to its site's grain, and the clock when there is nothing more to read. A site that
 /// fails is fenced off and tried again by itself; only when all fail does this begin anew.
 /// </summary>
-internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, RecordSpool spool, SpoolReaders readers, MqttConnection mqtt, AlertBoard board,
-    TimeProvider time, ILogger<SiteFeeder> log)
+internal sealed class SiteFeeder(SiloStart silo, IGrainFactory grains, SiteCatalog sites, RecordSpool spool, SpoolReaders readers, MqttConnection mqtt,
+    AlertBoard board, TimeProvider time, ILogger<SiteFeeder> log)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -38,6 +38,7 @@ internal sealed class SiteFeeder(IGrainFactory grains, SiteCatalog sites, Record
         readers.Register(SpoolReaders.Alerts, () => positions.Needed);
         readers.Register(SpoolReaders.StoredAlerts, () => positions.Stored);
         readers.Judged = () => positions.Judged;
+        await silo.Up.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -51,7 +51,7 @@ internal static partial class SiteLog
     public static partial void Follows(ILogger log, string site);
 
     [LoggerMessage(416, LogLevel.Error,
-        "Open alerts of sites that are closed are not on the page until the next start (GET /api/v1/alerts has them): {Reason}")]
+        "Open alerts of sites that are closed are not on the page yet (GET /api/v1/alerts has them), they are looked for again: {Reason}")]
     public static partial void ClosedNotShown(ILogger log, string reason);
 
     [LoggerMessage(408, LogLevel.Information, "Alert {Alert}: {Event} is published over MQTT when the broker answers again: {Reason}")]

@@ -136,7 +136,9 @@ public class SiteFeederTests
     {
         sites ??= new([.. grains.Keys.Select(Site)]);
         using var mqtt = new MqttConnection(new("127.0.0.1", () => 1, null, () => 1), new([]), time, NullLogger<MqttConnection>.Instance);
-        using var feeder = new SiteFeeder(Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
+        var silo = new SiloStart();
+        silo.SetUp();
+        using var feeder = new SiteFeeder(silo, Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync(until, () => Task.FromResult(isDone()));
         await feeder.StopAsync(TestContext.Current.CancellationToken);
@@ -196,7 +198,7 @@ public class SiteFeederTests
         }
     }
 
-    private class FakeSite : ISiteGrain
+    internal class FakeSite : ISiteGrain
     {
         public virtual Task<long> PositionAsync(long past) => Task.FromResult(0L);
 
@@ -210,7 +212,7 @@ public class SiteFeederTests
     }
 
     /// <summary>Of Orleans nothing but that a site is asked for by its id.</summary>
-    private class Sites : DispatchProxy
+    internal class Sites : DispatchProxy
     {
         private Dictionary<string, ISiteGrain> grains = [];
 
