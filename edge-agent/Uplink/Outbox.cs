@@ -59,7 +59,7 @@ internal sealed class Outbox : IDisposable
         arrivals = new(time);
         var left = (journal?.Left ?? []).DistinctBy(r => (r.Boot, r.Stream, r.Seq)).ToLookup(r => (r.Boot, r.Stream));
         streams = [.. left.Select(s => s.Key).Concat(InOrder.Select(s => (boot.Id, s)))
-            .Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, drops.Aside, Gathered.Contains(s.Item2) ? MostMessages : int.MaxValue))
+            .Select(s => new OutboxStream(s.Item1, s.Item2, arrivals, drops.Aside, MostMessagesOf(s.Item2)))
             .OrderBy(s => Rank(s.Name))];
         foreach (var stream in streams)
         {
@@ -93,6 +93,9 @@ internal sealed class Outbox : IDisposable
 
     /// <summary>Why a kill would now cost what waits; null = it would not.</summary>
     public string? JournalFault => journal?.Fault;
+
+    /// <summary>Messages of a stream on the way beyond which what is new gathers for the next.</summary>
+    public static int MostMessagesOf(string stream) => Gathered.Contains(stream) ? MostMessages : int.MaxValue;
 
     /// <summary>Numbers and stamps a record and takes it in. Never waits for a card or a network.</summary>
     /// <param name="stream">One of <see cref="Streams.Sequenced"/>.</param>

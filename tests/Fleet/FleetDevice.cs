@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Fleet;
@@ -8,51 +9,44 @@ namespace Solutions.Edge.Fleet;
 /// <summary>One simulated device: makes records whether it is connected or not, and keeps each until it is acknowledged.</summary>
 internal sealed class FleetDevice
 {
-    /// <summary>
-    /// As real devices judge it: lost is what something sent so much later has overtaken, and everything when nothing is acknowledged for
-    /// so long, or for twice as long as it took last; twice as long each time.
-    /// </summary>
-    private const long ApartMs = 2_000, FirstSilenceMs = 10_000, LongestSilenceMs = 160_000;
-
     private readonly Lock access = new();
     private readonly FleetOptions options;
     private readonly FleetTally tally;
-    private readonly TimeProvider time;
     private readonly string id;
     private readonly string boot = Ids.New();
     private readonly byte[] bootUtf8, ackTopicUtf8;
     private readonly RecordStream noise, motion, heartbeat;
     private readonly RecordStream[] streams;
+    private readonly Arrivals arrivals;
     private readonly ArrayBufferWriter<byte> payload = new();
     private DeviceLine? line;
     private ushort packet;
 
     /// <summary>As real devices do, it waits for the broker's answer before it sends on. What gathers meanwhile goes together.</summary>
     private bool isAnswered = true;
+    private (RecordStream Stream, List<OutboxRecord> Records)? onItsWay;
     private int connection;
-    private long heardMs, silenceMs = FirstSilenceMs;
 
     public FleetDevice(int number, FleetOptions options, FleetTally tally, TimeProvider time)
     {
-        (this.options, this.tally, this.time) = (options, tally, time);
+        (this.options, this.tally, arrivals) = (options, tally, new(time));
         id = FleetOptions.DeviceId(number);
         (bootUtf8, ackTopicUtf8) = (Encoding.ASCII.GetBytes(boot), Encoding.ASCII.GetBytes(Topics.DownAck(id)));
         var start = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        noise = new(Streams.Noise, id, FleetRecords.Noise(number), start, TimeSpan.FromSeconds(1));
-        motion = new(Streams.Motion, id, FleetRecords.Motion, start, TimeSpan.FromSeconds(1));
-        heartbeat = new(Streams.Heartbeat, id, FleetRecords.Heartbeat, start, TimeSpan.FromSeconds(10));
+        noise = new(Streams.Noise, id, boot, FleetRecords.Noise(number), start, TimeSpan.FromSeconds(1), arrivals, time);
+        motion = new(Streams.Motion, id, boot, FleetRecords.Motion, start, TimeSpan.FromSeconds(1), arrivals, time);
+        heartbeat = new(Streams.Heartbeat, id, boot, FleetRecords.Heartbeat, start, TimeSpan.FromSeconds(10), arrivals, time);
         streams = [heartbeat, noise, motion];
     }
 
     /// <summary>One more noise record, with a heartbeat beside it or not.</summary>
     public void MakeRecords(bool withHeartbeat)
     {
-        var now = Now();
         lock (access)
         {
-            Make(noise, now);
+            Make(noise);
             if (withHeartbeat)
-                Make(heartbeat, now);
+                Make(heartbeat);
         }
     }
 
@@ -60,21 +54,17 @@ internal sealed class FleetDevice
     public void See()
     {
         lock (access)
-            Make(motion, Now());
+            Make(motion);
     }
 
     /// <summary>Hands over what is due, if the line takes it.</summary>
     public void SendDue()
     {
-        var now = Now();
         lock (access)
         {
-            if (streams.Min(s => s.OldestSentMs) is { } oldest && now - Math.Max(oldest, heardMs) >= silenceMs)
-            {
-                silenceMs = Math.Min(2 * silenceMs, LongestSilenceMs);
+            if (arrivals.FallsSilent(streams.Min(s => s.OldestSent)))
                 SendAllAgain();
-            }
-            SendNext(now);
+            SendNext();
         }
     }
 
@@ -85,7 +75,7 @@ internal sealed class FleetDevice
         lock (access)
         {
             SendAllAgain();
-            (line, isAnswered) = (opened, true);
+            (line, isAnswered, onItsWay) = (opened, true, null);
         }
         tally.AddConnected(1);
         try
@@ -130,56 +120,59 @@ internal sealed class FleetDevice
 
     private byte[] Status(string state) => JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot, connection), ContractsJson.Default.StatusMessage);
 
-    private void Make(RecordStream stream, long now)
+    private void Make(RecordStream stream)
     {
-        stream.Make(now);
+        stream.Make();
         tally.AddMade();
     }
 
-    private void SendNext(long now)
+    private void SendNext()
     {
-        var missing = streams.Max(s => s.ArrivedMs) - ApartMs;
         for (var i = 0; i < streams.Length && line is not null && isAnswered; i++)
         {
+            var (stream, records) = (streams[i], streams[i].Take());
+            if (records.Count == 0)
+                continue;
             payload.ResetWrittenCount();
+            stream.Write(payload, bootUtf8, records);
             // Number 1 belongs to subscription and status.
             packet = (ushort)(packet >= ushort.MaxValue ? 2 : Math.Max(packet + 1, 2));
-            var records = streams[i].WriteDue(payload, bootUtf8, now, missing, packet);
-            if (records == 0)
-                continue;
-            isAnswered = false;
-            var topic = streams[i].Topic;
-            line.Write(to => MqttPackets.WritePublish(to, packet, topic, payload.WrittenSpan));
-            tally.AddSent(records);
+            (isAnswered, onItsWay) = (false, (stream, records));
+            line.Write(to => MqttPackets.WritePublish(to, packet, stream.Topic, payload.WrittenSpan));
+            tally.AddSent(records.Count);
         }
     }
 
     private void Take(byte kind, ReadOnlySpan<byte> body)
     {
-        var now = Now();
         lock (access)
         {
-            if (kind == MqttPackets.PubAck && MqttPackets.ReadPubAck(body) is var answered)
+            if (kind == MqttPackets.PubAck)
             {
-                if (options.BrokerOnly)
-                    Array.ForEach(streams, s => s.Free(answered, now, tally.AddAcknowledged));
-                isAnswered |= answered == packet;
-                SendNext(now);
+                if (MqttPackets.ReadPubAck(body) == packet)
+                    TakeAnswer();
+                SendNext();
             }
             else if (kind == MqttPackets.Publish)
             {
                 MqttPackets.ReadPublish(body, out var topic, out var message);
                 if (topic.SequenceEqual(ackTopicUtf8))
-                    Free(message, now);
+                    Free(message);
             }
         }
     }
 
     private void SendAllAgain() => Array.ForEach(streams, s => s.SendAllAgain());
 
-    private void Free(ReadOnlySpan<byte> message, long now)
+    private void TakeAnswer()
     {
-        var before = streams.Max(s => s.ArrivedMs);
+        if (options.BrokerOnly && onItsWay is var (stream, records))
+            stream.Free(records, tally.AddAcknowledged);
+        (isAnswered, onItsWay) = (true, null);
+    }
+
+    private void Free(ReadOnlySpan<byte> message)
+    {
         var all = JsonSerializer.Deserialize(message, ContractsJson.Default.AcknowledgementArray) ?? [];
         // The control room has only now begun to listen.
         if (all.Length == 0)
@@ -187,12 +180,7 @@ internal sealed class FleetDevice
         foreach (var stored in all)
         {
             if (stored.Boot == boot && Array.Find(streams, s => s.Name == stored.Stream) is { } stream)
-                stream.Free(stored, now, tally.AddAcknowledged);
+                stream.Free(stored, tally.AddAcknowledged);
         }
-        heardMs = now;
-        if (streams.MaxBy(s => s.ArrivedMs) is { } last && last.ArrivedMs > before)
-            silenceMs = Math.Clamp(2 * last.TookMs, FirstSilenceMs, LongestSilenceMs);
     }
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }
