@@ -130,7 +130,8 @@ internal sealed class ControlRoomOptions
         if (Mqtt.Url.Length > 0 && (!Uri.TryCreate(Mqtt.Url, UriKind.Absolute, out var broker)
             || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
-        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies) ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
+        return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies)
+            ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
     }
 
     /// <summary>What two control rooms must share is not in either's data folder.</summary>

@@ -26,7 +26,8 @@ public sealed class BrokenLineTests : IDisposable
     public async Task What_could_not_be_sent_as_the_connection_broke_is_a_broken_connection_and_nothing_that_was_cancelled()
     {
         var accepting = AcceptAsync();
-        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null, () => 1), new([]), TimeProvider.System,
+        using var connection = new MqttConnection(new("127.0.0.1", () => ((IPEndPoint)listener.LocalEndpoint).Port, null, () => 1), new([]),
+            TimeProvider.System,
             NullLogger<MqttConnection>.Instance);
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsTrueAsync("connection", () => Task.FromResult(connection.ConnectedSince is not null));
