@@ -23,7 +23,7 @@ public sealed class RightsTests : IAsyncLifetime
     ];
 
     private readonly TemporaryFolder folder = new();
-    private readonly int[] ports = FreePort.Take(3);
+    private readonly int[] ports = FreePort.Take(5);
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private WebApplication app = null!;
 
@@ -33,6 +33,8 @@ public sealed class RightsTests : IAsyncLifetime
         {
             Urls = $"http://127.0.0.1:{ports[0]}",
             Data = Path.Combine(folder.Path, "data"),
+            Mqtt = new() { TlsPort = ports[3] },
+            Devices = new() { Port = ports[4] },
             Cluster = new() { SiloPort = ports[1], GatewayPort = ports[2] },
         }, TimeProvider.System, CancellationToken.None);
         await app.StartAsync();

@@ -46,7 +46,12 @@ public sealed class ClosedSitesTests
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(silo);
         IHost? host = null;
         // A grain of the silo's own: without a silo that runs there is no answer.
-        var site = new WokenSite(_ => host!.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true));
+        var isUp = false;
+        var site = new WokenSite(_ =>
+        {
+            isUp = silo.Up.IsCompleted;
+            return host!.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        });
         builder.Services.AddHostedService(_ => Create(database, site));
         builder.UseOrleans(s => s.UseLocalhostClustering(ports[0], ports[1]));
         using (host = builder.Build())
@@ -55,6 +60,7 @@ public sealed class ClosedSitesTests
             await Eventually.IsTrueAsync("woken site", () => Task.FromResult(site.Woken));
             await host.StopAsync(Stopping);
         }
+        Assert.True(isUp);
         Assert.Equal(1, site.Asked);
         Assert.Empty(log.Lines);
     }
