@@ -12,9 +12,12 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         var enrolled = await CommandRun.OfAgentAsync("enrol", await room.CodeAsync("lamp"), "--config", file);
         Assert.True(enrolled.ExitCode == 0, enrolled.Error);
         Assert.Contains("Device 'lamp' is enrolled", enrolled.Output, StringComparison.Ordinal);
+        // The lamp of another test may have been received before.
+        var before = room.Presence.LastHeard("lamp");
         await using (var agent = Run(file))
         {
-            await Eventually.IsTrueAsync("a record", () => Task.FromResult(room.Presence.LastHeard("lamp") is not null));
+            await SaysAsync(agent, "Connected to the broker");
+            await Eventually.IsTrueAsync("a record", () => Task.FromResult(room.Presence.LastHeard("lamp") != before));
             await Eventually.IsTrueAsync("its settings in force", () =>
                 Task.FromResult(room.Places.InForce("lamp") == room.Places.Present("lamp")!.Version));
             Assert.Equal(0, await agent.StopAsync());
@@ -45,6 +48,9 @@ public class EnrolmentTests(ProductionRoom room) : IClassFixture<ProductionRoom>
         await Eventually.IsTrueAsync("that two hold it", () => Task.FromResult(room.Standing.HoldOf("other") is not null));
         await SaysAsync(first, "is not believed");
         await SaysAsync(second, "is not believed");
+        // A record a second: some wait by then.
+        var refused = TimeProvider.System.GetTimestamp();
+        await Eventually.IsTrueAsync("seconds of its own", () => Task.FromResult(TimeProvider.System.GetElapsedTime(refused) > TimeSpan.FromSeconds(4)));
         Assert.Equal(0, await second.StopAsync());
         Assert.Contains("records unacknowledged; they are sent after the next start", second.Output, StringComparison.Ordinal);
         await room.Identities.BelieveAsync("other", TestContext.Current.CancellationToken);
