@@ -18,7 +18,7 @@ internal static class Issue
     public static X509Certificate2 Root(DateTimeOffset now, TimeSpan lasts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        // Two roots are told apart by their name when a chain is built.
+        // A chain is built by names: two roots must not share one.
         var request = Request($"Solutions Edge devices {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", new PublicKey(key));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));

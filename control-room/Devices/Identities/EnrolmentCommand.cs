@@ -18,10 +18,10 @@ internal static class EnrolmentCommand
         };
         command.SetAction((given, stopping) => RoomClient.AskAsync(async http =>
         {
-            var told = new List<string>();
+            var lines = new List<string>();
             foreach (var device in given.GetValue(devices)!)
-                told.Add(await AskAsync(http, device, given.GetValue(plain), stopping));
-            return string.Join('\n', told);
+                lines.Add(await AskAsync(http, device, given.GetValue(plain), stopping));
+            return string.Join('\n', lines);
         }, given.GetValue(RoomClient.Url)!));
         return command;
     }

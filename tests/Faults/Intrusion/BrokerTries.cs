@@ -34,7 +34,7 @@ internal static class BrokerTries
         AsDevice("a command of its own to another device", client => AttackingDevice.PublishesAsync(client, Topics.DownCommand(Other))),
         AsDevice("a retained command to itself", client => AttackingDevice.PublishesAsync(client, Topics.DownCommand(Own), retained: true)),
         AsDevice("an alert of its own", client => AttackingDevice.PublishesAsync(client, Topics.Alert("street", "a1"))),
-        AsDevice("what other devices are told", client => AttackingDevice.SubscribesAsync(client, Topics.EveryDown(Other))),
+        AsDevice("what is sent to another device", client => AttackingDevice.SubscribesAsync(client, Topics.EveryDown(Other))),
         AsDevice("everything that passes", client => AttackingDevice.SubscribesAsync(client, "#")),
         AsDevice("every device's records, by a shared subscription", client => AttackingDevice.SubscribesAsync(client, "$share/x/" + Topics.EveryUp)),
         new("TLS 1.1 at the broker", room => DeviceTries.AgreesAsync(room.MqttPort)),

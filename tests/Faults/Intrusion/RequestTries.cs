@@ -28,10 +28,7 @@ internal static class RequestTries
         new("a form of our own with another visitor's token", async room =>
         {
             using var other = await room.SignInAsync("supervisor");
-            using var page = await other.GetAsync("/account");
-            var html = await page.Content.ReadAsStringAsync();
-            const string Begins = "name=\"__RequestVerificationToken\" value=\"";
-            var token = html[(html.IndexOf(Begins, StringComparison.Ordinal) + Begins.Length)..].Split('"')[0];
+            var token = await other.FormTokenAsync("/account");
             using var visitor = await room.SignInAsync("administrator");
             return await Try.AnsweredAsync(visitor.PostAsync("/people", "invite", token, ("Given.Name", "X"), ("Given.SignIn", "x")), 400);
         }),

@@ -21,9 +21,7 @@ internal static class SessionTries
             return await ReachesWithAsync(room, cookie, async () =>
             {
                 // The form of the page that signs out stands on the account page.
-                using var html = await visitor.GetAsync("/account");
-                var token = TokenIn(await html.Content.ReadAsStringAsync());
-                using var left = await visitor.PostAsync("/sign-out", "", token);
+                using var left = await visitor.PostAsync("/sign-out", "", await visitor.FormTokenAsync("/account"));
             });
         }),
         new("a cookie after all of the person's sessions were ended", async room =>
@@ -94,12 +92,5 @@ internal static class SessionTries
         using var after = room.Visit();
         after.SetCookie("solutions", cookie);
         return await SignInTries.ReachesAsync(after);
-    }
-
-    private static string TokenIn(string html)
-    {
-        const string Begins = "name=\"__RequestVerificationToken\" value=\"";
-        var at = html.IndexOf(Begins, StringComparison.Ordinal) + Begins.Length;
-        return html[at..html.IndexOf('"', at)];
     }
 }

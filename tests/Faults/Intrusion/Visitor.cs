@@ -46,12 +46,14 @@ internal sealed partial class Visitor : IDisposable
     }
 
     /// <summary>Opens a page, fills one of its forms and sends it, as a browser does.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields) =>
+        await PostAsync(path, form, await FormTokenAsync(path), fields);
+
+    /// <summary>The token that the forms of a page carry.</summary>
+    public async Task<string> FormTokenAsync(string path)
     {
         using var page = await http.GetAsync(path);
-        var html = await page.Content.ReadAsStringAsync();
-        var token = AntiforgeryField().Match(html).Groups[1].Value;
-        return await PostAsync(path, form, token, fields);
+        return AntiforgeryField().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
     }
 
     public async Task<HttpResponseMessage> PostAsync(string path, string form, string? antiforgery, params (string Name, string Value)[] fields)
