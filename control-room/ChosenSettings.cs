@@ -29,6 +29,7 @@ internal sealed class ChosenSettings(ControlRoomOptions options, InstallationSto
     {
         if (FindFault(chosen) is { } fault)
             return fault;
+        chosen = WithoutUsual(chosen);
         await store.WriteAsync(chosen, CancellationToken.None);
         Follow(chosen);
         return null;
@@ -44,6 +45,15 @@ internal sealed class ChosenSettings(ControlRoomOptions options, InstallationSto
         return new[] { ("readings of every second", chosen.SecondsDays), ("all other readings", chosen.MinutesDays), ("stills and clips", chosen.EvidenceDays) }
             .Where(d => d.Item2 is < 1 or > MostDays).Select(d => $"The days of {d.Item1} are {d.Item2}; they must be 1 to {MostDays}.").FirstOrDefault();
     }
+
+    /// <summary>What is usual is not stored as chosen: it follows when what is usual changes.</summary>
+    private InstallationRow WithoutUsual(InstallationRow chosen) => chosen with
+    {
+        Address = !IsGiven(Address) && chosen.Address == started.Address ? "" : chosen.Address,
+        SecondsDays = !IsGiven(SecondsDays) && chosen.SecondsDays == started.Seconds ? null : chosen.SecondsDays,
+        MinutesDays = !IsGiven(MinutesDays) && chosen.MinutesDays == started.Minutes ? null : chosen.MinutesDays,
+        EvidenceDays = !IsGiven(EvidenceDays) && chosen.EvidenceDays == started.Evidence ? null : chosen.EvidenceDays,
+    };
 
     private void Follow(InstallationRow chosen)
     {

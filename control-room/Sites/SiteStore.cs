@@ -58,6 +58,11 @@ internal sealed class SiteStore(
         return file.FindFault() is { } fault ? throw new SitesFileException(fault) : file;
     }, null, cancellationToken);
 
+    /// <summary>One site is closed: its devices are at no site from now on, its records and alerts are kept.</summary>
+    /// <returns>The catalogue's version.</returns>
+    public Task<long> CloseAsync(string site, CancellationToken cancellationToken) =>
+        ChangeAsync((_, sites) => new SitesFile { Sites = [.. sites.Where(s => s.Id != site)] }, null, cancellationToken);
+
     /// <summary>What is stored, as a file that can be imported.</summary>
     public async Task<SitesFile> ExportAsync(CancellationToken cancellationToken)
     {

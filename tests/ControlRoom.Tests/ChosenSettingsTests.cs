@@ -40,6 +40,15 @@ public sealed class ChosenSettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_usual_is_not_kept_as_chosen()
+    {
+        var options = new ControlRoomOptions();
+        var settings = Of(options);
+        Assert.Null(await settings.ChangeAsync(new() { Name = "Borough", SecondsDays = 31, MinutesDays = 731, EvidenceDays = 14 }));
+        Assert.Equal(new() { Name = "Borough", EvidenceDays = 14 }, settings.Chosen);
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_named_and_nothing_is_changed()
     {
         var options = new ControlRoomOptions();

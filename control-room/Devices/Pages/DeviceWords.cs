@@ -30,7 +30,7 @@ internal static class DeviceWords
     {
         null => string.Create(CultureInfo.InvariantCulture, $"not stated; wanted {device.ConfigPresent}"),
         0 => string.Create(CultureInfo.InvariantCulture, $"none in force; wanted {device.ConfigPresent}"),
-        var config when config == device.ConfigPresent => string.Create(CultureInfo.InvariantCulture, $"{config} in force"),
+        var config when config == device.ConfigPresent => "in force",
         var config => string.Create(CultureInfo.InvariantCulture, $"{config} in force; wanted {device.ConfigPresent}"),
     };
 }

@@ -8,7 +8,14 @@ namespace Solutions.Edge.ControlRoom.Sites.Pages;
 internal sealed class ChangeSite(SiteStore store, SiteCatalog sites, AuditLog audit)
 {
     /// <returns>Why it cannot be, in a sentence; null = it is in force.</returns>
-    public async Task<string?> PutAsync(SiteEntry site, Caller caller, string act, string detail = "")
+    public Task<string?> PutAsync(SiteEntry site, Caller caller, string act, string detail = "") =>
+        ChangeAsync(site, caller, () => store.PutAsync(site, CancellationToken.None), act, detail);
+
+    /// <inheritdoc cref="PutAsync"/>
+    public Task<string?> CloseAsync(SiteEntry site, Caller caller) =>
+        ChangeAsync(site, caller, () => store.CloseAsync(site.Id, CancellationToken.None), "site closed", "");
+
+    private async Task<string?> ChangeAsync(SiteEntry site, Caller caller, Func<Task> change, string act, string detail)
     {
         if (!caller.Has(Right.ChangeSites))
             return "Sites are changed by engineers and administrators.";
@@ -16,7 +23,7 @@ internal sealed class ChangeSite(SiteStore store, SiteCatalog sites, AuditLog au
             return "A home is changed by an account that also sees homes: environmental health or caseworker.";
         try
         {
-            await store.PutAsync(site, CancellationToken.None);
+            await change();
         }
         catch (SitesFileException e)
         {

@@ -69,6 +69,20 @@ public sealed class ChangeSiteTests : IAsyncLifetime
             await Change.PutAsync(Site("s2", SiteType.STREET, "d1"), Engineer, "site added"));
     }
 
+    [Fact]
+    public async Task A_closed_site_is_kept_without_devices_and_they_may_be_added_to_another()
+    {
+        Assert.Null(await Change.PutAsync(Site("s1", SiteType.STREET, "d1"), Engineer, "site added"));
+        Assert.Equal("Sites are changed by engineers and administrators.", await Change.CloseAsync(sites.Find("s1")!, Operator));
+        Assert.Single(sites.Sites);
+        Assert.Null(await Change.CloseAsync(sites.Find("s1")!, Engineer));
+        Assert.Empty(sites.Sites);
+        Assert.Empty(sites.Find("s1")!.Devices);
+        Assert.Null(await Change.PutAsync(Site("s2", SiteType.STREET, "d1"), Engineer, "site added"));
+        var acts = await audit.FindAsync("", null, 10, TestContext.Current.CancellationToken);
+        Assert.Contains(acts, row => (row.Hand, row.Act, row.Subject) == ("person 2", "site closed", "s1"));
+    }
+
     private ChangeSite Change => new(store, sites, audit);
 
     private static SiteEntry Site(string id, SiteType type, params string[] devices) => new()
