@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
@@ -92,8 +92,10 @@ internal static class ControlRoomApp
         // Run as built, the files would be read and compressed anew, and asked for again, at every request: for who edits them while it runs.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         var devices = new DevicePort(() => options.DeviceHost, options.Devices.Port, options.Mqtt.TlsPort, options.Demo);
-        Listen(builder, options, time);
+        var certificate = PeoplePort.Listen(builder, options, time);
         builder.WebHost.ConfigureKestrel(devices.Listen);
+        if (certificate is not null)
+            builder.Services.AddSingleton(certificate);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o =>
@@ -108,27 +110,6 @@ internal static class ControlRoomApp
         Map(app, options);
         return app;
     }
-
-    /// <summary>Where people are served. As endpoints of their own: beside those of the devices the server would pass over addresses.</summary>
-    public static void Listen(WebApplicationBuilder builder, ControlRoomOptions options, TimeProvider time) => builder.WebHost.ConfigureKestrel(kestrel =>
-    {
-        var certificate = options.HasHttps ? ServerCertificate.Load(options, time) : null;
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse))
-        {
-            if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
-                kestrel.Listen(address, url.Port, Configure);
-            else if (url.Host == "localhost")
-                kestrel.ListenLocalhost(url.Port, Configure);
-            else
-                kestrel.ListenAnyIP(url.Port, Configure);
-
-            void Configure(ListenOptions listen)
-            {
-                if (url.Scheme == Uri.UriSchemeHttps)
-                    listen.UseHttps(certificate!);
-            }
-        }
-    });
 
     /// <summary>The file that fills the demonstration's catalogue, and the data folder held.</summary>
     /// <exception cref="InvalidOperationException">A setting or the data folder is wrong; the message says which and why.</exception>
@@ -210,6 +191,8 @@ internal static class ControlRoomApp
         if (lead is not null)
             await lead.BeginAsync(databases, cancellationToken);
         await services.GetRequiredService<ChosenSettings>().OpenAsync(cancellationToken);
+        if (services.GetService<ServerCertificate>()?.Root is { } root)
+            ShellLog.OwnAuthority(services.GetRequiredService<ILogger<ServerCertificate>>(), root.GetCertHashString(HashAlgorithmName.SHA256));
         if (await services.OpenAccessAsync(cancellationToken))
             AccessLog.SetUp(app.Logger, options.Urls.Split(';')[0], services.GetRequiredService<SetUpCode>().Renew());
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
@@ -222,7 +205,7 @@ internal static class ControlRoomApp
 
     private static void Map(WebApplication app, ControlRoomOptions options)
     {
-        app.UseRequestChecks(() => options.HostNames, options.Proxies);
+        app.UseRequestChecks(() => options.HostNames, options.Proxies, options.Demo);
         app.UseDevicesPort(options.Demo);
         app.UseAccess();
         app.MapAccess();

@@ -24,7 +24,7 @@ internal sealed class ControlRoomOptions
     /// <summary>Addresses, separated by semicolons, of those programs: what they forward of scheme, host and client is believed.</summary>
     public string Proxies { get; init; } = "";
 
-    /// <summary>PEM file of the certificate for https. Empty: the control room makes its own, tls/certificate.pem in the data folder.</summary>
+    /// <summary>PEM file of the certificate for https. Empty: one by an authority of its own, in the key folder.</summary>
     public string Certificate { get; init; } = "";
 
     /// <summary>PEM file of that certificate's private key.</summary>

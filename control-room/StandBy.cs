@@ -1,4 +1,5 @@
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom;
 
@@ -13,11 +14,12 @@ internal static partial class StandBy
     {
         ControlRoomApp.Open(options).Folder.Dispose();
         var builder = WebApplication.CreateSlimBuilder();
-        ControlRoomApp.Listen(builder, options, time);
+        PeoplePort.Listen(builder, options, time);
         ControlRoomApp.AddLogging(builder.Logging);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddHealthChecks();
         await using var app = builder.Build();
+        app.UseSecurityHeaders();
         app.MapHealthChecks("/healthz");
         app.MapFallback(() => Results.Text(Answer, statusCode: StatusCodes.Status503ServiceUnavailable));
         await app.StartAsync(stopping);

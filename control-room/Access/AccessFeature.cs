@@ -31,7 +31,7 @@ internal static class AccessFeature
         services.AddSingleton<IModelPart, AccessModel>().AddSingleton<IModelPart, InstallationModel>().AddSingleton<InstallationStore>();
         services.AddSingleton<Sessions>().AddHostedService(s => s.GetRequiredService<Sessions>());
         services.AddSingleton<AuditLog>().AddSingleton<Tokens>().AddSingleton<SetUpCode>().AddSingleton(_ => new CommandKey(dataFolder));
-        services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(PrivateFolder(Path.Combine(keyFolder, "web")));
+        services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(new(KeyFolder.Part(keyFolder, "web")));
         AddPeople(services);
         services.AddAuthorization(o =>
         {
@@ -132,10 +132,6 @@ internal static class AccessFeature
                 cookies.TwoFactorUserIdCookie!.Configure(o => (o.Cookie.Name, o.Cookie.SameSite) = ("solutions-second", SameSiteMode.Strict));
             });
     }
-
-    /// <summary>For this user alone.</summary>
-    private static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static async Task HoldAsync(HttpContext context, RequestDelegate next)
     {

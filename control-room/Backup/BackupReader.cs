@@ -64,6 +64,8 @@ internal static class BackupReader
         var (data, keys) = (Path.Combine(folders.Data, Staging), Path.Combine(folders.Keys, Staging));
         try
         {
+            // Accounts lie in the one as keys do in the other.
+            Private(folders.Data);
             Private(folders.Keys);
             Private(keys);
             Private(data);

@@ -13,13 +13,14 @@ internal static class HostCheck
             : HttpFeature.RefuseAsync(context, StatusCodes.Status400BadRequest,
                 "Host is not a name of this control room; it must be localhost, 127.0.0.1, [::1] or one of SOLUTIONS__HOSTS, with or without a port."));
 
+    public static bool IsLoopback(string name) => name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name is "127.0.0.1" or "[::1]";
+
     private static bool IsOurs(string header, Func<IEnumerable<string>> hosts)
     {
         var (name, port) = Split(header);
         // No numeric spellings such as 127.1 or 0x7f000001: a browser writes an address out.
         return port is null or (> 0 and <= IPEndPoint.MaxPort)
-            && (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name is "127.0.0.1" or "[::1]"
-                || hosts().Contains(name, StringComparer.OrdinalIgnoreCase));
+            && (IsLoopback(name) || hosts().Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <returns>The port -1 for what is none.</returns>

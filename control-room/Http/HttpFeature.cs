@@ -6,13 +6,16 @@ internal static class HttpFeature
     /// <param name="app">The control room.</param>
     /// <param name="hosts">Names it answers to beside those of loopback.</param>
     /// <param name="proxies">Addresses of programs in front of it, separated by semicolons.</param>
-    public static void UseRequestChecks(this WebApplication app, Func<IEnumerable<string>> hosts, string proxies)
+    /// <param name="demonstration">Whether it is one: it is on loopback, whatever a request calls it.</param>
+    public static void UseRequestChecks(this WebApplication app, Func<IEnumerable<string>> hosts, string proxies, bool demonstration)
     {
         app.UseProxies(proxies);
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(WordlessAnswer.PutIntoWordsAsync);
         app.UseHostCheck(hosts);
+        if (!demonstration)
+            app.UsePlainHttpCheck();
         app.UseOriginCheck();
         app.UseHead();
         // Only now: a HEAD is answered by what answers GET.

@@ -16,6 +16,8 @@ internal static class Proxies
             return;
         var options = new ForwardedHeadersOptions
         {
+            // From the nearest to the first that is not listed.
+            ForwardLimit = null,
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
         };
         options.KnownIPNetworks.Clear();

@@ -19,7 +19,8 @@ internal static class SecurityHeaders
             headers.XFrameOptions = "DENY";
             // To no other site; a form of our own must state its origin (OriginCheck).
             headers["Referrer-Policy"] = "same-origin";
-            if (context.Request.IsHttps)
+            // Not of localhost: there the word would also hold for whatever else this machine serves by http.
+            if (context.Request.IsHttps && !HostCheck.IsLoopback(context.Request.Host.Host))
                 headers.StrictTransportSecurity = "max-age=31536000";
             return Task.CompletedTask;
         });

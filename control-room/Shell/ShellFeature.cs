@@ -1,15 +1,17 @@
+using System.Text;
 using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Shell;
 
 internal static class ShellFeature
 {
-    /// <summary>The certificate that the control room made for itself, for people that are to trust it.</summary>
-    public const string CertificateAddress = "/certificate.pem";
+    /// <summary>The authority that the control room made for its pages, for people that are to trust it.</summary>
+    public const string CertificateAddress = "/certificate.pem", CertificateFile = "solutions-edge.crt";
 
     public static void AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAntiforgery(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         // What is made for each request; files are compressed as they are built. A page holds no secret that its length could show.
         services.AddResponseCompression(o => o.EnableForHttps = true);
     }
@@ -31,11 +33,8 @@ internal static class ShellFeature
         });
     }
 
-    private static IResult ShowCertificate(ControlRoomOptions options, TimeProvider time)
-    {
-        if (!options.HasHttps || options.Certificate.Length > 0)
-            return Results.Problem("The control room shows no certificate of its own making.", statusCode: StatusCodes.Status404NotFound);
-        using var own = ServerCertificate.Load(options, time);
-        return Results.Text(own.ExportCertificatePem() + "\n", "application/x-pem-file");
-    }
+    /// <remarks>By this type, and a name that ends in .crt, a telephone takes it for what it is.</remarks>
+    private static IResult ShowCertificate(IServiceProvider services) => services.GetService<ServerCertificate>()?.Root is { } root
+        ? Results.File(Encoding.ASCII.GetBytes(root.ExportCertificatePem() + "\n"), "application/x-x509-ca-cert", CertificateFile)
+        : Results.Problem("The control room shows no certificate of its own making.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -39,27 +39,6 @@ public class StartTests
             new ControlRoomOptions { Certificate = "room.pem" }.FindFault(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_certificate_that_cannot_be_used_is_named()
-    {
-        var fault = Assert.Throws<InvalidOperationException>(
-            () => ServerCertificate.Load(new() { Certificate = "no-such.pem", Key = "no-such.key" }, TimeProvider.System));
-        Assert.Contains("The certificate 'no-such.pem' with the key 'no-such.key' cannot be used", fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Without_a_certificate_it_makes_its_own_once_with_a_key_for_its_user_alone()
-    {
-        using var folder = new TemporaryFolder();
-        var options = new ControlRoomOptions { Data = folder.Path };
-        using var made = ServerCertificate.Load(options, TimeProvider.System);
-        using var found = ServerCertificate.Load(options, TimeProvider.System);
-        Assert.Equal(made.Thumbprint, found.Thumbprint);
-        Assert.True(found.HasPrivateKey && found.MatchesHostname("127.0.0.1") && found.MatchesHostname("localhost"));
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.Path, "tls", "key.pem")));
-    }
-
-    [Fact]
     public void A_port_that_another_program_has_is_named_with_its_setting()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

@@ -46,8 +46,8 @@ public sealed class ControlRoomProcess : IAsyncDisposable
 
     public string Data { get; }
 
-    /// <summary>PEM file of the certificate it made for itself.</summary>
-    public string Certificate => Path.Combine(Data, "tls", "certificate.pem");
+    /// <summary>PEM file of the authority that it made for its pages.</summary>
+    public string Certificate => Path.Combine(Data + "-keys", "pages", "authority.pem");
 
     public HttpClient Http { get; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Devices.Authority;
 
@@ -48,7 +49,7 @@ internal sealed class DeviceAuthority
     /// <exception cref="InvalidOperationException">The folder cannot be used, or its keys do not read.</exception>
     public static DeviceAuthority Open(string keys, bool demonstration, Func<IReadOnlyList<string>> hosts, TimeProvider time)
     {
-        var folder = KeyFolder.Open(keys, demonstration);
+        var folder = KeyFolder.Part(keys, "devices", demonstration);
         try
         {
             var authority = new DeviceAuthority(folder, Roots.Open(folder, time), hosts, time);

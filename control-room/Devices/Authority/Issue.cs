@@ -15,13 +15,19 @@ internal static class Issue
     private static readonly TimeSpan Before = TimeSpan.FromDays(1);
 
     /// <summary>A root with its key.</summary>
-    public static X509Certificate2 Root(DateTimeOffset now, TimeSpan lasts)
+    /// <param name="name">The beginning of its name.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="lasts">For how long.</param>
+    /// <param name="isForServers">True: it vouches for servers and for nothing else.</param>
+    public static X509Certificate2 Root(string name, DateTimeOffset now, TimeSpan lasts, bool isForServers = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         // A chain is built by names: two roots must not share one.
-        var request = Request($"Solutions Edge devices {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", new PublicKey(key));
+        var request = Request($"{name} {Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", new PublicKey(key));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        if (isForServers)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(ServerUse)], false));
         var signing = X509SignatureGenerator.CreateForECDsa(key);
         using var made = request.Create(request.SubjectName, signing, now - Before, now + lasts, Serial());
         return made.CopyWithPrivateKey(key);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Devices.Authority;
 

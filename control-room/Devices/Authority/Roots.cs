@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Devices.Authority;
 
@@ -61,7 +62,7 @@ internal sealed class Roots
 
     private static X509Certificate2 Make(string folder, string name, TimeProvider time)
     {
-        var made = Issue.Root(time.GetUtcNow(), Lasts);
+        var made = Issue.Root("Solutions Edge devices", time.GetUtcNow(), Lasts);
         using var key = made.GetECDsaPrivateKey()!;
         KeyFolder.Write(Path.Combine(folder, name + ".key"), key.ExportPkcs8PrivateKeyPem() + "\n", isSecret: true);
         // Last: its presence states that the key is whole.

@@ -54,6 +54,11 @@ public sealed class BackupTests : IAsyncDisposable
         await StopAsync();
 
         await BackupReader.RestoreAsync(File, Secret, Folders("second"), Stopping);
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Assert.Equal((Own, Own), (System.IO.File.GetUnixFileMode(Folders("second").Data), System.IO.File.GetUnixFileMode(Folders("second").Keys)));
+        }
         await StartAsync("second");
         Assert.Equal(room, app!.Services.GetRequiredService<DeviceAuthority>().Fingerprint);
         Assert.Equal(before, await StateAsync());

@@ -123,7 +123,7 @@ public class DevicePortTests(RunningRoom room)
     private static X509Certificate2 IssueForeign(ECDsa key)
     {
         var now = TimeProvider.System.GetUtcNow();
-        using var root = Issue.Root(now, TimeSpan.FromDays(10));
+        using var root = Issue.Root("elsewhere", now, TimeSpan.FromDays(10));
         using var bare = Issue.Client(root, "lamp", new(key), now, TimeSpan.FromDays(5));
         return bare.CopyWithPrivateKey(key);
     }

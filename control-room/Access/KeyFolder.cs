@@ -1,22 +1,39 @@
 using System.Text;
 
-namespace Solutions.Edge.ControlRoom.Devices.Authority;
+namespace Solutions.Edge.ControlRoom.Access;
 
-/// <summary>The folder of the device authority's keys, which only this user reads. A demonstration's is marked, as its data folder is.</summary>
+/// <summary>The folder of the keys, with a part for each kind, which only this user reads. A demonstration's parts are marked, as its data folder is.</summary>
 internal static class KeyFolder
 {
-    private const string Part = "devices", DemonstrationMark = "DEMONSTRATION";
+    private const string DemonstrationMark = "DEMONSTRATION";
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The authority's part of the key folder, made if need be.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be written, or belongs to the other mode.</exception>
-    public static string Open(string keys, bool demonstration)
+    /// <summary>A part of the key folder, made if need be.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be written, or others could read it and this user cannot change that.</exception>
+    public static string Part(string keys, string part)
     {
-        var folder = Path.Combine(keys, Part);
+        var folder = Path.Combine(keys, part);
         try
         {
-            var isNew = !Directory.Exists(folder);
+            // One by one: what lies above a folder that is made gets the mode of the process.
             Private(keys);
             Private(folder);
+            return folder;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw Unusable(keys, e);
+        }
+    }
+
+    /// <summary>The same of keys that a demonstration and production must not share.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be written, or belongs to the other mode.</exception>
+    public static string Part(string keys, string part, bool demonstration)
+    {
+        var isNew = !Directory.Exists(Path.Combine(keys, part));
+        var folder = Part(keys, part);
+        try
+        {
             var mark = Path.Combine(folder, DemonstrationMark);
             if (isNew && demonstration)
                 File.WriteAllText(mark, "The keys of a demonstration. Safe to delete together with its data and its agents.\n");
@@ -28,7 +45,7 @@ internal static class KeyFolder
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InvalidOperationException($"SOLUTIONS__KEYS '{keys}' cannot be used: {e.Message}; choose another folder or give it to this user.");
+            throw Unusable(keys, e);
         }
     }
 
@@ -52,11 +69,16 @@ internal static class KeyFolder
         File.Move(partial, path, overwrite: true);
     }
 
+    private static InvalidOperationException Unusable(string keys, Exception e) =>
+        new($"SOLUTIONS__KEYS '{keys}' cannot be used: {e.Message}; choose another folder or give it to this user.");
+
     private static void Private(string folder)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else if (!Directory.Exists(folder))
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, Own);
+        else if ((File.GetUnixFileMode(folder) & ~Own) != UnixFileMode.None)
+            File.SetUnixFileMode(folder, Own);
     }
 }

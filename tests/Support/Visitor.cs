@@ -1,29 +1,33 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Solutions.Edge.Faults.Intrusion;
+namespace Solutions.Edge.Tests.Support;
 
 /// <summary>A browser without a window: cookies, forms with their hidden fields, no script.</summary>
-internal sealed partial class Visitor : IDisposable
+public sealed partial class Visitor : IDisposable
 {
     private readonly Uri address;
     private readonly HttpClient http;
 
-    /// <param name="address">The control room's.</param>
+    /// <param name="address">The control room's; whatever name it has, this machine is asked.</param>
     /// <param name="from">The loopback address that the visitor comes from: tries are limited by address.</param>
-    public Visitor(string address, IPAddress from)
+    /// <param name="trusted">Authorities that the browser knows.</param>
+    public Visitor(string address, IPAddress from, params X509Certificate2[] trusted)
     {
         this.address = new(address);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
-        handler.ConnectCallback = async (_, cancellationToken) =>
+        handler.ConnectCallback = async (connect, cancellationToken) =>
         {
             var line = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             line.Bind(new IPEndPoint(from, 0));
-            await line.ConnectAsync(this.address.Host, this.address.Port, cancellationToken);
+            await line.ConnectAsync(IPAddress.Loopback, connect.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(line, ownsSocket: true);
         };
+        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
         http = new(handler) { BaseAddress = this.address };
     }
 
@@ -52,7 +56,7 @@ internal sealed partial class Visitor : IDisposable
     /// <summary>The token that the forms of a page carry.</summary>
     public async Task<string> FormTokenAsync(string path)
     {
-        using var page = await http.GetAsync(path);
+        using var page = await GetAsync(path);
         return AntiforgeryField().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
     }
 
