@@ -112,7 +112,8 @@ internal static class AccessFeature
             o.Password.RequiredUniqueChars = 5;
             (o.Lockout.MaxFailedAccessAttempts, o.Lockout.DefaultLockoutTimeSpan) = (TriesUntilLocked, LockedFor);
             o.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
-        }).AddUserStore<PersonStore>().AddSignInManager<PersonSignIn>().AddDefaultTokenProviders();
+        }).AddUserStore<PersonStore>().AddSignInManager<PersonSignIn>().AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeCode>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IUserConfirmation<Person>, OpenAccount>().AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>()
             .AddScoped<SessionCookie>().AddScoped<People>();
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = InvitationLasts);

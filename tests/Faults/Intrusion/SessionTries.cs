@@ -11,7 +11,7 @@ internal static class SessionTries
             using var victim = room.Visit();
             victim.SetCookie("solutions", own.Cookie("solutions")!);
             await victim.SubmitAsync("/sign-in", "sign-in", ("Given.Name", "supervisor"), ("Given.Password", AttackedRoom.Password));
-            using var answer = await victim.SubmitAsync("/sign-in/code", "code", ("Given.Code", room.Code("supervisor")));
+            using var answer = await victim.SubmitAsync("/sign-in/code", "code", ("Given.Code", await room.CodeAsync("supervisor")));
             return victim.Cookie("solutions") == own.Cookie("solutions") ? "the cookie stayed" : null;
         }),
         new("a cookie after signing out", async room =>

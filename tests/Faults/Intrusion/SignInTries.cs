@@ -24,10 +24,23 @@ internal static class SignInTries
             using var second = await visitor.SubmitAsync("/sign-in/code", "code", ("Given.Code", Authenticator.Code("JBSWY3DPEHPK3PXP")));
             return await ReachesAsync(visitor);
         }),
+        new("an authenticator's code a second time", async room =>
+        {
+            var code = await room.CodeAsync("operator");
+            using var owner = room.Visit();
+            using var first = await GivePasswordAsync(owner, "operator");
+            using var second = await owner.SubmitAsync("/sign-in/code", "code", ("Given.Code", code));
+            if (owner.Cookie("solutions") is null)
+                return $"could not be tried: the code was answered {(int)second.StatusCode} the first time";
+            using var visitor = room.Visit();
+            using var third = await GivePasswordAsync(visitor, "operator");
+            using var fourth = await visitor.SubmitAsync("/sign-in/code", "code", ("Given.Code", code));
+            return await ReachesAsync(visitor);
+        }),
         new("the second step without the first", async room =>
         {
             using var visitor = room.Visit();
-            using var answer = await visitor.SubmitAsync("/sign-in/code", "code", ("Given.Code", room.Code("operator")));
+            using var answer = await visitor.SubmitAsync("/sign-in/code", "code", ("Given.Code", await room.CodeAsync("operator")));
             return await ReachesAsync(visitor);
         }),
         new("a recovery code of nobody's", async room =>
