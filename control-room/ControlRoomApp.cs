@@ -137,7 +137,7 @@ internal static class ControlRoomApp
     private static void AddSlices(IServiceCollection services, ControlRoomOptions options, DevicePort devices, Leadership? lead)
     {
         services.AddDatabase(options.Data, options.Database, options.Demo);
-        services.AddAccess(options.Data, options.KeyFolder, options.Demo);
+        services.AddAccess(options.Data, options.KeyFolder, options.Demo, options.Oidc);
         services.AddSingleton<ChosenSettings>();
         services.AddSites(options.Recordings);
         services.AddDevices();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
@@ -63,6 +64,8 @@ internal sealed class ControlRoomOptions
 
     /// <summary>True: that address may lead to this machine or into a private network.</summary>
     public bool PingPrivate { get; init; }
+
+    public OidcSettings Oidc { get; init; } = new();
 
     public BackupSettings Backup { get; init; } = new();
 
@@ -131,7 +134,7 @@ internal sealed class ControlRoomOptions
             || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
         return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies)
-            ?? Health.Ping.FindFault(Ping) ?? FindLackOfStandby();
+            ?? Health.Ping.FindFault(Ping) ?? Oidc.FindFault(Demo) ?? FindLackOfStandby();
     }
 
     /// <summary>What two control rooms must share is not in either's data folder.</summary>

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Access.Pages;
+using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.ControlRoom.Database;
 
 namespace Solutions.Edge.ControlRoom.Access;
@@ -25,7 +26,8 @@ internal static class AccessFeature
     /// <param name="dataFolder">The control room's.</param>
     /// <param name="keyFolder">Where the keys are that seal cookies and invitations.</param>
     /// <param name="demonstration">True: there are ready accounts, and those that are not signed in may everything.</param>
-    public static void AddAccess(this IServiceCollection services, string dataFolder, string keyFolder, bool demonstration)
+    /// <param name="oidc">The provider by which people may sign in, if there is one.</param>
+    public static void AddAccess(this IServiceCollection services, string dataFolder, string keyFolder, bool demonstration, OidcSettings oidc)
     {
         services.AddSingleton(new AccessSettings(demonstration));
         services.AddSingleton<IModelPart, AccessModel>().AddSingleton<IModelPart, InstallationModel>().AddSingleton<InstallationStore>();
@@ -33,6 +35,7 @@ internal static class AccessFeature
         services.AddSingleton<AuditLog>().AddSingleton<Tokens>().AddSingleton<SetUpCode>().AddSingleton(_ => new CommandKey(dataFolder));
         services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(new(KeyFolder.Part(keyFolder, "web")));
         AddPeople(services);
+        services.AddProvider(oidc);
         services.AddAuthorization(o =>
         {
             foreach (var right in Enum.GetValues<Right>())
@@ -47,6 +50,7 @@ internal static class AccessFeature
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             o.AddPolicy(nameof(SignInsAMinute), context => HttpMethods.IsPost(context.Request.Method)
+                || context.Request.Path == Addresses.Provider
                 ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
                 {
                     PermitLimit = SignInsAMinute,
@@ -96,6 +100,7 @@ internal static class AccessFeature
         TokensApi.Map(routes);
         SetUpApi.Map(routes);
         SignInActs.Map(routes);
+        ProviderSignIn.Map(routes);
     }
 
     private static void AddPeople(IServiceCollection services)
@@ -130,6 +135,7 @@ internal static class AccessFeature
                     (o.LoginPath, o.AccessDeniedPath, o.ReturnUrlParameter) = (Addresses.SignIn, Addresses.Refused, Addresses.ReturnTo);
                     (o.Cookie.Name, o.Cookie.SameSite, o.ExpireTimeSpan, o.SlidingExpiration) = ("solutions", SameSiteMode.Lax, Sessions.Longest, false);
                 });
+                cookies.ExternalCookie!.Configure(o => (o.Cookie.Name, o.Cookie.SameSite) = ("solutions-provider", SameSiteMode.Lax));
                 cookies.TwoFactorUserIdCookie!.Configure(o => (o.Cookie.Name, o.Cookie.SameSite) = ("solutions-second", SameSiteMode.Strict));
             });
     }
@@ -147,7 +153,7 @@ internal static class AccessFeature
         sessions.Touch(session);
     }
 
-    /// <summary>Twenty tries a minute from one address.</summary>
+    /// <summary>Twenty tries a minute from one address: what is sent, and what has a provider asked.</summary>
     public static T LimitsTries<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRateLimiting(nameof(SignInsAMinute));
 }
 

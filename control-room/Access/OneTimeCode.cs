@@ -22,7 +22,8 @@ internal sealed class OneTimeCode(TimeProvider time) : AuthenticatorTokenProvide
         // As it was read: 012345 and 12345 are one.
         var (code, now) = (int.Parse(token, CultureInfo.InvariantCulture), time.GetUtcNow().ToUnixTimeSeconds());
         var used = (await manager.GetAuthenticationTokenAsync(user, Provider, Name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => text.Split('@')).Select(p => (Code: int.Parse(p[0], CultureInfo.InvariantCulture), At: long.Parse(p[1], CultureInfo.InvariantCulture)))
+            .Select(text => text.Split('@'))
+            .Select(parts => (Code: int.Parse(parts[0], CultureInfo.InvariantCulture), At: long.Parse(parts[1], CultureInfo.InvariantCulture)))
             .Where(u => now - u.At < Kept.TotalSeconds).ToList();
         if (used.Exists(u => u.Code == code))
             return false;

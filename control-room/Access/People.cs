@@ -65,6 +65,8 @@ internal sealed class People(UserManager<Person> accounts, Sessions sessions, Au
         await accounts.ResetAuthenticatorKeyAsync(person);
         foreach (var passkey in await accounts.GetPasskeysAsync(person))
             await accounts.RemovePasskeyAsync(person, passkey.CredentialId);
+        foreach (var login in await accounts.GetLoginsAsync(person))
+            await accounts.RemoveLoginAsync(person, login.LoginProvider, login.ProviderKey);
         await accounts.SetLockoutEndDateAsync(person, null);
         await audit.WriteAsync(Caller.HandOf(person.Id), "invitation taken up", Caller.HandOf(person.Id));
         return null;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Health;
 
@@ -20,17 +21,7 @@ internal sealed partial class Ping : BackgroundService
     public Ping(Uri address, bool allowsPrivate, HealthCheckService checks, TimeProvider time, ILogger<Ping> log, IMeterFactory meters)
     {
         (this.address, this.checks, this.time, this.log) = (address, checks, time, log);
-        // A proxy or a redirect would lead where the address was not looked at.
-        http = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectCallback = (connect, cancellationToken) => PublicAddress.ConnectAsync(connect.DnsEndPoint, allowsPrivate, cancellationToken),
-        })
-        {
-            Timeout = Patience,
-        };
+        http = new(PublicAddress.Handler(allowsPrivate, "SOLUTIONS__PINGPRIVATE")) { Timeout = Patience };
         meters.Create(HealthFeature.Meters + ".Health").CreateObservableCounter(
             "solutions.ping.failures", () => Interlocked.Read(ref failures), "tries", "Pings that were not answered");
     }

@@ -19,7 +19,7 @@ public sealed class KeyFolderTests : IDisposable
     [Fact]
     public void Whichever_part_is_made_first_the_folder_above_it_is_this_users_alone_too()
     {
-        new ServiceCollection().AddAccess(folder.Path, Keys, false);
+        new ServiceCollection().AddAccess(folder.Path, Keys, false, new());
         Assert.Equal(Own, File.GetUnixFileMode(Keys));
         Assert.Equal(Own, File.GetUnixFileMode(Path.Combine(Keys, "web")));
     }

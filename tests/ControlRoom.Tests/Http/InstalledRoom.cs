@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Http;
@@ -13,26 +14,36 @@ internal sealed class InstalledRoom : IAsyncDisposable
     public const string Password = "a long sentence of words", Name = "room.example";
 
     private readonly TemporaryFolder folder = new();
-    private readonly int[] ports = FreePort.Take(6);
+    private readonly int[] ports;
     private WebApplication app = null!;
     private byte visitors;
+
+    private InstalledRoom(int[] ports) => this.ports = ports;
 
     public string Http => $"http://localhost:{ports[0]}";
 
     /// <summary>By the name that it is told to answer to.</summary>
-    public string Https => $"https://{Name}:{ports[5]}";
+    public string Https => HttpsOf(ports);
 
     public X509Certificate2 Root => Get<ServerCertificate>().Root!;
 
+    public static int[] TakePorts() => FreePort.Take(6);
+
+    /// <summary>Where https will be.</summary>
+    public static string HttpsOf(int[] ports) => $"https://{Name}:{ports[5]}";
+
     /// <param name="proxies">As the setting has them.</param>
-    public static async Task<InstalledRoom> StartAsync(string proxies = "")
+    /// <param name="oidc">A provider; null = none.</param>
+    /// <param name="ports">Taken before, for a provider that must know them.</param>
+    public static async Task<InstalledRoom> StartAsync(string proxies = "", OidcSettings? oidc = null, int[]? ports = null)
     {
-        var room = new InstalledRoom();
+        var room = new InstalledRoom(ports ?? TakePorts());
         room.app = await ControlRoomApp.BuildAsync(new()
         {
             Urls = $"{room.Http};https://127.0.0.1:{room.ports[5]}",
             Hosts = Name,
             Proxies = proxies,
+            Oidc = oidc ?? new(),
             Data = Path.Combine(room.folder.Path, "data"),
             Mqtt = new() { TlsPort = room.ports[3] },
             Devices = new() { Port = room.ports[4] },
@@ -45,7 +56,7 @@ internal sealed class InstalledRoom : IAsyncDisposable
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>A browser, which knows the pages' authority.</summary>
-    public Visitor Visit(string address) => new(address, new(new byte[] { 127, 0, 1, ++visitors }), Root);
+    public Visitor Visit(string address, params X509Certificate2[] alsoTrusted) => new(address, new(new byte[] { 127, 0, 1, ++visitors }), [Root, .. alsoTrusted]);
 
     /// <summary>An account that is ready to sign in.</summary>
     /// <returns>The key of its authenticator.</returns>

@@ -20,7 +20,7 @@ internal sealed class AttackedRoom : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string> keys = [];
-    private readonly int[] ports = FreePort.Take(5);
+    private readonly int[] ports = FreePort.Take(6);
     private readonly AheadClock clock = new();
     private WebApplication app = null!;
     private byte visitors;
@@ -30,6 +30,9 @@ internal sealed class AttackedRoom : IAsyncDisposable
     public int DevicePort => ports[3];
 
     public int MqttPort => ports[4];
+
+    /// <summary>Where the provider of its settings is said to be: on this machine, which nothing allows.</summary>
+    public int ProviderPort => ports[5];
 
     public DeviceAuthority Authority => Get<DeviceAuthority>();
 
@@ -49,6 +52,7 @@ internal sealed class AttackedRoom : IAsyncDisposable
             Data = Path.Combine(room.folder.Path, "data"),
             Keys = Path.Combine(room.folder.Path, "keys"),
             Address = "localhost",
+            Oidc = new() { Authority = $"https://localhost:{room.ProviderPort}", ClientId = "room" },
             Mqtt = new() { TlsPort = room.MqttPort },
             Devices = new() { Port = room.DevicePort },
             Cluster = new() { SiloPort = room.ports[1], GatewayPort = room.ports[2] },

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Solutions.Edge.ControlRoom.Health;
+namespace Solutions.Edge.ControlRoom.Http;
 
 /// <summary>Connections to addresses of the internet only: a name that leads into the network of the control room would have it ask there.</summary>
 internal static class PublicAddress
@@ -26,16 +26,27 @@ internal static class PublicAddress
             && (plain.AddressFamily == AddressFamily.InterNetwork || (GlobalUnicast.Contains(plain) && !SixToFour.Contains(plain)));
     }
 
+    /// <summary>For clients that ask an address of the settings: no proxy and no redirect, which would lead where the address was not looked at.</summary>
+    /// <param name="allowsPrivate">True: it may lead to this machine or into a private network.</param>
+    /// <param name="setting">The setting that allows it, for the sentence.</param>
+    public static SocketsHttpHandler Handler(bool allowsPrivate, string setting) => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectCallback = (connect, cancellationToken) => ConnectAsync(connect.DnsEndPoint, allowsPrivate, setting, cancellationToken),
+    };
+
     /// <summary>Connects to what the name leads to now: what was looked at is what is connected to.</summary>
     /// <exception cref="HttpRequestException">The name leads to none that may be asked.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, bool allowsPrivate, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint to, bool allowsPrivate, string setting, CancellationToken cancellationToken)
     {
         var found = await Dns.GetHostAddressesAsync(to.Host, cancellationToken);
         var allowed = Array.FindAll(found, a => allowsPrivate || IsPublic(a));
         if (allowed.Length == 0)
         {
             throw new HttpRequestException($"{to.Host} leads to {string.Join(", ", found.Select(a => a.ToString()))}, which is not on the internet; "
-                + "SOLUTIONS__PINGPRIVATE=true allows it");
+                + $"{setting}=true allows it");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
