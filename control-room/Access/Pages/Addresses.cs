@@ -3,7 +3,8 @@ namespace Solutions.Edge.ControlRoom.Access.Pages;
 /// <summary>Where the pages of this slice are.</summary>
 internal static class Addresses
 {
-    public const string SignIn = "/sign-in", Code = "/sign-in/code", SignOut = "/sign-out", SignedIn = "/signed-in", Provider = "/sign-in/provider", Refused = "/refused",
+    public const string SignIn = "/sign-in", Code = "/sign-in/code", Provider = "/sign-in/provider", SignOut = "/sign-out", SignedIn = "/signed-in",
+        Refused = "/refused",
         SetUp = "/set-up", Invitation = "/invitation", Account = "/account", People = "/people", Tokens = "/tokens", Audit = "/audit", Settings = "/settings";
 
     public const string ReturnTo = "to";

@@ -56,7 +56,8 @@ internal sealed class InstalledRoom : IAsyncDisposable
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>A browser, which knows the pages' authority.</summary>
-    public Visitor Visit(string address, params X509Certificate2[] alsoTrusted) => new(address, new(new byte[] { 127, 0, 1, ++visitors }), [Root, .. alsoTrusted]);
+    public Visitor Visit(string address, params X509Certificate2[] alsoTrusted) =>
+        new(address, new(new byte[] { 127, 0, 1, ++visitors }), [Root, .. alsoTrusted]);
 
     /// <summary>An account that is ready to sign in.</summary>
     /// <returns>The key of its authenticator.</returns>
