@@ -12,6 +12,9 @@ internal sealed class People(UserManager<Person> accounts, Sessions sessions, Au
 
     public Task<List<Person>> ListAsync() => accounts.Users.AsNoTracking().OrderBy(p => p.Id).ToListAsync();
 
+    /// <summary>Whether somebody can sign in: the authenticator or a passkey is there, or the provider has recognised the person.</summary>
+    public async Task<bool> IsTakenUpAsync(Person person) => person.TwoFactorEnabled || (await accounts.GetLoginsAsync(person)).Count > 0;
+
     public Task<bool> AnyAsync() => accounts.Users.AnyAsync();
 
     public Task<Person?> FindAsync(long number) => accounts.Users.FirstOrDefaultAsync(p => p.Id == number);

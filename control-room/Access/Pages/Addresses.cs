@@ -4,8 +4,8 @@ namespace Solutions.Edge.ControlRoom.Access.Pages;
 internal static class Addresses
 {
     public const string SignIn = "/sign-in", Code = "/sign-in/code", Provider = "/sign-in/provider", SignOut = "/sign-out", SignedIn = "/signed-in",
-        Refused = "/refused",
-        SetUp = "/set-up", Invitation = "/invitation", Account = "/account", People = "/people", Tokens = "/tokens", Audit = "/audit", Settings = "/settings";
+        Refused = "/refused", SetUp = "/set-up", Invitation = "/invitation", Account = "/account", People = "/people", Tokens = "/tokens",
+        Audit = "/audit", Settings = "/settings";
 
     public const string ReturnTo = "to";
 

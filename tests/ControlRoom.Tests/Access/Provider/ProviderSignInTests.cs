@@ -34,7 +34,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     public async Task A_person_that_is_invited_comes_in_by_the_provider_and_then_by_the_providers_number_whatever_the_name_is()
     {
         await StartAsync(secondFactor: true);
-        await room.AddPersonAsync(Olive, Roles.Operator);
+        // Without a password or an authenticator.
+        await ActAsync(async people => Assert.Null((await people.AddAsync(Olive, "Olive", Roles.Operator, "test")).Fault));
+        Assert.Contains("\"State\">invited<", await PeoplePageAsync(), StringComparison.Ordinal);
         using (var first = Visit())
         {
             Assert.Equal("/account", await GoAsync(first, "/account"));
@@ -42,6 +44,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             Assert.Contains(Olive, await account.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.StartsWith("S256 ", Assert.Single(provider.Challenges), StringComparison.Ordinal);
         }
+        Assert.Contains("\"State\">open<", await PeoplePageAsync(), StringComparison.Ordinal);
         provider.Person = provider.Person with { Email = "olive.smith@example.org" };
         using var again = Visit();
         Assert.Equal("/", await GoAsync(again, "/"));
@@ -172,6 +175,14 @@ public sealed class ProviderSignInTests : IAsyncLifetime
                 return link;
         }
         throw new InvalidOperationException($"no end at {link}");
+    }
+
+    private async Task<string> PeoplePageAsync()
+    {
+        var token = (await room.Get<Tokens>().MakeAsync("test", Roles.Administrator, 1, Caller.Nobody)).Token;
+        using var visitor = Visit();
+        using var page = await visitor.GetAsync("/people", ("Authorization", $"Bearer {token}"));
+        return await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task AssertRefusedAsync(ProviderRefusal why, string says)
