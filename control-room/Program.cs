@@ -11,7 +11,7 @@ run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
 return await new RootCommand("Solutions Edge control room")
     {
         run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AccessCommands.SetUpCode(),
-        AccessCommands.Token(), AccessCommands.AuditTrail(), BackupCommands.BackUp(),
+        AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), BackupCommands.BackUp(),
         BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
     }
     // As long as the host gives itself: the default of 2 s ends a busy control room in the middle of its way out.

@@ -18,9 +18,6 @@ internal static class AccessFeature
     private const int ShortestPassword = 12, TriesUntilLocked = 5, SignInsAMinute = 20;
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(10), InvitationLasts = TimeSpan.FromDays(3);
 
-    /// <summary>In a demonstration those that are not signed in may everything: it is on loopback and holds nothing of anybody.</summary>
-    private static readonly Caller Visitor = new("demonstration", null, "Demonstration", Roles.All);
-
     /// <summary>People, sessions, tokens, rights and the audit.</summary>
     /// <param name="services">Where it is put.</param>
     /// <param name="dataFolder">The control room's.</param>
@@ -73,7 +70,7 @@ internal static class AccessFeature
         if (!services.GetRequiredService<AccessSettings>().IsDemonstration)
             return true;
         foreach (var (role, name, title) in RoleNames.Each)
-            await people.AddAsync(name, title, role, Visitor.Hand);
+            await people.AddAsync(name, title, role, Caller.Visitor.Hand);
         return false;
     }
 
@@ -85,7 +82,7 @@ internal static class AccessFeature
             app.Use((context, next) =>
             {
                 if (context.User.Identity is not { IsAuthenticated: true } && context.Request.Headers.Authorization.Count == 0)
-                    context.User = new(Visitor.ToIdentity("Demonstration"));
+                    context.User = new(Caller.Visitor.ToIdentity("Demonstration"));
                 return next(context);
             });
         app.Use(HoldAsync);
@@ -98,6 +95,7 @@ internal static class AccessFeature
     {
         AuditApi.Map(routes);
         TokensApi.Map(routes);
+        PeopleApi.Map(routes);
         SetUpApi.Map(routes);
         SignInActs.Map(routes);
         ProviderSignIn.Map(routes);
@@ -120,7 +118,7 @@ internal static class AccessFeature
         }).AddUserStore<PersonStore>().AddSignInManager<PersonSignIn>().AddDefaultTokenProviders()
             .AddTokenProvider<OneTimeCode>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IUserConfirmation<Person>, OpenAccount>().AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>()
-            .AddScoped<SessionCookie>().AddScoped<People>();
+            .AddScoped<SessionCookie>().AddScoped<People>().AddSingleton<PersonalData>();
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = InvitationLasts);
         services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required"));
         services.AddAuthentication("any")

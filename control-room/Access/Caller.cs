@@ -13,6 +13,9 @@ internal sealed record Caller(string Hand, long? Person, string Name, Roles Role
     public const string SessionClaim = "session";
     private const string HandClaim = "hand", PersonClaim = "person", NameClaim = "name", RoleClaim = "role";
 
+    /// <summary>In a demonstration those that are not signed in may everything: it is on loopback and holds nothing of anybody.</summary>
+    public static Caller Visitor { get; } = new("demonstration", null, "Demonstration", Roles.All);
+
     public static Caller Nobody { get; } = new("nobody", null, "", Roles.None);
 
     /// <summary>Read by ASP.NET for a handler that takes one.</summary>

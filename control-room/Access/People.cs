@@ -5,7 +5,7 @@ using Solutions.Edge.ControlRoom.Access.Audit;
 namespace Solutions.Edge.ControlRoom.Access;
 
 /// <summary>Accounts: made by invitation, changed, closed and erased. Every change is in the audit, and ends the sessions that it concerns.</summary>
-internal sealed class People(UserManager<Person> accounts, Sessions sessions, AuditLog audit, TimeProvider time)
+internal sealed class People(UserManager<Person> accounts, Sessions sessions, Tokens tokens, AuditLog audit, TimeProvider time)
 {
     public const int LongestName = 100;
     private const string Invitation = "invitation";
@@ -112,6 +112,7 @@ internal sealed class People(UserManager<Person> accounts, Sessions sessions, Au
         if (await IsLastAdministratorAsync(person))
             return "This is the only administrator; give another account that role first.";
         await sessions.EndAllOfAsync(person.Id);
+        await tokens.EraseOfAsync(person.Id);
         if (await accounts.DeleteAsync(person) is { Succeeded: false } refused)
             return Sentence(refused);
         await audit.WriteAsync(hand, "account erased", Caller.HandOf(person.Id));

@@ -44,7 +44,7 @@ internal sealed class SessionCookie(Sessions sessions, AuditLog audit) : CookieA
         var caller = Caller.Of(context.Principal!);
         var id = await sessions.BeginAsync(caller.Person!.Value, context.HttpContext);
         ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new(Caller.SessionClaim, id));
-        await audit.WriteAsync(caller.Hand, "signed in", detail: context.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "");
+        await audit.WriteAsync(caller.Hand, "signed in");
     }
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -54,6 +54,13 @@ internal sealed class Tokens(IDbContextFactory<ControlRoomDb> databases, TimePro
             .ExecuteUpdateAsync(t => t.SetProperty(r => r.RevokedMs, now)) > 0;
     }
 
+    /// <summary>Erases the tokens that a person made, and what they were for.</summary>
+    public async Task EraseOfAsync(long person)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await db.Set<TokenRow>().Where(t => t.Maker == person).ExecuteDeleteAsync();
+    }
+
     /// <summary>The token's row, if it lasts and its maker's account does; null = it must not be believed.</summary>
     public async Task<TokenRow?> FindAsync(string token)
     {

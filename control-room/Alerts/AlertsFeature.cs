@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Spool;
@@ -12,6 +13,7 @@ internal static class AlertsFeature
     public static void AddAlerts(this IServiceCollection services, Leadership? lead)
     {
         services.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, ParametersModel>().AddSingleton<SiteParameters>();
+        services.AddSingleton<IKeptOfPerson, AnswersOfPerson>().AddSingleton<IKeptOfPerson, FiguresOfPerson>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());

@@ -52,10 +52,11 @@ internal sealed class SqliteControlRoomDb(DbContextOptions<SqliteControlRoomDb> 
     {
         public static readonly DurableConnection Instance = new();
 
+        /// <remarks>What is erased is overwritten: a name must not be readable in the file afterwards.</remarks>
         public static void Prepare(DbConnection connection)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
             command.ExecuteNonQuery();
         }
 

@@ -52,8 +52,8 @@ internal static class ParametersApi
             return NoSuchSite(id);
         if (FindFault(body, out var change) is { } wrong)
             return Refused(wrong, StatusCodes.Status400BadRequest);
-        // One that is signed in is the author, whatever the body says.
-        if (caller.Person is not null)
+        // One that is signed in is the author, whatever the body says: no name is kept that cannot be erased.
+        if (caller.Hand != Caller.Visitor.Hand)
             change = change! with { Author = caller.Hand };
         return await parameters.ChangeAsync(id, change!, cancellationToken) is var (fault, isStale)
             ? Refused(fault, isStale ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest)
