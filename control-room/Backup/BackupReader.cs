@@ -27,6 +27,9 @@ internal static class BackupReader
             var code = await ContentAsync(archive, Manifest.CodeName, cancellationToken);
             if (!CryptographicOperations.FixedTimeEquals(Manifest.CodeOf(json, key), code))
                 throw new IOException($"The passphrase is not that of {file}, or the backup's list was changed.");
+            if (Manifest.IsOfLaterVersion(manifest.Version))
+                throw new IOException(
+                    $"{file} was made by version {manifest.Version}; this is {Manifest.OwnVersion}. Restore it with that version or a later one.");
             await CheckAsync(archive, manifest, cancellationToken);
             await PutAsync(archive, manifest, key, folders, cancellationToken);
             return manifest;

@@ -23,8 +23,6 @@ internal sealed class BackupWriter(InstalledFolders folders, IDbContextFactory<C
 
     private readonly SemaphoreSlim one = new(1);
 
-    private static string Version => typeof(BackupWriter).Assembly.GetName().Version!.ToString(3);
-
     /// <summary>Why no backup can be made with these settings; null = it can.</summary>
     public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +49,7 @@ internal sealed class BackupWriter(InstalledFolders folders, IDbContextFactory<C
                 await using (file)
                     entries.Add(await AddAsync(archive, name, file, key, cancellationToken));
             }
-            var json = new Manifest(Manifest.Current, Version, made, Passphrase.Rounds, salt, entries).ToJson();
+            var json = new Manifest(Manifest.Current, Manifest.OwnVersion, made, Passphrase.Rounds, salt, entries).ToJson();
             await AddAsync(archive, Manifest.CodeName, Manifest.CodeOf(json, key), cancellationToken);
             await AddAsync(archive, Manifest.FileName, json, cancellationToken);
             return entries.Count;

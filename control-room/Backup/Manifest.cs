@@ -22,6 +22,11 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset Made,
 
     public const int Current = 1;
 
+    public static string OwnVersion => typeof(Manifest).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Whether what a backup holds may be more than this version reads.</summary>
+    public static bool IsOfLaterVersion(string version) => !System.Version.TryParse(version, out var made) || made > System.Version.Parse(OwnVersion);
+
     /// <summary>By it a wrong passphrase shows, and a list that was changed.</summary>
     public static byte[] CodeOf(byte[] json, byte[] key) => HMACSHA256.HashData(Passphrase.For(key, "manifest"), json);
 
@@ -41,7 +46,9 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset Made,
                 Entries: not null,
             }
                 ? read
-                : throw new IOException($"The backup's manifest is of format {read?.Format}; it must be {Current}, with a salt and its rounds.");
+                : throw new IOException(read is { Format: > Current }
+                    ? $"The backup is of format {read.Format}, made by version {read.Version}; this is {OwnVersion}. Restore it with that version or a later one."
+                    : $"The backup's manifest is of format {read?.Format}; it must be {Current}, with a salt and its rounds.");
         }
         catch (JsonException e)
         {

@@ -94,6 +94,44 @@ public sealed class BackupTests : IAsyncDisposable
         Assert.Contains("is not empty", full.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.0, "is no backup, or was cut off")]
+    [InlineData(0.5, "is no backup, or was cut off")]
+    [InlineData(0.999, "is no backup, or was cut off")]
+    public async Task A_file_that_was_cut_off_is_named_so(double share, string says)
+    {
+        await StartAsync("first");
+        await BackUpAsync();
+        await using (var file = System.IO.File.Open(File, FileMode.Open))
+            file.SetLength((long)(file.Length * share));
+        var refused = await Assert.ThrowsAsync<IOException>(() => BackupReader.RestoreAsync(File, Secret, Folders("second"), Stopping));
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.False(Path.Exists(Folders("second").Data) || Path.Exists(Folders("second").Keys));
+    }
+
+    [Theory]
+    [InlineData(1, "77.0.0", "was made by version 77.0.0; this is")]
+    [InlineData(2, "77.0.0", "is of format 2, made by version 77.0.0; this is")]
+    public async Task A_file_of_a_later_version_names_the_version_that_restores_it(int format, string version, string says)
+    {
+        var salt = new byte[Passphrase.SaltLength];
+        var json = new Manifest(format, version, DateTimeOffset.UnixEpoch, Passphrase.Rounds, salt, []).ToJson();
+        await using (var archive = await ZipFile.OpenAsync(File, ZipArchiveMode.Create, Stopping))
+        {
+            foreach (var (name, content) in new[]
+            {
+                (Manifest.FileName, json), (Manifest.CodeName, Manifest.CodeOf(json, Passphrase.KeyOf(Secret, salt, Passphrase.Rounds))),
+            })
+            {
+                await using var entry = await archive.CreateEntry(name).OpenAsync(Stopping);
+                await entry.WriteAsync(content, Stopping);
+            }
+        }
+        var refused = await Assert.ThrowsAsync<IOException>(() => BackupReader.RestoreAsync(File, Secret, Folders("second"), Stopping));
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.False(Path.Exists(Folders("second").Data));
+    }
+
     [Fact]
     public async Task No_content_of_an_installation_is_readable_in_its_backup()
     {
