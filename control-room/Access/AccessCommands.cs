@@ -53,10 +53,17 @@ internal static class AccessCommands
 
     private static Command VerifyAudit()
     {
-        var verify = new Command("verify", "Goes through the audit from its first row and names the first that is not as it was written.") { RoomClient.Url };
+        var expect = new Option<string>("--expect") { Description = "A row as the log notes it once a day, NUMBER:DIGEST: it must be there as it was." };
+        var verify = new Command("verify", "Goes through the audit from its first row and names the first that is not as it was written.")
+        {
+            expect, RoomClient.Url,
+        };
         verify.SetAction((given, stopping) => RoomClient.AskAsync(async http =>
         {
-            var verdict = await http.GetFromJsonAsync<JsonElement>("api/v1/audit/verify", stopping);
+            var query = given.GetValue(expect) is { } mark ? $"?expect={Uri.EscapeDataString(mark)}" : "";
+            using var answer = await http.GetAsync("api/v1/audit/verify" + query, stopping);
+            await RoomClient.ThrowIfRefusedAsync(answer, stopping);
+            var verdict = await answer.Content.ReadFromJsonAsync<JsonElement>(stopping);
             var (rows, head) = (verdict.GetProperty("rows").GetInt64(), verdict.GetProperty("head").GetString());
             return verdict.GetProperty("fault").GetString() is { } fault
                 ? throw new IOException(FormattableString.Invariant($"The audit does not hold: {fault}. {rows} rows before it do."))

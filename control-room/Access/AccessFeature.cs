@@ -29,6 +29,7 @@ internal static class AccessFeature
         services.AddSingleton(new AccessSettings(demonstration));
         services.AddSingleton<IModelPart, AccessModel>().AddSingleton<IModelPart, InstallationModel>().AddSingleton<InstallationStore>();
         services.AddSingleton<Sessions>().AddHostedService(s => s.GetRequiredService<Sessions>());
+        services.AddHostedService<AuditAnchor>();
         services.AddSingleton<AuditLog>().AddSingleton<Tokens>().AddSingleton<SetUpCode>().AddSingleton(_ => new CommandKey(dataFolder));
         services.AddDataProtection().SetApplicationName("Solutions Edge").PersistKeysToFileSystem(new(KeyFolder.Part(keyFolder, "web")));
         AddPeople(services);

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Access.Audit;
+
 namespace Solutions.Edge.ControlRoom.Access;
 
 internal static partial class AccessLog
@@ -17,4 +19,10 @@ internal static partial class AccessLog
 
     [LoggerMessage(902, LogLevel.Warning, "{Act} by {Hand} is not in the audit: {Reason}")]
     public static partial void NotAudited(ILogger log, string act, string hand, string reason);
+
+    [LoggerMessage(903, LogLevel.Information, "The audit's last row is {Mark} (`audit verify --expect {Mark}` holds it against this)")]
+    public static partial void AuditStands(ILogger log, AuditMark mark);
+
+    [LoggerMessage(904, LogLevel.Warning, "The audit's last row could not be read and is not noted today: {Reason}")]
+    public static partial void NotNoted(ILogger log, string reason);
 }

@@ -20,6 +20,8 @@ return args switch
     ["wire", .. var rest] => await WireBytes.RunAsync(rest is [var seconds] ? int.Parse(seconds, null) : 600),
     ["card", .. var rest] => await CardWrites.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 5),
     ["absence", .. var rest] => Absence.Run(rest is [var days] ? int.Parse(days, null) : 30),
+    ["restore", .. var rest] => await RestoreBenchmark.RunAsync(rest is [var megabytes] ? int.Parse(megabytes, null) : 1000),
+    ["page", .. var rest] => await SignedInPage.RunAsync(rest is [var count] ? int.Parse(count, null) : 300),
     ["camera"] => CameraBenchmark.Run(),
     ["camera", "gauntlet", .. var rest] => GauntletBenchmark.Run(rest),
     _ => Usage(),
@@ -43,6 +45,8 @@ static int Usage()
         late                   what a record costs a site's rules when it comes in time, and when it comes a minute late
         wire [SECONDS]         bytes a day by stream between a street's device and the control room, ordinary link and metered (600 s, the scene's length)
         card [MINUTES]         bytes a day that a street's device writes to its card, as the block device counts them, with the network up and away (5 min each)
+        restore [MEGABYTES]    seconds and memory of backup and restore of an installation of that size (1000), beside cp and tar of the same folder
+        page [COUNT]           bytes and milliseconds of the page and of an answer of the API to nobody, a session and a token in turn (300 times)
         start                  seconds from ./start.sh to the first live reading on the page, and each process's memory
         """);
     return 2;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.ControlRoom.Http;
 
 namespace Solutions.Edge.ControlRoom.Access.Audit;
 
@@ -16,8 +18,18 @@ internal static class AuditApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/audit", ExportAsync).WithSummary("Every act since the beginning, NDJSON or, by Accept, CSV.").Needs(Right.SeeAudit).Audited();
-        routes.MapGet("/api/v1/audit/verify", (AuditLog audit, CancellationToken cancellationToken) => audit.VerifyAsync(cancellationToken))
-            .WithSummary("Whether every row of the audit is as it was written, and the first that is not.").Needs(Right.SeeAudit);
+        routes.MapGet("/api/v1/audit/verify", VerifyAsync)
+            .WithSummary("Whether every row of the audit is as it was written, and the first that is not; expect: a row noted elsewhere, NUMBER:DIGEST.")
+            .Needs(Right.SeeAudit);
+    }
+
+    private static async Task<Results<Ok<AuditVerdict>, ProblemHttpResult>> VerifyAsync(
+        AuditLog audit, CancellationToken cancellationToken, string? expect = null)
+    {
+        AuditMark? expected = null;
+        if (expect is not null && (expected = AuditMark.Read(expect)) is null)
+            return QueryValue.Wrong("expect", expect, "a row's number, a colon and its digest of 64 hexadecimal digits");
+        return TypedResults.Ok(await audit.VerifyAsync(cancellationToken, expected));
     }
 
     private static async Task ExportAsync(HttpContext context, AuditLog audit, CancellationToken cancellationToken)

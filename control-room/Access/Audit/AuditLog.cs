@@ -70,8 +70,17 @@ internal sealed class AuditLog(IDbContextFactory<ControlRoomDb> databases, TimeP
             yield return row;
     }
 
+    /// <summary>The last row; null = there is none.</summary>
+    public async Task<AuditRow?> LastAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<AuditRow>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Goes through the chain from its first row.</summary>
-    public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="expected">A row that was noted elsewhere: it must be there as it was, so that none was cut off the end before it.</param>
+    public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken, AuditMark? expected = null)
     {
         var (rows, before) = (0L, AuditRow.Beginning);
         await foreach (var row in ReadAsync(cancellationToken))
@@ -80,9 +89,11 @@ internal sealed class AuditLog(IDbContextFactory<ControlRoomDb> databases, TimeP
                 return new(rows, before, $"row {rows + 1} is missing: after row {rows} comes row {row.Number}");
             if (row.Digest != row.DigestAfter(before))
                 return new(rows, before, $"row {row.Number} is not as it was written, or a row before it was put in or changed with its digest");
+            if (row.Number == expected?.Number && row.Digest != expected.Digest)
+                return new(rows, before, $"row {row.Number} has the digest {row.Digest}, and {expected.Digest} was noted: the rows up to it were made anew");
             (rows, before) = (row.Number, row.Digest);
         }
-        return new(rows, before, null);
+        return new(rows, before, rows < expected?.Number ? $"row {expected.Number} was noted and is missing: the rows after row {rows} were cut off" : null);
     }
 
     public void Dispose() => oneRow.Dispose();

@@ -33,12 +33,6 @@ internal static class DecideIdentity
             .WithSummary("Ends the device's identity at once, with a reason; its connection is cut.");
         routes.MapPost("/api/v1/devices/{id}/believe", BelieveAsync).Needs(Right.EnrolDevices)
             .WithSummary("Believes a device again of which two held the identity; what both kept meanwhile is taken.");
-        routes.MapPost("/api/v1/authorities/next", (DeviceIdentities identities, CancellationToken stopping) => RotateAsync(identities, true, stopping))
-            .Needs(Right.ChangeSettings)
-            .WithSummary("Makes a new root beside the present one; devices get certificates of it within a day, and both are believed.");
-        routes.MapPost("/api/v1/authorities/retire", (DeviceIdentities identities, CancellationToken stopping) => RotateAsync(identities, false, stopping))
-            .Needs(Right.ChangeSettings)
-            .WithSummary("Believes the old root no more; a device that has not renewed since there are two has to enrol anew.");
     }
 
     private static async Task<Results<Ok<IssuedCode>, ProblemHttpResult>> IssueAsync(
@@ -70,19 +64,6 @@ internal static class DecideIdentity
         string id, DeviceIdentities identities, CancellationToken cancellationToken) =>
         await identities.BelieveAsync(id, cancellationToken) ? TypedResults.NoContent()
             : Refuse(StatusCodes.Status404NotFound, $"Of device '{id}' no two hold the identity.");
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> RotateAsync(DeviceIdentities identities, bool begins, CancellationToken stopping)
-    {
-        try
-        {
-            await identities.RotateAsync(begins, stopping);
-            return TypedResults.NoContent();
-        }
-        catch (InvalidOperationException e)
-        {
-            return Refuse(StatusCodes.Status409Conflict, e.Message);
-        }
-    }
 
     private static ProblemHttpResult Refuse(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 }

@@ -20,6 +20,10 @@ internal sealed class DeviceIdentities : BackgroundService
     private readonly DevicePort port;
     private readonly TimeProvider time;
     private readonly ILogger<DeviceIdentities> log;
+
+    /// <summary>What was read first must be in force first: else one that was revoked meanwhile is believed again.</summary>
+    private readonly SemaphoreSlim following = new(1);
+
     private readonly Channel<(string Device, string Reason)> found = Channel.CreateUnbounded<(string, string)>();
 
     public DeviceIdentities(IDbContextFactory<ControlRoomDb> databases, DeviceAuthority authority, DeviceStanding standing, EnrolmentCodes codes,
@@ -95,14 +99,10 @@ internal sealed class DeviceIdentities : BackgroundService
         return held;
     }
 
-    /// <summary>Another set of roots is believed.</summary>
-    public async Task RotateAsync(bool begins, CancellationToken cancellationToken)
+    public override void Dispose()
     {
-        if (begins)
-            authority.BeginRotation();
-        else
-            authority.EndRotation();
-        await OpenAsync(cancellationToken);
+        following.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -149,12 +149,21 @@ internal sealed class DeviceIdentities : BackgroundService
 
     private async Task FollowAsync(ControlRoomDb db, CancellationToken cancellationToken)
     {
-        var all = await db.Set<DeviceCertificateRow>().AsNoTracking().Where(c => !c.IsSeal).ToListAsync(cancellationToken);
-        var holds = await db.Set<DeviceHoldRow>().AsNoTracking().ToListAsync(cancellationToken);
-        authority.WriteRevoked(all.Where(c => c.RevokedMs is not null).Select(c => (c.Serial, DateTimeOffset.FromUnixTimeMilliseconds(c.RevokedMs!.Value))));
-        standing.Take(
-            all.Select(c => KeyValuePair.Create(c.Serial, new IssuedCertificate(
-                c.Device, DateTimeOffset.FromUnixTimeMilliseconds(c.ExpiresMs), c.RevokedMs is null ? null : c.Reason ?? "no reason was given"))),
-            holds.Select(h => KeyValuePair.Create(h.Device, h.Reason)));
+        await following.WaitAsync(cancellationToken);
+        try
+        {
+            var all = await db.Set<DeviceCertificateRow>().AsNoTracking().Where(c => !c.IsSeal).ToListAsync(cancellationToken);
+            var holds = await db.Set<DeviceHoldRow>().AsNoTracking().ToListAsync(cancellationToken);
+            authority.WriteRevoked(
+                all.Where(c => c.RevokedMs is not null).Select(c => (c.Serial, DateTimeOffset.FromUnixTimeMilliseconds(c.RevokedMs!.Value))));
+            standing.Take(
+                all.Select(c => KeyValuePair.Create(c.Serial, new IssuedCertificate(
+                    c.Device, DateTimeOffset.FromUnixTimeMilliseconds(c.ExpiresMs), c.RevokedMs is null ? null : c.Reason ?? "no reason was given"))),
+                holds.Select(h => KeyValuePair.Create(h.Device, h.Reason)));
+        }
+        finally
+        {
+            following.Release();
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class IdentitiesFeature
         services.AddSingleton<IModelPart, IdentitiesModel>();
         services.AddSingleton(port);
         services.AddSingleton(s => DeviceAuthority.Open(keys, demonstration, () => port.Names, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DeviceRefusals>().AddSingleton<EnrolmentCodes>().AddSingleton<DeviceJudge>();
+        services.AddSingleton<DeviceRefusals>().AddSingleton<EnrolmentCodes>().AddSingleton<DeviceJudge>().AddSingleton<AuthorityRotation>();
         services.AddSingleton<DeviceIdentities>().AddHostedService(s => s.GetRequiredService<DeviceIdentities>());
         services.AddDeviceAuthentication();
     }
@@ -23,5 +23,6 @@ internal static class IdentitiesFeature
     {
         EnrolDevice.Map(routes);
         DecideIdentity.Map(routes);
+        AuthoritiesApi.Map(routes);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.ControlRoom.Access.Audit;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Access;
 
@@ -41,8 +42,7 @@ public sealed class AuditLogTests : IAsyncLifetime
         """, 2, "row 3 is not as it was written")]
     public async Task What_was_changed_left_out_or_put_elsewhere_is_named(string sql, long holds, string says)
     {
-        await using (var db = await database.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken))
-            await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+        await ChangeAsync(sql);
         var (rows, fault) = await VerdictAsync();
         Assert.Equal(holds, rows);
         Assert.StartsWith(says, fault, StringComparison.Ordinal);
@@ -80,9 +80,46 @@ public sealed class AuditLogTests : IAsyncLifetime
         Assert.Equal((26, null), await VerdictAsync());
     }
 
-    private async Task<(long Rows, string? Fault)> VerdictAsync()
+    [Fact]
+    public async Task Rows_cut_off_the_end_show_against_the_row_that_the_log_noted()
     {
-        var verdict = await audit.VerifyAsync(TestContext.Current.CancellationToken);
+        var log = new CollectedLog<AuditAnchor>();
+        using var anchor = new AuditAnchor(audit, new FakeTimeProvider(), log);
+        await anchor.NoteAsync(TestContext.Current.CancellationToken);
+        var last = await audit.LastAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"The audit's last row is 6:{last!.Digest}", Assert.Single(log.Lines).Text, StringComparison.Ordinal);
+        var noted = AuditMark.Read($"6:{last.Digest}");
+        await audit.WriteAsync("person 1", "later");
+        Assert.Equal((7, null), await VerdictAsync(noted));
+
+        await ChangeAsync("""DELETE FROM audit WHERE "Number" > 4""");
+        Assert.Equal((4, null), await VerdictAsync());
+        Assert.Equal((4, "row 6 was noted and is missing: the rows after row 4 were cut off"), await VerdictAsync(noted));
+        await audit.WriteAsync("person 9", "another");
+        await audit.WriteAsync("person 9", "another");
+        Assert.Equal((6, null), await VerdictAsync());
+        var (rows, fault) = await VerdictAsync(noted);
+        Assert.Equal(5, rows);
+        Assert.EndsWith($"and {last.Digest} was noted: the rows up to it were made anew", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("6:abc")]
+    [InlineData("x:0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("0:0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("6:000000000000000000000000000000000000000000000000000000000000000g")]
+    public void What_is_no_row_and_digest_does_not_read(string text) => Assert.Null(AuditMark.Read(text));
+
+    private async Task ChangeAsync(string sql)
+    {
+        await using var db = await database.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(long Rows, string? Fault)> VerdictAsync(AuditMark? expected = null)
+    {
+        var verdict = await audit.VerifyAsync(TestContext.Current.CancellationToken, expected);
         return (verdict.Rows, verdict.Fault);
     }
 }

@@ -29,6 +29,8 @@ public sealed class ProductionRoom : IAsyncLifetime
 
     internal DeviceIdentities Identities => app.Services.GetRequiredService<DeviceIdentities>();
 
+    internal AuthorityRotation Rotation => app.Services.GetRequiredService<AuthorityRotation>();
+
     internal DeviceStanding Standing => app.Services.GetRequiredService<DeviceStanding>();
 
     internal DevicePresence Presence => app.Services.GetRequiredService<DevicePresence>();

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices.Authority;
 using Solutions.Edge.ControlRoom.Devices.Identities;
@@ -138,5 +140,39 @@ public class DeviceIdentitiesTests
         foreach (var (boot, connection) in new[] { ('1', 1), ('2', 1), ('1', 2) })
             standing.States("foreign", new(StatusMessage.Online, new(boot, 32), connection));
         Assert.True(standing.MayReport("foreign"));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_revoked_while_the_identities_are_read_stays_revoked()
+    {
+        var between = new Between();
+        using var issued = await IssuedIdentities.OpenAsync(between);
+        using var certificate = await issued.EnrolAsync("lamp");
+        using var key = DeviceKey.New();
+        using var gate = await issued.EnrolAsync("gate");
+        Task<bool>? revoked = null;
+        between.Act = () => revoked = issued.Identities.RevokeAsync("lamp", "stolen", Stopping);
+        await issued.Identities.RenewAsync("gate", IssuedIdentities.Ask(key, null), Stopping);
+        Assert.True(await revoked!);
+        Assert.Contains("revoked (stolen)", issued.Judge.Judge(certificate).Refusal, StringComparison.Ordinal);
+        Assert.False(issued.Standing.MayReport("lamp"));
+    }
+
+    /// <summary>Does something once, when certificates were read and are not in force yet.</summary>
+    private sealed class Between : DbCommandInterceptor
+    {
+        public Action? Act { get; set; }
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (Act is { } act && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal)
+                && command.CommandText.Contains("device_certificates", StringComparison.Ordinal))
+            {
+                Act = null;
+                act();
+            }
+            return new(result);
+        }
     }
 }

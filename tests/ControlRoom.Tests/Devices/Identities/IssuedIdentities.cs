@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
@@ -13,10 +14,11 @@ namespace Solutions.Edge.ControlRoom.Tests.Devices.Identities;
 /// <summary>An authority, its database and what is in force of it, with devices that enrol.</summary>
 internal sealed class IssuedIdentities : IDisposable
 {
-    private readonly TestDatabase database = new("");
+    private readonly TestDatabase database;
 
-    private IssuedIdentities()
+    private IssuedIdentities(IInterceptor[] interceptors)
     {
+        database = new("", interceptors: interceptors);
         Authority = DeviceAuthority.Open(Path.Combine(database.Folder, "keys"), false, () => ["localhost", "127.0.0.1"], Time);
         Codes = new(database.Databases, Time);
         Judge = new(Authority, Standing, Time);
@@ -37,9 +39,10 @@ internal sealed class IssuedIdentities : IDisposable
 
     public IDbContextFactory<ControlRoomDb> Databases => database.Databases;
 
-    public static async Task<IssuedIdentities> OpenAsync()
+    /// <param name="interceptors">What sees the database's work.</param>
+    public static async Task<IssuedIdentities> OpenAsync(params IInterceptor[] interceptors)
     {
-        var opened = new IssuedIdentities();
+        var opened = new IssuedIdentities(interceptors);
         await opened.database.MigrateAsync();
         await opened.Identities.OpenAsync(TestContext.Current.CancellationToken);
         return opened;
