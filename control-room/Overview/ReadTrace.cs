@@ -34,7 +34,8 @@ internal static class ReadTrace
         {
             await foreach (var stored in store.ExportAsync(At(from), At(to), found.Devices.Select(d => d.Id).ToHashSet(), cancellationToken))
             {
-                if (Reading(site, stored) is { } reading)
+                // No level of the time when a device stood at a home.
+                if (Reading(site, stored) is { } reading && Caller.Nobody.SeesAt(sites, stored.Device, stored.Record.T))
                     readings.Add(reading);
             }
         }

@@ -23,7 +23,7 @@ internal static class ExportReadings
         {
             await foreach (var record in store.ExportAsync(range.From, range.To, devices: null, cancellationToken))
             {
-                if (caller.SeesDevice(sites, record.Device))
+                if (caller.SeesAt(sites, record.Device, record.Record.T))
                     await body.WriteAsync(ReadingLine.Write(record), cancellationToken);
             }
         }, "application/x-ndjson");

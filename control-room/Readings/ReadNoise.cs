@@ -57,19 +57,23 @@ internal static class ReadNoise
         if (interval is null)
         {
             var page = await store.NoiseAsync(device, start, end, most, cancellationToken);
-            return Answer(request, OfSeconds, [.. page.Select(s => new object?[] { s.T, s.LAeq, s.LAFmax, s.LCpeak })],
+            return Answer(request, OfSeconds, [.. page.Where(s => IsSeen(s.T)).Select(s => new object?[] { s.T, s.LAeq, s.LAFmax, s.LCpeak })],
                 page.Count == most ? page[^1].T.AddMilliseconds(1) : null);
         }
         if (!TryInterval(interval, out var length))
             return QueryValue.Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
         // A minute that the end cuts through would bring readings from beyond it.
         var ofMinutes = length.Ticks % TimeSpan.TicksPerMinute == 0;
-        NoiseMinute[] minutes = ofMinutes ? [.. await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken)] : [];
+        NoiseMinute[] minutes = ofMinutes ? [.. (await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken))
+            // A minute in which the device was moved is seen by its seconds.
+            .Where(m => IsSeen(m.T) && IsSeen(m.T.AddMinutes(1).AddMilliseconds(-1)))] : [];
         var seconds = new List<NoiseReading>();
         foreach (var (first, last) in NoiseIntervals.SecondsNeeded(minutes, start, end))
-            seconds.AddRange(await store.NoiseAsync(device, first, last, int.MaxValue, cancellationToken));
+            seconds.AddRange((await store.NoiseAsync(device, first, last, int.MaxValue, cancellationToken)).Where(s => IsSeen(s.T)));
         var intervals = NoiseIntervals.Of([.. seconds], minutes, length).Take(most).ToList();
         return Answer(request, OfIntervals, [.. intervals.Select(Fields)], intervals.Count == most ? intervals[^1].T + length : null);
+
+        bool IsSeen(DateTimeOffset at) => caller.SeesAt(sites, device, at);
     }
 
     private static object?[] Fields(NoiseInterval i)

@@ -8,7 +8,9 @@ namespace Solutions.Edge.ControlRoom.Sites;
 /// <param name="Sites">The sites with their devices.</param>
 /// <param name="Closed">Those that are sites no more, without devices.</param>
 /// <param name="SinceMs">By device since when it has been at its site, Unix ms.</param>
-internal sealed record StoredSites(IReadOnlyList<SiteEntry> Sites, IReadOnlyList<SiteEntry> Closed, IReadOnlyDictionary<string, long> SinceMs);
+/// <param name="Stays">By device where it has stood, the first place first.</param>
+internal sealed record StoredSites(IReadOnlyList<SiteEntry> Sites, IReadOnlyList<SiteEntry> Closed, IReadOnlyDictionary<string, long> SinceMs,
+    IReadOnlyDictionary<string, IReadOnlyList<Stay>> Stays);
 
 /// <summary>Sites in rows and out of them.</summary>
 internal static class SiteRows
@@ -18,7 +20,8 @@ internal static class SiteRows
         var sites = (await db.Set<SiteRow>().AsNoTracking().ToListAsync(cancellationToken)).OrderBy(s => s.Rank).ToList();
         var devices = await db.Set<DeviceRow>().AsNoTracking().ToDictionaryAsync(d => d.Id, cancellationToken);
         var zones = (await db.Set<ZoneRow>().AsNoTracking().ToListAsync(cancellationToken)).ToLookup(z => z.Device);
-        var here = await db.Set<AssignmentRow>().AsNoTracking().Where(a => a.UntilMs == null).ToListAsync(cancellationToken);
+        var all = await db.Set<AssignmentRow>().AsNoTracking().OrderBy(a => a.FromMs).ThenBy(a => a.Number).ToListAsync(cancellationToken);
+        var here = all.Where(a => a.UntilMs is null).ToList();
         var bySite = here.ToLookup(a => a.Site);
         return new(
             [
@@ -27,7 +30,8 @@ internal static class SiteRows
                     Devices = [.. bySite[s.Id].OrderBy(a => a.Rank).Select(a => WithZones(devices[a.Device].Device, zones[a.Device]))],
                 }),
             ],
-            [.. sites.Where(s => s.ClosedMs is not null).Select(s => s.Site)], here.ToDictionary(a => a.Device, a => a.FromMs));
+            [.. sites.Where(s => s.ClosedMs is not null).Select(s => s.Site)], here.ToDictionary(a => a.Device, a => a.FromMs),
+            all.GroupBy(a => a.Device).ToDictionary(its => its.Key, IReadOnlyList<Stay> (its) => [.. its.Select(a => new Stay(a.Site, a.FromMs, a.UntilMs))]));
     }
 
     /// <summary>Changes the rows to what these sites are; what is no more is closed or ended, and kept.</summary>

@@ -81,7 +81,10 @@ internal sealed class SiteStore(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var catalogue = await db.Set<CatalogueRow>().SingleOrDefaultAsync(cancellationToken);
-            var sites = change(catalogue?.Version ?? 0, (await SiteRows.ReadAsync(db, cancellationToken)).Sites).Sites;
+            var before = await SiteRows.ReadAsync(db, cancellationToken);
+            var sites = change(catalogue?.Version ?? 0, before.Sites).Sites;
+            if (FindHomeThatEnds(before, sites) is { } end)
+                throw new SitesFileException(end);
             var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
             catalogue ??= db.Add(new CatalogueRow()).Entity;
             (catalogue.Version, catalogue.FilledFrom) = (catalogue.Version + 1, filledFrom ?? catalogue.FilledFrom);
@@ -99,10 +102,18 @@ internal sealed class SiteStore(
         }
     }
 
+    /// <summary>What was recorded at a home would be seen as another place's.</summary>
+    private static string? FindHomeThatEnds(StoredSites before, IReadOnlyList<SiteEntry> sites)
+    {
+        var homes = before.Sites.Concat(before.Closed).Where(s => s.Type == SiteType.HOME).Select(s => s.Id).ToHashSet();
+        return sites.FirstOrDefault(s => s.Type != SiteType.HOME && homes.Contains(s.Id)) is { } site
+            ? $"site '{site.Id}' is a HOME and would become {site.Type}, and its past with it: close it and add another site" : null;
+    }
+
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stored = await SiteRows.ReadAsync(db, cancellationToken);
-        catalog.Replace(stored.Sites.Where(s => !s.Recordings || recordings), stored.Closed, stored.SinceMs);
+        catalog.Replace(stored.Sites.Where(s => !s.Recordings || recordings), stored.Closed, stored.SinceMs, stored.Stays);
     }
 }
