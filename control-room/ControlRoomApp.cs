@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
@@ -209,6 +210,7 @@ internal static class ControlRoomApp
         app.UseDevicesPort(options.Demo);
         app.UseAccess();
         app.MapAccess();
+        app.MapSecurityText(() => options.SecurityContact);
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json").Needs(Right.OwnAccount);
         app.MapSites();

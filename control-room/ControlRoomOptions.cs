@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Database;
@@ -40,6 +41,10 @@ internal sealed class ControlRoomOptions
     /// <summary>Name or address under which devices reach this control room; their certificate for it names it. Empty: the host's name, and in the
     /// demonstration 127.0.0.1. The settings page may change it.</summary>
     public string Address { get; set; } = "";
+
+    /// <summary>Where those that find a weakness report it, a mailto: or https: address that /.well-known/security.txt states. Empty: it is not
+    /// there. The settings page may change it.</summary>
+    public string SecurityContact { get; set; } = "";
 
     /// <summary>Of the demonstration: the file of sites and devices that fills an empty catalogue, the same that the agents read.</summary>
     public string Sites { get; init; } = "shared/demonstration.json";
@@ -134,7 +139,8 @@ internal sealed class ControlRoomOptions
             || !(broker.Scheme == "mqtts" || (broker.Scheme == "mqtt" && Demo && broker.IsLoopback))))
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
         return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies)
-            ?? Health.Ping.FindFault(Ping) ?? Oidc.FindFault(Demo) ?? FindLackOfStandby();
+            ?? Health.Ping.FindFault(Ping) ?? SecurityText.FindFault("SOLUTIONS__SECURITYCONTACT", SecurityContact) ?? Oidc.FindFault(Demo)
+            ?? FindLackOfStandby();
     }
 
     /// <summary>What two control rooms must share is not in either's data folder.</summary>

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -30,8 +31,8 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
         get
         {
             lock (access)
-                return [.. devices.Values.Where(d => d.Value.Refused is not null && sites.SiteOf(d.Device) is not null).Select(d =>
-                    (d.Device, d.Value.Dropped, d.Value.Refused!.Value))];
+                return [.. devices.Values.Where(d => d.Value.Stated is not null && sites.SiteOf(d.Device) is not null).Select(d =>
+                    (d.Device, d.Value.Stated!.Dropped, d.Value.Stated.Refused ?? 0))];
         }
     }
 
@@ -51,15 +52,16 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// <summary>True: no report for <see cref="SilentAfter"/>, or none at all yet.</summary>
     public bool IsSilent(string device, DateTimeOffset now) => !(now - LastHeard(device) < SilentAfter);
 
-    /// <summary>What a heartbeat states was lost since the device booted.</summary>
-    /// <param name="device">The device.</param>
-    /// <param name="dropped">Records given up for want of room.</param>
-    /// <param name="refused">Records set aside because they are refused here.</param>
-    public void Lost(string device, long dropped, long refused) => Change(device, known => known with { Dropped = dropped, Refused = refused });
+    /// <summary>What a heartbeat states of the agent. One of an outage comes after what is new and changes nothing.</summary>
+    public void States(string device, HeartbeatRecord heartbeat) =>
+        Change(device, known => IsLater(heartbeat, known.Stated) ? known with { Stated = heartbeat } : known);
+
+    /// <summary>The agent's version; null = it has not reported it since the control room started.</summary>
+    public string? Version(string device) => Find(device)?.Stated?.Version;
 
     /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not reported it since the control room
     /// started.</summary>
-    public long? Refused(string device) => Find(device)?.Refused;
+    public long? Refused(string device) => Find(device) is { Stated: { } stated } ? stated.Refused ?? 0 : null;
 
     /// <summary>A record of the device states that its clock is set, and a time that cannot be.</summary>
     /// <param name="device">The device.</param>
@@ -105,7 +107,11 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
         }
     }
 
-    private sealed record Presence(DateTimeOffset? From = null, DateTimeOffset? Last = null, ClockDoubt? Doubt = null, long Dropped = 0, long? Refused = null);
+    /// <summary>A boot's are numbered; a later boot has a higher number, or, with a card that is new, a later time.</summary>
+    private static bool IsLater(HeartbeatRecord heartbeat, HeartbeatRecord? known) => known is null
+        || (heartbeat.Boot == known.Boot ? heartbeat.Seq > known.Seq : heartbeat.Bn > known.Bn || heartbeat.T > known.T);
+
+    private sealed record Presence(DateTimeOffset? From = null, DateTimeOffset? Last = null, ClockDoubt? Doubt = null, HeartbeatRecord? Stated = null);
 }
 
 /// <summary>A device's clock is not believed: its records stand where they arrived.</summary>

@@ -23,8 +23,10 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Identity">none, valid, expired, revoked, or two-holders: then it is not believed until an engineer decides.</param>
 /// <param name="IdentityUntil">Until when its certificate is valid, or was; null = it has none.</param>
 /// <param name="IdentityReason">Why it is revoked or not believed; null = it is believed.</param>
+/// <param name="Version">The agent's, as its last heartbeat states it; null = none has come since the control room started.</param>
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
-    long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent, string Identity, DateTimeOffset? IdentityUntil, string? IdentityReason)
+    long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent, string Identity, DateTimeOffset? IdentityUntil, string? IdentityReason,
+    string? Version)
 {
     public static DeviceView Of(
         SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DeviceStanding standing,
@@ -37,23 +39,18 @@ internal sealed record DeviceView(string Id, string Name, string Site, bool Repo
         return new(device.Id, caller.NameOf(site, device), site.Id, now - received < DevicePresence.SilentAfter, received,
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
             sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version,
-            identity, certificate?.Expires, certificate?.Revoked ?? hold);
+            identity, certificate?.Expires, certificate?.Revoked ?? hold, presence.Version(device.Id));
     }
 }
 
 internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
-        .AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>());
+        .AddSingleton<ListDevices>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>());
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
-        routes.MapGet("/api/v1/devices", (SiteCatalog sites, DevicePresence presence, DevicePlaces places, DeviceStanding standing, Caller caller,
-            TimeProvider time) => sites.Sites.SelectMany(site => site.Devices.Select(device =>
-                DeviceView.Of(site, device, caller, sites.SinceMs(device.Id), presence, places, standing, time.GetUtcNow()))))
-            .WithSummary(
-                "The devices, when each was last heard, by how much its clock is off where that is not believed, how many of its records are refused, "
-                    + "which configuration of its place is in force there, and how its identity stands.").Needs(Right.SeeDevices);
+        ListDevices.Map(routes);
     }
 }

@@ -139,7 +139,7 @@ internal sealed class MqttIngest(
         {
             presence.Received(entry.Device, entry.Arrival);
             if (record is HeartbeatRecord heartbeat)
-                presence.Lost(entry.Device, heartbeat.Dropped, heartbeat.Refused ?? 0);
+                presence.States(entry.Device, heartbeat);
             acknowledger.HasNews(entry.Device, entry.Boot, entry.Stream, isPacked);
         }
         foreach (var record in stored)

@@ -8,6 +8,9 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Longest <see cref="StorageFault"/> in characters.</summary>
     public const int MaxFaultLength = 500;
 
+    /// <summary>Longest <see cref="Version"/> in characters.</summary>
+    public const int LongestVersion = 64;
+
     /// <summary>Records waiting in the outbox for the control room's acknowledgement.</summary>
     public required long Queue { get; init; }
 
@@ -56,7 +59,7 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Free share of the disk that holds the agent's state, 0 to 1.</summary>
     public double? DiskFree { get; init; }
 
-    /// <summary>The agent's version, 1 to 64 characters.</summary>
+    /// <summary>The agent's version, 1 to <see cref="LongestVersion"/> characters.</summary>
     public required string Version { get; init; }
 
     /// <inheritdoc/>
@@ -72,5 +75,5 @@ public sealed record HeartbeatRecord : UpRecord
         ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")
         ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("upZeroBoundMs", UpZeroBoundMs, 0, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
         ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)
-        ?? Unless(Version is { Length: > 0 and <= 64 }, "version", Version, "1 to 64 characters");
+        ?? Unless(Version is { Length: > 0 and <= LongestVersion }, "version", Version, $"1 to {LongestVersion} characters");
 }

@@ -14,6 +14,9 @@ internal sealed record InstallationRow
     /// <summary>Name or address under which devices reach it.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Where those that find a weakness report it, a mailto: or https: address.</summary>
+    public string SecurityContact { get; init; } = "";
+
     /// <summary>Days that readings of every second are kept.</summary>
     public int? SecondsDays { get; init; }
 

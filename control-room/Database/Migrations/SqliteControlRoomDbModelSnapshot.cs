@@ -149,6 +149,10 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<int?>("SecondsDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SecurityContact")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("installation", (string)null);

@@ -156,6 +156,10 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<int?>("SecondsDays")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SecurityContact")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.ToTable("installation", (string)null);

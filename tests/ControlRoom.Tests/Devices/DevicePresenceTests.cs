@@ -43,11 +43,11 @@ public class DevicePresenceTests
     public void Of_two_hundred_thousand_strangers_the_latest_are_known_and_counted_and_every_device_of_a_site()
     {
         presence.Received("lamp", time.GetUtcNow());
-        presence.Lost("lamp", dropped: 3, refused: 7);
+        presence.States("lamp", Heartbeat(1, dropped: 3, refused: 7));
         for (var n = 0; n < 200_000; n++)
         {
             presence.Received($"stranger-{n}", time.GetUtcNow());
-            presence.Lost($"stranger-{n}", 1, 1);
+            presence.States($"stranger-{n}", Heartbeat(1, dropped: 1, refused: 1));
         }
         Assert.NotNull(presence.LastHeard("lamp"));
         Assert.Null(presence.LastHeard("stranger-0"));
@@ -56,6 +56,33 @@ public class DevicePresenceTests
         Assert.Equal([("lamp", 3, 7)], presence.Losses);
         Assert.Equal(7, presence.Refused("lamp"));
     }
+
+    [Fact]
+    public void A_heartbeat_of_an_outage_that_comes_late_does_not_bring_an_earlier_version_back()
+    {
+        Assert.Null(presence.Version("lamp"));
+        presence.States("lamp", Heartbeat(7) with { Version = "0.2.0" });
+        presence.States("lamp", Heartbeat(3) with { Version = "0.1.0" });
+        presence.States("lamp", Heartbeat(900) with { Boot = Ids.New(), Bn = 1, T = Noon.AddHours(-3), Version = "0.1.0" });
+        Assert.Equal("0.2.0", presence.Version("lamp"));
+        // A new card counts its boots from 1.
+        presence.States("lamp", Heartbeat(1) with { Boot = Ids.New(), Bn = 1, T = Noon.AddHours(1), Version = "0.3.0" });
+        Assert.Equal("0.3.0", presence.Version("lamp"));
+    }
+
+    private static readonly string Boot = Ids.New();
+
+    private static HeartbeatRecord Heartbeat(long seq, long dropped = 0, long refused = 0) => new()
+    {
+        Boot = Boot,
+        Bn = 4,
+        Seq = seq,
+        T = Noon,
+        Queue = 0,
+        Dropped = dropped,
+        Refused = refused,
+        Version = "0.1.0",
+    };
 
     private bool IsSilent() => presence.IsSilent("lamp", time.GetUtcNow());
 }

@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Devices.Pages;
 public class DeviceWordsTests
 {
     private static readonly DeviceView Device = new("d1", "Lamp", "s1", true, DateTimeOffset.UnixEpoch, null, 0, null, null, 7, 7, "valid",
-        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null);
+        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0");
 
     [Fact]
     public void A_configuration_that_differs_from_the_one_wanted_is_marked_and_both_are_named()
