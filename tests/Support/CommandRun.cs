@@ -20,6 +20,9 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
     public static Task<CommandRun> OfShellAsync(string script, params string[] arguments) =>
         OfAsync("bash", ["-c", script, "bash", "dotnet", Tree.Program("edge-agent", "solutions-agent"), .. arguments]);
 
+    /// <summary><c>dotnet</c> itself with these arguments.</summary>
+    public static Task<CommandRun> OfDotnetAsync(params string[] arguments) => OfAsync("dotnet", arguments);
+
     private static async Task<CommandRun> OfAsync(string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
