@@ -97,7 +97,8 @@ internal static class ControlRoomApp
         builder.WebHost.ConfigureKestrel(devices.Listen);
         if (certificate is not null)
             builder.Services.AddSingleton(certificate);
-        builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder).AddProblemDetails().AddOpenApi();
+        builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder)
+            .AddProblemDetails(o => o.CustomizeProblemDetails = RejectedRequests.Note).AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o =>
             Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()],

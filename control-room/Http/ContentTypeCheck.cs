@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Http;
 
 /// <summary>
 /// A body sent to the API states what it is, and is what is taken there: a page of another site can send a form or plain text without asking, JSON
-/// it cannot.
+/// it cannot. Nothing is unpacked: a body of some bytes may be one of gigabytes.
 /// </summary>
 internal static class ContentTypeCheck
 {
@@ -16,6 +16,9 @@ internal static class ContentTypeCheck
         var request = context.Request;
         if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.GetEndpoint() is not RouteEndpoint endpoint || !HasBody(request))
             return next(context);
+        if (request.Headers.ContentEncoding.Count > 0)
+            return HttpFeature.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType,
+                $"Content-Encoding is '{request.Headers.ContentEncoding}'; a body must come as it is.");
         var taken = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [Json];
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
             ? next(context)

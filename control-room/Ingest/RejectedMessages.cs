@@ -2,7 +2,8 @@ using Solutions.Edge.ControlRoom.Mqtt;
 
 namespace Solutions.Edge.ControlRoom.Ingest;
 
-/// <summary>What was refused lately, newest first, and how much in all. In memory: it explains, it is not evidence.</summary>
+/// <summary>What was refused lately, of messages and of bodies sent to the API, newest first, and how much in all.
+/// In memory: it explains, it is not evidence.</summary>
 internal sealed class RejectedMessages
 {
     private const int Most = 1000;

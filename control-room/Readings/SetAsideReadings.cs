@@ -78,18 +78,27 @@ internal sealed class SetAsideReadings(string folder, TimeProvider time, ILogger
             json.WriteString("device", device);
             json.WriteString("stream", stream);
             json.WritePropertyName("record");
-            try
-            {
-                using var whole = JsonDocument.Parse(record.ToArray());
-                whole.RootElement.WriteTo(json);
-            }
-            catch (JsonException)
-            {
+            if (OnOneLine(record) is { } whole)
+                json.WriteRawValue(whole, skipInputValidation: true);
+            else
                 json.WriteBase64StringValue(record);
-            }
             json.WriteEndObject();
         }
         line.WriteByte((byte)'\n');
         return line.ToArray();
+    }
+
+    /// <summary>Null = its bytes are no JSON, or no text: a field that nobody reads may hold half of a surrogate pair.</summary>
+    private static byte[]? OnOneLine(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            using var whole = JsonDocument.Parse(record.ToArray());
+            return JsonSerializer.SerializeToUtf8Bytes(whole.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -38,7 +38,7 @@ internal static class AgentFile
             Check(document.RootElement, AgentJson.Default.AgentOptions, "");
             return document.Deserialize(AgentJson.Default.AgentOptions)!;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             throw new ConfigurationException($"{path} cannot be read as a device's file: {e.Message}", e);
         }
@@ -74,7 +74,7 @@ internal static class AgentFile
         {
             return value.ValueKind == JsonValueKind.Null ? property.IsSetNullable : type is not null && value.Deserialize(type) is not null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -29,7 +29,7 @@ internal static class ZonesFile
             var camera = new CameraEntry { Width = picture.Width, Height = picture.Height, Zones = zones };
             return camera.FindFault() is { } fault ? throw Wrong($"does not fit a film of {picture.Width} x {picture.Height}: {fault}") : zones;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or JsonException or InvalidOperationException)
         {
             throw Wrong($"cannot be read as zones: {e.Message}");
         }

@@ -40,12 +40,16 @@ internal static class JsonFault
             return Wrong(e.Path, record, type) is var (name, value, wrong)
                 ? ($"{name} is {Shown(value)}; it must be {Expected(wrong)}", $"{name} is not shown; it must be {Expected(wrong)}") : (e.Message, null);
         }
-        catch (Exception inner) when (inner is JsonException or InvalidOperationException)
+        catch (Exception inner) when (IsOfText(inner))
         {
             // No JSON at all, or no text: the reader's own words name the character and the place.
             return (e.Message, null);
         }
     }
+
+    /// <summary>True of what a document's text can do to its reader: bytes that are no UTF-8, or half of a surrogate pair, in a name or in a value that
+    /// is looked at by itself, are no <see cref="JsonException"/>.</summary>
+    public static bool IsOfText(Exception e) => e is JsonException or InvalidOperationException;
 
     private static (string, string) Alike(string holdsNoValue) => (holdsNoValue, holdsNoValue);
 

@@ -9,16 +9,16 @@ internal static class SitesFault
     private static readonly JsonDocumentOptions AsRead = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>What the reader stumbled over.</summary>
-    public static string Of(JsonException e, ReadOnlyMemory<byte> utf8, JsonTypeInfo type)
+    public static string Of(Exception e, ReadOnlyMemory<byte> utf8, JsonTypeInfo type)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8, AsRead);
-            return At(e.Path ?? "", document.RootElement, type) ?? e.Message;
+            return At((e as JsonException)?.Path ?? "", document.RootElement, type) ?? e.Message;
         }
-        catch (JsonException)
+        catch (Exception inner) when (JsonFault.IsOfText(inner))
         {
-            // No JSON at all: the reader's own words name the character and the place.
+            // No JSON at all, or no text: the reader's own words name the character and the place.
             return e.Message;
         }
     }

@@ -46,7 +46,7 @@ public sealed record SitesFile
             return (SitesFault.FindNull(json) ?? file.FindFault()) is { } fault ? throw new SitesFileException($"{name}: {fault}")
                 : file with { Remark = remark };
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonFault.IsOfText(e))
         {
             throw new SitesFileException($"{name} cannot be read as a sites file: {SitesFault.Of(e, json, SitesJson.Default.SitesFile)}", e);
         }
@@ -65,7 +65,7 @@ public sealed record SitesFile
             return (SitesFault.FindNull(json) ?? new SitesFile { Sites = [site] }.FindFault()) is { } fault
                 ? throw new SitesFileException($"{name}: {fault}") : site;
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonFault.IsOfText(e))
         {
             throw new SitesFileException($"{name} cannot be read as a site: {SitesFault.Of(e, json, type)}", e);
         }

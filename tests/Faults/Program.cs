@@ -1,5 +1,8 @@
 using System.CommandLine;
+using SharpFuzz;
 using Solutions.Edge.Faults;
+using Solutions.Edge.Faults.Flood;
+using Solutions.Edge.Faults.Fuzzing;
 using Solutions.Edge.Faults.Intrusion;
 using Solutions.Edge.Faults.Mutations;
 
@@ -54,4 +57,42 @@ root.Add(mutations);
 var intrusion = new Command("intrusion", "Tries ways into an installation in production that must be shut, and prints each. 0 = none was open.");
 intrusion.SetAction(async (_, _) => (await IntrusionTable.RunAsync(Console.Out)).All(r => r.GotThrough is null) ? 0 : 1);
 root.Add(intrusion);
+Option<int> rate = new("--rate") { Description = "messages a second", DefaultValueFactory = _ => 1000 };
+Option<int> seconds = new("--seconds") { Description = "how long", DefaultValueFactory = _ => 60 };
+var flood = new Command("flood", "One device floods the built control room, and a gate beside it is forced every few seconds, before and meanwhile. "
+    + "0 = no alarm came over a second later for it.")
+{
+    rate, seconds,
+};
+flood.SetAction(async (parsed, stopping) =>
+{
+    var result = await FloodRun.RunAsync(
+        parsed.GetValue(rate), TimeSpan.FromSeconds(parsed.GetValue(seconds)), TimeProvider.System, Console.Out, stopping);
+    await Console.Out.WriteLineAsync(result.ToString());
+    if (result.Fault is { } fault)
+        await Console.Error.WriteLineAsync(fault);
+    return result.Fault is null ? 0 : 1;
+});
+root.Add(flood);
+var fuzz = new Command("fuzz", "The target of a fuzzer (libFuzzer by libfuzzer-dotnet, or AFL) on instrumented assemblies.");
+Option<bool> afl = new("--afl") { Description = "by AFL; otherwise by libFuzzer" };
+fuzz.Add(afl);
+fuzz.SetAction(parsed =>
+{
+    if (parsed.GetValue(afl))
+        Fuzzer.OutOfProcess.Run(Read);
+    else
+        Fuzzer.LibFuzzer.Run(FuzzTarget.Try);
+
+    static void Read(Stream input)
+    {
+        using var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        FuzzTarget.Try(bytes.ToArray());
+    }
+});
+root.Add(fuzz);
+var corpus = new Command("corpus", "Writes anew what the fuzzer begins with, tests/Faults/Fuzzing/corpus.");
+corpus.SetAction(_ => Console.WriteLine($"{FuzzCorpus.Write()} files in {FuzzCorpus.Folder}"));
+root.Add(corpus);
 return await root.Parse(args).InvokeAsync();

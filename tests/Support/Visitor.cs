@@ -49,6 +49,8 @@ public sealed partial class Visitor : IDisposable
         return http.SendAsync(request);
     }
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request);
+
     /// <summary>Opens a page, fills one of its forms and sends it, as a browser does.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields) =>
         await PostAsync(path, form, await FormTokenAsync(path), fields);

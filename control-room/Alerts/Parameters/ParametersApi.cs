@@ -50,8 +50,17 @@ internal static class ParametersApi
     {
         if (sites.Find(id) is null)
             return NoSuchSite(id);
-        if (FindFault(body, out var change) is { } wrong)
-            return Refused(wrong, StatusCodes.Status400BadRequest);
+        ParametersChange? change;
+        try
+        {
+            if (FindFault(body, out change) is { } wrong)
+                return Refused(wrong, StatusCodes.Status400BadRequest);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A name or a value that is no text: the body was taken as it is.
+            return Refused($"the body does not read: {e.Message}", StatusCodes.Status400BadRequest);
+        }
         // One that is signed in is the author, whatever the body says: no name is kept that cannot be erased.
         if (caller.Hand != Caller.Visitor.Hand)
             change = change! with { Author = caller.Hand };

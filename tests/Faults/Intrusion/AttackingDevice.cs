@@ -55,6 +55,14 @@ internal static class AttackingDevice
         return (int)answer.StatusCode;
     }
 
+    /// <summary>Delivers something at the devices' port, without a certificate.</summary>
+    public static async Task<int> PutAsync(AttackedRoom room, string path, HttpContent content)
+    {
+        using var http = Https(null);
+        using var answer = await http.PutAsync($"https://localhost:{room.DevicePort}{path}", content);
+        return (int)answer.StatusCode;
+    }
+
     /// <returns>Null where the broker refuses it.</returns>
     public static async Task<IMqttClient?> ConnectAsync(
         AttackedRoom room, X509Certificate2? certificate, string id, SslProtocols protocols = SslProtocols.None, string? password = null)

@@ -21,8 +21,8 @@ internal static class IntrusionTable
 {
     public static IReadOnlyList<Try> All { get; } =
     [
-        .. SignInTries.All, .. ProviderTries.All, .. SessionTries.All, .. TokenTries.All, .. RequestTries.All, .. RoleTries.All, .. DeviceTries.All,
-        .. BrokerTries.All,
+        .. SignInTries.All, .. ProviderTries.All, .. SessionTries.All, .. TokenTries.All, .. RequestTries.All, .. BodyTries.All, .. RoleTries.All,
+        .. DeviceTries.All, .. BrokerTries.All,
     ];
 
     public static async Task<IReadOnlyList<TryResult>> RunAsync(TextWriter output)
