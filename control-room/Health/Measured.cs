@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Solutions.Edge.ControlRoom.Health;
@@ -12,7 +13,8 @@ internal sealed record Measured(string Name, string Meaning, string? Unit, doubl
     /// <summary>What every observable instrument of the control room gives now, by name.</summary>
     public static IReadOnlyList<Measured> Now()
     {
-        var sums = new Dictionary<Instrument, double>();
+        // An instrument that is made meanwhile is published on the thread that makes it.
+        var sums = new ConcurrentDictionary<Instrument, double>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>
@@ -23,7 +25,7 @@ internal sealed record Measured(string Name, string Meaning, string? Unit, doubl
                 listener.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums[instrument] += value);
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums.AddOrUpdate(instrument, value, (_, sum) => sum + value));
         listener.Start();
         listener.RecordObservableInstruments();
         return [.. sums.Select(s => new Measured(s.Key.Name, s.Key.Description ?? s.Key.Name, s.Key.Unit, s.Value))

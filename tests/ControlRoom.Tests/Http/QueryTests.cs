@@ -25,6 +25,7 @@ public class QueryTests(RunningRoom room)
         ["to"] = ("2026-11-24T23:00:00Z", [.. Instants, "2026-11-23T23:00:00Z", "2026-11-23T22:00:00Z"]),
         ["device"] = ("lamp", Ids),
         ["limit"] = ("1", Counts),
+        ["version"] = ("0.1.0", ["", new string('1', 65)]),
         ["state"] = ("all", ["", "closed", "OPEN", "open&state=all", "%00"]),
         ["interval"] = ("15m", ["", "0m", "-15m", "15", "m", "25h", "1d", "NaN", "99999999999h", "1.5m", "15m&interval=1h"]),
         ["/api/v1/noise next"] = ("2026-11-23T23:30:00Z", Instants),
