@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Solutions.Edge.ControlRoom.Access;
-using Solutions.Edge.Faults.Intrusion;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Benchmarks;

@@ -6,7 +6,6 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Spool;
-using Solutions.Edge.Faults.Intrusion;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.EndToEnd.Tests.Restore;
