@@ -1,6 +1,5 @@
 using System.Net;
 using Solutions.Edge.ControlRoom.Access;
-using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Http;
@@ -91,8 +90,7 @@ public class SignInTransportTests
         using var first = await visitor.SubmitAsync("/sign-in", "sign-in", ("Given.Name", "admin"), ("Given.Password", InstalledRoom.Password));
         Assert.Equal(isBelieved ? 302 : 403, (int)first.StatusCode);
         using var second = await visitor.SubmitAsync("/sign-in/code", "code", ("Given.Code", Authenticator.Code(key)));
-        var signedIn = await room.Get<AuditLog>().FindAsync("signed in", null, 10, Stopping);
-        Assert.Equal(isBelieved ? ["127.0.3.7"] : [], signedIn.Select(row => row.Detail));
+        Assert.Equal(isBelieved ? ["127.0.3.7"] : [], room.Get<Sessions>().Of(person: 1).Select(session => session.Address));
         Assert.Equal(isBelieved, visitor.Cookies.GetAllCookies().Any(c => c is { Name: "solutions", Secure: true }));
     }
 
