@@ -10,8 +10,8 @@ var run = new Command("run", "Runs the control room. Settings come from the envi
 run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
 var root = new RootCommand("Solutions Edge control room")
 {
-    run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AuthorityCommand.Create(), AccessCommands.SetUpCode(),
-    AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), BackupCommands.BackUp(),
+    run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AuthorityCommand.Create(),
+    AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), BackupCommands.BackUp(),
     BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);

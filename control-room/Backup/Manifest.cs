@@ -47,7 +47,7 @@ internal sealed record Manifest(int Format, string Version, DateTimeOffset Made,
             }
                 ? read
                 : throw new IOException(read is { Format: > Current }
-                    ? $"The backup is of format {read.Format}, made by version {read.Version}; this is {OwnVersion}. Restore it with that version or a later one."
+                    ? $"The backup is of format {read.Format}, made by version {read.Version}; this is {OwnVersion}. Restore it with that one or a later."
                     : $"The backup's manifest is of format {read?.Format}; it must be {Current}, with a salt and its rounds.");
         }
         catch (JsonException e)

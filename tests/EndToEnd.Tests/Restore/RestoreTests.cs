@@ -87,7 +87,7 @@ public sealed partial class RestoreTests : IAsyncDisposable
         var (was, there) = (before.Select(KeyOf).ToHashSet(), after.Select(KeyOf).ToHashSet());
         Assert.Equal(after.Count, there.Count);
         var lost = before.Where(r => !there.Contains(KeyOf(r))).ToList();
-        TestContext.Current.SendDiagnosticMessage("{0} records acknowledged after the backup are lost, {1} came after it", lost.Count, there.Except(was).Count());
+        TestContext.Current.SendDiagnosticMessage("{0} records acknowledged after the backup are lost, {1} came later", lost.Count, there.Except(was).Count());
         Assert.NotEmpty(lost);
         var kept = before.Where(r => there.Contains(KeyOf(r))).Max(r => r.Arrival);
         Assert.All(lost, r => Assert.True(r.Arrival >= kept.AddSeconds(-1), $"{KeyOf(r)} of {r.Arrival:O} is lost, one of {kept:O} is not"));
