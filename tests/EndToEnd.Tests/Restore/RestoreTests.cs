@@ -39,7 +39,7 @@ public sealed partial class RestoreTests : IAsyncDisposable
         var (admin, key) = await SetUpAsync();
         using var first = admin;
         await CommandAsync("sites", "import", SitesFile());
-        await CommandAsync("import", PastReadings("past.ndjson", "lamp", 600));
+        await CommandAsync("import", PastReadings("past.ndjson", "lamp", 600, days: 5));
         // Its days go to their files at a start.
         Assert.Equal(0, await room.StopAsync());
         await room.StartAgainAsync();
@@ -48,7 +48,7 @@ public sealed partial class RestoreTests : IAsyncDisposable
         await using var gate = await RunAsync("gate", AgentFileWriter.OfGate(Forced()));
         await Eventually.IsTrueAsync("a still and a whole clip", async () => (await EvidenceAsync()).Count == 2, seconds: 120);
 
-        var load = CommandAsync("import", PastReadings("load.ndjson", "load", 20_000));
+        var load = CommandAsync("import", PastReadings("load.ndjson", "load", 20_000, days: 1));
         var begun = TimeProvider.System.GetUtcNow();
         await CommandAsync("backup", File, "--passphrase-file", PassphraseFile());
         await load;
@@ -193,10 +193,10 @@ public sealed partial class RestoreTests : IAsyncDisposable
         ],
     });
 
-    /// <summary>Seconds of noise of five days ago, as an export has them.</summary>
-    private string PastReadings(string name, string device, int seconds)
+    /// <summary>Seconds of noise of days ago, as an export has them: those of five days go to a day's file, those of one stay in the database.</summary>
+    private string PastReadings(string name, string device, int seconds, int days)
     {
-        var (path, from) = (Path.Combine(folder.Path, name), TimeProvider.System.GetUtcNow().AddDays(-5));
+        var (path, from) = (Path.Combine(folder.Path, name), TimeProvider.System.GetUtcNow().AddDays(-days));
         using var file = System.IO.File.Create(path);
         foreach (var n in Enumerable.Range(1, seconds))
             file.Write(ReadingLine.Write(new(device, new NoiseRecord
