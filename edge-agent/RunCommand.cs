@@ -117,7 +117,7 @@ internal static class RunCommand
     /// <summary>The newest accepted check shows more of a microphone than its data sheet.</summary>
     private static void Calibrate(AgentOptions options, TextWriter error)
     {
-        if (options.Sound is not { Source: SensorSource.File } sound)
+        if (options.Sound is not { Source: SensorSource.File or SensorSource.Microphone } sound)
             return;
         var ledger = CalibrationLedger.Load(options.StateFolder, options.Device!);
         foreach (var fault in ledger.Faults)

@@ -9,6 +9,9 @@ internal enum SensorSource
     /// <summary>A file, played in real time, looped.</summary>
     File,
 
+    /// <summary>Of sound: a microphone on a sound card.</summary>
+    Microphone,
+
     /// <summary>Of cameras: a V4L2 device such as a USB camera.</summary>
     V4l2,
 
@@ -32,43 +35,6 @@ internal sealed class SceneOptions
     {
         if (string.IsNullOrEmpty(Name))
             throw ConfigurationException.Of("scene.name", Name, "the name of a generated scene such as town");
-    }
-}
-
-/// <summary>A microphone.</summary>
-internal sealed class SoundOptions
-{
-    /// <summary>Where the sound comes from: <see cref="SensorSource.Scene"/> or <see cref="SensorSource.File"/>.</summary>
-    public SensorSource? Source { get; set; }
-
-    /// <summary>The WAV file, of <see cref="SensorSource.File"/>.</summary>
-    public string? Path { get; set; }
-
-    /// <summary>dBFS of a 94 dB, 1 kHz tone; 0 dBFS is a full-scale sine (AES17). Of <see cref="SensorSource.File"/>, until it is calibrated.</summary>
-    public double SensitivityDbfs { get; set; } = -26;
-
-    /// <summary>
-    /// The microphone's self-noise in dB(A), as its data sheet gives it: seconds less than 5 dB over it are flagged under range. Null = not known. Of
-    /// <see cref="SensorSource.File"/>.
-    /// </summary>
-    public double? SelfNoiseDba { get; set; }
-
-    public void Check()
-    {
-        Played("sound", Source, Path, "a WAV file");
-        if (!(SensitivityDbfs is >= -120 and <= 20))
-            throw ConfigurationException.Of("sound.sensitivityDbfs", SensitivityDbfs, "-120 to 20 dBFS at 94 dB");
-        if (SelfNoiseDba is { } noise && !(noise is >= -20 and <= 100))
-            throw ConfigurationException.Of("sound.selfNoiseDba", noise, "-20 to 100 dB(A), or null");
-    }
-
-    /// <summary>Of a sensor that is played.</summary>
-    internal static void Played(string sensor, SensorSource? source, string? path, string what)
-    {
-        if (source is not (SensorSource.Scene or SensorSource.File))
-            throw ConfigurationException.Of($"{sensor}.source", source is { } given ? given.ToString().ToLowerInvariant() : null, "scene or file");
-        if (source == SensorSource.File && string.IsNullOrEmpty(path))
-            throw ConfigurationException.Of($"{sensor}.path", path, $"{what}, because {sensor}.source is 'file'");
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
@@ -7,7 +8,7 @@ namespace Solutions.Edge.Agent.Heartbeat;
 
 /// <summary>The device's health, every 10 s, and as soon as its clock was set. What cannot be measured here is null.</summary>
 internal sealed class HeartbeatWorker(
-    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -50,6 +51,7 @@ internal sealed class HeartbeatWorker(
         MemoryMb = Math.Round(Environment.WorkingSet / 1048576.0, 1),
         Temperature = Temperature(),
         DiskFree = DiskFree(),
+        Microphone = sound?.Report(),
         Version = Version,
     };
 

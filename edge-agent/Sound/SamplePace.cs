@@ -41,6 +41,9 @@ internal sealed class SamplePace
     /// <summary>The UTC second that samples read next belong to.</summary>
     public DateTimeOffset Second => SegmentStart.AddSeconds(blocks / BlocksPerSecond);
 
+    /// <summary>The end of the block that was due last.</summary>
+    public DateTimeOffset BlockEnd => SegmentStart + blocks * TimeSpan.FromSeconds(1) / BlocksPerSecond;
+
     /// <summary>When the next block lies in the past.</summary>
     public DateTimeOffset Due => SegmentStart + (blocks + 1) * TimeSpan.FromSeconds(1) / BlocksPerSecond;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Sound.Capture;
 
 namespace Solutions.Edge.Agent.Sound;
 
@@ -12,10 +14,20 @@ internal static class SoundFeature
     {
         if (options.Sound is not { } sound)
             return services;
+        if (sound.Source == SensorSource.Microphone)
+            return services
+                .AddSingleton(s => Microphone(sound, s))
+                .AddSingleton(s => new SoundHealth(s.GetRequiredService<Microphone>(), s.GetRequiredService<ILogger<SoundHealth>>()))
+                .AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, (IAudioSource)s.GetRequiredService<Microphone>(), options.Metered));
         // Made here, not on demand: a wrong file must stop the process at its start.
         var source = Source(options, sound, scene);
-        return services.AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, source, options.Metered));
+        return services
+            .AddSingleton(s => new SoundHealth(null, s.GetRequiredService<ILogger<SoundHealth>>()))
+            .AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, source, options.Metered));
     }
+
+    private static Microphone Microphone(SoundOptions sound, IServiceProvider services) =>
+        new(sound, () => AlsaPcm.Open(sound), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Microphone>>());
 
     private static IAudioSource Source(AgentOptions options, SoundOptions sound, Scene? scene)
     {

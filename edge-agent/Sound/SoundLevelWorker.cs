@@ -7,17 +7,21 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every event found.</summary>
-internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
+internal sealed class SoundLevelWorker(
+    IAudioSource source, bool metered, SoundHealth health, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How soon a microphone is asked again for samples that it has not delivered yet.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(25);
+
     private readonly SoundLevelMeter meter = new(source.SampleRate, source.Range);
     private readonly MinuteOfSound minute = new();
     private readonly SoundEvents events = new();
     private readonly SamplePace pace = new();
-    private readonly float[] block = new float[source.SampleRate / SamplePace.BlocksPerSecond];
+    private float[] block = new float[source.SampleRate / SamplePace.BlocksPerSecond];
     private bool hasRead, afterGap, failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,6 +48,10 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
         var (now, monotonic) = ReadClocks();
         switch (pace.Next(now, monotonic))
         {
+            case PaceStep.Begin when !source.IsReady:
+                pace.Abandon();
+                await Task.Delay(OneMoment, time, token);
+                break;
             case PaceStep.Begin:
                 Begin();
                 break;
@@ -52,10 +60,10 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((pace.Due - now).TotalMilliseconds)), time, token);
                 break;
             case PaceStep.Read:
-                Read();
+                await Read(token);
                 break;
             case PaceStep.ReadAndEndSecond:
-                Read();
+                await Read(token);
                 EndSecond(pace.Second.AddSeconds(-1));
                 break;
         }
@@ -83,16 +91,22 @@ internal sealed class SoundLevelWorker(IAudioSource source, bool metered, Outbox
         source.Begin(pace.SegmentStart);
     }
 
-    private void Read()
+    private async Task Read(CancellationToken token)
     {
-        source.Read(block);
-        meter.Add(block);
+        int? count;
+        while ((count = source.SamplesUntil(pace.BlockEnd)) is null)
+            await Task.Delay(AskAgain, time, token);
+        if (block.Length < count)
+            block = new float[count.Value];
+        source.Read(block.AsSpan(0, count.Value));
+        meter.Add(block.AsSpan(0, count.Value));
         (hasRead, failing) = (true, false);
     }
 
     private void EndSecond(DateTimeOffset start)
     {
         var second = meter.EndSecond();
+        health.Add(second);
         outbox.Add(Streams.Noise, SoundRecords.Noise(start, second, afterGap, coarseBands: metered));
         Send(minute.Add(start, second));
         afterGap = false;

@@ -14,4 +14,13 @@ internal static partial class SoundLog
 
     [LoggerMessage(202, LogLevel.Warning, "No sound from {Source}: {Reason}")]
     public static partial void NoSound(ILogger log, string source, string reason);
+
+    [LoggerMessage(203, LogLevel.Warning, "{Source} lost {Milliseconds:0} ms of sound; its buffer has overrun {Overruns} times since the start")]
+    public static partial void SamplesLost(ILogger log, string source, double milliseconds, long overruns);
+
+    [LoggerMessage(204, LogLevel.Warning, "{Source}: {Diagnosis}")]
+    public static partial void Diagnosed(ILogger log, string source, string diagnosis);
+
+    [LoggerMessage(205, LogLevel.Information, "{Source} is well again")]
+    public static partial void Well(ILogger log, string source);
 }

@@ -59,6 +59,10 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Free share of the disk that holds the agent's state, 0 to 1.</summary>
     public double? DiskFree { get; init; }
 
+    /// <summary>How the live microphone is; null = none is fitted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MicrophoneHealth? Microphone { get; init; }
+
     /// <summary>The agent's version, 1 to <see cref="LongestVersion"/> characters.</summary>
     public required string Version { get; init; }
 
@@ -75,5 +79,11 @@ public sealed record HeartbeatRecord : UpRecord
         ?? Unless(UpZero is null or { Year: >= 1970 and <= 2199 }, "upZero", UpZero, "an instant from 1970 to 2199, or null")
         ?? Outside("clockErrorMs", ClockErrorMs, -1e12, 1e12) ?? Outside("upZeroBoundMs", UpZeroBoundMs, 0, 1e12) ?? Outside("cpu", Cpu, 0, 100_000)
         ?? Outside("memoryMb", MemoryMb, 0, 1e9) ?? Outside("temperature", Temperature, -100, 200) ?? Outside("diskFree", DiskFree, 0, 1)
+        ?? (Microphone is not { } microphone ? null
+            : Unless(microphone.State is { Length: > 0 and <= 32 }, "microphone.state", microphone.State, "1 to 32 characters")
+            ?? Outside("microphone.ratePpm", microphone.RatePpm, -1e6, 1e6) ?? Outside("microphone.clockErrorMs", microphone.ClockErrorMs, -1e9, 1e9)
+            ?? Unless(microphone.Overruns >= 0, "microphone.overruns", microphone.Overruns, "0 or more")
+            ?? Unless(microphone.Lost >= 0, "microphone.lost", microphone.Lost, "0 or more")
+            ?? Outside("microphone.offset", microphone.Offset, -1, 1))
         ?? Unless(Version is { Length: > 0 and <= LongestVersion }, "version", Version, $"1 to {LongestVersion} characters");
 }
