@@ -83,6 +83,9 @@ internal static unsafe partial class Alsa
     [LibraryImport(Library, EntryPoint = "snd_pcm_hw_params")]
     public static partial int SetHardware(nint pcm, nint hardware);
 
+    [LibraryImport(Library, EntryPoint = "snd_pcm_hw_params_get_buffer_size")]
+    public static partial int BufferSize(nint hardware, out CULong frames);
+
     [LibraryImport(Library, EntryPoint = "snd_strerror")]
     public static partial nint Words(int error);
 

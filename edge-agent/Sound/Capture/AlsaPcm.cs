@@ -13,6 +13,7 @@ internal sealed unsafe class AlsaPcm : IPcm
 
     private readonly string name;
     private nint pcm;
+    private long bufferFrames;
 
     private AlsaPcm(string name, nint pcm) => (this.name, this.pcm) = (name, pcm);
 
@@ -64,7 +65,9 @@ internal sealed unsafe class AlsaPcm : IPcm
             return default;
         if (read.Value < 0)
             return Recover((int)read.Value);
-        return new((int)read.Value, Alsa.Delay(pcm, out var waiting) < 0 ? 0 : Math.Max(0, waiting.Value), false);
+        // More than the buffer holds is no delay: some plug-ins count without end.
+        var knows = Alsa.Delay(pcm, out var waiting) >= 0 && waiting.Value >= 0 && waiting.Value <= bufferFrames;
+        return new((int)read.Value, knows ? waiting.Value : 0, false);
     }
 
     public void Dispose()
@@ -101,6 +104,8 @@ internal sealed unsafe class AlsaPcm : IPcm
             Check(Alsa.SetBufferTime(pcm, hardware, ref buffer, ref near), "takes no buffer of half a second");
             Check(Alsa.SetPeriodTime(pcm, hardware, ref period, ref near), "takes no period of 50 ms");
             Check(Alsa.SetHardware(pcm, hardware), "does not take these figures together");
+            Check(Alsa.BufferSize(hardware, out var frames), "does not state its buffer");
+            bufferFrames = (long)frames.Value;
         }
         finally
         {

@@ -14,7 +14,8 @@ internal sealed class Microphone : IAudioSource, IDisposable
     /// <summary>How long samples are kept for a reader that is put aside, in seconds.</summary>
     private const int KeptSeconds = 12;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1), Exact = TimeSpan.FromMilliseconds(1), BetweenLines = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1), Exact = TimeSpan.FromMilliseconds(1), BetweenLines = TimeSpan.FromMinutes(1),
+        LongestGoodbye = TimeSpan.FromSeconds(3);
 
     private readonly Func<IPcm> open;
     private readonly int channel;
@@ -101,8 +102,8 @@ internal sealed class Microphone : IAudioSource, IDisposable
     public void Dispose()
     {
         stop.Cancel();
-        capturing?.Wait();
-        stop.Dispose();
+        // A driver that hangs must not keep the agent from ending.
+        capturing?.Wait(LongestGoodbye);
     }
 
     private void Capture()
