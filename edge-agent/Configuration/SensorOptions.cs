@@ -12,6 +12,9 @@ internal enum SensorSource
     /// <summary>Of sound: a microphone on a sound card.</summary>
     Microphone,
 
+    /// <summary>Of gates: switches on the lines of a GPIO chip.</summary>
+    Gpio,
+
     /// <summary>Of cameras: a V4L2 device such as a USB camera.</summary>
     V4l2,
 
@@ -36,24 +39,4 @@ internal sealed class SceneOptions
         if (string.IsNullOrEmpty(Name))
             throw ConfigurationException.Of("scene.name", Name, "the name of a generated scene such as town");
     }
-}
-
-/// <summary>A gate, and which of its sensors are wired.</summary>
-internal sealed class GateOptions
-{
-    /// <summary>Where its states come from: <see cref="SensorSource.Scene"/> or <see cref="SensorSource.File"/>.</summary>
-    public SensorSource? Source { get; set; }
-
-    /// <summary>
-    /// The script, of <see cref="SensorSource.File"/>: {"repeat": seconds or null, "steps": [{"at": seconds, "contact", "bolt", "shock", "unlock"}]}.
-    /// </summary>
-    public string? Path { get; set; }
-
-    /// <summary>True: the bolt has a sensor.</summary>
-    public bool Bolt { get; set; } = true;
-
-    /// <summary>True: an electronic lock reports a valid unlock.</summary>
-    public bool Unlock { get; set; }
-
-    public void Check() => SoundOptions.Played("gate", Source, Path, "a script of gate states");
 }

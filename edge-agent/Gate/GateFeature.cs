@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Uplink;
 
@@ -14,6 +15,11 @@ internal static class GateFeature
     {
         if (options.Gate is not { } gate)
             return services;
+        if (gate.Source == SensorSource.Gpio)
+            return services
+                .AddSingleton(s => new GpioGateWorker(gate, changed => GpioLines.Open(gate, changed), s.GetRequiredService<Outbox>(),
+                    s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<GpioGateWorker>>()))
+                .AddHostedService(s => s.GetRequiredService<GpioGateWorker>());
         // Made here, not on demand: a wrong script must stop the process at its start.
         var script = Script(options, gate, scene);
         return services.AddHostedService(s => new GateWorker(script, gate.Source == SensorSource.Scene ? scene : null, gate,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -8,7 +9,8 @@ namespace Solutions.Edge.Agent.Heartbeat;
 
 /// <summary>The device's health, every 10 s, and as soon as its clock was set. What cannot be measured here is null.</summary>
 internal sealed class HeartbeatWorker(
-    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, GpioGateWorker? gate, Drops drops, DeviceClock clock,
+    TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -52,8 +54,15 @@ internal sealed class HeartbeatWorker(
         Temperature = Temperature(),
         DiskFree = DiskFree(),
         Microphone = sound?.Report(),
+        Faults = Faults() is { Count: > 0 } faults ? faults : null,
         Version = Version,
     };
+
+    private List<PartFault> Faults()
+    {
+        (string Part, string? Words)[] parts = [("microphone", sound?.Fault), ("gate", gate?.Fault)];
+        return [.. parts.Where(p => p.Words is not null).Select(p => new PartFault(p.Part, p.Words![..Math.Min(p.Words!.Length, HeartbeatRecord.MaxFaultLength)]))];
+    }
 
     private static double? Temperature()
     {

@@ -27,6 +27,9 @@ internal sealed class SoundHealth(Microphone? microphone, ILogger<SoundHealth> l
         };
     }
 
+    /// <summary>What is wrong with it, its likely cause and its cure; null = nothing.</summary>
+    public string? Fault => microphone?.State.Fault ?? (state == MicrophoneDiagnosis.Ok ? null : MicrophoneDiagnosis.Words(state));
+
     /// <summary>Takes in a second that was measured.</summary>
     public void Add(SecondLevels second)
     {

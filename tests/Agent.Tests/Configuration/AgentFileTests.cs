@@ -58,14 +58,31 @@ public sealed class AgentFileTests : IDisposable
     [InlineData("""{"device": "d-1", "scene": {}}""", "scene.name is missing; it must be the name of a generated scene such as town")]
     [InlineData("""{"device": "d-1", "sound": {"source": "scene"}}""",
         """sound.source is 'scene', but scene is missing; it must be like {"name": "town", "seed": 1}""")]
-    [InlineData("""{"device": "d-1", "sound": {}}""", "sound.source is missing; it must be scene or file")]
-    [InlineData("""{"device": "d-1", "sound": {"source": "v4l2"}}""", "sound.source is 'v4l2'; it must be scene or file")]
+    [InlineData("""{"device": "d-1", "sound": {}}""", "sound.source is missing; it must be scene, file or microphone")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "v4l2"}}""", "sound.source is 'v4l2'; it must be scene, file or microphone")]
     [InlineData("""{"device": "d-1", "sound": {"source": "file"}}""", "sound.path is missing; it must be a WAV file, because sound.source is 'file'")]
     [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "sensitivityDbfs": 200}}""",
         "sound.sensitivityDbfs is 200; it must be -120 to 20 dBFS at 94 dB")]
     [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "selfNoiseDba": 1e3}}""",
         "sound.selfNoiseDba is 1000; it must be -20 to 100 dB(A), or null")]
     [InlineData("""{"device": "d-1", "gate": {"source": "file"}}""", "gate.path is missing; it must be a script of gate states, because gate.source is 'file'")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {}}}""",
+        "gate.lines.contact is missing; it must be the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {}}}}""", "gate.lines.contact.line is missing; it must be 0 to 1023")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}, "bolt": {"line": 17}}}}""",
+        "gate.lines.bolt.line is 17; it must be another line than that of contact")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17, "pull": "vcc"}}}}""",
+        "gate.lines.contact.pull is 'vcc'; it must be up, down or none")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}, "wind": {"line": 5}}}}""",
+        "gate.lines.wind.perPulse is missing; it must be over 0 to 100: m/s at one pulse a second, or mm of rain")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "microphone"}}""",
+        "sound.device is missing; it must be the sound card's ALSA name such as hw:CARD=sndrpigooglevoi; arecord -L lists them")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "microphone", "device": "plughw:0,0"}}""",
+        "sound.device is 'plughw:0,0'; it must be a card itself such as hw:0,0, because this one may resample; or sound.resample true")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "microphone", "device": "hw:0,0", "rate": 22050}}""",
+        "sound.rate is 22050; it must be one of 16000, 32000, 44100, 48000, 96000 Hz")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "microphone", "device": "hw:0,0", "format": "s8"}}""",
+        "sound.format is 's8'; it must be one of s32, s24, s24-3, s16, or null for the finest that the card gives")]
     [InlineData("""{"device": "d-1", "camera": {}}""", "camera.source is missing; it must be scene, file, v4l2, rtsp or command")]
     [InlineData("""{"device": "d-1", "camera": {"source": "file"}}""", "camera.path is missing; it must be a video file, because camera.source is 'file'")]
     [InlineData("""{"device": "d-1", "camera": {"source": "v4l2"}}""",
@@ -94,15 +111,15 @@ public sealed class AgentFileTests : IDisposable
     [InlineData("""{"device": "d-1", "colour": "red"}""",
         "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, scene, sound, camera, gate")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
-    [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""", "gate.lock is no key; in gate there are source, path, bolt, unlock")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""", "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines")]
     [InlineData("""{"device": "d-1", "camera": {"source": "scene", "zones": []}}""",
         "camera.zones is no key; in camera there are source, path, address, command, format, width, height, framesPerSecond")]
     [InlineData("""{"device": "d-1", "backlogMb": "many"}""", "backlogMb is \"many\"; it must be a whole number")]
     [InlineData("""{"device": "d-1", "trustClock": 1}""", "trustClock is 1; it must be true or false")]
     [InlineData("""{"device": "d-1", "mqtt": null}""", "mqtt is null; it must be a text")]
     [InlineData("""{"device": "d-1", "sound": []}""", "sound is []; it must be an object")]
-    [InlineData("""{"device": "d-1", "sound": {"source": "microphone"}}""",
-        "sound.source is \"microphone\"; it must be one of scene, file, v4l2, rtsp, command")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "tape"}}""",
+        "sound.source is \"tape\"; it must be one of scene, file, microphone, gpio, v4l2, rtsp, command")]
     [InlineData("""{"device": "d-1", "camera": {"source": "command", "command": "rpicam-vid -o -"}}""",
         "camera.command is \"rpicam-vid -o -\"; it must be a list of texts")]
     [InlineData("[]", "it holds a JSON Array; it must hold an object such as {\"device\": \"d-1\"}")]

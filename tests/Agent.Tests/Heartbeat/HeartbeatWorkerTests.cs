@@ -22,7 +22,7 @@ public class HeartbeatWorkerTests
         using var outbox = TestOutbox.Create(time, drops, clock: clock);
         using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
         using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
-        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, drops, clock, time);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, drops, clock, time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         kernel = new(true, 8);

@@ -48,7 +48,8 @@ public sealed partial class AlsaPcmTests : IDisposable
             await worker.StartAsync(CancellationToken.None);
             await Eventually.IsTrueAsync("four seconds of sound", () =>
             {
-                seconds.AddRange(outbox.TakeAll().OfType<Contracts.NoiseRecord>());
+                // What nobody acknowledges is sent again.
+                seconds.AddRange(outbox.TakeAll().OfType<Contracts.NoiseRecord>().Where(r => r.Seq > seconds.Count));
                 return Task.FromResult(seconds.Count >= 4);
             });
         }

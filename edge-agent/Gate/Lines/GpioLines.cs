@@ -1,0 +1,112 @@
+using System.Device.Gpio;
+using System.Device.Gpio.Drivers;
+using Solutions.Edge.Agent.Configuration;
+
+namespace Solutions.Edge.Agent.Gate.Lines;
+
+/// <summary>Lines by libgpiod. A callback only reports that a line changed: bursts of edges come as one, so levels are read, never edges counted.</summary>
+internal sealed class GpioLines : IGateLines
+{
+    /// <summary>Of the chips behind a Pi's 40-pin header: up to the Pi 3, the Pi 4, the Pi 5.</summary>
+    private static readonly string[] HeaderLabels = ["pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1"];
+
+    private readonly GpioController controller;
+    private readonly Dictionary<string, (int Number, PinValue Active)> lines = [];
+
+    private GpioLines(GpioController controller) => this.controller = controller;
+
+    /// <param name="gate">Its chip and lines.</param>
+    /// <param name="changed">Called with a line's name, on a thread of the driver's. Must not throw, or all events end.</param>
+    /// <exception cref="GateLinesException">The chip is not there, or a line cannot be had.</exception>
+    public static GpioLines Open(GateOptions gate, Action<string> changed)
+    {
+        var opened = new GpioLines(new(Driver(gate.Chip)));
+        try
+        {
+            foreach (var (name, line) in gate.Lines!.Fitted)
+                opened.Add(name, line, changed);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    public bool IsActive(string line)
+    {
+        var (number, active) = lines[line];
+        return Do(() => controller.Read(number) == active, $"line {number} ({line}) cannot be read");
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            controller.Dispose();
+        }
+        catch (Exception e) when (IsOfTheChip(e))
+        {
+            // Of a chip that is gone nothing is left to give back.
+        }
+    }
+
+    private static GpioDriver Driver(string? label)
+    {
+        var (version, chips, driver) = Library();
+        var chip = label is null ? chips.FirstOrDefault(c => HeaderLabels.Contains(c.Label)) : chips.FirstOrDefault(c => c.Label == label);
+        if (chip is null)
+            throw new GateLinesException($"there is no GPIO chip {(label is null ? "of a Pi's header" : $"'{label}'")}: gate.chip must be the label of one of "
+                + $"{(chips.Count == 0 ? "none that are there" : string.Join(", ", chips.Select(c => $"'{c.Label}'")))} (libgpiod {version})");
+        return Do(() => driver(chip), $"the GPIO chip '{chip.Label}' does not open");
+    }
+
+    /// <summary>Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has 2 (libgpiod.so.3). Which chip is the header's, new GpioController() does not ask.</summary>
+    private static (int Version, IReadOnlyList<GpioChipInfo> Chips, Func<GpioChipInfo, GpioDriver> Driver) Library()
+    {
+        try
+        {
+            return (1, [.. LibGpiodDriver.GetAvailableChips()], chip => new LibGpiodDriver(chip));
+        }
+        catch (Exception e) when (e is DllNotFoundException or PlatformNotSupportedException)
+        {
+        }
+        try
+        {
+            return (2, [.. LibGpiodV2Driver.GetAvailableChips()], chip => new LibGpiodV2Driver(chip));
+        }
+        catch (Exception e) when (e is DllNotFoundException or PlatformNotSupportedException)
+        {
+            throw new GateLinesException("libgpiod is missing; install Debian's package libgpiod2 (libgpiod3 on Debian 13)", e);
+        }
+    }
+
+    private static T Do<T>(Func<T> act, string what)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception e) when (IsOfTheChip(e))
+        {
+            throw new GateLinesException($"{what}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What the library throws where the kernel refuses; it has no type of its own for it.</summary>
+    private static bool IsOfTheChip(Exception e) => e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException
+        or NotSupportedException or ObjectDisposedException || e.GetType().Namespace?.StartsWith("System.Device.Gpio", StringComparison.Ordinal) == true;
+
+    private void Add(string name, LineOptions line, Action<string> changed)
+    {
+        var number = line.Line!.Value;
+        Do(() =>
+        {
+            controller.OpenPin(number, line.Pull switch { "up" => PinMode.InputPullUp, "down" => PinMode.InputPullDown, _ => PinMode.Input });
+            controller.RegisterCallbackForPinValueChangedEvent(number, PinEventTypes.Rising | PinEventTypes.Falling, (_, _) => changed(name));
+            return true;
+        }, $"line {number} (gate.lines.{name}) cannot be had; another program may hold it (gpioinfo names it)");
+        lines.Add(name, (number, line.Active == "high" ? PinValue.High : PinValue.Low));
+    }
+}
