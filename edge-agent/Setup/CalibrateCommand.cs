@@ -68,14 +68,13 @@ internal static class CalibrateCommand
         if (!CalibrationCheck.NominalLevels.Contains(level))
             throw new SetupException(
                 string.Create(CultureInfo.InvariantCulture, $"--level is {level}; it must be {string.Join(" or ", CalibrationCheck.NominalLevels)}"));
-        var (path, fitted) = Hearing(options, parsed.GetValue(Audio)?.FullName);
+        var (sound, path) = Hearing(options, parsed.GetValue(Audio)?.FullName);
         var ledger = CalibrationLedger.Load(options.StateFolder, options.Device!);
-        var sensitivity = ledger.SensitivityDbfs ?? fitted;
-
-        using var file = WavFile.Open(path);
+        var sensitivity = sound.SensitivityDbfs = ledger.SensitivityDbfs ?? sound.SensitivityDbfs;
+        using var heard = path is null ? LiveSeconds.Of(sound, time) : (ICalibrationSound)FileSeconds.Of(path, sensitivity);
         var guide = new CalibrationGuide(parsed.InvocationConfiguration.Output);
         guide.Begin(options.Device!, sensitivity, level, ledger.Faults);
-        var check = Listen(file, path, sensitivity, new CalibrationCapture(level), guide);
+        var check = Listen(heard, sensitivity, new CalibrationCapture(level), guide);
         if (!check.IsAccepted)
         {
             guide.Refuse(check);
@@ -97,24 +96,23 @@ internal static class CalibrateCommand
         _ => throw new SetupException($"--when is '{when}'; it must be before or after"),
     };
 
-    /// <summary>The file that is measured, and the sensitivity the device's file gives.</summary>
-    private static (string Path, double SensitivityDbfs) Hearing(AgentOptions options, string? audio) => options.Sound switch
+    /// <summary>The microphone's figures, and the file that is measured in its place; null = the microphone itself.</summary>
+    private static (SoundOptions Sound, string? Path) Hearing(AgentOptions options, string? audio) => options.Sound switch
     {
         null => throw new SetupException($"device '{options.Device}' has no microphone; there is nothing to calibrate"),
         { Source: SensorSource.Scene } =>
             throw new SetupException($"device '{options.Device}' hears a scene, which knows its own levels; there is nothing to calibrate"),
-        { SensitivityDbfs: var fitted, Path: var path } => (audio ?? path!, fitted),
+        { Source: SensorSource.Microphone } sound => (sound, audio),
+        var sound => (sound, audio ?? sound.Path!),
     };
 
-    private static CalibrationCheck Listen(WavFile file, string path, double sensitivityDbfs, CalibrationCapture capture, CalibrationGuide guide)
+    private static CalibrationCheck Listen(ICalibrationSound sound, double sensitivityDbfs, CalibrationCapture capture, CalibrationGuide guide)
     {
-        var pascalPerFullScale = Sensitivity.PascalPerFullScale(sensitivityDbfs);
         try
         {
-            var listener = new ToneListener(file.SampleRate, MeasuringRange.Of(sensitivityDbfs, null));
-            var second = new float[file.SampleRate];
-            // A recording is played once: played round and round, a short tone would become a long one.
-            while (capture.Phase != CapturePhase.Ended && file.Read(second, pascalPerFullScale) == second.Length)
+            var listener = new ToneListener(sound.SampleRate, MeasuringRange.Of(sensitivityDbfs, null));
+            var second = new float[sound.SampleRate];
+            while (capture.Phase != CapturePhase.Ended && sound.Read(second))
             {
                 var measured = listener.Measure(second);
                 capture.Add(measured);
@@ -124,7 +122,7 @@ internal static class CalibrateCommand
         }
         catch (NotSupportedException e)
         {
-            throw new SetupException($"{path} cannot be measured: {e.Message}", e);
+            throw new SetupException($"{sound.Name} cannot be measured: {e.Message}", e);
         }
     }
 }
