@@ -8,7 +8,7 @@ usage() {
   cat <<'TEXT'
 Usage: ./test.sh [--help]
 
-Installs what is missing (libgtk-3-0 for the motion detector, chromium for the page, mosquitto as a second
+Installs what is missing (libgtk-3-0 for the motion detector, libasound2 for microphones, chromium for the page, mosquitto as a second
 broker, influxdb as the second reading store, postgresql as the second relational store, ffmpeg and GStreamer's
 RTSP server for network cameras), builds without warnings and runs every test. The last line is:
 N passed, N failed, N skipped.
@@ -27,6 +27,7 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing; install it and
 
 needed=(
   'libgtk-3-0: OpenCV, which finds what moves, is linked to it'
+  'libasound2: microphones are read by it'
   'chromium: the tests look at the page with it'
   'mosquitto: the tests also run against a foreign broker'
   'influxdb: the tests also store readings in it'
