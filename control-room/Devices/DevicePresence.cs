@@ -59,6 +59,12 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// <summary>The agent's version; null = it has not reported it since the control room started.</summary>
     public string? Version(string device) => Find(device)?.Stated?.Version;
 
+    /// <summary>What of the device does not work, as it stated last; null = nothing, or not known since the control room started.</summary>
+    public IReadOnlyList<PartFault>? Faults(string device) => Find(device)?.Stated?.Faults;
+
+    /// <summary>How its microphone is, as it stated last; null = it has none, or not known since the control room started.</summary>
+    public MicrophoneHealth? Microphone(string device) => Find(device)?.Stated?.Microphone;
+
     /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not reported it since the control room
     /// started.</summary>
     public long? Refused(string device) => Find(device) is { Stated: { } stated } ? stated.Refused ?? 0 : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.ControlRoom.Devices.Pages;
 
@@ -9,6 +10,13 @@ internal static class DeviceWords
 
     public static string Clock(DeviceView device) => device.ClockOffSeconds is { } off
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(off):0.#} s {(off > 0 ? "ahead" : "behind")}, not believed") : "no doubt";
+
+    public static string Microphone(MicrophoneHealth health) => string.Create(CultureInfo.InvariantCulture,
+        $"{health.State}; crystal {health.RatePpm:+0.0;-0.0;0.0} ppm, {health.Overruns} overruns, {health.Lost} samples lost since the agent's start");
+
+    /// <summary>Whether it reports, and which of its parts do not work.</summary>
+    public static string Reports(DeviceView device) => !device.Reporting ? "no"
+        : device.Faults is { Count: > 0 } faults ? $"yes, but {string.Join(" and ", faults.Select(f => f.Part).Distinct())}" : "yes";
 
     public static string Identity(DeviceView device)
     {

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Pages;
 
@@ -7,7 +8,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Devices.Pages;
 public class DeviceWordsTests
 {
     private static readonly DeviceView Device = new("d1", "Lamp", "s1", true, DateTimeOffset.UnixEpoch, null, 0, null, null, 7, 7, "valid",
-        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0");
+        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0", null, null);
 
     [Fact]
     public void A_configuration_that_differs_from_the_one_wanted_is_marked_and_both_are_named()
@@ -19,6 +20,16 @@ public class DeviceWordsTests
         Assert.Equal(("not stated; wanted 7", false), Of(Device with { Config = null }));
 
         static (string Words, bool Differs) Of(DeviceView device) => (DeviceWords.Configuration(device), DeviceWords.Differs(device));
+    }
+
+    [Fact]
+    public void A_part_that_does_not_work_is_named_where_the_device_is_listed()
+    {
+        PartFault gate = new("gate", "line 17 cannot be read");
+        Assert.Equal(["yes", "yes, but gate", "no"], new[] { Device, Device with { Faults = [gate] }, Device with { Reporting = false, Faults = [gate] } }
+            .Select(DeviceWords.Reports));
+        Assert.Equal("humming; crystal -14.2 ppm, 1 overruns, 2400 samples lost since the agent's start",
+            DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, Lost = 2400 }));
     }
 
     [Fact]
