@@ -60,7 +60,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     public string? Version(string device) => Find(device)?.Stated?.Version;
 
     /// <summary>What of the device does not work, as it stated last; null = nothing, or not known since the control room started.</summary>
-    public IReadOnlyList<PartFault>? Faults(string device) => Find(device)?.Stated?.Faults;
+    public IReadOnlyDictionary<string, string>? Faults(string device) => Find(device)?.Stated?.Faults;
 
     /// <summary>How its microphone is, as it stated last; null = it has none, or not known since the control room started.</summary>
     public MicrophoneHealth? Microphone(string device) => Find(device)?.Stated?.Microphone;

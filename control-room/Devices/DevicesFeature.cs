@@ -24,11 +24,11 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="IdentityUntil">Until when its certificate is valid, or was; null = it has none.</param>
 /// <param name="IdentityReason">Why it is revoked or not believed; null = it is believed.</param>
 /// <param name="Version">The agent's, as its last heartbeat states it; null = none has come since the control room started.</param>
-/// <param name="Faults">What of it does not work, as its last heartbeat states it; null = nothing, or none has come.</param>
+/// <param name="Faults">What of it does not work, by its part, as its last heartbeat states it; null = nothing, or none has come.</param>
 /// <param name="Microphone">How its live microphone is; null = it has none, or no heartbeat has come.</param>
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
     long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent, string Identity, DateTimeOffset? IdentityUntil, string? IdentityReason,
-    string? Version, IReadOnlyList<PartFault>? Faults, MicrophoneHealth? Microphone)
+    string? Version, IReadOnlyDictionary<string, string>? Faults, MicrophoneHealth? Microphone)
 {
     public static DeviceView Of(
         SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DeviceStanding standing,

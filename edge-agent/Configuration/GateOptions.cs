@@ -79,7 +79,9 @@ internal sealed class LineOptions
     /// <summary>up, down or none.</summary>
     public string Pull { get; set; } = "up";
 
-    /// <summary>The level, low or high, at which the gate is closed, the bolt thrown, the lid on, the button pressed, the unlock valid or a pulse given.</summary>
+    /// <summary>
+    /// The level, low or high, at which the gate is closed, the bolt thrown, the lid on, the button pressed, the unlock valid or a pulse given.
+    /// </summary>
     public string Active { get; set; } = "low";
 
     /// <summary>How long a level must stand until it counts, 0 to 1000 ms.</summary>

@@ -9,6 +9,9 @@ internal sealed class SoundOptions
     /// <summary>How a card may lay out its samples, the finest first. s24 is 24 bits in the low part of 32; s24-3 is 24 bits packed.</summary>
     public static readonly IReadOnlyList<string> Formats = ["s32", "s24", "s24-3", "s16"];
 
+    /// <summary>How names of plug-ins begin that resample.</summary>
+    private static readonly string[] Resampling = ["default", "plug", "sysdefault"];
+
     /// <summary>Where the sound comes from: a scene, a file, or a <see cref="SensorSource.Microphone"/>.</summary>
     public SensorSource? Source { get; set; }
 
@@ -68,7 +71,7 @@ internal sealed class SoundOptions
     {
         if (string.IsNullOrEmpty(Device))
             throw ConfigurationException.Of("sound.device", Device, "the sound card's ALSA name such as hw:CARD=sndrpigooglevoi; arecord -L lists them");
-        if (!Resample && (Device == "default" || Device.StartsWith("plug", StringComparison.Ordinal) || Device.StartsWith("sysdefault", StringComparison.Ordinal)))
+        if (!Resample && Resampling.Any(name => Device.StartsWith(name, StringComparison.Ordinal)))
             throw ConfigurationException.Of("sound.device", Device, "a card itself such as hw:0,0, because this one may resample; or sound.resample true");
         if (!SoundLevelMeter.SampleRates.Contains(Rate))
             throw ConfigurationException.Of("sound.rate", Rate, $"one of {string.Join(", ", SoundLevelMeter.SampleRates)} Hz");

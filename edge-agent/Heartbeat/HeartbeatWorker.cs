@@ -7,7 +7,9 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Heartbeat;
 
-/// <summary>The device's health, every 10 s, and as soon as its clock was set. What cannot be measured here is null.</summary>
+/// <summary>
+/// The device's health, every 10 s, and as soon as its clock was set or a part of it fails or works again. What cannot be measured here is null.
+/// </summary>
 internal sealed class HeartbeatWorker(
     string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, GpioGateWorker? gate, Drops drops, DeviceClock clock,
     TimeProvider time) : BackgroundService
@@ -22,18 +24,18 @@ internal sealed class HeartbeatWorker(
     {
         var (cpu, at) = (Environment.CpuUsage.TotalTime, time.GetTimestamp());
         outbox.Add(Streams.Heartbeat, Beat(null));
-        var reported = clock.Set;
+        var (reported, failing) = (clock.Set, Failing());
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // Reading its quality makes the clock look at itself.
-            var isNews = clock.Quality == TimeQuality.Synced && clock.Set != reported;
+            var isNews = (clock.Quality == TimeQuality.Synced && clock.Set != reported) || Failing() != failing;
             var now = time.GetTimestamp();
             if (!isNews && time.GetElapsedTime(at, now) < Every)
                 continue;
             var cpuNow = Environment.CpuUsage.TotalTime;
             outbox.Add(Streams.Heartbeat, Beat(100 * (cpuNow - cpu) / time.GetElapsedTime(at, now)));
-            (cpu, at, reported) = (cpuNow, now, clock.Set);
+            (cpu, at, reported, failing) = (cpuNow, now, clock.Set, Failing());
         }
     }
 
@@ -58,10 +60,12 @@ internal sealed class HeartbeatWorker(
         Version = Version,
     };
 
-    private List<PartFault> Faults()
+    private string Failing() => string.Join(' ', Faults().Keys);
+
+    private Dictionary<string, string> Faults()
     {
         (string Part, string? Words)[] parts = [("microphone", sound?.Fault), ("gate", gate?.Fault)];
-        return [.. parts.Where(p => p.Words is not null).Select(p => new PartFault(p.Part, p.Words![..Math.Min(p.Words!.Length, HeartbeatRecord.MaxFaultLength)]))];
+        return parts.Where(p => p.Words is not null).ToDictionary(p => p.Part, p => p.Words![..Math.Min(p.Words!.Length, HeartbeatRecord.MaxFaultLength)]);
     }
 
     private static double? Temperature()

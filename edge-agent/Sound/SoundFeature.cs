@@ -18,7 +18,8 @@ internal static class SoundFeature
             return services
                 .AddSingleton(s => Microphone(sound, s))
                 .AddSingleton(s => new SoundHealth(s.GetRequiredService<Microphone>(), s.GetRequiredService<ILogger<SoundHealth>>()))
-                .AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, (IAudioSource)s.GetRequiredService<Microphone>(), options.Metered));
+                .AddSingleton<IAudioSource>(s => s.GetRequiredService<Microphone>())
+                .AddHostedService(s => ActivatorUtilities.CreateInstance<SoundLevelWorker>(s, options.Metered));
         // Made here, not on demand: a wrong file must stop the process at its start.
         var source = Source(options, sound, scene);
         return services

@@ -11,9 +11,6 @@ public sealed record HeartbeatRecord : UpRecord
     /// <summary>Longest <see cref="Version"/> in characters.</summary>
     public const int LongestVersion = 64;
 
-    /// <summary>Most of <see cref="Faults"/>.</summary>
-    public const int MaxFaults = 16;
-
     /// <summary>Records waiting in the outbox for the control room's acknowledgement.</summary>
     public required long Queue { get; init; }
 
@@ -66,9 +63,12 @@ public sealed record HeartbeatRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MicrophoneHealth? Microphone { get; init; }
 
-    /// <summary>What of the device does not work now, at most 16; null = nothing.</summary>
+    /// <summary>
+    /// What of the device does not work now, by its part (microphone, camera, gate, shock, climate, supply; later agents may name others), at most 64: what it
+    /// is, its likely cause and its cure, 1 to <see cref="MaxFaultLength"/> characters. Null = nothing.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<PartFault>? Faults { get; init; }
+    public IReadOnlyDictionary<string, string>? Faults { get; init; }
 
     /// <summary>The agent's version, 1 to <see cref="LongestVersion"/> characters.</summary>
     public required string Version { get; init; }
@@ -92,8 +92,8 @@ public sealed record HeartbeatRecord : UpRecord
             ?? Unless(microphone.Overruns >= 0, "microphone.overruns", microphone.Overruns, "0 or more")
             ?? Unless(microphone.Lost >= 0, "microphone.lost", microphone.Lost, "0 or more")
             ?? Outside("microphone.offset", microphone.Offset, -1, 1))
-        ?? (Faults is null ? null : Unless(Faults.Count <= MaxFaults, "faults", Faults.Count, $"at most {MaxFaults} faults")
-            ?? Unless(Faults.All(f => f is { Part.Length: > 0 and <= 32, Words.Length: > 0 and <= MaxFaultLength }), "faults", Faults.Count,
-                $"faults with a part of 1 to 32 characters and words of 1 to {MaxFaultLength}"))
+        ?? (Faults is null ? null : TooLong("faults", Faults.Keys, "parts")
+            ?? Unless(Faults.Values.All(f => f is { Length: > 0 and <= MaxFaultLength }), "faults", Faults.Count,
+                $"sentences of 1 to {MaxFaultLength} characters by their part"))
         ?? Unless(Version is { Length: > 0 and <= LongestVersion }, "version", Version, $"1 to {LongestVersion} characters");
 }

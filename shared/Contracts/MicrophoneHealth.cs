@@ -3,7 +3,9 @@ namespace Solutions.Edge.Contracts;
 /// <summary>How a live microphone is, part of <see cref="HeartbeatRecord"/>.</summary>
 public sealed record MicrophoneHealth
 {
-    /// <summary>What <see cref="State"/> may be: well, no sound at all, only zeros or less than its own noise, one value, cut off, off zero, mains hum.</summary>
+    /// <summary>
+    /// What <see cref="State"/> may be: well, no sound at all, only zeros or less than its own noise, one value, cut off, off zero, mains hum.
+    /// </summary>
     public static readonly IReadOnlyList<string> States = ["ok", "lost", "silent", "stuck", "clipping", "offset", "humming"];
 
     /// <summary>One of <see cref="States"/>; a state that a later agent names is taken as it is, 1 to 32 characters.</summary>

@@ -16,7 +16,7 @@ internal static class DeviceWords
 
     /// <summary>Whether it reports, and which of its parts do not work.</summary>
     public static string Reports(DeviceView device) => !device.Reporting ? "no"
-        : device.Faults is { Count: > 0 } faults ? $"yes, but {string.Join(" and ", faults.Select(f => f.Part).Distinct())}" : "yes";
+        : device.Faults is { Count: > 0 } faults ? $"yes, but {string.Join(" and ", faults.Keys)}" : "yes";
 
     public static string Identity(DeviceView device)
     {

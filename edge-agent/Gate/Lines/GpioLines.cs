@@ -62,7 +62,7 @@ internal sealed class GpioLines : IGateLines
         return Do(() => driver(chip), $"the GPIO chip '{chip.Label}' does not open");
     }
 
-    /// <summary>Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has 2 (libgpiod.so.3). Which chip is the header's, new GpioController() does not ask.</summary>
+    /// <summary>Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has 2 (libgpiod.so.3).</summary>
     private static (int Version, IReadOnlyList<GpioChipInfo> Chips, Func<GpioChipInfo, GpioDriver> Driver) Library()
     {
         try

@@ -57,7 +57,8 @@ internal sealed unsafe class AlsaPcm : IPcm
     {
         var waited = Alsa.Wait(pcm, LongestWaitMs);
         if (waited == 0)
-            throw new AudioSourceException($"microphone {name} is stuck: it has given no sample for {LongestWaitMs / 1000} s; check its wiring or plug it in again");
+            throw new AudioSourceException(
+                $"microphone {name} is stuck: it has given no sample for {LongestWaitMs / 1000} s; check its wiring or plug it in again");
         CLong read;
         fixed (byte* buffer = frames)
             read = waited < 0 ? new CLong(waited) : Alsa.Read(pcm, buffer, new CULong((nuint)(frames.Length / (Channels * Format.Bytes))));
@@ -80,7 +81,8 @@ internal sealed unsafe class AlsaPcm : IPcm
     private PcmRead Recover(int error)
     {
         if (error is not (Alsa.BrokenPipe or Alsa.Suspended))
-            throw new AudioSourceException(error == Alsa.NoDevice ? $"microphone {name} was unplugged" : $"microphone {name} gives no sound: {Alsa.WordsOf(error)}");
+            throw new AudioSourceException(
+                error == Alsa.NoDevice ? $"microphone {name} was unplugged" : $"microphone {name} gives no sound: {Alsa.WordsOf(error)}");
         if (error == Alsa.Suspended)
             _ = Alsa.Resume(pcm);
         Check(Alsa.Prepare(pcm), "does not begin anew");

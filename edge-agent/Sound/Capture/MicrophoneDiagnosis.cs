@@ -28,8 +28,8 @@ internal sealed class MicrophoneDiagnosis
         if (seconds.Count == Minute)
             seconds.Dequeue();
         var constant = raw is { } r && r.Least >= r.Greatest;
-        seconds.Enqueue((constant, constant && raw!.Value.Greatest == 0, levels.Flags.Contains(SecondLevels.NoSignal), levels.Flags.Contains(SecondLevels.Overload),
-            raw is { } mean && Math.Abs(mean.Mean) > MostOffset, Hums(levels)));
+        seconds.Enqueue((constant, constant && raw!.Value.Greatest == 0, levels.Flags.Contains(SecondLevels.NoSignal),
+            levels.Flags.Contains(SecondLevels.Overload), raw is { } mean && Math.Abs(mean.Mean) > MostOffset, Hums(levels)));
         var last = seconds.TakeLast(OfConstant).ToList();
         return last.Count == OfConstant && last.TrueForAll(s => s.Zero) ? Silent
             : last.Count == OfConstant && last.TrueForAll(s => s.Constant) ? Stuck
@@ -45,9 +45,11 @@ internal sealed class MicrophoneDiagnosis
     /// <summary>What it is, its likely cause and its cure.</summary>
     public static string Words(string state) => state switch
     {
-        Silent => "it is silent: less than a microphone's own noise comes. Check its supply and data line, the channel (left or right) and that the card's input is not muted",
+        Silent => "it is silent: less than a microphone's own noise comes. "
+            + "Check its supply and data line, the channel (left or right) and that the card's input is not muted",
         Stuck => "it is stuck: every sample has the same value. Check its clock and data lines, then restart the device",
-        Clipping => "it clips: at least 10 of the last 60 s reached the end of its scale. Turn the card's input gain down, or take a microphone for louder places",
+        Clipping => "it clips: at least 10 of the last 60 s reached the end of its scale. "
+            + "Turn the card's input gain down, or take a microphone for louder places",
         Offset => "its samples are off zero by over a tenth of full scale: a bias or ground line is broken, or water is in it",
         Humming => "it hums at the mains' 50 Hz: keep its cable from mains cables, ground the enclosure, try another power supply",
         _ => "it is well",

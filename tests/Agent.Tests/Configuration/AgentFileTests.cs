@@ -111,7 +111,8 @@ public sealed class AgentFileTests : IDisposable
     [InlineData("""{"device": "d-1", "colour": "red"}""",
         "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, scene, sound, camera, gate")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
-    [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""", "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""",
+        "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines")]
     [InlineData("""{"device": "d-1", "camera": {"source": "scene", "zones": []}}""",
         "camera.zones is no key; in camera there are source, path, address, command, format, width, height, framesPerSecond")]
     [InlineData("""{"device": "d-1", "backlogMb": "many"}""", "backlogMb is \"many\"; it must be a whole number")]

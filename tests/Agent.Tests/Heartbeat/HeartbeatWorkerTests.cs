@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -40,6 +41,32 @@ public class HeartbeatWorkerTests
             time.Advance(later);
             return Eventually.IsTrueAsync($"{count} heartbeats", () => Task.FromResult(outbox.Count == count));
         }
+    }
+
+    [Fact]
+    public async Task A_part_that_fails_is_reported_within_a_second()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ClockWithTimer();
+        var drops = new Drops();
+        using var outbox = TestOutbox.Create(time, drops);
+        using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
+        using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
+        using var gate = new GpioGateWorker(
+            new(), _ => throw new GateLinesException("line 17 cannot be read"), outbox, time, NullLogger<GpioGateWorker>.Instance);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, gate, drops, new(time, () => new(true, 1)), time);
+        await worker.StartAsync(CancellationToken.None);
+        await time.HasTimer;
+        await gate.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync("the fault", () => Task.FromResult(gate.Fault is not null));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.IsTrueAsync("a heartbeat", () => Task.FromResult(outbox.Count == 2));
+        await worker.StopAsync(CancellationToken.None);
+        await gate.StopAsync(CancellationToken.None);
+
+        var beats = outbox.TakeAll().Cast<HeartbeatRecord>().ToList();
+        Assert.Null(beats[0].Faults);
+        Assert.Equal([KeyValuePair.Create("gate", "line 17 cannot be read")], beats[1].Faults);
     }
 
     /// <summary>Of a machine that starts with it. It shows when somebody waits for it: moved before, it would wake nobody.</summary>

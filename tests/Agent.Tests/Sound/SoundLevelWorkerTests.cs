@@ -70,7 +70,8 @@ public class SoundLevelWorkerTests
     private async Task<IReadOnlyList<UpRecord>> RunAsync(IAudioSource source, int seconds)
     {
         using var outbox = TestOutbox.Create(time);
-        using var worker = new SoundLevelWorker(source, metered: false, new SoundHealth(null, new CollectedLog<SoundHealth>()), outbox, time, new CollectedLog<SoundLevelWorker>());
+        using var worker = new SoundLevelWorker(
+            source, metered: false, new SoundHealth(null, new CollectedLog<SoundHealth>()), outbox, time, new CollectedLog<SoundLevelWorker>());
         await worker.StartAsync(CancellationToken.None);
         for (var waits = 0; waits <= seconds; waits++)
         {

@@ -72,8 +72,8 @@ public sealed partial class AlsaPcmTests : IDisposable
     }
 
     /// <summary>
-    /// A 1 kHz tone at -26 dBFS on the first channel and 20 dB less on a second, in real time, in pieces of as much as is read at once: of a shorter one the plug-in
-    /// says that it was whole.
+    /// A 1 kHz tone at -26 dBFS on the first channel and 20 dB less on a second, in real time, in pieces of as much as is read at once: of a shorter one
+    /// the plug-in says that it was whole.
     /// </summary>
     private void Play(int channels, CancellationToken stop)
     {

@@ -16,7 +16,10 @@ public class MicrophoneDiagnosisTests
     [Fact]
     public void Every_state_is_one_of_the_wires_and_has_a_cure()
     {
-        string[] faults = [MicrophoneDiagnosis.Silent, MicrophoneDiagnosis.Stuck, MicrophoneDiagnosis.Clipping, MicrophoneDiagnosis.Offset, MicrophoneDiagnosis.Humming];
+        string[] faults =
+        [
+            MicrophoneDiagnosis.Silent, MicrophoneDiagnosis.Stuck, MicrophoneDiagnosis.Clipping, MicrophoneDiagnosis.Offset, MicrophoneDiagnosis.Humming,
+        ];
         Assert.Equal(MicrophoneHealth.States, [MicrophoneDiagnosis.Ok, MicrophoneDiagnosis.Lost, .. faults]);
         Assert.Equal(faults.Length, faults.Select(MicrophoneDiagnosis.Words).Distinct().Count());
     }

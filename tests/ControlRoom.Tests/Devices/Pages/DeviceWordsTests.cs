@@ -1,4 +1,3 @@
-using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Pages;
 
@@ -25,8 +24,8 @@ public class DeviceWordsTests
     [Fact]
     public void A_part_that_does_not_work_is_named_where_the_device_is_listed()
     {
-        PartFault gate = new("gate", "line 17 cannot be read");
-        Assert.Equal(["yes", "yes, but gate", "no"], new[] { Device, Device with { Faults = [gate] }, Device with { Reporting = false, Faults = [gate] } }
+        Dictionary<string, string> faults = new() { ["gate"] = "line 17 cannot be read" };
+        Assert.Equal(["yes", "yes, but gate", "no"], new[] { Device, Device with { Faults = faults }, Device with { Reporting = false, Faults = faults } }
             .Select(DeviceWords.Reports));
         Assert.Equal("humming; crystal -14.2 ppm, 1 overruns, 2400 samples lost since the agent's start",
             DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, Lost = 2400 }));
