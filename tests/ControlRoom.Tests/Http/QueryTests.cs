@@ -27,6 +27,7 @@ public class QueryTests(RunningRoom room)
         ["limit"] = ("1", Counts),
         ["version"] = ("0.1.0", ["", new string('1', 65)]),
         ["expect"] = ($"1:{new string('0', 64)}", ["", "1", ":", $"x:{new string('0', 64)}", $"1:{new string('g', 64)}", $"1:{new string('0', 63)}"]),
+        ["person"] = ("1", ["", new string('a', 257)]),
         ["state"] = ("all", ["", "closed", "OPEN", "open&state=all", "%00"]),
         ["interval"] = ("15m", ["", "0m", "-15m", "15", "m", "25h", "1d", "NaN", "99999999999h", "1.5m", "15m&interval=1h"]),
         ["/api/v1/noise next"] = ("2026-11-23T23:30:00Z", Instants),
