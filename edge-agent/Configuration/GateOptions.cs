@@ -23,6 +23,9 @@ internal sealed class GateOptions
     /// <summary>What is wired to the chip, of <see cref="SensorSource.Gpio"/>.</summary>
     public GateLinesOptions? Lines { get; set; }
 
+    /// <summary>Its shock sensor, of <see cref="SensorSource.Gpio"/>; null = not fitted.</summary>
+    public ShockOptions? Shock { get; set; }
+
     public void Check()
     {
         if (Source != SensorSource.Gpio)
@@ -36,6 +39,7 @@ internal sealed class GateOptions
             line.Check($"gate.lines.{name}");
         foreach (var shared in Lines.Fitted.GroupBy(l => l.Line.Line).Where(g => g.Count() > 1))
             throw ConfigurationException.Of($"gate.lines.{shared.Last().Name}.line", shared.Key, $"another line than that of {shared.First().Name}");
+        Shock?.Check();
     }
 }
 
@@ -92,7 +96,7 @@ internal sealed class LineOptions
 
     public void Check(string key)
     {
-        if (Line is not >= 0 and not > MostLine)
+        if (Line is not (>= 0 and <= MostLine))
             throw ConfigurationException.Of($"{key}.line", Line, $"0 to {MostLine}");
         if (Pull is not ("up" or "down" or "none"))
             throw ConfigurationException.Of($"{key}.pull", Pull, "up, down or none");
@@ -101,7 +105,7 @@ internal sealed class LineOptions
         if (DebounceMs is < 0 or > MostDebounceMs)
             throw ConfigurationException.Of($"{key}.debounceMs", DebounceMs, $"0 to {MostDebounceMs} ms");
         var counts = key.EndsWith(".wind", StringComparison.Ordinal) || key.EndsWith(".rain", StringComparison.Ordinal);
-        if (counts && PerPulse is not > 0 and not > MostPerPulse)
+        if (counts && PerPulse is not (> 0 and <= MostPerPulse))
             throw ConfigurationException.Of($"{key}.perPulse", PerPulse, $"over 0 to {MostPerPulse}: m/s at one pulse a second, or mm of rain");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Gate.Shocks;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 
@@ -9,6 +10,6 @@ internal static class HeartbeatFeature
 {
     public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder) =>
         services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
-            s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<GpioGateWorker>(),
+            s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>(),
             s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
 }

@@ -1,4 +1,5 @@
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate.Shocks;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Gate.Lines;
@@ -6,9 +7,12 @@ namespace Solutions.Edge.Agent.Gate.Lines;
 /// <summary>A gate's state by its lines' levels. Pure: levels and times come from outside.</summary>
 internal sealed class GpioGate
 {
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(10);
+
     private readonly Dictionary<string, Debounce> switches = [];
     private readonly GateLinesOptions fitted;
     private readonly Pulses wind = new(TimeSpan.FromMinutes(1)), rain = new(TimeSpan.FromMinutes(10));
+    private readonly Queue<Shock> shocks = new();
     private int openings;
 
     /// <param name="fitted">Its lines.</param>
@@ -21,9 +25,6 @@ internal sealed class GpioGate
         // One that is open at the start is in its first opening.
         openings = switches["contact"].Active ? 0 : 1;
     }
-
-    /// <summary>When something that was seen counts, if it stands until then; null = nothing waits.</summary>
-    public DateTimeOffset? Due => switches.Values.Min(s => s.Due);
 
     /// <summary>Its whole state.</summary>
     public GateRecord State(DateTimeOffset at) => new()
@@ -41,25 +42,56 @@ internal sealed class GpioGate
 
     public void See(string line, bool level, DateTimeOffset at) => switches[line].See(level, at);
 
-    /// <summary>What stood long enough counts.</summary>
-    /// <returns>A state for every change, in the order in which they began. Pulses are counted, and are no change.</returns>
-    public IReadOnlyList<GateRecord> Settle(DateTimeOffset now)
+    /// <summary>A shock's peak, in the order of time.</summary>
+    public void Feel(Shock shock) => shocks.Enqueue(shock);
+
+    /// <summary>When something that was seen may count, if it stands until then; null = nothing waits.</summary>
+    /// <param name="now">What only waits for the shock sensor is asked for after a little while.</param>
+    /// <param name="known">As in <see cref="Settle"/>.</param>
+    public DateTimeOffset? DueAt(DateTimeOffset now, DateTimeOffset known)
     {
-        var changes = switches.Select(s => (Name: s.Key, At: s.Value.Settle(now))).Where(c => c.At is not null).OrderBy(c => c.At).ToList();
-        List<GateRecord> states = [];
-        foreach (var (name, at) in changes)
+        var gauges = switches.Where(s => IsGauge(s.Key)).Min(s => s.Value.Due);
+        var first = Waiting().FirstOrDefault().Line is not { } line ? null : line.Since > known && line.Due < now + Little ? now + Little : line.Due;
+        return first < gauges || gauges is null ? first : gauges;
+    }
+
+    /// <summary>What stood long enough counts, once all is known that came before it: readers take records in the order in which they are sent.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="known">Up to when every shock is known.</param>
+    /// <returns>A state for every change and every shock, in the order in which they began. Pulses are counted, and are no change.</returns>
+    public IReadOnlyList<GateRecord> Settle(DateTimeOffset now, DateTimeOffset known)
+    {
+        foreach (var (name, line) in switches)
         {
-            if (name is "wind" or "rain")
-            {
-                if (switches[name].Active)
-                    (name == "wind" ? wind : rain).Add(at!.Value);
-                continue;
-            }
-            if (name == "contact" && !switches[name].Active)
-                openings++;
-            states.Add(State(at!.Value));
+            line.Correct(now);
+            if (IsGauge(name) && line.Settle(now) is { } at && line.Active)
+                (name == "wind" ? wind : rain).Add(at);
         }
+        List<GateRecord> states = [];
+        foreach (var (name, line) in Waiting().ToList())
+        {
+            var since = line.Since!.Value;
+            states.AddRange(FeltBefore(since));
+            if (since > known || line.Settle(now) is null)
+                return states;
+            if (name == "contact" && !line.Active)
+                openings++;
+            states.Add(State(since));
+        }
+        states.AddRange(FeltBefore(DateTimeOffset.MaxValue));
         return states;
+    }
+
+    private static bool IsGauge(string line) => line is "wind" or "rain";
+
+    /// <summary>Switches whose level differs, in the order in which it began to.</summary>
+    private IEnumerable<(string Name, Debounce Line)> Waiting() =>
+        switches.Where(s => s.Value.Since is not null && !IsGauge(s.Key)).OrderBy(s => s.Value.Since).Select(s => (s.Key, s.Value));
+
+    private IEnumerable<GateRecord> FeltBefore(DateTimeOffset at)
+    {
+        while (shocks.TryPeek(out var shock) && shock.At < at)
+            yield return State(shocks.Dequeue().At) with { Shock = Math.Round(shock.G, 2) };
     }
 
     private bool? Active(string line) => switches.TryGetValue(line, out var debounce) ? debounce.Active : null;

@@ -69,6 +69,16 @@ public sealed class AgentFileTests : IDisposable
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {}}}""",
         "gate.lines.contact is missing; it must be the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {}}}}""", "gate.lines.contact.line is missing; it must be 0 to 1023")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 1024}}}}""",
+        "gate.lines.contact.line is 1024; it must be 0 to 1023")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}, "rain": {"line": 6, "perPulse": 101}}}}""",
+        "gate.lines.rain.perPulse is 101; it must be over 0 to 100: m/s at one pulse a second, or mm of rain")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}}, "shock": {"bus": -1}}}""",
+        "gate.shock.bus is -1; it must be 0 to 255, like 1 for /dev/i2c-1")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}}, "shock": {"address": "0x20"}}}""",
+        "gate.shock.address is '0x20'; it must be 0x18 (pin SA0 at ground) or 0x19 (SA0 at 3.3 V)")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}}, "shock": {"reportG": 17}}}""",
+        "gate.shock.reportG is 17; it must be 0.3 to 16 g")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}, "bolt": {"line": 17}}}}""",
         "gate.lines.bolt.line is 17; it must be another line than that of contact")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17, "pull": "vcc"}}}}""",
@@ -112,7 +122,7 @@ public sealed class AgentFileTests : IDisposable
         "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, scene, sound, camera, gate")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
     [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""",
-        "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines")]
+        "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines, shock")]
     [InlineData("""{"device": "d-1", "camera": {"source": "scene", "zones": []}}""",
         "camera.zones is no key; in camera there are source, path, address, command, format, width, height, framesPerSecond")]
     [InlineData("""{"device": "d-1", "backlogMb": "many"}""", "backlogMb is \"many\"; it must be a whole number")]

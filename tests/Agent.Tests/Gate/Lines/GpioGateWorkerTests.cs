@@ -14,7 +14,7 @@ public sealed class GpioGateWorkerTests : IAsyncLifetime, IDisposable
 
     private readonly FakeTimeProvider time = new(Start);
     private readonly CollectedLog<GpioGateWorker> log = new();
-    private readonly Lines lines = new();
+    private readonly FakeLines lines = new();
     private readonly Outbox outbox;
     private readonly GpioGateWorker worker;
     private readonly List<GateRecord> records = [];
@@ -24,7 +24,7 @@ public sealed class GpioGateWorkerTests : IAsyncLifetime, IDisposable
         outbox = TestOutbox.Create(time);
         var gate = new GateOptions { Source = SensorSource.Gpio, Lines = new() { Contact = new() { Line = 17 }, Enclosure = new() { Line = 22 } } };
         gate.Check();
-        worker = new(gate, lines.Open, outbox, time, log);
+        worker = new(gate, lines.Open, null, outbox, time, log);
     }
 
     public async ValueTask InitializeAsync()
@@ -93,37 +93,4 @@ public sealed class GpioGateWorkerTests : IAsyncLifetime, IDisposable
         records.AddRange(outbox.TakeAll().OfType<GateRecord>().Where(r => r.Seq > records.Count));
         return Task.FromResult(records.Count >= count);
     });
-
-    private sealed class Lines : IGateLines
-    {
-        private readonly Lock access = new();
-        private readonly HashSet<string> active = ["contact", "enclosure"];
-        private Action<string>? changed;
-
-        public volatile bool Gone;
-
-        public Lines Open(Action<string> changed)
-        {
-            this.changed = changed;
-            return Gone ? throw new GateLinesException("the chip is gone") : this;
-        }
-
-        public void Set(string line, bool level, bool edge)
-        {
-            lock (access)
-                _ = level ? active.Add(line) : active.Remove(line);
-            if (edge)
-                changed!(line);
-        }
-
-        public bool IsActive(string line)
-        {
-            lock (access)
-                return Gone ? throw new GateLinesException("the chip is gone") : active.Contains(line);
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }
