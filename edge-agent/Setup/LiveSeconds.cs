@@ -14,17 +14,28 @@ internal sealed class LiveSeconds : ICalibrationSound
 
     private readonly Microphone microphone;
     private readonly TimeProvider time;
+    private readonly CancellationToken stopping;
     private DateTimeOffset end;
     private int seconds;
 
-    private LiveSeconds(Microphone microphone, TimeProvider time) => (this.microphone, this.time) = (microphone, time);
+    private LiveSeconds(Microphone microphone, TimeProvider time, CancellationToken stopping) =>
+        (this.microphone, this.time, this.stopping) = (microphone, time, stopping);
 
     public string Name => microphone.Name;
 
     public int SampleRate => microphone.SampleRate;
 
-    public static LiveSeconds Of(SoundOptions sound, TimeProvider time) =>
-        new(new(sound, () => AlsaPcm.Open(sound), time, NullLogger<Microphone>.Instance), time);
+    /// <summary>What is known of its capture now.</summary>
+    public MicrophoneState State => microphone.State;
+
+    public static LiveSeconds Of(SoundOptions sound, TimeProvider time) => Of(sound, () => AlsaPcm.Open(sound), time, CancellationToken.None);
+
+    /// <param name="sound">Its figures.</param>
+    /// <param name="open">Opens the card.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stopping">Ends a second that does not come.</param>
+    public static LiveSeconds Of(SoundOptions sound, Func<IPcm> open, TimeProvider time, CancellationToken stopping) =>
+        new(new(sound, open, time, NullLogger<Microphone>.Instance), time, stopping);
 
     public bool Read(Span<float> second)
     {
@@ -51,6 +62,6 @@ internal sealed class LiveSeconds : ICalibrationSound
     private void WaitUntil(Func<bool> ready)
     {
         while (!ready())
-            Task.Delay(Moment, time).GetAwaiter().GetResult();
+            Task.Delay(Moment, time, stopping).GetAwaiter().GetResult();
     }
 }

@@ -82,7 +82,7 @@ internal sealed class GpioLines : IGateLines
         }
     }
 
-    private static T Do<T>(Func<T> act, string what)
+    private static T Do<T>(Func<T> act, string what, bool isHeld = false)
     {
         try
         {
@@ -90,7 +90,7 @@ internal sealed class GpioLines : IGateLines
         }
         catch (Exception e) when (IsOfTheChip(e))
         {
-            throw new GateLinesException($"{what}: {e.Message}", e);
+            throw new GateLinesException($"{what}: {e.Message}", e) { IsHeld = isHeld };
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class GpioLines : IGateLines
             controller.OpenPin(number, line.Pull switch { "up" => PinMode.InputPullUp, "down" => PinMode.InputPullDown, _ => PinMode.Input });
             controller.RegisterCallbackForPinValueChangedEvent(number, PinEventTypes.Rising | PinEventTypes.Falling, (_, _) => changed(name));
             return true;
-        }, $"line {number} (gate.lines.{name}) cannot be had; another program may hold it (gpioinfo names it)");
+        }, $"line {number} (gate.lines.{name}) cannot be had; another program may hold it (gpioinfo names it)", isHeld: true);
         lines.Add(name, (number, line.Active == "high" ? PinValue.High : PinValue.Low));
     }
 }

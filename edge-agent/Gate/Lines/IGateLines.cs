@@ -9,4 +9,8 @@ internal interface IGateLines : IDisposable
 }
 
 /// <summary>The gate's lines cannot be read; the message names chip, line and reason.</summary>
-internal sealed class GateLinesException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class GateLinesException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>True: the chip is there and does not give a line, as when another program has it.</summary>
+    public bool IsHeld { get; init; }
+}

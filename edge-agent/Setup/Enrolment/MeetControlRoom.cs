@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -20,7 +17,7 @@ internal sealed class MeetControlRoom(EnrolmentCode code, TimeProvider time)
     /// <exception cref="EnrolmentException">It is not reached, or it is another.</exception>
     public async Task<X509Certificate2Collection> AuthoritiesAsync(CancellationToken stopping)
     {
-        await ConnectAsync(await ResolveAsync(stopping), stopping);
+        await ReachAsync(stopping);
         X509Certificate2? shown = null;
         using var handler = new SocketsHttpHandler();
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -56,39 +53,12 @@ internal sealed class MeetControlRoom(EnrolmentCode code, TimeProvider time)
         return authorities;
     }
 
-    private async Task<IPAddress[]> ResolveAsync(CancellationToken stopping)
+    private async Task ReachAsync(CancellationToken stopping)
     {
-        try
-        {
-            return await Dns.GetHostAddressesAsync(code.Host.Trim('[', ']'), stopping);
-        }
-        catch (SocketException e)
-        {
-            throw new EnrolmentException("name", $"the name '{code.Host}' is not known here ({e.Message})",
-                "Check this device's DNS server, or have the control room's SOLUTIONS__ADDRESS be an IP address and take a new code.", e);
-        }
-    }
-
-    private async Task ConnectAsync(IPAddress[] addresses, CancellationToken stopping)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(Patience);
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(addresses, code.Port, limit.Token);
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
-        {
-            throw new EnrolmentException("connection", $"{At} refuses the connection: nothing listens there, or a firewall rejects it",
-                $"Start the control room, or open TCP port {code.Port} of its machine for this device.", e);
-        }
-        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !stopping.IsCancellationRequested))
-        {
-            var reason = e is SocketException ? e.Message : string.Create(CultureInfo.InvariantCulture, $"no answer within {Patience.TotalSeconds} s");
-            throw new EnrolmentException("connection", $"there is no way to {At} ({reason})",
-                $"Check cable, SIM or Wi-Fi, the gateway, and firewalls that drop TCP port {code.Port}.", e);
-        }
+        if (await WayToPort.FindFaultAsync(code.Host, code.Port, "the control room",
+                "have the control room's SOLUTIONS__ADDRESS be an IP address and take a new code", stopping) is { } fault)
+            throw new EnrolmentException(fault.Stage, $"{fault.Words}: {fault.Cause}",
+                $"{char.ToUpperInvariant(fault.Cure[0])}{fault.Cure[1..]}.", fault.Inner);
     }
 
     private async Task<(string Text, DateTimeOffset? Date)> AskAsync(HttpClient http, CancellationToken stopping)

@@ -34,7 +34,10 @@ internal sealed unsafe class AlsaPcm : IPcm
                     Alsa.Busy => $"microphone {name} is in use by another program; stop it (fuser -v /dev/snd/* names it)",
                     Alsa.NotFound or Alsa.NoDevice => $"microphone {name} is not there; {Cards()}",
                     _ => $"microphone {name} does not open: {Alsa.WordsOf(failed)}; {Cards()}",
-                });
+                })
+                {
+                    IsInUse = failed == Alsa.Busy,
+                };
             var opened = new AlsaPcm(name, handle);
             try
             {

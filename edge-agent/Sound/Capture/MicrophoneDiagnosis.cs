@@ -3,10 +3,14 @@ using Solutions.Edge.Acoustics;
 namespace Solutions.Edge.Agent.Sound.Capture;
 
 /// <summary>What is wrong with a microphone, by the last minute of what it gave.</summary>
-internal sealed class MicrophoneDiagnosis
+/// <param name="span">Seconds that are looked back, 3 or more.</param>
+internal sealed class MicrophoneDiagnosis(int span = 60)
 {
-    /// <summary>Seconds that are looked back, and of them how many must show it.</summary>
-    private const int Minute = 60, OfConstant = 3, OfClipping = 10, OfOffset = 30, OfHum = 50;
+    /// <summary>Seconds, one right after the other, that must show it.</summary>
+    private const int OfConstant = 3;
+
+    /// <summary>Of the seconds that are looked back, how many must show it: a sixth, half, five sixths.</summary>
+    private readonly int ofClipping = (span + 5) / 6, ofOffset = (span + 1) / 2, ofHum = (5 * span + 5) / 6;
 
     /// <summary>Share of full scale: MEMS capsules have up to a few percent, a broken bias line more.</summary>
     private const double MostOffset = 0.1;
@@ -17,7 +21,7 @@ internal sealed class MicrophoneDiagnosis
     /// <summary>The third-octave of 50 Hz.</summary>
     private const int Mains = 7;
 
-    private readonly Queue<(bool Constant, bool Zero, bool Dead, bool Clipped, bool Offset, bool Hum)> seconds = new(Minute);
+    private readonly Queue<(bool Constant, bool Zero, bool Dead, bool Clipped, bool Offset, bool Hum)> seconds = new(span);
 
     /// <summary>Takes in a second.</summary>
     /// <param name="levels">As it was measured.</param>
@@ -25,7 +29,7 @@ internal sealed class MicrophoneDiagnosis
     /// <returns>A state of <c>heartbeat</c>.</returns>
     public string Add(SecondLevels levels, RawSecond? raw)
     {
-        if (seconds.Count == Minute)
+        if (seconds.Count == span)
             seconds.Dequeue();
         var constant = raw is { } r && r.Least >= r.Greatest;
         seconds.Enqueue((constant, constant && raw!.Value.Greatest == 0, levels.Flags.Contains(SecondLevels.NoSignal),
@@ -34,9 +38,9 @@ internal sealed class MicrophoneDiagnosis
         return last.Count == OfConstant && last.TrueForAll(s => s.Zero) ? Silent
             : last.Count == OfConstant && last.TrueForAll(s => s.Constant) ? Stuck
             : last.Count == OfConstant && last.TrueForAll(s => s.Dead) ? Silent
-            : seconds.Count(s => s.Clipped) >= OfClipping ? Clipping
-            : seconds.Count(s => s.Offset) >= OfOffset ? Offset
-            : seconds.Count(s => s.Hum) >= OfHum ? Humming
+            : seconds.Count(s => s.Clipped) >= ofClipping ? Clipping
+            : seconds.Count(s => s.Offset) >= ofOffset ? Offset
+            : seconds.Count(s => s.Hum) >= ofHum ? Humming
             : Ok;
     }
 
@@ -48,7 +52,7 @@ internal sealed class MicrophoneDiagnosis
         Silent => "it is silent: less than a microphone's own noise comes. "
             + "Check its supply and data line, the channel (left or right) and that the card's input is not muted",
         Stuck => "it is stuck: every sample has the same value. Check its clock and data lines, then restart the device",
-        Clipping => "it clips: at least 10 of the last 60 s reached the end of its scale. "
+        Clipping => "it clips: a sixth or more of the last seconds reached the end of its scale. "
             + "Turn the card's input gain down, or take a microphone for louder places",
         Offset => "its samples are off zero by over a tenth of full scale: a bias or ground line is broken, or water is in it",
         Humming => "it hums at the mains' 50 Hz: keep its cable from mains cables, ground the enclosure, try another power supply",

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Sound.Capture;
+using Solutions.Edge.Agent.Uplink;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.Agent.Setup.Doctor;
+
+/// <summary>Looks at every part of a device once, side by side.</summary>
+internal sealed class Examination(ExaminedDevice device, TimeProvider time)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken stopping)
+    {
+        List<Task<IReadOnlyList<Finding>>> parts = [Task.FromResult<IReadOnlyList<Finding>>([device.File])];
+        void Look(string part, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look) => parts.Add(WithinAsync(part, look, stopping));
+        void One(string part, Func<Finding> look) => Look(part, _ => Task.FromResult<IReadOnlyList<Finding>>([look()]));
+
+        One("clock", () => MachineLook.Clock(device.Options?.TrustClock == true));
+        if (device.Options is { } folders)
+        {
+            One("disk", () => MachineLook.Disk(folders.StateFolder));
+            One("journal", () => MachineLook.Journal(folders.JournalFolder));
+        }
+        Look("kernel", _ => Task.FromResult(MachineLook.Kernel(new())));
+        One("network", () => MachineLook.Network(device.Options));
+        if (device.Options is not { } options)
+            return await TogetherAsync(parts);
+        var runs = device.AgentRuns();
+        parts.Add(Task.FromResult<IReadOnlyList<Finding>>([Certificates(options)]));
+        // Without its identity a device would be looked at as another.
+        if (device.IdentityFault is null && (device.Identity is not null || options.Broker.Scheme == "mqtt"))
+        {
+            Look("broker", async stop => [ReachJudgement.Judge("broker", await BrokerLook.LookAsync(options, device.Identity, runs, stop))]);
+            Look("control room", async stop => [await ControlRoomAsync(options, stop)]);
+        }
+        Look(SensorJudgement.Microphone, stop => Task.FromResult<IReadOnlyList<Finding>>([Microphone(options.Sound, runs, stop)]));
+        Look(SensorJudgement.Camera, async stop => [await CameraAsync(options, runs, stop)]);
+        Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options.Gate, runs)));
+        return await TogetherAsync(parts);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> TogetherAsync(List<Task<IReadOnlyList<Finding>>> parts) =>
+        [.. (await Task.WhenAll(parts)).SelectMany(f => f)];
+
+    private Finding Certificates(AgentOptions options) =>
+        device.IdentityFault is { } fault ? Finding.Of("certificates", Colour.Red, fault, "run doctor as the user that runs the agent")
+            : CertificateJudgement.Judge(device.Identity is { } known
+                ? new(known.File.Device, known.Certificate.NotAfter.ToUniversalTime(), known.RenewFrom, known.Time.Now) : null, options.Broker);
+
+    private async Task<Finding> ControlRoomAsync(AgentOptions options, CancellationToken stopping)
+    {
+        try
+        {
+            return ReachJudgement.Judge("control room", await ControlRoomLook.LookAsync(options, device.Identity, stopping));
+        }
+        catch (ConfigurationException e)
+        {
+            return Finding.Of("control room", Colour.Red, e.Message, "correct controlRoom in the device's file");
+        }
+    }
+
+    private Finding Microphone(SoundOptions? sound, bool agentRuns, CancellationToken stopping) => sound switch
+    {
+        null => SensorJudgement.NotFitted(SensorJudgement.Microphone),
+        { Source: SensorSource.Microphone } => MicrophoneLook.Look(sound, () => AlsaPcm.Open(sound), agentRuns, time, stopping),
+        _ => SensorJudgement.Played(SensorJudgement.Microphone, sound.Source!.Value, sound.Path, File.Exists(sound.Path)),
+    };
+
+    private async Task<Finding> CameraAsync(AgentOptions options, bool agentRuns, CancellationToken stopping) => options.Camera switch
+    {
+        null => SensorJudgement.NotFitted(SensorJudgement.Camera),
+        { Source: SensorSource.Scene or SensorSource.File } played =>
+            SensorJudgement.Played(SensorJudgement.Camera, played.Source!.Value, played.Path, File.Exists(played.Path)),
+        _ when Place.Open(options.StateFolder, NullLogger.Instance).Current?.Type == SiteType.HOME =>
+            new(SensorJudgement.Camera, Colour.NotFitted, "the place is a home: whatever is fitted does not look"),
+        var live => await CameraLook.LookAsync(live, agentRuns, time, stopping),
+    };
+
+    private static IReadOnlyList<Finding> Gate(GateOptions? gate, bool agentRuns) => gate switch
+    {
+        null => [SensorJudgement.NotFitted(SensorJudgement.Gate)],
+        { Source: SensorSource.Gpio } => GateLook.Look(gate.Lines!, () => GpioLines.Open(gate, _ => { }), agentRuns),
+        _ => [SensorJudgement.Played(SensorJudgement.Gate, gate.Source!.Value, gate.Path, File.Exists(gate.Path))],
+    };
+
+    /// <summary>A part that does not answer in time is found so; what it does meanwhile ends with the process.</summary>
+    private async Task<IReadOnlyList<Finding>> WithinAsync(
+        string part, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look, CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            return await Task.Run(() => look(either.Token), either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return [new(part, Colour.Red, FormattableString.Invariant($"no answer within {Longest.TotalSeconds} s"),
+                "a driver or a line that hangs, or a machine that is too busy", "look again; then restart the device, and see dmesg")];
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Sound.Capture;
+
+namespace Solutions.Edge.Agent.Setup.Doctor;
+
+/// <summary>Some seconds of a microphone.</summary>
+/// <param name="Name">What was listened to.</param>
+/// <param name="State">As <see cref="MicrophoneDiagnosis"/> names it.</param>
+/// <param name="LAeq">Over all of them in dB; null = no signal.</param>
+/// <param name="LCpeak">The greatest, in dB.</param>
+/// <param name="Lost">Samples that were not delivered.</param>
+internal sealed record Listened(string Name, string State, double? LAeq, double? LCpeak, long Lost);
+
+/// <summary>A frame of a camera.</summary>
+/// <param name="Name">What was looked at.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Luminance">Mean grey level, 0 to 255.</param>
+/// <param name="Contrast">Standard deviation of the grey levels.</param>
+internal sealed record Seen(string Name, int Width, int Height, double Luminance, double Contrast);
+
+/// <summary>What is found of the sensors, by what they gave.</summary>
+internal static class SensorJudgement
+{
+    public const string Microphone = "microphone", Camera = "camera", Gate = "gate";
+
+    private const double DarkLuminance = 15, NothingSeen = 4;
+
+    private const string FreeIt = "to look at it by itself: systemctl stop solutions-agent, doctor again, then systemctl start solutions-agent";
+
+    public static Finding NotFitted(string part) => new(part, Colour.NotFitted, "the device's file gives none");
+
+    /// <param name="part">Which sensor.</param>
+    /// <param name="source">What plays it.</param>
+    /// <param name="path">Of a file.</param>
+    /// <param name="isThere">False: the file is not.</param>
+    public static Finding Played(string part, SensorSource source, string? path, bool isThere) => (source, isThere) switch
+    {
+        (SensorSource.Scene, _) => new(part, Colour.NotFitted, "played from a scene, not a sensor"),
+        (_, true) => new(part, Colour.NotFitted, $"played from {path}, not a sensor"),
+        _ => new(part, Colour.Red, $"{path}, which it is played from, is not there", "another name, or a folder that this user may not see",
+            "correct its path in the device's file"),
+    };
+
+    /// <summary>One sensor has one reader.</summary>
+    public static Finding InUse(string part) => new(part, Colour.Amber, "in use by the running agent; the heartbeat's faults say how it is", null, FreeIt);
+
+    /// <summary>It gives nothing.</summary>
+    public static Finding Failed(string part, string sentence) => Finding.Of(part, Colour.Red, sentence,
+        part == Gate ? "gpiodetect lists the chips, gpioinfo their lines; this user must be of the group gpio" : "check its wiring and supply");
+
+    public static Finding Judge(Listened sound) => sound switch
+    {
+        { State: MicrophoneDiagnosis.Silent or MicrophoneDiagnosis.Stuck } => Finding.Of(Microphone, Colour.Red,
+            $"{sound.Name}: {MicrophoneDiagnosis.Words(sound.State)}", "check its wiring"),
+        { State: not MicrophoneDiagnosis.Ok } => Finding.Of(Microphone, Colour.Amber,
+            $"{sound.Name}: {MicrophoneDiagnosis.Words(sound.State)}", "check its wiring"),
+        { Lost: > 0 and var lost } => new(Microphone, Colour.Amber, $"{sound.Name}: {lost} samples were lost while it was listened to",
+            "a machine that is too busy, or a USB line that others share", "see top; plug it into a port of its own"),
+        _ => new(Microphone, Colour.Green, FormattableString.Invariant($"{sound.Name}: LAeq {sound.LAeq:0.0} dB, LCpeak {sound.LCpeak:0.0} dB")),
+    };
+
+    public static Finding Judge(Seen seen) => seen switch
+    {
+        { Contrast: < NothingSeen } => new(Camera, Colour.Amber, FormattableString.Invariant($"{seen.Name}: {seen.Width} x {seen.Height}, all of one grey"),
+            "a cap or a cover on the lens, or night without a lamp", "look at the lens, and again by daylight"),
+        { Luminance: < DarkLuminance } => new(Camera, Colour.Amber,
+            FormattableString.Invariant($"{seen.Name}: {seen.Width} x {seen.Height}, dark (mean grey {seen.Luminance:0} of 255)"),
+            "night without a lamp, or a cover", "look at the lens, and again by daylight; fit a lamp if it is to see by night"),
+        _ => new(Camera, Colour.Green, FormattableString.Invariant(
+            $"{seen.Name}: {seen.Width} x {seen.Height}, mean grey {seen.Luminance:0} of 255, contrast {seen.Contrast:0}")),
+    };
+
+    /// <param name="name">Of the line in the device's file.</param>
+    /// <param name="line">How it is wired.</param>
+    /// <param name="active">True: it stands at its active level.</param>
+    public static Finding Judge(string name, LineOptions line, bool active)
+    {
+        var (part, level) = ($"{Gate} {name}", $"line {line.Line} reads {(active == (line.Active == "high") ? "high" : "low")}");
+        return (name, active) switch
+        {
+            ("contact", false) => new(part, Colour.Amber, $"open, {level}", "the gate is open, its wire is cut, or line, pull or active is another",
+                "is the gate open? If not, see its wiring and gate.lines.contact"),
+            ("enclosure", false) => new(part, Colour.Amber, $"the lid is off, {level}", "the lid is off, its wire is cut, or line, pull or active is another",
+                "is the lid on? If so, see its wiring and gate.lines.enclosure"),
+            ("button", true) => new(part, Colour.Amber, $"pressed, {level}", "it is held down, or its wires touch",
+                "let it go; if nobody presses it, see its wiring"),
+            ("contact" or "enclosure", true) => new(part, Colour.Green, $"closed, {level}"),
+            ("bolt", _) => new(part, Colour.Green, $"{(active ? "thrown" : "withdrawn")}, {level}"),
+            ("unlock", _) => new(part, Colour.Green, $"{(active ? "a valid unlock is active" : "no valid unlock now")}, {level}"),
+            ("button", false) => new(part, Colour.Green, $"not pressed, {level}"),
+            _ => new(part, Colour.Green, $"{level}; pulses are not counted here"),
+        };
+    }
+
+    /// <param name="why">The sentence of a camera that gives no picture.</param>
+    /// <param name="source">Where its pictures come from.</param>
+    /// <param name="agentRuns">True: the agent may have it.</param>
+    public static Finding NoPicture(CameraSourceException why, SensorSource source, bool agentRuns) =>
+        agentRuns && source is (SensorSource.V4l2 or SensorSource.Command) ? InUse(Camera) : Failed(Camera, why.Message);
+}

@@ -1,0 +1,84 @@
+using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Setup.Doctor;
+
+namespace Solutions.Edge.Agent.Tests.Setup.Doctor;
+
+/// <summary>What is found of a device's sensors, by what they gave.</summary>
+public class SensorJudgementTests
+{
+    [Theory]
+    [InlineData("ok", 0, "Green", "hw:0: LAeq 51.2 dB, LCpeak 80.0 dB")]
+    [InlineData("ok", 480, "Amber", "hw:0: 480 samples were lost while it was listened to")]
+    [InlineData("silent", 0, "Red", "hw:0: it is silent: less than a microphone's own noise comes")]
+    [InlineData("stuck", 0, "Red", "hw:0: it is stuck: every sample has the same value")]
+    [InlineData("clipping", 0, "Amber", "hw:0: it clips: a sixth or more of the last seconds reached the end of its scale")]
+    [InlineData("humming", 0, "Amber", "hw:0: it hums at the mains' 50 Hz: keep its cable from mains cables, ground the enclosure, try another power supply")]
+    public void A_microphone_is_as_its_seconds_show(string state, long lost, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Judge(new Listened("hw:0", state, 51.2, 80, lost)));
+
+    [Theory]
+    [InlineData(110, 45, "Green", "/dev/video0: 640 x 360, mean grey 110 of 255, contrast 45")]
+    [InlineData(9, 6, "Amber", "/dev/video0: 640 x 360, dark (mean grey 9 of 255)")]
+    [InlineData(110, 1, "Amber", "/dev/video0: 640 x 360, all of one grey")]
+    public void A_cameras_picture_has_light_and_something_in_it(double luminance, double contrast, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, luminance, contrast)));
+
+    [Theory]
+    [InlineData("V4l2", true, "Amber")]
+    [InlineData("V4l2", false, "Red")]
+    [InlineData("Rtsp", true, "Red")]
+    public void A_camera_that_the_running_agent_has_is_no_fault_but_a_network_camera_has_many_readers(string source, bool agentRuns, string colour) =>
+        Is(colour, null, SensorJudgement.NoPicture(new("/dev/video0 cannot be opened; it must be free"), Enum.Parse<SensorSource>(source), agentRuns));
+
+    [Theory]
+    [InlineData("contact", true, "Green", "closed, line 17 reads low")]
+    [InlineData("contact", false, "Amber", "open, line 17 reads high")]
+    [InlineData("bolt", false, "Green", "withdrawn, line 17 reads high")]
+    [InlineData("enclosure", false, "Amber", "the lid is off, line 17 reads high")]
+    [InlineData("button", true, "Amber", "pressed, line 17 reads low")]
+    [InlineData("unlock", false, "Green", "no valid unlock now, line 17 reads high")]
+    [InlineData("rain", true, "Green", "line 17 reads low; pulses are not counted here")]
+    public void A_line_shows_its_level_and_a_gate_that_reads_open_is_asked_about(string line, bool active, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Judge(line, new() { Line = 17 }, active));
+
+    [Fact]
+    public void Every_line_of_a_gate_is_read()
+    {
+        var fitted = new GateLinesOptions { Contact = new() { Line = 17 }, Bolt = new() { Line = 27 }, Wind = new() { Line = 5, PerPulse = 0.667 } };
+        var found = GateLook.Look(fitted, () => new Lines(["contact", "bolt"]), agentRuns: false);
+        Assert.Equal(["closed, line 17 reads low", "thrown, line 27 reads low", "line 5 reads high; pulses are not counted here"], found.Select(f => f.Words));
+        Assert.Equal(["gate contact", "gate bolt", "gate wind"], found.Select(f => f.Part));
+    }
+
+    [Theory]
+    [InlineData(true, true, "Amber", "in use by the running agent; the heartbeat's faults say how it is")]
+    [InlineData(true, false, "Red", "line 17 cannot be had")]
+    [InlineData(false, true, "Red", "line 17 cannot be had")]
+    public void Lines_that_the_running_agent_holds_are_no_fault(bool isHeld, bool agentRuns, string colour, string words) =>
+        Is(colour, words, GateLook.Look(new() { Contact = new() { Line = 17 } },
+            () => throw new GateLinesException("line 17 cannot be had; another program may hold it") { IsHeld = isHeld }, agentRuns)[0]);
+
+    [Theory]
+    [InlineData("Scene", false, "NotFitted", "played from a scene, not a sensor")]
+    [InlineData("File", true, "NotFitted", "played from x.wav, not a sensor")]
+    [InlineData("File", false, "Red", "x.wav, which it is played from, is not there")]
+    public void What_is_played_is_no_sensor(string source, bool isThere, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Played("microphone", Enum.Parse<SensorSource>(source), "x.wav", isThere));
+
+    private static void Is(string colour, string? words, Finding found)
+    {
+        Assert.Equal((colour, words ?? found.Words), (found.Colour.ToString(), found.Words));
+        if (found.Colour is Colour.Amber or Colour.Red)
+            Assert.NotNull(found.Cure);
+    }
+
+    private sealed class Lines(string[] active) : IGateLines
+    {
+        public bool IsActive(string line) => active.Contains(line);
+
+        public void Dispose()
+        {
+        }
+    }
+}
