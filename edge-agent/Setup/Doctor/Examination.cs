@@ -1,6 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Sound.Capture;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -36,9 +41,9 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
             Look("broker", async stop => [ReachJudgement.Judge("broker", await BrokerLook.LookAsync(options, device.Identity, runs, stop))]);
             Look("control room", async stop => [await ControlRoomAsync(options, stop)]);
         }
-        Look(SensorJudgement.Microphone, stop => Task.FromResult<IReadOnlyList<Finding>>([Microphone(options.Sound, runs, stop)]));
+        Look(SensorJudgement.Microphone, stop => Task.FromResult<IReadOnlyList<Finding>>([Microphone(options, runs, stop)]));
         Look(SensorJudgement.Camera, async stop => [await CameraAsync(options, runs, stop)]);
-        Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options.Gate, runs)));
+        Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options, runs)));
         return await TogetherAsync(parts);
     }
 
@@ -62,29 +67,47 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         }
     }
 
-    private Finding Microphone(SoundOptions? sound, bool agentRuns, CancellationToken stopping) => sound switch
+    private Finding Microphone(AgentOptions options, bool agentRuns, CancellationToken stopping) => options.Sound switch
     {
         null => SensorJudgement.NotFitted(SensorJudgement.Microphone),
-        { Source: SensorSource.Microphone } => MicrophoneLook.Look(sound, () => AlsaPcm.Open(sound), agentRuns, time, stopping),
-        _ => SensorJudgement.Played(SensorJudgement.Microphone, sound.Source!.Value, sound.Path, File.Exists(sound.Path)),
+        { Source: SensorSource.Microphone } sound => MicrophoneLook.Look(sound, () => AlsaPcm.Open(sound), agentRuns, time, stopping),
+        { } sound => Played(SensorJudgement.Microphone, sound.Source!.Value, sound.Path, (sensors, scene) => sensors.AddSound(options, scene)),
     };
 
     private async Task<Finding> CameraAsync(AgentOptions options, bool agentRuns, CancellationToken stopping) => options.Camera switch
     {
         null => SensorJudgement.NotFitted(SensorJudgement.Camera),
         { Source: SensorSource.Scene or SensorSource.File } played =>
-            SensorJudgement.Played(SensorJudgement.Camera, played.Source!.Value, played.Path, File.Exists(played.Path)),
+            Played(SensorJudgement.Camera, played.Source!.Value, played.Path, (sensors, scene) => sensors.AddCamera(options, scene)),
         _ when Place.Open(options.StateFolder, NullLogger.Instance).Current?.Type == SiteType.HOME =>
             new(SensorJudgement.Camera, Colour.NotFitted, "the place is a home: whatever is fitted does not look"),
         var live => await CameraLook.LookAsync(live, agentRuns, time, stopping),
     };
 
-    private static IReadOnlyList<Finding> Gate(GateOptions? gate, bool agentRuns) => gate switch
+    private IReadOnlyList<Finding> Gate(AgentOptions options, bool agentRuns) => options.Gate switch
     {
         null => [SensorJudgement.NotFitted(SensorJudgement.Gate)],
-        { Source: SensorSource.Gpio } => GateLook.Look(gate.Lines!, () => GpioLines.Open(gate, _ => { }), agentRuns),
-        _ => [SensorJudgement.Played(SensorJudgement.Gate, gate.Source!.Value, gate.Path, File.Exists(gate.Path))],
+        { Source: SensorSource.Gpio } gate => GateLook.Look(gate.Lines!, () => GpioLines.Open(gate, _ => { }), agentRuns),
+        { } gate => [Played(SensorJudgement.Gate, gate.Source!.Value, gate.Path, (sensors, scene) => sensors.AddGate(options, scene))],
     };
+
+    /// <summary>By the sensor's own check at the agent's start, which makes nothing that is not played.</summary>
+    private Finding Played(string part, SensorSource source, string? path, Action<IServiceCollection, Scene?> add)
+    {
+        try
+        {
+            add(new ServiceCollection(), device.Options!.Scene is { } scene ? Scene.Load(scene.Name!, scene.Seed) : null);
+            return SensorJudgement.Played(part, source, path, null);
+        }
+        catch (ConfigurationException e)
+        {
+            return SensorJudgement.Played(part, source, path, e.Message);
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            return SensorJudgement.Played(part, source, path, $"this installation has no library for it: {(e.InnerException ?? e).Message}");
+        }
+    }
 
     /// <summary>A part that does not answer in time is found so; what it does meanwhile ends with the process.</summary>
     private async Task<IReadOnlyList<Finding>> WithinAsync(

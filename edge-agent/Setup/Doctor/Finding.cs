@@ -29,7 +29,7 @@ internal sealed record Finding(string Part, Colour Colour, string Words, string?
     {
         foreach (var mark in (string[])["; ", ". "])
             if (sentence.IndexOf(mark, StringComparison.Ordinal) is > 0 and var at)
-                return new(part, colour, sentence[..at], null, sentence[(at + mark.Length)..]);
+                return new(part, colour, sentence[..at], null, char.ToLowerInvariant(sentence[at + mark.Length]) + sentence[(at + mark.Length + 1)..]);
         return new(part, colour, sentence, null, cure);
     }
 }

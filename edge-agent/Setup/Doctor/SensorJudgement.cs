@@ -34,14 +34,10 @@ internal static class SensorJudgement
     /// <param name="part">Which sensor.</param>
     /// <param name="source">What plays it.</param>
     /// <param name="path">Of a file.</param>
-    /// <param name="isThere">False: the file is not.</param>
-    public static Finding Played(string part, SensorSource source, string? path, bool isThere) => (source, isThere) switch
-    {
-        (SensorSource.Scene, _) => new(part, Colour.NotFitted, "played from a scene, not a sensor"),
-        (_, true) => new(part, Colour.NotFitted, $"played from {path}, not a sensor"),
-        _ => new(part, Colour.Red, $"{path}, which it is played from, is not there", "another name, or a folder that this user may not see",
-            "correct its path in the device's file"),
-    };
+    /// <param name="fault">Why it cannot be played; null = it can.</param>
+    public static Finding Played(string part, SensorSource source, string? path, string? fault) =>
+        fault is not null ? Finding.Of(part, Colour.Red, fault, "correct it in the device's file")
+            : new(part, Colour.NotFitted, $"played from {(source == SensorSource.Scene ? "a scene" : path)}, not a sensor");
 
     /// <summary>One sensor has one reader.</summary>
     public static Finding InUse(string part) => new(part, Colour.Amber, "in use by the running agent; the heartbeat's faults say how it is", null, FreeIt);

@@ -57,6 +57,14 @@ public sealed class DoctorTests : IDisposable
         Assert.Matches("(?m)^red +microphone +(microphone hw:31,0 is not there|libasound.so.2 is missing); ", run.Output);
     }
 
+    [Fact]
+    public async Task A_scene_that_the_agent_would_not_start_with_is_red()
+    {
+        var run = await DoctorAsync(AgentFileWriter.Write(folder.Path, "d-51f0aa", AgentFileWriter.OfScene("town", 1, "sound", "gate")));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("(?m)^red +gate +scene.name is 'town'; it must be a scene with a gate", run.Output);
+    }
+
     private string Write(string sound = """{"source": "scene"}""") => AgentFileWriter.Write(folder.Path, "d-51f0aa", $$"""
         "mqtt": "mqtt://127.0.0.1:{{nobody}}", "trustClock": true, "state": "{{folder.Path}}/state", "journal": "/dev/shm/{{Path.GetFileName(folder.Path)}}",
         "scene": {"name": "town"}, "sound": {{sound}}

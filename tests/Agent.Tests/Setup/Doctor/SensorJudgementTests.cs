@@ -60,11 +60,11 @@ public class SensorJudgementTests
             () => throw new GateLinesException("line 17 cannot be had; another program may hold it") { IsHeld = isHeld }, agentRuns)[0]);
 
     [Theory]
-    [InlineData("Scene", false, "NotFitted", "played from a scene, not a sensor")]
-    [InlineData("File", true, "NotFitted", "played from x.wav, not a sensor")]
-    [InlineData("File", false, "Red", "x.wav, which it is played from, is not there")]
-    public void What_is_played_is_no_sensor(string source, bool isThere, string colour, string words) =>
-        Is(colour, words, SensorJudgement.Played("microphone", Enum.Parse<SensorSource>(source), "x.wav", isThere));
+    [InlineData("Scene", null, "NotFitted", "played from a scene, not a sensor")]
+    [InlineData("File", null, "NotFitted", "played from x.wav, not a sensor")]
+    [InlineData("File", "sound.path: x.wav is no WAV file; it must be one", "Red", "sound.path: x.wav is no WAV file")]
+    public void What_is_played_is_no_sensor(string source, string? fault, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Played("microphone", Enum.Parse<SensorSource>(source), "x.wav", fault));
 
     private static void Is(string colour, string? words, Finding found)
     {
