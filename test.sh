@@ -10,7 +10,7 @@ Usage: ./test.sh [--help]
 
 Installs what is missing (libgtk-3-0 for the motion detector, libasound2 for microphones, chromium for the page, mosquitto as a second
 broker, influxdb as the second reading store, postgresql as the second relational store, ffmpeg and GStreamer's
-RTSP server for network cameras), builds without warnings and runs every test. The last line is:
+RTSP server for network cameras, systemd to look at the packages' services), builds without warnings and runs every test. The last line is:
 N passed, N failed, N skipped.
 TEXT
 }
@@ -38,6 +38,7 @@ needed=(
   'gstreamer1.0-plugins-base: its test picture'
   'gstreamer1.0-plugins-good: its MJPEG and RTP'
   'gstreamer1.0-plugins-ugly: its H.264'
+  'systemd: its systemd-analyze looks at the services of the packages'
 )
 missing=()
 for entry in "${needed[@]}"; do

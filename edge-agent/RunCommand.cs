@@ -99,6 +99,8 @@ internal static class RunCommand
     private static IHost Build(AgentOptions options, DeviceIdentity? identity, TextWriter error)
     {
         Calibrate(options, error);
+        if (options.Camera is not null && CameraFeature.FindLackOfLibrary() is { } lack)
+            throw new ConfigurationException($"camera is given, but {lack}; take camera out of the file, or run it on a machine that has the library");
         var scene = options.Scene is { } played ? Scene.Load(played.Name!, played.Seed) : null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, "HH:mm:ss ", true))

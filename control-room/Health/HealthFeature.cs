@@ -17,6 +17,7 @@ internal static class HealthFeature
     {
         if (ping.Length > 0)
             services.AddHostedService(s => ActivatorUtilities.CreateInstance<Ping>(s, new Uri(ping), pingsPrivate));
+        ServiceWatch.Add(services);
         services.AddHealthChecks();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters + ".*").AddPrometheusExporter());
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using OpenCvSharp;
 using Solutions.Edge.Agent.Configuration;
@@ -19,6 +20,21 @@ internal static class CameraFeature
             .AddSingleton<ICameraSource>(s => film is not null ? new PlayedCamera(film, s.GetRequiredService<TimeProvider>())
                 : Live(camera, s.GetRequiredService<TimeProvider>()))
             .AddHostedService<CameraWorker>();
+    }
+
+    /// <summary>Why no picture can be looked at by this program; null = it can.</summary>
+    public static string? FindLackOfLibrary()
+    {
+        try
+        {
+            NativeLibrary.Load("OpenCvSharpExtern", typeof(Cv2).Assembly, null);
+            return null;
+        }
+        catch (DllNotFoundException e)
+        {
+            return "this program has no camera, for its OpenCV library cannot be loaded: on arm64 there is none, on amd64 it needs libgtk-3-0 "
+                + $"({e.Message.Split('\n')[0]})";
+        }
     }
 
     /// <summary>A camera that sends frames when it likes.</summary>

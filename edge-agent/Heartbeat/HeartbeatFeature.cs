@@ -8,8 +8,11 @@ namespace Solutions.Edge.Agent.Heartbeat;
 
 internal static class HeartbeatFeature
 {
-    public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder) =>
-        services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
+    public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder)
+    {
+        ServiceWatch.Add(services);
+        return services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
             s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>(),
             s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
+    }
 }

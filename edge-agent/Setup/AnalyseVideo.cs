@@ -39,6 +39,8 @@ internal static class AnalyseVideo
             {
                 if (parsed.GetValue(Format) is var format && format != Ndjson)
                     throw new SetupException($"--format is '{format}'; it must be {Ndjson}");
+                if (CameraFeature.FindLackOfLibrary() is { } lack)
+                    throw new SetupException(lack);
                 using var film = new VideoFileSource(parsed.GetValue(File)!);
                 var zones = parsed.GetValue(Zones) is { } given ? ZonesFile.Load(given, film.Size) : [];
                 using var overlay = parsed.GetValue(Overlay) is { } path ? new OverlayFilm(path, film, zones) : null;

@@ -171,6 +171,14 @@ public sealed class AgentFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_file_that_the_package_installs_waits_for_an_identity_and_has_its_journal_in_the_services_folder()
+    {
+        var options = AgentFile.Read(Path.Combine(Tree.Root, "edge-agent", "Packaging", "agent.json"));
+        Assert.Equal(("/run/solutions-agent", new AgentOptions().State, null), (options.Journal, options.State, options.Device));
+        Assert.Equal((null, null, null, null), (options.Scene, options.Sound, options.Camera, options.Gate));
+    }
+
     public static TheoryData<string> Demonstration => [.. Directory.GetFiles(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration"))];
 
     [Theory]
