@@ -25,7 +25,8 @@ package() {
   [ "$3" = amd64 ] || rid=linux-arm64
   local program=$root/usr/lib/$2 share=$root/usr/share
   dotnet publish "$work/tree/$1" -c Release -r "$rid" --self-contained -o "$program" -v quiet --nologo -m:1
-  rm -f "$program"/*.xml
+  # Documentation, and a tracer that is linked to a library which no package names.
+  rm -f "$program"/*.xml "$program/libcoreclrtraceptprovider.so"
   # Whatever mask and folder it was built under.
   find "$program" -type d -exec chmod 0755 {} +
   find "$program" -type f -exec chmod 0644 {} +

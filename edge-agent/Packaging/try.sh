@@ -8,6 +8,7 @@ fail() { echo "try.sh: $*" >&2; exit 1; }
 command -v debootstrap >/dev/null || fail 'debootstrap is missing; install it'
 architecture=$(dpkg --print-architecture)
 root=$(mktemp -d)
+chmod 0755 "$root"
 trap 'rm -rf --one-file-system "$root"' EXIT
 debs=()
 for name in solutions-agent solutions-control-room; do
@@ -43,7 +44,7 @@ expect 'systemd reads its units without a word, and finds their exposure below 3
   done'
 expect 'both programs run, and every library that they are linked to is there' '
   solutions-agent --version && solutions-control-room --version
-  ! find /usr/lib/solutions-* \( -name "*.so" -o -perm -u+x -type f \) ! -name "*lttng*" ! -name libcoreclrtraceptprovider.so -exec ldd {} + 2>/dev/null | grep "not found"'
+  ! find /usr/lib/solutions-* -name "*.so" -exec ldd {} + | grep "not found"'
 expect 'a device that has not enrolled says so in words and ends with 2' '
   code=0; said=$(solutions-agent run 2>&1) || code=$?; echo "   $said"; [ $code -eq 2 ] && echo "$said" | grep -q "device is missing"'
 expect 'the agent runs on the file as installed, and makes its journal where that says' '
