@@ -40,7 +40,7 @@ expect 'each has a user of its own, its folders are that user'"'"'s alone, and i
   id -nG solutions-agent | grep -qw audio && id -nG solutions-agent | grep -qw video'
 expect 'systemd reads its units without a word, and finds their exposure below 3.0' '
   for n in solutions-agent solutions-control-room; do
-    [ -z "$(systemd-analyze verify $n.service 2>&1 | grep $n)" ]; systemd-analyze security --offline=true --threshold=30 $n.service | tail -1
+    [ -z "$(systemd-analyze verify $n.service 2>&1 | grep $n)" ]; exposure=$(systemd-analyze security --offline=true --threshold=30 $n.service); echo "$exposure" | tail -1
   done'
 expect 'both programs run, and every library that they are linked to is there' '
   solutions-agent --version && solutions-control-room --version
