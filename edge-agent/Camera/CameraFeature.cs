@@ -30,10 +30,9 @@ internal static class CameraFeature
             NativeLibrary.Load("OpenCvSharpExtern", typeof(Cv2).Assembly, null);
             return null;
         }
-        catch (DllNotFoundException e)
+        catch (DllNotFoundException)
         {
-            return "this program has no camera, for its OpenCV library cannot be loaded: on arm64 there is none, on amd64 it needs libgtk-3-0 "
-                + $"({e.Message.Split('\n')[0]})";
+            return "this program has no camera, for its OpenCV library cannot be loaded: on arm64 there is none, on amd64 it needs libgtk-3-0";
         }
     }
 
