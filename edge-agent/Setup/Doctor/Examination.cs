@@ -77,6 +77,8 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
     private async Task<Finding> CameraAsync(AgentOptions options, bool agentRuns, CancellationToken stopping) => options.Camera switch
     {
         null => SensorJudgement.NotFitted(SensorJudgement.Camera),
+        _ when CameraFeature.FindLackOfLibrary() is { } lack =>
+            Finding.Of(SensorJudgement.Camera, Colour.Red, lack, "install libgtk-3-0, or take an amd64 machine"),
         { Source: SensorSource.Scene or SensorSource.File } played =>
             Played(SensorJudgement.Camera, played.Source!.Value, played.Path, (sensors, scene) => sensors.AddCamera(options, scene)),
         _ when Place.Open(options.StateFolder, NullLogger.Instance).Current?.Type == SiteType.HOME =>
