@@ -152,7 +152,7 @@ public sealed partial class WalkTests : IAsyncLifetime
     private async Task EndIdentityAsync(ProgramUnderTest agent)
     {
         // The zone has reached the device, which runs on.
-        await ShowsAsync("/devices", "tr[data-device] td:nth-child(7)", "in force");
+        await ShowsAsync("/devices", "tr[data-device] td[data-label=Configuration]", "in force");
         await page.GetByRole(AriaRole.Link, new() { Name = "North lamp" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-identity=valid]")).ToBeVisibleAsync();
         await FillAsync(("Reason", "taken from its pole"));
