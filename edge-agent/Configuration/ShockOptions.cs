@@ -3,7 +3,7 @@ namespace Solutions.Edge.Agent.Configuration;
 /// <summary>A gate's shock sensor, a LIS3DH on an I2C bus.</summary>
 internal sealed class ShockOptions
 {
-    /// <summary>The least shock that is told from noise, in g.</summary>
+    /// <summary>The least shock that stands out of the noise, in g.</summary>
     public const double FloorG = 0.3;
 
     private const int MostBus = 255;

@@ -71,10 +71,10 @@ internal static class CalibrateCommand
         var (sound, path) = Hearing(options, parsed.GetValue(Audio)?.FullName);
         var ledger = CalibrationLedger.Load(options.StateFolder, options.Device!);
         var sensitivity = sound.SensitivityDbfs = ledger.SensitivityDbfs ?? sound.SensitivityDbfs;
-        using var heard = path is null ? LiveSeconds.Of(sound, time) : (ICalibrationSound)FileSeconds.Of(path, sensitivity);
+        using var measured = path is null ? LiveSeconds.Of(sound, time) : (ICalibrationSound)FileSeconds.Of(path, sensitivity);
         var guide = new CalibrationGuide(parsed.InvocationConfiguration.Output);
         guide.Begin(options.Device!, sensitivity, level, ledger.Faults);
-        var check = Listen(heard, sensitivity, new CalibrationCapture(level), guide);
+        var check = Listen(measured, sensitivity, new CalibrationCapture(level), guide);
         if (!check.IsAccepted)
         {
             guide.Refuse(check);

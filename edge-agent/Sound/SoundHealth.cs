@@ -22,6 +22,7 @@ internal sealed class SoundHealth(Microphone? microphone, ILogger<SoundHealth> l
             RatePpm = Math.Round(now.RatePpm, 1),
             ClockErrorMs = Math.Round(now.ClockErrorMs, 2),
             Overruns = now.Overruns,
+            ShortReads = now.ShortReads,
             Lost = now.LostSamples,
             Offset = now.Raw is { } raw ? Math.Round(raw.Mean, 4) : null,
         };

@@ -90,6 +90,7 @@ public sealed record HeartbeatRecord : UpRecord
             : Unless(microphone.State is { Length: > 0 and <= 32 }, "microphone.state", microphone.State, "1 to 32 characters")
             ?? Outside("microphone.ratePpm", microphone.RatePpm, -1e6, 1e6) ?? Outside("microphone.clockErrorMs", microphone.ClockErrorMs, -1e9, 1e9)
             ?? Unless(microphone.Overruns >= 0, "microphone.overruns", microphone.Overruns, "0 or more")
+            ?? Unless(microphone.ShortReads >= 0, "microphone.shortReads", microphone.ShortReads, "0 or more")
             ?? Unless(microphone.Lost >= 0, "microphone.lost", microphone.Lost, "0 or more")
             ?? Outside("microphone.offset", microphone.Offset, -1, 1))
         ?? (Faults is null ? null : TooLong("faults", Faults.Keys, "parts")

@@ -20,6 +20,9 @@ public sealed record MicrophoneHealth
     /// <summary>Times that its buffer overran, since the agent's start.</summary>
     public required long Overruns { get; init; }
 
+    /// <summary>Reads that gave less than 50 ms although more was there, since the agent's start.</summary>
+    public required long ShortReads { get; init; }
+
     /// <summary>Samples that were not delivered, since the agent's start.</summary>
     public required long Lost { get; init; }
 

@@ -6,7 +6,7 @@ internal enum Colour
     /// <summary>It works.</summary>
     Green,
 
-    /// <summary>It works for now, or what it shows may be right: somebody should look.</summary>
+    /// <summary>It works, or what it shows may be right: it should be looked at.</summary>
     Amber,
 
     /// <summary>It does not work.</summary>

@@ -22,7 +22,7 @@ internal sealed class InstalledRoom : IAsyncDisposable
 
     public string Http => $"http://localhost:{ports[0]}";
 
-    /// <summary>By the name that it is told to answer to.</summary>
+    /// <summary>By a name under which it is set to answer.</summary>
     public string Https => HttpsOf(ports);
 
     public X509Certificate2 Root => Get<ServerCertificate>().Root!;

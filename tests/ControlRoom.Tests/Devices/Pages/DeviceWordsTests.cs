@@ -28,7 +28,7 @@ public class DeviceWordsTests
         Assert.Equal(["yes", "yes, but gate", "no"], new[] { Device, Device with { Faults = faults }, Device with { Reporting = false, Faults = faults } }
             .Select(DeviceWords.Reports));
         Assert.Equal("humming; crystal -14.2 ppm, 1 overruns, 2400 samples lost since the agent's start",
-            DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, Lost = 2400 }));
+            DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, ShortReads = 0, Lost = 2400 }));
     }
 
     [Fact]
