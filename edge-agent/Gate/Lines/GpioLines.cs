@@ -57,8 +57,9 @@ internal sealed class GpioLines : IGateLines
         var (version, chips, driver) = Library();
         var chip = label is null ? chips.FirstOrDefault(c => HeaderLabels.Contains(c.Label)) : chips.FirstOrDefault(c => c.Label == label);
         if (chip is null)
-            throw new GateLinesException($"there is no GPIO chip {(label is null ? "of a Pi's header" : $"'{label}'")}: gate.chip must be the label of one of "
-                + $"{(chips.Count == 0 ? "none that are there" : string.Join(", ", chips.Select(c => $"'{c.Label}'")))} (libgpiod {version})");
+            throw new GateLinesException($"there is no GPIO chip {(label is null ? "of a Pi's header" : $"'{label}'")} (libgpiod {version}): "
+                + (chips.Count == 0 ? "this machine has none that this user may open"
+                    : $"gate.chip must be one of {string.Join(", ", chips.Select(c => $"'{c.Label}'"))}"));
         return Do(() => driver(chip), $"the GPIO chip '{chip.Label}' does not open");
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Solutions.Edge.Agent.Sound.Capture;
@@ -86,8 +87,20 @@ internal static unsafe partial class Alsa
     [LibraryImport(Library, EntryPoint = "snd_pcm_hw_params_get_buffer_size")]
     public static partial int BufferSize(nint hardware, out CULong frames);
 
+    [LibraryImport(Library, EntryPoint = "snd_lib_error_set_handler")]
+    private static partial int SetErrorHandler(delegate* unmanaged[Cdecl]<byte*, int, byte*, int, byte*, void> handler);
+
+    /// <summary>The handler has further arguments after these, which the caller clears away.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Ignore(byte* file, int line, byte* function, int error, byte* format)
+    {
+    }
+
     [LibraryImport(Library, EntryPoint = "snd_strerror")]
     public static partial nint Words(int error);
+
+    /// <summary>Keeps libasound from writing its own lines to standard error: what fails is said by the exception, and once.</summary>
+    public static void BeQuiet() => _ = SetErrorHandler(&Ignore);
 
     public static string WordsOf(int error) => Marshal.PtrToStringUTF8(Words(error)) ?? $"error {error}";
 }

@@ -27,6 +27,7 @@ internal sealed unsafe class AlsaPcm : IPcm
         var name = sound.Device!;
         try
         {
+            Alsa.BeQuiet();
             var failed = Alsa.Open(out var handle, name, Alsa.Capture, Alsa.NoWaiting);
             if (failed < 0)
                 throw new AudioSourceException(failed switch
