@@ -60,6 +60,16 @@ public partial class HardwareDrawingsTests
         Assert.All(lines.Fitted, l => Assert.Contains(l.Name, texts));
     }
 
+    [Fact]
+    public void The_microphones_drawing_has_the_pins_of_its_table()
+    {
+        var page = File.ReadAllText(Path.Combine(Docs, "microphone", "README.md"));
+        var texts = Open(Path.Combine("microphone", "wiring.svg")).Svg.Descendants(Svg + "text");
+        var drawn = texts.Select(t => PinAndSignal().Match(t.Value)).Where(m => m.Success).ToList();
+        Assert.Equal(5, drawn.Count);
+        Assert.All(drawn, d => Assert.Contains($"| {d.Groups["signal"].Value} | {d.Groups["pin"].Value} |", page, StringComparison.Ordinal));
+    }
+
     private static (XElement Svg, double Width, double Height) Open(string drawing)
     {
         var svg = XDocument.Load(Path.Combine(Docs, drawing)).Root!;
@@ -73,4 +83,7 @@ public partial class HardwareDrawingsTests
 
     [GeneratedRegex(@"^(?<pin>\d+) · line (?<line>\d+)$")]
     private static partial Regex PinAndLine();
+
+    [GeneratedRegex(@"^(?<pin>\d+) · (?<signal>.+)$")]
+    private static partial Regex PinAndSignal();
 }
