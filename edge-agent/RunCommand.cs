@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Climate;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate;
@@ -112,6 +113,7 @@ internal static class RunCommand
             .AddSound(options, scene)
             .AddCamera(options, scene)
             .AddGate(options, scene)
+            .AddClimate(options)
             .AddHeartbeat(options.StateFolder);
         return builder.Build();
     }

@@ -69,6 +69,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
             new("droppedByStream", ColumnFormat.Json), .. Each(ColumnFormat.Text, "storageFault", "version"),
             .. Each(ColumnFormat.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", ColumnFormat.Instant),
             new("upZeroBoundMs", ColumnFormat.Number), .. Each(ColumnFormat.Json, "microphone", "faults")]),
+        new(Streams.Environment, false, [.. Common, .. Each(ColumnFormat.Number, "temperature", "humidity", "pressure")]),
     ];
 
     /// <summary>Of the columns, once a record has been seen.</summary>
@@ -95,6 +96,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         MotionRecord => Named(Streams.Motion),
         CameraRecord => Named(Streams.Camera),
         GateRecord => Named(Streams.Gate),
+        EnvironmentRecord => Named(Streams.Environment),
         HeartbeatRecord => Named(Streams.Heartbeat),
         _ => throw new ArgumentException($"{record.GetType().Name} is kept in no reading store", nameof(record)),
     };

@@ -57,6 +57,9 @@ internal sealed class AgentOptions
     /// <summary>The gate.</summary>
     public GateOptions? Gate { get; set; }
 
+    /// <summary>The sensor of the air.</summary>
+    public ClimateOptions? Climate { get; set; }
+
     /// <summary>This device's own part of <see cref="State"/>.</summary>
     [JsonIgnore]
     public string StateFolder => Path.Combine(Path.GetFullPath(State), Device!);
@@ -87,6 +90,7 @@ internal sealed class AgentOptions
         Sound?.Check();
         Camera?.Check();
         Gate?.Check();
+        Climate?.Check();
         foreach (var (key, source) in new[] { ("sound.source", Sound?.Source), ("camera.source", Camera?.Source), ("gate.source", Gate?.Source) })
         {
             if (source == SensorSource.Scene && Scene is null)

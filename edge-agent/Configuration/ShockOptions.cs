@@ -6,8 +6,6 @@ internal sealed class ShockOptions
     /// <summary>The least shock that stands out of the noise, in g.</summary>
     public const double FloorG = 0.3;
 
-    private const int MostBus = 255;
-
     private const double MostG = 16;
 
     /// <summary>Number of the bus: 1 is that of a Pi's header, /dev/i2c-1.</summary>
@@ -24,8 +22,7 @@ internal sealed class ShockOptions
 
     public void Check()
     {
-        if (Bus is < 0 or > MostBus)
-            throw ConfigurationException.Of("gate.shock.bus", Bus, $"0 to {MostBus}, like 1 for /dev/i2c-1");
+        I2cBus.Check("gate.shock.bus", Bus);
         if (Address is not ("0x18" or "0x19"))
             throw ConfigurationException.Of("gate.shock.address", Address, "0x18 (pin SA0 at ground) or 0x19 (SA0 at 3.3 V)");
         if (ReportG is not (>= FloorG and <= MostG))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Solutions.Edge.Agent.Climate;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Gate.Shocks;
 using Solutions.Edge.Agent.Sound;
@@ -13,6 +14,6 @@ internal static class HeartbeatFeature
         ServiceWatch.Add(services);
         return services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
             s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>(),
-            s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
+            s.GetService<ClimateWorker>(), s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Solutions.Edge.Agent.Climate;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Gate.Shocks;
 using Solutions.Edge.Agent.Sound;
@@ -12,8 +13,8 @@ namespace Solutions.Edge.Agent.Heartbeat;
 /// The device's health, every 10 s, and as soon as its clock was set or a part of it fails or works again. What cannot be measured here is null.
 /// </summary>
 internal sealed class HeartbeatWorker(
-    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, GpioGateWorker? gate, ShockSensor? shock, Drops drops,
-    DeviceClock clock, TimeProvider time) : BackgroundService
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, GpioGateWorker? gate, ShockSensor? shock,
+    ClimateWorker? climate, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -65,7 +66,7 @@ internal sealed class HeartbeatWorker(
 
     private Dictionary<string, string> Faults()
     {
-        (string Part, string? Words)[] parts = [("microphone", sound?.Fault), ("gate", gate?.Fault), ("shock", shock?.Fault)];
+        (string Part, string? Words)[] parts = [("microphone", sound?.Fault), ("gate", gate?.Fault), ("shock", shock?.Fault), ("climate", climate?.Fault)];
         return parts.Where(p => p.Words is not null).ToDictionary(p => p.Part, p => p.Words![..Math.Min(p.Words!.Length, HeartbeatRecord.MaxFaultLength)]);
     }
 

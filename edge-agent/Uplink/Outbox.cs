@@ -16,13 +16,13 @@ internal sealed class Outbox : IDisposable
     private static readonly string[] AlertBearing = [Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence];
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
-    private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Noise, Streams.Motion];
+    private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Environment, Streams.Noise, Streams.Motion];
 
     /// <summary>
     /// What may gather: no rule needs it at once. On a metered link it is sent with the next heartbeat, of which there is one every 10 s, on any other when
     /// the control room has acknowledged what went before, all but the last messages.
     /// </summary>
-    private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Noise, Streams.Motion];
+    private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Environment, Streams.Noise, Streams.Motion];
 
     /// <summary>Of a stream that may gather. With an acknowledgement every second two are on the way.</summary>
     private const int MostMessages = 3;

@@ -19,6 +19,7 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(MotionRecord))]
 [JsonSerializable(typeof(CameraRecord))]
 [JsonSerializable(typeof(GateRecord))]
+[JsonSerializable(typeof(EnvironmentRecord))]
 [JsonSerializable(typeof(HeartbeatRecord))]
 [JsonSerializable(typeof(EvidenceRecord))]
 [JsonSerializable(typeof(StatusMessage))]

@@ -39,6 +39,7 @@ public static class RecordJson
         [Streams.Motion] = ContractsJson.Default.MotionRecord,
         [Streams.Camera] = ContractsJson.Default.CameraRecord,
         [Streams.Gate] = ContractsJson.Default.GateRecord,
+        [Streams.Environment] = ContractsJson.Default.EnvironmentRecord,
         [Streams.Evidence] = ContractsJson.Default.EvidenceRecord,
         [Streams.Heartbeat] = ContractsJson.Default.HeartbeatRecord,
     };

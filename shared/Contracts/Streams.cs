@@ -21,6 +21,9 @@ public static class Streams
     /// <summary>One <see cref="GateRecord"/> on every change and every minute.</summary>
     public const string Gate = "gate";
 
+    /// <summary>One <see cref="EnvironmentRecord"/> every minute.</summary>
+    public const string Environment = "environment";
+
     /// <summary>One <see cref="EvidenceRecord"/> a capture.</summary>
     public const string Evidence = "evidence";
 
@@ -34,5 +37,5 @@ public static class Streams
     public const string Packed = "packed";
 
     /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
-    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Evidence, Heartbeat];
+    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Environment, Evidence, Heartbeat];
 }

@@ -17,6 +17,7 @@ public class DocumentTests
         ["motion"] = ContractsJson.Default.MotionRecord,
         ["camera"] = ContractsJson.Default.CameraRecord,
         ["gate"] = ContractsJson.Default.GateRecord,
+        ["environment"] = ContractsJson.Default.EnvironmentRecord,
         ["evidence"] = ContractsJson.Default.EvidenceRecord,
         ["heartbeat"] = ContractsJson.Default.HeartbeatRecord,
         ["status"] = ContractsJson.Default.StatusMessage,

@@ -1,3 +1,4 @@
+using System.Device.I2c;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Agent.Camera;
@@ -44,6 +45,7 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         Look(SensorJudgement.Microphone, stop => Task.FromResult<IReadOnlyList<Finding>>([Microphone(options, runs, stop)]));
         Look(SensorJudgement.Camera, async stop => [await CameraAsync(options, runs, stop)]);
         Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options, runs)));
+        One("climate", () => ClimateLook.Look(options.Climate, () => I2cDevice.Create(new(options.Climate!.Bus, options.Climate.Number))));
         return await TogetherAsync(parts);
     }
 

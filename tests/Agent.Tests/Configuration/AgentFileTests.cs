@@ -85,6 +85,12 @@ public sealed class AgentFileTests : IDisposable
         "gate.lines.contact.pull is 'vcc'; it must be up, down or none")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}, "wind": {"line": 5}}}}""",
         "gate.lines.wind.perPulse is missing; it must be over 0 to 100: m/s at one pulse a second, or mm of rain")]
+    [InlineData("""{"device": "d-1", "climate": {}}""", "climate.source is missing; it must be bme280 or sht4x")]
+    [InlineData("""{"device": "d-1", "climate": {"source": "bme280", "bus": 256}}""", "climate.bus is 256; it must be 0 to 255, like 1 for /dev/i2c-1")]
+    [InlineData("""{"device": "d-1", "climate": {"source": "bme280", "address": "0x44"}}""",
+        "climate.address is '0x44'; it must be 0x76 (pin SDO at ground) or 0x77 (SDO at 3.3 V), because climate.source is 'bme280'")]
+    [InlineData("""{"device": "d-1", "climate": {"source": "sht4x", "address": "0x76"}}""",
+        "climate.address is '0x76'; it must be 0x44, 0x45 or 0x46, by its type (SHT4x-A, -B or -C), because climate.source is 'sht4x'")]
     [InlineData("""{"device": "d-1", "sound": {"source": "microphone"}}""",
         "sound.device is missing; it must be the sound card's ALSA name such as hw:CARD=sndrpigooglevoi; arecord -L lists them")]
     [InlineData("""{"device": "d-1", "sound": {"source": "microphone", "device": "plughw:0,0"}}""",
@@ -119,7 +125,8 @@ public sealed class AgentFileTests : IDisposable
 
     [Theory]
     [InlineData("""{"device": "d-1", "colour": "red"}""",
-        "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, scene, sound, camera, gate")]
+        "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, "
+            + "scene, sound, camera, gate, climate")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
     [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""",
         "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines, shock")]
@@ -176,7 +183,7 @@ public sealed class AgentFileTests : IDisposable
     {
         var options = AgentFile.Read(Path.Combine(Tree.Root, "edge-agent", "Packaging", "agent.json"));
         Assert.Equal(("/run/solutions-agent", new AgentOptions().State, null), (options.Journal, options.State, options.Device));
-        Assert.Equal((null, null, null, null), (options.Scene, options.Sound, options.Camera, options.Gate));
+        Assert.Equal((null, null, null, null, null), (options.Scene, options.Sound, options.Camera, options.Gate, options.Climate));
     }
 
     public static TheoryData<string> Demonstration => [.. Directory.GetFiles(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration"))];

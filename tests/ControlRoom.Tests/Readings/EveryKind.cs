@@ -42,6 +42,8 @@ internal static class EveryKind
                 StorageFault = "it's =1i full",
             DroppedByStream = new Dictionary<string, long> { ["noise"] = 2 },
         },
+        new EnvironmentRecord { Temperature = -4.2, Humidity = 91.3, Pressure = 1006.5 },
+        new EnvironmentRecord(),
         new HeartbeatRecord { Queue = 0, Dropped = 0, Version = "0.1.0" },
     }.Select((r, i) => new StoredRecord("lamp", r with
     {
