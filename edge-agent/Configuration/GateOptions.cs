@@ -33,8 +33,9 @@ internal sealed class GateOptions
             SoundOptions.Played("gate", Source, Path, "a script of gate states", "scene, file or gpio");
             return;
         }
-        if (Lines is null || Lines.Contact is null)
-            throw ConfigurationException.Of("gate.lines.contact", null, "the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'");
+        if (Lines is null || (Lines.Contact is null && (Lines.OfGate.Any() || Shock is not null || !Lines.Fitted.Any())))
+            throw ConfigurationException.Of("gate.lines.contact", null,
+                "the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'; only wind and rain need none");
         foreach (var (name, line) in Lines.Fitted)
             line.Check($"gate.lines.{name}");
         foreach (var shared in Lines.Fitted.GroupBy(l => l.Line.Line).Where(g => g.Count() > 1))
@@ -59,6 +60,9 @@ internal sealed class GateLinesOptions
     public LineOptions? Wind { get; set; }
 
     public LineOptions? Rain { get; set; }
+
+    /// <summary>Those that are of a gate itself, the contact left out.</summary>
+    internal IEnumerable<LineOptions> OfGate => new[] { Bolt, Enclosure, Button, Unlock }.OfType<LineOptions>();
 
     /// <summary>Those that are wired, with their names in the file.</summary>
     internal IEnumerable<(string Name, LineOptions Line)> Fitted =>

@@ -5,7 +5,8 @@ namespace Solutions.Edge.ControlRoom.Alerts.Parameters;
 /// <summary>Names of parameters as people read them, with the unit that each ends with.</summary>
 internal static partial class ParameterWords
 {
-    private static readonly (string End, string Unit)[] Units = [("Seconds", "s"), ("Db", "dB"), ("G", "g"), ("Nights", "nights")];
+    private static readonly (string End, string Unit)[] Units =
+        [("Seconds", "s"), ("Db", "dB"), ("G", "g"), ("Nights", "nights"), ("MetresPerSecond", "m/s"), ("MillimetresPerHour", "mm/h")];
 
     /// <summary>Such as <c>Night excess, dB</c> of <c>nightExcessDb</c>.</summary>
     public static string Of(string name)

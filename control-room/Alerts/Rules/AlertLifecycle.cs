@@ -120,10 +120,10 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     private void GoOn(Alert open, Statement statement, long atMs, bool again, TimeSpan lateness)
     {
-        if (open.Suppressed is not null && !IsCoolingDown(open.Code, open.Source, atMs, lateness))
+        if (open.Suppressed is not null && !IsCoolingDown(open.Code, open.Source, statement.Priority, atMs, lateness))
         {
             // It went on past the cool-down that kept it silent: it rings now.
-            open.Suppressed = null;
+            (open.Suppressed, open.Priority) = (null, Math.Min(open.Priority, statement.Priority));
             Fire(open, statement, atMs, AlertEvent.Rang);
         }
         else if (open.UntilMs is not null || again)
@@ -172,7 +172,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         };
         if (lateness > rule.RingsUpTo)
             (alert.Suppressed, alert.State, alert.UntilMs) = ("found later", AlertState.Normal, atMs);
-        else if (alert.Priority > 1 && IsCoolingDown(rule.Code, source, atMs, lateness))
+        else if (alert.Priority > 1 && IsCoolingDown(rule.Code, source, alert.Priority, atMs, lateness))
             alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
         else
             alert.FoldedUnder = Parent(alert)?.Id;
@@ -211,9 +211,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     private static bool IsCause(Alert parent, Alert child) =>
         (parent.Source == child.Source || parent.Source == new Source(parent.Site)) && parent.Priority <= child.Priority;
 
-    /// <summary>It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that.</summary>
-    private bool IsCoolingDown(string code, Source source, long atMs, TimeSpan lateness) =>
-        alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null
+    /// <summary>
+    /// It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that; nor does what waits
+    /// for the morning of what is to ring now.
+    /// </summary>
+    private bool IsCoolingDown(string code, Source source, int priority, long atMs, TimeSpan lateness) =>
+        alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null && (a.Priority < 4 || priority == 4)
         && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 
     private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null, string? why = null) => changes.Add(new(

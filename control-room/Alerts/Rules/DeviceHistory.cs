@@ -59,6 +59,8 @@ internal sealed class DeviceHistory
 
     public ThingHistory Things { get; } = new();
 
+    public WeatherHistory Weather { get; } = new();
+
     /// <summary>The latest second of sound or movement that it has reported.</summary>
     public long Newest { get; set; }
 
@@ -163,6 +165,7 @@ internal sealed class DeviceHistory
         Gate.Move(byMs);
         Camera.Move(byMs);
         Things.Move(byMs);
+        Weather.Move(bySeconds);
         Newest += bySeconds;
         (LastSound, LastMovement) = (LastSound + bySeconds, LastMovement + bySeconds);
         (LastCameraRecord, LastGateRecord) = (LastCameraRecord + bySeconds, LastGateRecord + bySeconds);

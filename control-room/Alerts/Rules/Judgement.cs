@@ -24,6 +24,17 @@ internal sealed class Judgement(Rule rule, Source source)
         return finding;
     }
 
+    /// <summary>What an alert states when the rule is met. Outdoor noise in wind or rain is P4.</summary>
+    /// <returns>It; and why it is not believed, null = it is.</returns>
+    public (Statement Statement, string? Disbelief) Describe(SiteHistory site, long second, double? limitDb)
+    {
+        rule.Happened(site, source, second);
+        var statement = rule.Describe(site, source, second, limitDb);
+        return rule.IsOutdoorNoise && site.Weather(second) is { } weather
+            ? (statement with { Priority = 4, Why = $"{statement.Why}; not believed: {weather}" }, $"P4, {statement.Why}; not believed: {weather}")
+            : (statement, null);
+    }
+
     /// <summary>Notes on its alert whether its sensors report.</summary>
     /// <returns>Whether that has changed.</returns>
     public bool NoteSilence(SiteHistory site, Alert open, long second)

@@ -72,6 +72,9 @@ internal abstract class Rule
 
     public virtual Audience Audience => Audience.Operators;
 
+    /// <summary>True: in wind and rain its sound is not believed, and it is P4.</summary>
+    public virtual bool IsOutdoorNoise => false;
+
     /// <summary>How late a fact may be and still ring; what is older enters the journal as found later, silently.</summary>
     public virtual TimeSpan RingsUpTo => TimeSpan.FromSeconds(60);
 

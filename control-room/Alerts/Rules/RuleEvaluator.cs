@@ -71,8 +71,8 @@ internal sealed class RuleEvaluator
     {
         var hasOtherLines = parameters != History.Parameters || site.Baseline != History.Site.Baseline;
         History.Follow(site, baseline, parameters);
-        Lifecycle.Follow(HasCamera, parameters);
-        rehearsed?.Follow(HasCamera, parameters);
+        Lifecycle.Follow(History.HasCamera, parameters);
+        rehearsed?.Follow(History.HasCamera, parameters);
         FollowSources();
         foreach (var judgement in judgements.Where(_ => hasOtherLines))
             judgement.ForgetLine();
@@ -182,7 +182,7 @@ internal sealed class RuleEvaluator
         if (open is not null && judgement.ReturnedAt(History, open, finding.Condition, second) is { } clear)
             Current.Returned(open, clear * 1000);
         if (judgement.Explain(History, finding.Condition, open is not null, second) is { } why && rehearsed is null)
-            quiet.Add(new(History.Site.Id, DateTimeOffset.FromUnixTimeSeconds(second), judgement.Rule.Code, why));
+            Explain(judgement, DateTimeOffset.FromUnixTimeSeconds(second), why);
     }
 
     /// <summary>What ends where no record has arrived yet is judged when one has.</summary>
@@ -208,9 +208,10 @@ internal sealed class RuleEvaluator
 
     private void Met(Judgement judgement, long second, Finding finding, TimeSpan lateness)
     {
-        var (rule, source) = (judgement.Rule, judgement.Source);
-        rule.Happened(History, source, second);
-        Current.Met(rule, source, Say(rule.Describe(History, source, second, finding.LimitDb)), second * 1000, finding.LimitDb, again: false, lateness);
+        var (statement, disbelief) = judgement.Describe(History, second, finding.LimitDb);
+        if (disbelief is not null && rehearsed is null && Current.Open(judgement.Rule.Code, judgement.Source) is null)
+            Explain(judgement, DateTimeOffset.FromUnixTimeSeconds(second), disbelief);
+        Current.Met(judgement.Rule, judgement.Source, History.Say(statement), second * 1000, finding.LimitDb, again: false, lateness);
     }
 
     private void Happened(Judgement judgement, IEnumerable<Moment> moments, DateTimeOffset now)
@@ -220,11 +221,13 @@ internal sealed class RuleEvaluator
         {
             var at = DateTimeOffset.FromUnixTimeMilliseconds(moment.AtMs);
             if (moment.Statement is { } statement)
-                Current.Met(rule, source, Say(statement), moment.AtMs, null, again: true, now - at);
+                Current.Met(rule, source, History.Say(statement), moment.AtMs, null, again: true, now - at);
             else if (moment.Quiet is { } why && Current.Open(rule.Code, source) is not { UntilMs: null })
-                quiet.Add(new(History.Site.Id, at, rule.Code, why));
+                Explain(judgement, at, why);
         }
     }
+
+    private void Explain(Judgement judgement, DateTimeOffset at, string why) => quiet.Add(new(History.Site.Id, at, judgement.Rule.Code, why));
 
     private static T[] Taken<T>(ICollection<T> all)
     {
@@ -233,9 +236,7 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
-    private bool HasCamera => History.Site.Devices.Any(d => d.Camera is not null);
-
-    private AlertLifecycle NewLifecycle() => new(History.Site.Id, HasCamera, History.Parameters);
+    private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.HasCamera, History.Parameters);
 
     private void FollowSources()
     {
@@ -245,6 +246,4 @@ internal sealed class RuleEvaluator
                          select known.GetValueOrDefault((rule, source)) ?? new Judgement(rule, source)];
         ofMoments = [.. judgements.Where(j => j.Rule is MomentRule)];
     }
-
-    private Statement Say(Statement statement) => History.Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 }

@@ -27,6 +27,18 @@ internal sealed record RuleParameters
     [Range(0, 40)]
     public double NightExcessDb { get; init; } = 10;
 
+    /// <summary>Codes of outdoor noise: over so much wind at any of the site's gauges they are P4, in m/s.</summary>
+    [Range(1.0, 50.0)]
+    public double WindLimitMetresPerSecond { get; init; } = 7;
+
+    /// <summary>Codes of outdoor noise: over so much rain they are P4, in mm/h.</summary>
+    [Range(0.0, 100.0)]
+    public double RainLimitMillimetresPerHour { get; init; } = 0.5;
+
+    /// <summary>Codes of outdoor noise: wind and rain over their limit count for so long after they were measured, in seconds.</summary>
+    [Range(60, 900)]
+    public int WeatherHeldSeconds { get; init; } = 180;
+
     /// <summary>NOISE-CROWD: excess of LAeq,1min over the baseline's P95, in dB.</summary>
     [Range(0, 40)]
     public double CrowdExcessDb { get; init; } = 6;

@@ -33,6 +33,8 @@ internal sealed class SiteHistory
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 
+    public bool HasCamera => Site.Devices.Any(d => d.Camera is not null);
+
     public DeviceHistory this[Source source] => devices[source.Id];
 
     public DeviceHistory? Find(string device) => devices.GetValueOrDefault(device);
@@ -110,6 +112,11 @@ internal sealed class SiteHistory
         var usual = Baseline.At(HourOfWeek(second)).LA90Median;
         return recent is { } r && usual is { } u ? Math.Min(r, u) : recent ?? usual;
     }
+
+    /// <summary>The wind or rain for which sound of a second is not believed, by any of the site's gauges, in words; null = it is.</summary>
+    public string? Weather(long second) => devices.Values.Select(d => d.Weather.Find(second, Parameters)).FirstOrDefault(w => w is not null);
+
+    public Statement Say(Statement statement) => Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 
     /// <summary>0 = Monday 00:00 to 01:00 in the site's time zone.</summary>
     public int HourOfWeek(long second) => Local(second) is var local ? ((int)local.DayOfWeek + 6) % 7 * 24 + local.Hour : 0;

@@ -95,6 +95,7 @@ internal sealed class SiteRecords(SiteHistory site)
                 return second;
             case GateRecord gate:
                 history.Gate.Add(gate, time);
+                history.Weather.Add(second, gate.Wind, gate.Rain);
                 return null;
             case CameraRecord { Thing: not null } thing:
                 history.Things.Add(thing, time, at - Lasted(thing, time));

@@ -23,15 +23,15 @@ internal sealed class GpioGate
         foreach (var (name, line) in fitted.Fitted)
             switches.Add(name, new(TimeSpan.FromMilliseconds(line.DebounceMs), isActive(name)));
         // One that is open at the start is in its first opening.
-        openings = switches["contact"].Active ? 0 : 1;
+        openings = Active("contact") == false ? 1 : 0;
     }
 
     /// <summary>Its whole state.</summary>
     public GateRecord State(DateTimeOffset at) => new()
     {
         T = at,
-        Contact = switches["contact"].Active ? ContactState.Closed : ContactState.Open,
-        Opening = openings,
+        Contact = Active("contact") is { } shut ? shut ? ContactState.Closed : ContactState.Open : null,
+        Opening = switches.ContainsKey("contact") ? openings : null,
         Bolt = Active("bolt") is { } thrown ? thrown ? BoltState.Thrown : BoltState.Withdrawn : null,
         Enclosure = Active("enclosure") is { } on ? on ? ContactState.Closed : ContactState.Open : null,
         Unlock = Active("unlock"),

@@ -14,6 +14,8 @@ internal sealed class ImpulseGlassRule : Rule
 
     public override string FoldsUnder => DisorderRule.Id;
 
+    public override bool IsOutdoorNoise => true;
+
     /// <summary>In an alley a gate that shuts is a bang.</summary>
     public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 

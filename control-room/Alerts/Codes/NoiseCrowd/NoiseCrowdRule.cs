@@ -17,6 +17,8 @@ internal sealed class NoiseCrowdRule : Rule
 
     public override string FoldsUnder => DisorderRule.Id;
 
+    public override bool IsOutdoorNoise => true;
+
     public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => Minute + parameters.CrowdHeldSeconds;

@@ -14,6 +14,8 @@ internal sealed class NoiseShoutRule : Rule
 
     public override string FoldsUnder => DisorderRule.Id;
 
+    public override bool IsOutdoorNoise => true;
+
     public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type is SiteType.TOWN or SiteType.STREET ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => parameters.ShoutWindowSeconds;

@@ -27,6 +27,16 @@ public class GpioGateTests
     }
 
     [Fact]
+    public void Gauges_that_stand_alone_state_nothing_of_a_gate()
+    {
+        var gauges = new GpioGate(new() { Wind = new() { Line = 5, DebounceMs = 2, PerPulse = 0.667 } }, _ => false);
+        gauges.See("wind", true, At(0));
+        Assert.Empty(gauges.Settle(At(5), DateTimeOffset.MaxValue));
+        var state = gauges.State(At(1000));
+        Assert.Equal((0.01, null, null, null), (state.Wind, state.Rain, state.Contact, state.Opening));
+    }
+
+    [Fact]
     public void A_rattle_that_ends_where_it_began_is_no_change()
     {
         gate.See("contact", false, At(0));

@@ -142,6 +142,13 @@ internal sealed class Scenario
         Send(Gate, new GateRecord { T = at ?? Now, Contact = contact, Opening = opening, Bolt = bolt, Shock = shock, Unlock = unlock }, null);
     }
 
+    /// <summary>A second in which the gate's gauges say so once a minute.</summary>
+    public void Weather(DateTimeOffset t, double? wind, double? rain)
+    {
+        if (t.Second == 0)
+            Send(Gate, new GateRecord { T = t, Contact = ContactState.Closed, Wind = wind, Rain = rain }, null);
+    }
+
     /// <summary>The site, or the figures of its rules, are others from now on.</summary>
     public Scenario Follow(Func<SiteEntry, SiteEntry> change, RuleParameters? parameters = null)
     {
