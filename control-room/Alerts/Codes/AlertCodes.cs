@@ -16,6 +16,7 @@ internal static class AlertCodes
         new DisorderRule(),
         new GateForcedRule(),
         new GateLeftOpenRule(),
+        new EnclosureOpenRule(),
         new CameraBlockedRule(),
         StandingThingRule.ObjectLeft,
         StandingThingRule.VehicleStopped,

@@ -61,7 +61,7 @@ internal sealed class DeviceHistory
 
     public WeatherHistory Weather { get; } = new();
 
-    /// <summary>The latest second of sound or movement that it has reported.</summary>
+    /// <summary>The latest second of sound, movement or the lid that it has reported.</summary>
     public long Newest { get; set; }
 
     /// <summary>The latest second with a level; null = none yet.</summary>

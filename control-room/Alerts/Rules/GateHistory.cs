@@ -27,6 +27,9 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
 
     private readonly SortedList<(long Bn, string Boot, long Seq), GateFact> records = [];
     private readonly List<Stretch> stretches = [];
+
+    /// <summary>Of each time that the lid was off, the first record of it, and the one that shows it on again.</summary>
+    private readonly List<(int Off, int? On)> lidOff = [];
     private ContactState? contact;
 
     /// <summary>The record that was added last.</summary>
@@ -54,6 +57,13 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     /// <summary>It was shut in every moment of a second, as far as its records state; false if there are none.</summary>
     public bool WasShut(long second) => contact is not null && !stretches.Exists(s => records.Values[s.First].AtMs / 1000 <= second
         && ((s == stretches[^1] && s.Closed is null) || second <= records.Values[s.Closed ?? s.Last].AtMs / 1000));
+
+    /// <summary>Since when the lid had been off in a second, Unix ms, as far as the records state; null = it was on in every moment of it.</summary>
+    public long? LidOffSince(long second)
+    {
+        var at = lidOff.FindLastIndex(l => AtMs(l.Off) / 1000 <= second && (l.On is not { } on || second <= AtMs(on) / 1000));
+        return at < 0 ? null : AtMs(lidOff[at].Off);
+    }
 
     /// <summary>Takes a record.</summary>
     /// <param name="record">The record.</param>
@@ -98,18 +108,21 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     {
         var facts = records.Values;
         var repeats = Enumerable.Range(1, MostRecords / 2).FirstOrDefault(i => facts[i].Record is { Shock: null, Unlock: not true } record
-            && facts[i - 1].Record is var before && (record.Contact, record.Bolt, record.Opening, record.Boot)
-                == (before.Contact, before.Bolt, before.Opening, before.Boot));
+            && facts[i - 1].Record is var before && (record.Contact, record.Bolt, record.Opening, record.Boot, record.Enclosure)
+                == (before.Contact, before.Bolt, before.Opening, before.Boot, before.Enclosure));
         var dropped = KeyOf(facts[repeats].Record);
         records.RemoveAt(repeats);
         if (!facts.Any(f => KeyOf(f.Record) == dropped))
             rang.Remove(dropped);
     }
 
-    /// <summary>Finds the stretches of records in which the gate stood open.</summary>
+    private long AtMs(int record) => records.Values[record].AtMs;
+
+    /// <summary>Finds the stretches of records in which the gate stood open, and in which the lid was off.</summary>
     private void Read()
     {
         stretches.Clear();
+        lidOff.Clear();
         contact = null;
         for (var i = 0; i < records.Count; i++)
         {
@@ -121,7 +134,17 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
             else if (record.Contact == ContactState.Open)
                 stretches.Add(new(i, i, null, contact is not null));
             contact = record.Contact ?? contact;
+            ReadLid(i, record.Enclosure);
         }
+    }
+
+    private void ReadLid(int at, ContactState? lid)
+    {
+        var isOff = lidOff.Count > 0 && lidOff[^1].On is null;
+        if (lid == ContactState.Open && !isOff)
+            lidOff.Add((at, null));
+        else if (lid == ContactState.Closed && isOff)
+            lidOff[^1] = lidOff[^1] with { On = at };
     }
 
     /// <summary>By the device's count it opened once more between the two: that it closed is not known yet.</summary>

@@ -96,7 +96,7 @@ internal sealed class SiteRecords(SiteHistory site)
             case GateRecord gate:
                 history.Gate.Add(gate, time);
                 history.Weather.Add(second, gate.Wind, gate.Rain);
-                return null;
+                return gate.Enclosure is null ? null : second;
             case CameraRecord { Thing: not null } thing:
                 history.Things.Add(thing, time, at - Lasted(thing, time));
                 return null;

@@ -56,6 +56,7 @@ internal static class RuleScenes
         }),
         new("GATE-FORCED", SiteType.ALLEY, Scenario.Gate, 10, (site, t, n) => Opens(site, t, n, BoltState.Thrown), Shut) { End = Closes },
         new("GATE-LEFT-OPEN", SiteType.ALLEY, Scenario.Gate, 140, (site, t, n) => Opens(site, t, n, BoltState.Withdrawn), Shut) { End = Closes },
+        new("ENCLOSURE-OPEN", SiteType.ALLEY, Scenario.Gate, 10, (site, t, n) => LidOff(site, t, n), LidOn) { End = site => site.LidIs(ContactState.Closed) },
         new("CAMERA-BLOCKED", SiteType.TOWN, Scenario.Camera, 30, (site, t, n) => Finds(site, t, n, s => s.Found(CameraRecord.Covered, t)), (site, t) =>
             site.Moved(t, 1, null))
         {
@@ -101,6 +102,18 @@ internal static class RuleScenes
     }
 
     private static void Closes(Scenario site) => site.GateIs(ContactState.Closed, BoltState.Thrown);
+
+    private static void LidOff(Scenario site, DateTimeOffset t, int second)
+    {
+        if (second % 60 == 0)
+            site.LidIs(ContactState.Open, t);
+    }
+
+    private static void LidOn(Scenario site, DateTimeOffset t)
+    {
+        if (t.ToUnixTimeSeconds() % 60 == 0)
+            site.LidIs(ContactState.Closed, t);
+    }
 
     private static void Finds(Scenario site, DateTimeOffset t, int second, Action<Scenario> finds)
     {

@@ -149,6 +149,8 @@ internal sealed class Scenario
             Send(Gate, new GateRecord { T = t, Contact = ContactState.Closed, Wind = wind, Rain = rain }, null);
     }
 
+    public void LidIs(ContactState lid, DateTimeOffset? at = null) => Send(Gate, new GateRecord { T = at ?? Now, Enclosure = lid }, null);
+
     /// <summary>The site, or the figures of its rules, are others from now on.</summary>
     public Scenario Follow(Func<SiteEntry, SiteEntry> change, RuleParameters? parameters = null)
     {
