@@ -15,6 +15,7 @@ using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Authority;
 using Solutions.Edge.ControlRoom.Devices.Identities;
+using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Health;
 using Solutions.Edge.ControlRoom.Http;
@@ -200,6 +201,7 @@ internal static class ControlRoomApp
         await services.GetRequiredService<SiteStore>().OpenAsync(sites, cancellationToken);
         await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
         await services.GetRequiredService<DeviceIdentities>().OpenAsync(cancellationToken);
+        await services.GetRequiredService<VisitBook>().OpenAsync(cancellationToken);
         if (options.Demo)
             await Demonstration.SeedAsync(
                 services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);

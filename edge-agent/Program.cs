@@ -8,7 +8,7 @@ using Solutions.Edge.Agent.Setup.Enrolment;
 var root = new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records")
 {
     RunCommand.Create(), EnrolCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CalibrateCommand.Create(), CertifyCommand.Create(),
-    DoctorCommand.Create(),
+    DoctorCommand.Create(), VisitCommand.Create(),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);
 return await root

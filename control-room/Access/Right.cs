@@ -31,6 +31,9 @@ internal enum Right
     /// <summary>Give a device its identity and take it away.</summary>
     EnrolDevices,
 
+    /// <summary>Have the alerts of a device be tests while an engineer is there, and have it examined.</summary>
+    VisitDevices,
+
     /// <summary>Messages that were refused, and why.</summary>
     SeeRejected,
 
@@ -62,6 +65,7 @@ internal static class AccessTable
         [Right.ChangeParameters] = Roles.Supervisor | Roles.Administrator,
         [Right.SeeDevices] = Roles.Operator | Roles.Supervisor | Roles.Engineer | Roles.Administrator,
         [Right.EnrolDevices] = Roles.Engineer | Roles.Administrator,
+        [Right.VisitDevices] = Roles.Engineer | Roles.Administrator,
         [Right.SeeRejected] = Roles.Engineer | Roles.Administrator,
         [Right.MoveReadings] = Roles.Administrator,
         [Right.SeeHealth] = Roles.Supervisor | Roles.Engineer | Roles.Administrator,

@@ -51,6 +51,9 @@ internal sealed class Alert
     /// <summary>Why it did not ring, for example the cool-down or that it was found later; null = it rang.</summary>
     public string? Suppressed { get; set; }
 
+    /// <summary>The engineer's visit during which it was raised; null = none was on.</summary>
+    public long? Visit { get; set; }
+
     /// <summary>Of an alert whose sensor has fallen silent: the last reading that could have shown that it is over. Null = it reports. Not stored.</summary>
     public long? SilentSinceMs { get; set; }
 
@@ -65,6 +68,9 @@ internal sealed class Alert
     public string? Clip { get; set; }
 
     public bool IsOpen => State != AlertState.Normal;
+
+    /// <summary>True: an engineer was there as it happened, and it has not gone on after the visit.</summary>
+    public bool IsTest => Visit is not null && Suppressed is not null;
 
     /// <summary>True: people see it as a line of its own.</summary>
     public bool IsListed => IsOpen && FoldedUnder is null && Suppressed is null;

@@ -71,12 +71,19 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     {
         await using var db = await databases.CreateDbContextAsync();
         var found = await (from alert in db.Set<Alert>()
-                           where alert.Site == site && alert.Code == code
+                           where alert.Site == site && alert.Code == code && (alert.Visit == null || alert.Suppressed == null)
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
                            where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.Acknowledged
                                && transition.Event != AlertEvent.AcknowledgementUndone
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
+    }
+
+    /// <summary>The alerts of a visit, the latest first.</summary>
+    public async Task<IReadOnlyList<Alert>> OfVisitAsync(long visit, int most)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().AsNoTracking().Where(a => a.Visit == visit).OrderByDescending(a => a.LastMs).ThenBy(a => a.Id).Take(most).ToListAsync();
     }
 
     /// <summary>Each time that an alert of the site rang since <paramref name="sinceMs"/>, oldest first.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Pages;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -16,6 +17,7 @@ internal static class AlertsFeature
         services.AddSingleton<IKeptOfPerson, AnswersOfPerson>().AddSingleton<IKeptOfPerson, FiguresOfPerson>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
+        services.AddSingleton(new DeviceSection(typeof(TestsOfVisit)));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddSingleton<SiloStart>().AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<SiloStart>());
         services.AddHostedService<SiteFeeder>().AddHostedService<ClosedSites>();

@@ -47,6 +47,7 @@ internal sealed class AlertsModel : IModelPart
                 new ValueComparer<List<string>>((a, b) => a!.SequenceEqual(b!), a => a.Count, a => a.ToList()));
             alert.HasIndex(a => new { a.Site, a.LastMs });
             alert.HasIndex(a => a.SinceMs);
+            alert.HasIndex(a => a.Visit);
         });
         model.Entity<AlertTransition>(transition =>
         {

@@ -2,6 +2,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
@@ -11,7 +12,7 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// <inheritdoc cref="ISiteGrain"/>
 internal sealed class SiteGrain(
     SiteCatalog sites, SiteParameters parameters, Baselines baselines, AlertJournal journal, AlertEffects effects, UnjudgedRecords unjudged,
-    RetentionClock retention, IReadingStore readings, TimeProvider time, ILogger<SiteGrain> log)
+    RetentionClock retention, IReadingStore readings, VisitBook visits, TimeProvider time, ILogger<SiteGrain> log)
     : Grain, ISiteGrain
 {
     /// <summary>How much of what was judged a site that has woken takes again: what its rules look back on.</summary>
@@ -48,6 +49,7 @@ internal sealed class SiteGrain(
         site = sites.Find(id) ?? throw new InvalidOperationException($"there is no site '{id}'");
         rules = new(site, await baselines.OfAsync(site), parameters.Of(id));
         clock = new(id, rules, time, log);
+        rules.History.Visits = visits.Recent;
         rules.BeginRecall();
         recalled = new(id, rules, fed, readings, time, log);
         woke = time.GetUtcNow();
@@ -135,6 +137,7 @@ internal sealed class SiteGrain(
     /// <summary>The site or its figures have changed: the rules go on with them as they are now.</summary>
     private async Task FollowAsync()
     {
+        rules.History.Visits = visits.Recent;
         var (now, figures) = (sites.Find(site.Id)!, parameters.Of(site.Id));
         if (ReferenceEquals(now, site) && ReferenceEquals(figures, rules.History.Parameters))
             return;

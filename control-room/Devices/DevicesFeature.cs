@@ -1,6 +1,8 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Identities;
+using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Devices;
@@ -49,11 +51,13 @@ internal sealed record DeviceView(string Id, string Name, string Site, bool Repo
 internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
-        .AddSingleton<ListDevices>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>());
+        .AddSingleton<ListDevices>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>())
+        .AddSingleton<IModelPart, VisitsModel>().AddSingleton<VisitBook>().AddSingleton<IKeptOfPerson, VisitsOfPerson>();
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
         ListDevices.Map(routes);
+        VisitsApi.Map(routes);
     }
 }

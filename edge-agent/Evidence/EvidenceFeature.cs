@@ -15,8 +15,7 @@ internal static class EvidenceFeature
     public static IServiceCollection AddEvidence(this IServiceCollection services, AgentOptions options, DeviceIdentity? identity)
     {
         // Of a device without a camera too: a wrong address must not wait until one is fitted.
-        var controlRoom = identity is null ? ControlRoomAddress.Parse(options.ControlRoom, options.ControlRoomCa)
-            : new(new(identity.File.ControlRoom), null) { Identity = identity };
+        var controlRoom = ControlRoomAddress.Of(options, identity);
         return options.Camera is null ? services : services
             .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>()))
             .AddSingleton(s => new BlockUpload(options.Device!, controlRoom, s.GetRequiredService<TimeProvider>(),

@@ -29,6 +29,8 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(EnrolmentRequest))]
 [JsonSerializable(typeof(EnrolmentAnswer))]
+[JsonSerializable(typeof(VisitRequest))]
+[JsonSerializable(typeof(VisitAnswer))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 
 /// <summary>Instants on the wire: ISO 8601, UTC, milliseconds, <c>Z</c>. A reader takes any offset and refuses a time without one.</summary>

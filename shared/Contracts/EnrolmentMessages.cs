@@ -32,6 +32,9 @@ public static class DevicePaths
 
     /// <summary>GET: the <see cref="PlaceConfiguration"/> of a device, with its certificate.</summary>
     public static string Configuration(string device) => $"/api/v1/devices/{device}/configuration";
+
+    /// <summary>PUT <see cref="VisitRequest"/>: an engineer's visit begins; DELETE: it is over. Each gives a <see cref="VisitAnswer"/>.</summary>
+    public static string Visit(string device) => $"/api/v1/devices/{device}/engineer";
 }
 
 /// <summary>The one kind of key that devices have.</summary>

@@ -1,5 +1,4 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -42,11 +41,14 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         return taken;
     }
 
-    public Alert? Open(string code, Source source) => alerts.Find(a => a.IsOpen && a.Code == code && a.Source == source);
+    /// <summary>The open alert; with none but a test, that.</summary>
+    public Alert? Open(string code, Source source) => alerts.Find(a => IsOpen(a, code, source) && !a.IsTest) ?? alerts.Find(a => IsOpen(a, code, source));
 
-    /// <summary>True if an alert of this code and source already covers <paramref name="atMs"/>.</summary>
-    public bool Covers(string code, Source source, long atMs) =>
-        alerts.Exists(a => a.Code == code && a.Source == source && atMs >= a.SinceMs - parameters.ClearSeconds * 1000L
+    public IReadOnlyList<Alert> AllOpen(string code, Source source) => alerts.FindAll(a => IsOpen(a, code, source));
+
+    /// <summary>True if an alert of this code and source already covers <paramref name="atMs"/>. A test covers only what is one.</summary>
+    public bool Covers(string code, Source source, long atMs, bool isTest) =>
+        alerts.Exists(a => a.Code == code && a.Source == source && (isTest || !a.IsTest) && atMs >= a.SinceMs - parameters.ClearSeconds * 1000L
             && atMs <= (a.UntilMs ?? long.MaxValue - 10_000_000) + parameters.CoolDownSeconds * 1000L);
 
     /// <summary>The rule is met: a new alert, a repeat of the open one, or nothing if it simply goes on.</summary>
@@ -57,12 +59,16 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     /// <param name="limitDb">The rule's line.</param>
     /// <param name="again">True: a new occurrence even if the open alert has not returned (a second opening).</param>
     /// <param name="lateness">How long ago it happened.</param>
-    public void Met(Rule rule, Source source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness)
+    /// <param name="visit">The engineer's visit during which it did: it is a test; null = none was on.</param>
+    public void Met(Rule rule, Source source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness, long? visit = null)
     {
-        if (Open(rule.Code, source) is { } open)
-            GoOn(open, statement, atMs, again, lateness);
-        else
+        var open = Open(rule.Code, source);
+        if (visit is not null)
+            Test(rule, source, statement, atMs, limitDb, again, lateness, visit.Value);
+        else if (open is null || (open.IsTest && atMs < open.SinceMs))
             Raise(rule, source, statement, atMs, limitDb, lateness);
+        else
+            GoOn(open, statement, atMs, again, lateness);
     }
 
     /// <summary>The condition has been clear for long enough, or is judged no more.</summary>
@@ -148,7 +154,21 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         }
     }
 
-    private void Raise(Rule rule, Source source, Statement statement, long atMs, double? limitDb, TimeSpan lateness)
+    /// <summary>An engineer is there: nothing rings, and what was open before goes on as it was.</summary>
+    private void Test(Rule rule, Source source, Statement statement, long atMs, double? limitDb, bool again, TimeSpan lateness, long visit)
+    {
+        if (alerts.Find(a => IsOpen(a, rule.Code, source) && a.IsTest) is { } test)
+        {
+            if (!again)
+                return;
+            (test.Count, test.LastMs, test.Why) = (test.Count + 1, Math.Max(test.LastMs, atMs), TestWhy(statement.Why));
+            Record(test, AlertEvent.Repeated, atMs, rings: false);
+        }
+        else if (again || Open(rule.Code, source) is not { UntilMs: null })
+            Raise(rule, source, statement, atMs, limitDb, lateness, visit);
+    }
+
+    private void Raise(Rule rule, Source source, Statement statement, long atMs, double? limitDb, TimeSpan lateness, long? visit = null)
     {
         var late = lateness.TotalSeconds >= 60;
         var alert = new Alert
@@ -160,28 +180,34 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             Devices = [.. statement.Devices],
             Priority = statement.Priority,
             State = AlertState.Unacknowledged,
-            Why = late ? $"happened {lateness.TotalMinutes:0} min ago: {statement.Why}" : statement.Why,
+            Why = visit is not null ? TestWhy(statement.Why) : late ? $"happened {lateness.TotalMinutes:0} min ago: {statement.Why}" : statement.Why,
             SinceMs = statement.SinceMs,
             FiredMs = atMs,
             LastMs = atMs,
             LimitDb = limitDb,
-            Still = hasCamera ? Ids.New() : null,
-            Clip = hasCamera ? Ids.New() : null,
+            Still = hasCamera && visit is null ? Ids.New() : null,
+            Clip = hasCamera && visit is null ? Ids.New() : null,
             Rule = rule.Version,
             Parameters = parameters.Version,
+            Visit = visit,
+            Suppressed = visit is null ? null : "an engineer's visit",
         };
         if (lateness > rule.RingsUpTo)
-            (alert.Suppressed, alert.State, alert.UntilMs) = ("found later", AlertState.Normal, atMs);
-        else if (alert.Priority > 1 && IsCoolingDown(rule.Code, source, alert.Priority, atMs, lateness))
+            (alert.Suppressed, alert.State, alert.UntilMs) = (alert.Suppressed ?? "found later", AlertState.Normal, atMs);
+        else if (!alert.IsTest && alert.Priority > 1 && IsCoolingDown(rule.Code, source, alert.Priority, atMs, lateness))
             alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
-        else
-            alert.FoldedUnder = Parent(alert)?.Id;
+        else if (!alert.IsTest)
+            alert.FoldedUnder = Folding.Parent(alert, alerts, parameters)?.Id;
         alerts.Add(alert);
         Record(alert, alert.Suppressed is not null ? AlertEvent.Suppressed : alert.FoldedUnder is not null ? AlertEvent.Folded : AlertEvent.Raised, atMs,
             alert.IsListed);
         if (alert.IsListed)
             FoldChildren(alert, atMs);
     }
+
+    private static string TestWhy(string why) => $"TEST: {why}";
+
+    private static bool IsOpen(Alert alert, string code, Source source) => alert.IsOpen && alert.Code == code && alert.Source == source;
 
     private void Fire(Alert alert, Statement statement, long atMs, AlertEvent happened)
     {
@@ -191,25 +217,14 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         Record(alert, happened, atMs, rings: true);
     }
 
-    /// <summary>The open alert this one follows: the same source for a gate, the same site for sound, within 10 min of each other.</summary>
-    private Alert? Parent(Alert child) => alerts.Find(a => a.IsListed && a.Code == AlertCodes.Find(child.Code)?.FoldsUnder && IsCause(a, child)
-        && Math.Abs(child.FiredMs - a.LastMs) <= parameters.FoldSeconds * 1000L);
-
     private void FoldChildren(Alert parent, long atMs)
     {
-        foreach (var child in alerts.Where(a => a.IsListed && AlertCodes.Find(a.Code)?.FoldsUnder == parent.Code && IsCause(parent, a)
-            && Math.Abs(parent.FiredMs - a.FiredMs) <= parameters.FoldSeconds * 1000L).ToList())
+        foreach (var child in Folding.Children(parent, alerts, parameters).ToList())
         {
-            child.FoldedUnder = parent.Id;
-            if (child.UntilMs is not null)
-                child.State = AlertState.Normal;
+            (child.FoldedUnder, child.State) = (parent.Id, child.UntilMs is null ? child.State : AlertState.Normal);
             Record(child, AlertEvent.Folded, atMs, rings: false);
         }
     }
-
-    /// <summary>Never one that is less urgent: what rings for an engineer must not go under what waits for the morning.</summary>
-    private static bool IsCause(Alert parent, Alert child) =>
-        (parent.Source == child.Source || parent.Source == new Source(parent.Site)) && parent.Priority <= child.Priority;
 
     /// <summary>
     /// It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that; nor does what waits

@@ -28,12 +28,15 @@ internal sealed class Judgement(Rule rule, Source source)
     /// <returns>It; and why it is not believed, null = it is.</returns>
     public (Statement Statement, string? Disbelief) Describe(SiteHistory site, long second, double? limitDb)
     {
-        rule.Happened(site, source, second);
         var statement = rule.Describe(site, source, second, limitDb);
         return rule.IsOutdoorNoise && site.Weather(second) is { } weather
             ? (statement with { Priority = 4, Why = $"{statement.Why}; not believed: {weather}" }, $"P4, {statement.Why}; not believed: {weather}")
             : (statement, null);
     }
+
+    /// <summary>The engineer's visit that makes a test of what it found; null = none was on.</summary>
+    public long? VisitAt(SiteHistory site, long second, Finding finding) =>
+        site.VisitAt(second * 1000, () => rule.Describe(site, source, second, finding.LimitDb).Devices);
 
     /// <summary>Notes on its alert whether its sensors report.</summary>
     /// <returns>Whether that has changed.</returns>

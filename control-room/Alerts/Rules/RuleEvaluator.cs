@@ -127,8 +127,7 @@ internal sealed class RuleEvaluator
         if (isSameSecond)
             return;
         var until = to.ToUnixTimeSeconds() - WindowClosesAfterSeconds - 1;
-        if (judged == long.MinValue)
-            judged = until - 1;
+        judged = judged == long.MinValue ? until - 1 : judged;
         // After a long pause (a laptop's lid, a debugger) only what a window can still hold is worth judging.
         var oldest = until - SecondSeries<SoundSecond>.Length;
         for (judged = Math.Max(judged, oldest); judged < until;)
@@ -177,10 +176,12 @@ internal sealed class RuleEvaluator
         var finding = judgement.At(History, open, second);
         if (finding.Condition == Condition.Met)
             Met(judgement, second, finding, TimeSpan.Zero);
-        if (open is not null && judgement.NoteSilence(History, open, second))
-            silence.Add(open);
+        // Beside one that waits there may be a test of the same.
+        var all = open is null ? [] : Current.AllOpen(judgement.Rule.Code, judgement.Source);
+        silence.UnionWith(all.Where(a => judgement.NoteSilence(History, a, second)));
         if (open is not null && judgement.ReturnedAt(History, open, finding.Condition, second) is { } clear)
-            Current.Returned(open, clear * 1000);
+            foreach (var alert in all)
+                Current.Returned(alert, clear * 1000);
         if (judgement.Explain(History, finding.Condition, open is not null, second) is { } why && rehearsed is null)
             Explain(judgement, DateTimeOffset.FromUnixTimeSeconds(second), why);
     }
@@ -189,29 +190,28 @@ internal sealed class RuleEvaluator
     private void JudgeLate(long oldest)
     {
         foreach (var judgement in judgements)
-        {
-            var looksBack = judgement.Rule.LooksBackSeconds(History.Parameters);
-            if (looksBack == 0 || records.LateFor(judgement) is not var (from, to, newest))
-                continue;
-            for (var second = Math.Max(from, oldest); second <= Math.Min(Math.Min(judged, newest), to + looksBack); second++)
+            foreach (var second in records.LateFor(judgement, oldest, judged))
                 Judge(judgement, second, isLate: true);
-        }
         records.ForgetLate();
     }
 
     private void JudgeAgain(Judgement judgement, long second)
     {
         if (judgement.Rule.At(History, judgement.Source, second, null) is { Condition: Condition.Met } finding
-            && !Current.Covers(judgement.Rule.Code, judgement.Source, second * 1000))
+            && !Current.Covers(judgement.Rule.Code, judgement.Source, second * 1000, judgement.VisitAt(History, second, finding) is not null))
             Met(judgement, second, finding, Now - DateTimeOffset.FromUnixTimeSeconds(second + WindowClosesAfterSeconds));
     }
 
     private void Met(Judgement judgement, long second, Finding finding, TimeSpan lateness)
     {
+        var (rule, source) = (judgement.Rule, judgement.Source);
+        var visit = judgement.VisitAt(History, second, finding);
+        if (visit is null)
+            rule.Happened(History, source, second);
         var (statement, disbelief) = judgement.Describe(History, second, finding.LimitDb);
-        if (disbelief is not null && rehearsed is null && Current.Open(judgement.Rule.Code, judgement.Source) is null)
+        if (disbelief is not null && visit is null && rehearsed is null && Current.Open(rule.Code, source) is null)
             Explain(judgement, DateTimeOffset.FromUnixTimeSeconds(second), disbelief);
-        Current.Met(judgement.Rule, judgement.Source, History.Say(statement), second * 1000, finding.LimitDb, again: false, lateness);
+        Current.Met(rule, source, History.Say(statement), second * 1000, finding.LimitDb, again: false, lateness, visit);
     }
 
     private void Happened(Judgement judgement, IEnumerable<Moment> moments, DateTimeOffset now)
@@ -221,7 +221,8 @@ internal sealed class RuleEvaluator
         {
             var at = DateTimeOffset.FromUnixTimeMilliseconds(moment.AtMs);
             if (moment.Statement is { } statement)
-                Current.Met(rule, source, History.Say(statement), moment.AtMs, null, again: true, now - at);
+                Current.Met(rule, source, History.Say(statement), moment.AtMs, null, again: true, now - at,
+                    History.VisitAt(moment.AtMs, () => statement.Devices));
             else if (moment.Quiet is { } why && Current.Open(rule.Code, source) is not { UntilMs: null })
                 Explain(judgement, at, why);
         }

@@ -1,5 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Devices.Visits;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -28,8 +29,13 @@ internal sealed class SiteHistory
     /// <summary>The Unix second since which the control room has been listening without a break; null = it has no connection to the broker now.</summary>
     public long? ListeningSince { get; set; }
 
+    /// <summary>The visits of engineers, of every site.</summary>
+    public IReadOnlyList<Visit> Visits { get; set; } = [];
+
     /// <summary>Empty again when the time zone changed, or how many nights count.</summary>
     public LoiterNights LoiterNights { get; private set; }
+
+    public bool HasCamera => Site.Devices.Any(d => d.Camera is not null);
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 
@@ -49,6 +55,12 @@ internal sealed class SiteHistory
     /// <summary>The zone that is a source.</summary>
     public (DeviceHistory Device, ZoneEntry Zone) Zone(Source source) =>
         this[source] is var device ? (device, device.Device.Camera!.Zones.First(z => z.Id == source.Zone)) : default;
+
+    /// <summary>The visit that makes a test of what these devices' records show of a moment; null = none.</summary>
+    /// <param name="atMs">The moment.</param>
+    /// <param name="devices">Asked for only if a visit was on.</param>
+    public long? VisitAt(long atMs, Func<IReadOnlyList<string>> devices) =>
+        Visits.Where(v => v.Covers(atMs)).ToList() is { Count: > 0 } on && devices() is var its ? on.Find(v => its.Contains(v.Device))?.Number : null;
 
     /// <summary>The site is as this says from now on. What is remembered of devices that are still there goes on.</summary>
     public void Follow(SiteEntry site, SiteBaseline baseline, RuleParameters parameters)

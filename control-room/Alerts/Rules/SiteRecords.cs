@@ -43,12 +43,14 @@ internal sealed class SiteRecords(SiteHistory site)
         return true;
     }
 
-    /// <summary>The late seconds that a rule has to judge again: those of its device, or of all of the site's.</summary>
-    public (long From, long To, long Newest)? LateFor(Judgement judgement)
+    /// <summary>The seconds that a rule has to judge again for what came late, of its device or of all of the site's.</summary>
+    public IEnumerable<long> LateFor(Judgement judgement, long oldest, long judged)
     {
-        if (judgement.Rule.LooksAtAllDevices && AnyLate)
-            return late.Values.Aggregate((a, b) => a.With(b.From, b.To)) is var all ? (all.From, all.To, site.Devices.Max(d => d.Newest)) : null;
-        return late.TryGetValue(judgement.Source.Id, out var own) ? (own.From, own.To, site[judgement.Source].Newest) : null;
+        var looksBack = judgement.Rule.LooksBackSeconds(site.Parameters);
+        if (looksBack == 0 || Late(judgement) is not var (from, to, newest))
+            yield break;
+        for (var second = Math.Max(from, oldest); second <= Math.Min(Math.Min(judged, newest), to + looksBack); second++)
+            yield return second;
     }
 
     /// <summary>They have been judged again.</summary>
@@ -66,6 +68,13 @@ internal sealed class SiteRecords(SiteHistory site)
     {
         foreach (var (device, seconds) in late.ToList())
             late[device] = new(seconds.From + bySeconds, seconds.To + bySeconds);
+    }
+
+    private (long From, long To, long Newest)? Late(Judgement judgement)
+    {
+        if (judgement.Rule.LooksAtAllDevices && AnyLate)
+            return late.Values.Aggregate((a, b) => a.With(b.From, b.To)) is var all ? (all.From, all.To, site.Devices.Max(d => d.Newest)) : null;
+        return late.TryGetValue(judgement.Source.Id, out var own) ? (own.From, own.To, site[judgement.Source].Newest) : null;
     }
 
     /// <returns>The second that rules are to look at again if it was judged; null = none.</returns>

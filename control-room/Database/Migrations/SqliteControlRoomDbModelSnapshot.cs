@@ -363,6 +363,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<long?>("UntilMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Visit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -370,6 +373,8 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("SinceMs");
+
+                    b.HasIndex("Visit");
 
                     b.HasIndex("Site", "LastMs");
 
@@ -605,6 +610,43 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasIndex("Device");
 
                     b.ToTable("enrolment_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Visits.Visit", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EndsMs");
+
+                    b.ToTable("visits", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>

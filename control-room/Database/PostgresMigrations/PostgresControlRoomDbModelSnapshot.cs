@@ -374,6 +374,9 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<long?>("UntilMs")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Visit")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("text");
@@ -381,6 +384,8 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasKey("Id");
 
                     b.HasIndex("SinceMs");
+
+                    b.HasIndex("Visit");
 
                     b.HasIndex("Site", "LastMs");
 
@@ -618,6 +623,45 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasIndex("Device");
 
                     b.ToTable("enrolment_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Visits.Visit", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndsMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EndsMs");
+
+                    b.ToTable("visits", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
