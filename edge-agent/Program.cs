@@ -4,11 +4,12 @@ using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Setup.Enrolment;
+using Solutions.Edge.Agent.Setup.WalkTest;
 
 var root = new RootCommand("Solutions Edge agent: turns a microphone, a camera and a gate into records")
 {
     RunCommand.Create(), EnrolCommand.Create(), SceneCommand.Create(), AnalyseCommand.Create(), CalibrateCommand.Create(), CertifyCommand.Create(),
-    DoctorCommand.Create(), VisitCommand.Create(),
+    DoctorCommand.Create(), VisitCommand.Create(), WalkTestCommand.Create(),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);
 return await root

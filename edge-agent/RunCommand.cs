@@ -10,6 +10,7 @@ using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Setup.Enrolment;
+using Solutions.Edge.Agent.Setup.WalkTest;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Agent.Uplink.Identity;
@@ -115,6 +116,7 @@ internal static class RunCommand
             .AddGate(options, scene)
             .AddClimate(options)
             .AddHeartbeat(options.StateFolder);
+        SheetSender.Add(builder.Services, options, identity);
         return builder.Build();
     }
 

@@ -8,7 +8,7 @@ namespace Solutions.Edge.Agent;
 /// <summary><c>--version</c>: which one it is, and until when it is supported.</summary>
 internal sealed class StatedVersion(TimeProvider time) : SynchronousCommandLineAction
 {
-    private static string Version => typeof(StatedVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version => typeof(StatedVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public override int Invoke(ParseResult parseResult)
     {

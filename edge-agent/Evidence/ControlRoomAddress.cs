@@ -13,11 +13,10 @@ internal sealed record ControlRoomAddress(Uri Url, X509Certificate2Collection? A
     /// <summary>As which this device delivers; null = it has not enrolled.</summary>
     public DeviceIdentity? Identity { get; init; }
 
-    /// <param name="options">This device.</param>
-    /// <param name="identity">What it was given when it enrolled; null = it has not.</param>
-    /// <exception cref="ConfigurationException">It cannot be.</exception>
-    public static ControlRoomAddress Of(AgentOptions options, DeviceIdentity? identity) => identity is null
-        ? Parse(options.ControlRoom, options.ControlRoomCa) : new(new(identity.File.ControlRoom), null) { Identity = identity };
+    /// <summary>Where a device delivers: where it enrolled, or where its file says.</summary>
+    /// <exception cref="ConfigurationException">That cannot be.</exception>
+    public static ControlRoomAddress Of(AgentOptions options, DeviceIdentity? identity) => identity is null ? Parse(options.ControlRoom, options.ControlRoomCa)
+        : new(new(identity.File.ControlRoom), null) { Identity = identity };
 
     /// <exception cref="ConfigurationException">One of them is wrong.</exception>
     public static ControlRoomAddress Parse(string url, string? authorities)

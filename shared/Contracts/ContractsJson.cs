@@ -11,7 +11,7 @@ namespace Solutions.Edge.Contracts;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
         typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>),
-        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>)])]
+        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]
@@ -31,6 +31,7 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(EnrolmentAnswer))]
 [JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(VisitAnswer))]
+[JsonSerializable(typeof(WalkTestSheet))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 
 /// <summary>Instants on the wire: ISO 8601, UTC, milliseconds, <c>Z</c>. A reader takes any offset and refuses a time without one.</summary>

@@ -35,6 +35,9 @@ public static class DevicePaths
 
     /// <summary>PUT <see cref="VisitRequest"/>: an engineer's visit begins; DELETE: it is over. Each gives a <see cref="VisitAnswer"/>.</summary>
     public static string Visit(string device) => $"/api/v1/devices/{device}/engineer";
+
+    /// <summary>PUT: a <see cref="WalkTestSheet"/> of a device, with its certificate. One that is there already is not stored again.</summary>
+    public static string WalkTest(string device, string id) => $"/api/v1/devices/{device}/walk-tests/{id}";
 }
 
 /// <summary>The one kind of key that devices have.</summary>
