@@ -16,6 +16,7 @@ using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Authority;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
+using Solutions.Edge.ControlRoom.Devices.WalkTests;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Health;
 using Solutions.Edge.ControlRoom.Http;
@@ -102,8 +103,9 @@ internal static class ControlRoomApp
             .AddProblemDetails(o => o.CustomizeProblemDetails = RejectedRequests.Note).AddOpenApi();
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o =>
-            Array.ForEach<JsonConverter>([new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>()],
-            o.SerializerOptions.Converters.Add));
+            Array.ForEach<JsonConverter>(
+                [new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>()],
+                o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // Before the slices, so that it stops after what asks for grains. At the start these wait for it.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));
@@ -145,6 +147,7 @@ internal static class ControlRoomApp
         services.AddSites(options.Recordings);
         services.AddDevices();
         services.AddIdentities(options.KeyFolder, options.Demo, devices);
+        services.AddWalkTests();
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null, options.Cluster.Standby);
         services.AddReadings(options.Data, options.Readings);
         services.AddEvidence(options.Data, () => options.EvidenceDays);
@@ -219,6 +222,7 @@ internal static class ControlRoomApp
         app.MapSites();
         app.MapDevices();
         app.MapIdentities();
+        app.MapWalkTests();
         app.MapReadings();
         app.MapAlerts();
         app.MapEvidence();

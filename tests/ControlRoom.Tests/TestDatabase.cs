@@ -9,6 +9,7 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
+using Solutions.Edge.ControlRoom.Devices.WalkTests;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.Tests.Support;
@@ -32,7 +33,8 @@ internal sealed class TestDatabase : IDisposable
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
-            .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>();
+            .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
+            .AddSingleton<IModelPart, WalkTestsModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -649,6 +649,29 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("visits", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.WalkTests.WalkTestRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("walk_tests", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
                 {
                     b.Property<string>("Id")

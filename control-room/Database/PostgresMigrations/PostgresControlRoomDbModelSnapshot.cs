@@ -664,6 +664,29 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("visits", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.WalkTests.WalkTestRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("walk_tests", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Evidence.Capture", b =>
                 {
                     b.Property<string>("Id")
