@@ -37,7 +37,7 @@ internal static class BrokerLook
 
     private static async Task<Reached> ShakeHandsAsync(BrokerLine line, DeviceIdentity identity, Reached reached, CancellationToken stopping)
     {
-        string? impostor = null;
+        (ServerFault Kind, string Words)? impostor = null;
         using var client = new TcpClient();
         try
         {
@@ -49,7 +49,7 @@ internal static class BrokerLook
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 ClientCertificates = new X509Certificate2Collection(identity.Certificate),
                 RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                    (impostor = ServerCheck.FindFault(shown, line.Host, identity.Authorities, identity.Time.Now)) is null,
+                    (impostor = ServerCheck.Find(shown, line.Host, identity.Authorities, identity.Time.Now)) is null,
             }, stopping);
             return reached with { NotAccepted = await FindRefusalAsync(tls, stopping) };
         }

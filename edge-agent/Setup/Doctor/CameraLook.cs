@@ -12,14 +12,16 @@ internal static class CameraLook
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7), Settling = TimeSpan.FromSeconds(1), Goodbye = TimeSpan.FromSeconds(1);
 
     /// <param name="camera">A live one.</param>
+    /// <param name="masks">Of the place; null = nothing is known of it yet.</param>
     /// <param name="agentRuns">True: the agent may have it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="stopping">Gives up.</param>
-    public static async Task<Finding> LookAsync(CameraOptions camera, bool agentRuns, TimeProvider time, CancellationToken stopping)
+    public static async Task<Finding> LookAsync(
+        CameraOptions camera, IReadOnlyList<double[][]>? masks, bool agentRuns, TimeProvider time, CancellationToken stopping)
     {
         try
         {
-            return await LookAsync(CameraFeature.Live(camera, time), time, stopping);
+            return await LookAsync(CameraFeature.Live(camera, time), masks, time, stopping);
         }
         catch (CameraSourceException e)
         {
@@ -32,7 +34,7 @@ internal static class CameraLook
         }
     }
 
-    private static async Task<Finding> LookAsync(LiveCamera source, TimeProvider time, CancellationToken stopping)
+    private static async Task<Finding> LookAsync(LiveCamera source, IReadOnlyList<double[][]>? masks, TimeProvider time, CancellationToken stopping)
     {
         try
         {
@@ -44,12 +46,21 @@ internal static class CameraLook
             {
             }
             using var view = new View(frame);
-            return SensorJudgement.Judge(new Seen(source.Name, frame.Width, frame.Height, view.Luminance, view.Contrast));
+            return SensorJudgement.Judge(new Seen(source.Name, frame.Width, frame.Height, view.Luminance, view.Contrast, view.Sharpness, masks?.Count,
+                Masked(frame.Size(), masks ?? [])));
         }
         finally
         {
             // A grab under way ends when it likes; what it started is ended at once.
             await Task.WhenAny(Task.Run(source.Dispose, CancellationToken.None), Task.Delay(Goodbye, time, CancellationToken.None));
         }
+    }
+
+    /// <summary>Which part of a picture is blackened.</summary>
+    internal static double Masked(Size size, IReadOnlyList<double[][]> masks)
+    {
+        using var white = new Mat(size, MatType.CV_8UC3, Scalar.White);
+        new PrivacyMasks(masks).Burn(white);
+        return 1 - Cv2.Mean(white).Val0 / byte.MaxValue;
     }
 }

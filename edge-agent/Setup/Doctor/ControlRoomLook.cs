@@ -27,10 +27,10 @@ internal static class ControlRoomLook
 
     private static async Task<Reached> AskAsync(Uri address, string device, DeviceIdentity identity, Reached reached, CancellationToken stopping)
     {
-        string? impostor = null;
+        (ServerFault Kind, string Words)? impostor = null;
         using var handler = ServerCheck.Handler(identity);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
-            (impostor = ServerCheck.FindFault(shown, address.Host, identity.Authorities, identity.Time.Now)) is null;
+            (impostor = ServerCheck.Find(shown, address.Host, identity.Authorities, identity.Time.Now)) is null;
         using var http = new HttpClient(handler) { BaseAddress = address };
         try
         {

@@ -45,6 +45,9 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         Look(SensorJudgement.Microphone, stop => Task.FromResult<IReadOnlyList<Finding>>([Microphone(options, runs, stop)]));
         Look(SensorJudgement.Camera, async stop => [await CameraAsync(options, runs, stop)]);
         Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options, runs)));
+        if (options.Gate is { Source: SensorSource.Gpio, Shock: { } shock })
+            Look(SensorJudgement.Shock, async stop =>
+                [await ShockLook.LookAsync(shock, () => I2cDevice.Create(new(shock.Bus, shock.Number)), runs, time, stop)]);
         One("climate", () => ClimateLook.Look(options.Climate, () => I2cDevice.Create(new(options.Climate!.Bus, options.Climate.Number))));
         return await TogetherAsync(parts);
     }
@@ -83,10 +86,12 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
             Finding.Of(SensorJudgement.Camera, Colour.Red, lack, "install libgtk-3-0, or take an amd64 machine"),
         { Source: SensorSource.Scene or SensorSource.File } played =>
             Played(SensorJudgement.Camera, played.Source!.Value, played.Path, (sensors, scene) => sensors.AddCamera(options, scene)),
-        _ when Place.Open(options.StateFolder, NullLogger.Instance).Current?.Type == SiteType.HOME =>
-            new(SensorJudgement.Camera, Colour.NotFitted, "the place is a home: whatever is fitted does not look"),
-        var live => await CameraLook.LookAsync(live, agentRuns, time, stopping),
+        var live => await LiveCameraAsync(live, Place.Open(options.StateFolder, NullLogger.Instance).Current, agentRuns, stopping),
     };
+
+    private async Task<Finding> LiveCameraAsync(CameraOptions live, PlaceConfiguration? place, bool agentRuns, CancellationToken stopping) =>
+        place?.Type == SiteType.HOME ? new(SensorJudgement.Camera, Colour.NotFitted, "the place is a home: whatever is fitted does not look")
+            : await CameraLook.LookAsync(live, place?.Masks, agentRuns, time, stopping);
 
     private IReadOnlyList<Finding> Gate(AgentOptions options, bool agentRuns) => options.Gate switch
     {

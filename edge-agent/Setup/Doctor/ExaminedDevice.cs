@@ -63,7 +63,7 @@ internal sealed record ExaminedDevice(Finding File, AgentOptions? Options, Devic
 
     private static void Calibrate(AgentOptions options)
     {
-        if (options.Sound is { Source: SensorSource.Microphone } sound)
+        if (options.Sound is { Source: SensorSource.Microphone or SensorSource.File } sound)
             sound.SensitivityDbfs = CalibrationLedger.Load(options.StateFolder, options.Device!).SensitivityDbfs ?? sound.SensitivityDbfs;
     }
 }

@@ -1,3 +1,5 @@
+using Solutions.Edge.Agent.Uplink.Identity;
+
 namespace Solutions.Edge.Agent.Setup.Doctor;
 
 /// <summary>How far a connection to a server came; the first that is not null is where it ended.</summary>
@@ -9,7 +11,8 @@ namespace Solutions.Edge.Agent.Setup.Doctor;
 /// <param name="Refused">What it answers to this device.</param>
 /// <param name="Known">What is known of a connection that came through, such as how it is encrypted.</param>
 internal sealed record Reached(
-    string At, PortFault? Way = null, string? Impostor = null, string? Broken = null, string? NotAccepted = null, string? Refused = null, string Known = "");
+    string At, PortFault? Way = null, (ServerFault Kind, string Words)? Impostor = null, string? Broken = null, string? NotAccepted = null,
+    string? Refused = null, string Known = "");
 
 /// <summary>What is found of the broker, and of the control room's port for devices.</summary>
 internal static class ReachJudgement
@@ -17,7 +20,11 @@ internal static class ReachJudgement
     public static Finding Judge(string part, Reached reached) => reached switch
     {
         { Way: { } fault } => new(part, Colour.Red, fault.Words, fault.Cause, fault.Cure),
-        { Impostor: { } fault } => new(part, Colour.Red, $"what answers at {reached.At} is not the control room's", fault,
+        { Impostor: (ServerFault.Expired, var fault) } => new(part, Colour.Red, $"the certificate of {reached.At} has expired", fault,
+            "the control room renews it by itself: see that it runs and that its clock is right, and this device's clock (timedatectl)"),
+        { Impostor: (ServerFault.OtherName, var fault) } => new(part, Colour.Red, $"{reached.At} is the control room by another name", fault,
+            "correct the name in this device's file, or give the control room this one: its address for devices in its settings"),
+        { Impostor: (_, var fault) } => new(part, Colour.Red, $"what answers at {reached.At} is not the control room's", fault,
             "if a firewall inspects TLS here, have it leave this address alone; if the name leads to another machine, correct it; "
                 + "if the control room was set up anew, enrol the device anew"),
         { Broken: { } fault } => new(part, Colour.Red, $"what answers at {reached.At} does not speak as the {part} does", fault,

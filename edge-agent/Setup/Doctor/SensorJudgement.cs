@@ -18,14 +18,27 @@ internal sealed record Listened(string Name, string State, double? LAeq, double?
 /// <param name="Height">In pixels.</param>
 /// <param name="Luminance">Mean grey level, 0 to 255.</param>
 /// <param name="Contrast">Standard deviation of the grey levels.</param>
-internal sealed record Seen(string Name, int Width, int Height, double Luminance, double Contrast);
+/// <param name="Sharpness">Variance of the fine details in parts of the picture's.</param>
+/// <param name="Masks">How many masks the place has; null = nothing is known of the place yet.</param>
+/// <param name="Masked">Which part of the picture they blacken, 0 to 1.</param>
+internal sealed record Seen(string Name, int Width, int Height, double Luminance, double Contrast, double Sharpness, int? Masks, double Masked);
+
+/// <summary>A second of a shock sensor on a gate that nobody touches.</summary>
+/// <param name="Name">Which one.</param>
+/// <param name="Samples">How many it gave.</param>
+/// <param name="MeanG">Length of their mean: gravity.</param>
+/// <param name="NoiseG">How far they are from it, root mean square.</param>
+internal sealed record Rested(string Name, int Samples, double MeanG, double NoiseG);
 
 /// <summary>What is found of the sensors, by what they gave.</summary>
 internal static class SensorJudgement
 {
-    public const string Microphone = "microphone", Camera = "camera", Gate = "gate";
+    public const string Microphone = "microphone", Camera = "camera", Gate = "gate", Shock = "gate shock";
 
-    private const double DarkLuminance = 15, NothingSeen = 4;
+    private const double DarkLuminance = 15, NothingSeen = 4, SoftUnder = 0.05, NearlyAllMasked = 0.9;
+
+    /// <summary>Gravity by a sensor of 16 g with its offsets; and by its data sheet a third of this is its noise.</summary>
+    private const double LeastRest = 0.85, MostRest = 1.15, MostNoise = 0.15;
 
     private const string FreeIt = "to look at it by itself: systemctl stop solutions-agent, doctor again, then systemctl start solutions-agent";
 
@@ -64,8 +77,28 @@ internal static class SensorJudgement
         { Luminance: < DarkLuminance } => new(Camera, Colour.Amber,
             FormattableString.Invariant($"{seen.Name}: {seen.Width} x {seen.Height}, dark (mean grey {seen.Luminance:0} of 255)"),
             "night without a lamp, or a cover", "look at the lens, and again by daylight; fit a lamp if it is to see by night"),
+        { Masked: > NearlyAllMasked } => new(Camera, Colour.Amber, FormattableString.Invariant(
+            $"{seen.Name}: {seen.Width} x {seen.Height}, {seen.Masks} masks blacken {seen.Masked * 100:0} % of the picture"),
+            "masks that were drawn for another view", "correct the masks of the device at its site"),
+        { Sharpness: < SoftUnder } => new(Camera, Colour.Amber, FormattableString.Invariant(
+            $"{seen.Name}: {seen.Width} x {seen.Height}, soft (sharpness {seen.Sharpness:0.000}, {SoftUnder} or more of a picture in focus)"),
+            "out of focus, dirt or drops on the lens or its cover, or fog", "wipe it, turn its focus ring, and look again by daylight"),
         _ => new(Camera, Colour.Green, FormattableString.Invariant(
-            $"{seen.Name}: {seen.Width} x {seen.Height}, mean grey {seen.Luminance:0} of 255, contrast {seen.Contrast:0}")),
+            $"{seen.Name}: {seen.Width} x {seen.Height}, mean grey {seen.Luminance:0} of 255, contrast {seen.Contrast:0}, sharpness {seen.Sharpness:0.00}, ")
+            + (seen.Masks is not { } masks ? "nothing known of the place yet: pictures are a mosaic"
+                : FormattableString.Invariant($"{masks} masks, {seen.Masked * 100:0} % black"))),
+    };
+
+    public static Finding Judge(Rested rest) => rest switch
+    {
+        { Samples: 0 } => new(Shock, Colour.Red, $"{rest.Name} measures nothing", "its supply broke down, or it is damaged", "check its supply, or replace it"),
+        { NoiseG: > MostNoise } => new(Shock, Colour.Amber,
+            FormattableString.Invariant($"{rest.Name}: {rest.NoiseG:0.00} g of noise, {MostNoise} g or less of a gate at rest"),
+            "the gate moves, the sensor is loose, or its supply is noisy", "look again while nobody touches the gate; screw it to metal; 10 uF at its pins"),
+        { MeanG: < LeastRest or > MostRest } => new(Shock, Colour.Amber,
+            FormattableString.Invariant($"{rest.Name}: {rest.MeanG:0.00} g at rest, and gravity is 1 g"),
+            "the gate moved, or the sensor is damaged", "look again while nobody touches the gate; replace it if it stays so"),
+        _ => new(Shock, Colour.Green, FormattableString.Invariant($"{rest.Name}: a LIS3DH, {rest.MeanG:0.00} g at rest, noise {rest.NoiseG:0.00} g")),
     };
 
     /// <param name="name">Of the line in the device's file.</param>

@@ -50,9 +50,9 @@ internal abstract class WalkStep(string name, string instruction, TimeSpan longe
 
     /// <returns>Null = it goes on.</returns>
     public StepEnd? End(DateTimeOffset now) => Judge(now)
-        ?? (faults.Values.Where(f => now - f.Since >= Gone).Select(f => f.Words).FirstOrDefault() is { } fault ? Amber(fault)
+        ?? (faults.Values.Where(f => now - f.Since >= Gone).Select(f => f.Words).FirstOrDefault() is { } fault ? Dead(fault)
             : now - Begun < longest ? null
-            : faults.Count > 0 ? Amber(faults.Values.First().Words)
+            : faults.Count > 0 ? Dead(faults.Values.First().Words)
             : Amber(FormattableString.Invariant($"after {longest.TotalSeconds:0} s: {Late()}")));
 
     /// <summary>The engineer goes on without it.</summary>
@@ -72,6 +72,8 @@ internal abstract class WalkStep(string name, string instruction, TimeSpan longe
     protected virtual (IReadOnlyList<double> Values, string? Unit) Measured => ([], null);
 
     protected StepEnd Green(string words) => new(StepResult.Green, words, null, Measured.Values, Measured.Unit);
+
+    private static StepEnd Dead(string fault) => new(StepResult.Amber, "", fault);
 
     protected StepEnd Amber(string reason) => new(StepResult.Amber, Seen, reason, Measured.Values, Measured.Unit);
 }

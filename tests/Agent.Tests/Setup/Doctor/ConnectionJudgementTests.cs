@@ -1,5 +1,6 @@
 using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Agent.Setup.Doctor;
+using Solutions.Edge.Agent.Uplink.Identity;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Setup.Doctor;
@@ -39,14 +40,15 @@ public class ConnectionJudgementTests
         Reached[] ends =
         [
             at with { Way = new("name", "the name 'room' is not known here", "no such host", "check this device's DNS server", new IOException()) },
-            at with { Impostor = "its certificate is for other names" }, at with { Broken = "it sent no TLS" }, at with { NotAccepted = "certificate revoked" },
-            at with { Refused = "NotAuthorized" },
+            at with { Impostor = (ServerFault.OtherAuthority, "issued by a firewall") }, at with { Impostor = (ServerFault.Expired, "until 2026-11-01") },
+            at with { Impostor = (ServerFault.OtherName, "its certificate is for other names") }, at with { Broken = "it sent no TLS" },
+            at with { NotAccepted = "certificate revoked" }, at with { Refused = "NotAuthorized" },
         ];
         var found = ends.Select(e => ReachJudgement.Judge("broker", e)).ToList();
         Assert.All(found, f => Assert.Equal((Colour.Red, "broker"), (f.Colour, f.Part)));
         Assert.Equal(ends.Length, found.Select(f => f.Cure).Distinct().Count());
-        Assert.Equal(["no such host", "its certificate is for other names", "it sent no TLS", "certificate revoked", "NotAuthorized"],
-            found.Select(f => f.Cause));
+        Assert.Equal(["no such host", "issued by a firewall", "until 2026-11-01", "its certificate is for other names", "it sent no TLS",
+            "certificate revoked", "NotAuthorized"], found.Select(f => f.Cause));
         Assert.Equal(new Finding("broker", Colour.Green, "room:8883 answers"), ReachJudgement.Judge("broker", at));
     }
 

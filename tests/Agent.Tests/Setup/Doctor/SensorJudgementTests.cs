@@ -18,11 +18,28 @@ public class SensorJudgementTests
         Is(colour, words, SensorJudgement.Judge(new Listened("hw:0", state, 51.2, 80, lost)));
 
     [Theory]
-    [InlineData(110, 45, "Green", "/dev/video0: 640 x 360, mean grey 110 of 255, contrast 45")]
-    [InlineData(9, 6, "Amber", "/dev/video0: 640 x 360, dark (mean grey 9 of 255)")]
-    [InlineData(110, 1, "Amber", "/dev/video0: 640 x 360, all of one grey")]
-    public void A_cameras_picture_has_light_and_something_in_it(double luminance, double contrast, string colour, string words) =>
-        Is(colour, words, SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, luminance, contrast)));
+    [InlineData(110, 45, 0.31, 2, 0.12, "Green", "/dev/video0: 640 x 360, mean grey 110 of 255, contrast 45, sharpness 0.31, 2 masks, 12 % black")]
+    [InlineData(110, 45, 0.31, null, 0, "Green",
+        "/dev/video0: 640 x 360, mean grey 110 of 255, contrast 45, sharpness 0.31, nothing known of the place yet: pictures are a mosaic")]
+    [InlineData(110, 45, 0.004, 0, 0, "Amber", "/dev/video0: 640 x 360, soft (sharpness 0.004, 0.05 or more of a picture in focus)")]
+    [InlineData(110, 45, 0.31, 3, 0.95, "Amber", "/dev/video0: 640 x 360, 3 masks blacken 95 % of the picture")]
+    [InlineData(9, 6, 0.31, 0, 0, "Amber", "/dev/video0: 640 x 360, dark (mean grey 9 of 255)")]
+    [InlineData(110, 1, 0.31, 0, 0, "Amber", "/dev/video0: 640 x 360, all of one grey")]
+    public void A_cameras_picture_has_light_is_sharp_and_not_all_masked(
+        double luminance, double contrast, double sharpness, int? masks, double masked, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, luminance, contrast, sharpness, masks, masked)));
+
+    [Fact]
+    public void Masks_are_a_part_of_the_picture() =>
+        Assert.Equal(0.25, CameraLook.Masked(new(640, 360), [[[0, 0], [0.5, 0], [0.5, 0.5], [0, 0.5]]]), 0.01);
+
+    [Theory]
+    [InlineData(400, 1.02, 0.03, "Green", "S: a LIS3DH, 1.02 g at rest, noise 0.03 g")]
+    [InlineData(0, 0, 0, "Red", "S measures nothing")]
+    [InlineData(400, 1.02, 0.4, "Amber", "S: 0.40 g of noise, 0.15 g or less of a gate at rest")]
+    [InlineData(400, 1.9, 0.03, "Amber", "S: 1.90 g at rest, and gravity is 1 g")]
+    public void A_shock_sensor_at_rest_shows_gravity_and_little_noise(int samples, double mean, double noise, string colour, string words) =>
+        Is(colour, words, SensorJudgement.Judge(new Rested("S", samples, mean, noise)));
 
     [Theory]
     [InlineData("V4l2", true, "Amber")]

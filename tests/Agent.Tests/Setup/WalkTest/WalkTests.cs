@@ -21,29 +21,43 @@ public sealed class WalkTests : IDisposable
     public void Dispose() => sensor.Dispose();
 
     [Fact]
-    public async Task A_gate_is_opened_shut_and_slammed_and_each_step_says_what_was_measured()
+    public async Task A_gate_is_walked_and_each_step_says_what_was_measured()
     {
-        var walk = GoAsync("open,close,slam,calibrator");
-        await PassAsync("step 1 of 4", 2);
-        lines.Set("contact", false, edge: true);
-        await PassAsync("step 2 of 4");
-        lines.Set("contact", true, edge: true);
-        await PassAsync("step 3 of 4");
-        for (var i = 0; i < 3; i++)
+        lines.Set("bolt", true, edge: false);
+        var walk = GoAsync("open,bolt,close,slam,rattle,knock,ajar,lens,calibrator,lid,button");
+        await PassAsync("step 1 of 11", 2);
+        await MoveAsync("bolt", false);
+        await MoveAsync("contact", false);
+        await PassAsync("step 2 of 11");
+        await MoveAsync("bolt", true);
+        await MoveAsync("bolt", false);
+        await PassAsync("step 3 of 11");
+        await MoveAsync("contact", true);
+        await PassAsync("step 4 of 11");
+        foreach (var g in new[] { 2.4f, 3.1f, 2 })
         {
-            lines.Set("contact", false, edge: true);
-            await PassAsync("0 min", 3);
-            sensor.Measure(Vector3.UnitZ, new(2.4f, 0, 1), Vector3.UnitZ);
-            lines.Set("contact", true, edge: true);
-            await PassAsync("0 min", 3);
+            await MoveAsync("contact", false);
+            Strike(g);
+            await MoveAsync("contact", true);
         }
+        await PassAsync("step 5 of 11");
+        await StrikeAsync(0.5f, 0.6f, 0.5f);
+        await PassAsync("step 6 of 11");
+        await StrikeAsync(1.7f, 2.2f, 1.8f);
+        await PassAsync("step 7 of 11");
+        await MoveAsync("contact", false);
+        await PassAsync("step 10 of 11");
+        await MoveAsync("enclosure", false);
+        await MoveAsync("enclosure", true);
         var steps = await EndAsync(walk);
-        Assert.Equal(["open", "close", "slam", "calibrator"], steps.Select(s => s.Step));
-        Assert.Equal([StepResult.Green, StepResult.Green, StepResult.Green, StepResult.NotFitted], steps.Select(s => s.Result));
-        Assert.All(steps[2].Values, g => Assert.Equal(2.4, g, 0.1));
-        Assert.Equal("the device's file gives no microphone", steps[3].Reason);
+        Assert.Equal("open,bolt,close,slam,rattle,knock,ajar,lens,calibrator,lid,button", string.Join(',', steps.Select(s => s.Step)));
+        Assert.All(steps.Where(s => s.Step is not ("lens" or "calibrator" or "button")), s => Assert.Equal((s.Step, StepResult.Green), (s.Step, s.Result)));
+        Assert.Equal([StepResult.NotFitted, StepResult.NotFitted, StepResult.NotFitted], steps.Where(s => s.Reason is not null).Select(s => s.Result));
+        Assert.Equal("the device's file gives no microphone", steps[8].Reason);
         Assert.Contains("SLAM THE GATE 3 x", output.ToString(), StringComparison.Ordinal);
-        Assert.Matches("(?m)^✓ green +slam +2.4, 2.4, 2.4 g$", output.ToString());
+        Assert.Matches("(?m)^✓ green +slam +2.4, 3.1, 2.0 g$", output.ToString());
+        var limits = ShockLearning.Learn(steps[3].Values, steps[4].Values, steps[5].Values)!;
+        Assert.Equal((1.0, 0.8), (limits.ShockG, limits.ReportG));
     }
 
     [Fact]
@@ -91,7 +105,7 @@ public sealed class WalkTests : IDisposable
             Gate = new()
             {
                 Source = SensorSource.Gpio,
-                Lines = new() { Contact = new() { Line = 17 } },
+                Lines = new() { Contact = new() { Line = 17 }, Bolt = new() { Line = 27 }, Enclosure = new() { Line = 22 } },
                 Shock = new(),
             },
         };
@@ -107,6 +121,23 @@ public sealed class WalkTests : IDisposable
         using var shock = GateWatch.Shock(gate.Shock!, sensor.Open, time);
         await new GateWatch(gate, lines.Open, shock, signals, time).RunAsync(stopping);
     }
+
+    private async Task MoveAsync(string line, bool active)
+    {
+        lines.Set(line, active, edge: true);
+        await PassAsync("step", 2);
+    }
+
+    private async Task StrikeAsync(params float[] blows)
+    {
+        foreach (var g in blows)
+        {
+            Strike(g);
+            await PassAsync("step", 2);
+        }
+    }
+
+    private void Strike(float g) => sensor.Measure(Vector3.UnitZ, new(g, 0, 1), Vector3.UnitZ);
 
     /// <summary>Time passes until a text is shown, and then for so many seconds more.</summary>
     private async Task PassAsync(string shown, double seconds = 0)
