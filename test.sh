@@ -14,7 +14,7 @@ RTSP server for network cameras, systemd to look at the packages' services), bui
 N passed, N failed, N skipped.
 
   --hil   Only the agent on a kernel's own sound card, camera, GPIO chip and I2C bus, in a virtual machine (QEMU, without KVM): all of it, also what takes
-          minutes: power cut, full disk, lost network, doctor, walk-test. Without --hil the short part of it runs with the other tests.
+          minutes: power cut, full disk, lost network, camera. Without --hil the short part of it runs with the other tests.
 TEXT
 }
 
@@ -67,7 +67,7 @@ install() {
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "installing ${missing[*]} needs root or sudo; install them and start again"
+    command -v sudo >/dev/null || { echo "test.sh: installing ${missing[*]} needs root or sudo; install them and start again" >&2; return 1; }
     as_root=(sudo)
   fi
   "${as_root[@]}" apt-get update -qq
@@ -77,7 +77,7 @@ install() {
     [[ " ${missing[*]} " != *" $server "* ]] || ! command -v systemctl >/dev/null || "${as_root[@]}" systemctl disable --now --quiet "$server" || true
   done
 }
-install "${needed[@]}" || fail "apt-get could not install all of them; its reason stands above"
+install "${needed[@]}" || fail "not all of them could be installed; the reason stands above"
 install "${guest[@]}" || echo "test.sh: without QEMU; the tests that need it are skipped" >&2
 
 dotnet build Solutions.Edge.sln -c Release -v quiet --nologo -clp:NoSummary

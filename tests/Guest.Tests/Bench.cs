@@ -4,7 +4,9 @@ using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Guest.Tests;
 
-/// <summary>A guest with devices on its bench, the agent in it, and the control room here that it reports to. On the sound card a tone of 88 dB plays.</summary>
+/// <summary>
+/// A guest with devices on its bench, the agent in it, and the control room here that it reports to. On the sound card a tone of 88 dB plays.
+/// </summary>
 internal sealed class Bench : IAsyncDisposable
 {
     /// <summary>The tone's level: 6 dB under the 94 dB at which the microphone gives -26 dBFS. The channel that is not listened to is 20 dB over it.</summary>
@@ -110,7 +112,8 @@ internal sealed class Bench : IAsyncDisposable
     {
         try
         {
-            return (await Eventually.HasAsync(what, () => Task.FromResult(Of(stream).Skip(after).Where(@is).Cast<JsonElement?>().FirstOrDefault()), seconds))!.Value;
+            return (await Eventually.HasAsync(what, () => Task.FromResult(Of(stream).Skip(after).Where(@is).Cast<JsonElement?>().FirstOrDefault()),
+                seconds))!.Value;
         }
         catch (TimeoutException e)
         {

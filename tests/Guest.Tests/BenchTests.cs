@@ -67,7 +67,9 @@ public class BenchTests : IClassFixture<BenchFixture>
         // The rest keeps running.
         if (part == "microphone")
             await bench.Guest.RunAsync("pull 23 down; sleep 1; pull 23 up");
-        await (part == "microphone" ? bench.HasAsync("gate's button", Streams.Gate, r => r.GetProperty("button").GetBoolean(), gate) : bench.HasToneAsync(seconds));
+        await (part == "microphone"
+            ? bench.HasAsync("gate's button", Streams.Gate, r => r.GetProperty("button").GetBoolean(), gate)
+            : bench.HasToneAsync(seconds));
 
         sent = bench.Count(Streams.Heartbeat);
         await bench.Guest.RunAsync(replug);

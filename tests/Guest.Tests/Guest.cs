@@ -28,14 +28,19 @@ internal sealed class Guest : IAsyncDisposable
         // Without KVM: what runs without it runs everywhere.
         string[] arguments =
         [
-            "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-smp", "2", "-m", "2048", "-M", "q35", "-display", "none", "-no-reboot", "-monitor", "none",
-            "-serial", "stdio", "-nic", "user,model=virtio-net-pci",
+            "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-smp", "2", "-m", "2048", "-M", "q35", "-no-reboot",
+            "-display", "none", "-monitor", "none", "-serial", "stdio", "-nic", "user,model=virtio-net-pci",
             "-kernel", Path.Combine(Prepared, "root", "boot", "vmlinuz-" + version), "-initrd", Path.Combine(Prepared, "initrd"),
             "-append", $"console=ttyS0 quiet loglevel=4 panic=-1 scripts={Scripts}",
             .. Share("host", "/", ",readonly=on"), .. Share("orders", orders.Path, ""),
             .. disk is null ? (string[])[] : ["-drive", $"file={disk},if=virtio,format=raw,cache=writethrough"],
         ];
-        machine = Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        machine = Process.Start(new ProcessStartInfo(Executable, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         machine.OutputDataReceived += Keep;
         machine.ErrorDataReceived += Keep;
         machine.BeginOutputReadLine();
@@ -60,7 +65,7 @@ internal sealed class Guest : IAsyncDisposable
         return guest;
     }
 
-    /// <summary>Runs a bash script as root in the guest, after those before it; what is on its bench it acts on by the functions of <c>guest/bench</c>.</summary>
+    /// <summary>Runs a bash script as root in the guest, after those before it; on its devices it acts by the functions of <c>guest/bench</c>.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(string script, double seconds = 120)
     {
@@ -97,7 +102,11 @@ internal sealed class Guest : IAsyncDisposable
     /// <returns>The version of the kernel that is there to boot.</returns>
     private static async Task<string> PrepareAsync()
     {
-        var prepare = new ProcessStartInfo("bash", [Path.Combine(Scripts, "prepare.sh"), Prepared]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var prepare = new ProcessStartInfo("bash", [Path.Combine(Scripts, "prepare.sh"), Prepared])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var running = Process.Start(prepare)!;
         var (printed, complaint) = (running.StandardOutput.ReadToEndAsync(), running.StandardError.ReadToEndAsync());
         await running.WaitForExitAsync();
@@ -105,7 +114,7 @@ internal sealed class Guest : IAsyncDisposable
     }
 
     private Task IsThereAsync(string file, double seconds) => Eventually.IsTrueAsync($"{file} of the guest", () => Task.FromResult(
-        File.Exists(Path.Combine(Shared, file)) || (machine.HasExited ? throw new InvalidOperationException("the guest ended:\n" + Console()) : false)), seconds);
+        machine.HasExited ? throw new InvalidOperationException("the guest ended:\n" + Console()) : File.Exists(Path.Combine(Shared, file))), seconds);
 
     private string Console()
     {

@@ -128,13 +128,7 @@ internal sealed class Scenario
 
     public void Sounds(SoundRecord sound) => Send(Microphone, sound, null);
 
-    /// <param name="contact">The contact.</param>
-    /// <param name="bolt">The bolt.</param>
-    /// <param name="shock">The greatest shock since the record before.</param>
-    /// <param name="unlock">Whether it is unlocked.</param>
-    /// <param name="at">When; null = now.</param>
-    /// <param name="number">The record's own; null = the next.</param>
-    /// <param name="opening">How often it has opened; null = its device does not count.</param>
+    /// <summary>A record of the gate; at null it is now, its number the next, and its device does not count openings.</summary>
     public void GateIs(ContactState contact, BoltState? bolt, double? shock = null, bool? unlock = null, DateTimeOffset? at = null, int? number = null,
         int? opening = null)
     {
@@ -165,7 +159,6 @@ internal sealed class Scenario
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
     public Scenario Restarted() => RestartedAt(Now);
 
-    /// <inheritdoc cref="Restarted"/>
     public Scenario RestartedAt(DateTimeOffset now)
     {
         var lockType = History.Site.Devices.FirstOrDefault(d => d.Gate is not null)?.Gate?.Lock ?? LockType.Keyed;

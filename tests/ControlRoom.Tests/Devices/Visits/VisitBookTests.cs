@@ -21,7 +21,8 @@ public abstract class VisitBookTests(DatabaseEngine engine)
         await book.StartAsync("gate", new(" Ada "), "person 4", Stopping);
         using var restarted = new VisitBook(database.Databases, time);
         await restarted.OpenAsync(Stopping);
-        Assert.Equal(("Ada", "person 4", "14:30"), restarted.Running("gate") is { } visit ? (visit.Name, visit.StartedBy, visit.Until("Europe/London")) : default);
+        Assert.Equal(("Ada", "person 4", "14:30"),
+            restarted.Running("gate") is { } visit ? (visit.Name, visit.StartedBy, visit.Until("Europe/London")) : default);
         Assert.Null(restarted.Running("lamp"));
         time.Advance(TimeSpan.FromMinutes(60));
         Assert.Null(restarted.Running("gate"));

@@ -66,7 +66,8 @@ public sealed class VisitsApiTests : IAsyncDisposable
     public async Task A_device_says_that_an_engineer_is_there_and_has_left()
     {
         using var started = await SendAsync(HttpMethod.Put, DevicePaths.Visit("gate"), new VisitRequest("Ada"));
-        Assert.Equal(TimeSpan.FromMinutes(60), await started.Content.ReadFromJsonAsync<VisitAnswer>(Stopping) is { } visit ? visit.Ends - visit.Started : default);
+        Assert.Equal(TimeSpan.FromMinutes(60),
+            await started.Content.ReadFromJsonAsync<VisitAnswer>(Stopping) is { } visit ? visit.Ends - visit.Started : default);
         using var ended = await SendAsync(HttpMethod.Delete, DevicePaths.Visit("gate"));
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         var rows = await (await room.ServiceAsync<AuditLog>()).FindAsync("device gate", null, 10, Stopping);
