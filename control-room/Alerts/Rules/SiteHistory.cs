@@ -39,8 +39,6 @@ internal sealed class SiteHistory
 
     public IReadOnlyCollection<DeviceHistory> Devices => devices.Values;
 
-    public bool HasCamera => Site.Devices.Any(d => d.Camera is not null);
-
     public DeviceHistory this[Source source] => devices[source.Id];
 
     public DeviceHistory? Find(string device) => devices.GetValueOrDefault(device);
