@@ -59,6 +59,7 @@ public sealed record WalkTestStep
         { Reason: { Length: > WalkTestSheet.LongestText } reason } => TooLong("reason", reason),
         { Result: not StepResult.Green, Reason: not { Length: > 0 } } => $"reason of step '{Step}' is missing; a step that is not green must have one",
         { Values.Count: > MostValues } => $"step '{Step}' has {Values.Count} values; it must have at most {MostValues}",
+        _ when !Values.All(double.IsFinite) => $"a value of step '{Step}' is no number; each must be one",
         { Unit.Length: > LongestUnit } => $"unit of step '{Step}' is too long; it must be like g, dB or %",
         _ => null,
     };

@@ -44,6 +44,7 @@ public class WalkTestSheetTests
     [InlineData("steps", """[{"step":"open","result":"amber","at":"2026-11-29T14:00:00Z"}]""",
         "reason of step 'open' is missing; a step that is not green must have one")]
     [InlineData("steps", """[{"step":"open","result":"green","at":"2026-11-29T14:00:00Z","seconds":-1}]""", "seconds is -1; it must be 0 to 86400")]
+    [InlineData("steps", """[{"step":"slam","result":"green","at":"2026-11-29T14:00:00Z","values":[1e999]}]""", "a value of step 'slam' is no number")]
     [InlineData("shock", """{"reportG":0,"shockG":1,"why":"x"}""", "shock is not a pair of limits over 0 to 100 g")]
     public void A_sheet_that_cannot_be_names_what_is_wrong(string field, string value, string sentence)
     {

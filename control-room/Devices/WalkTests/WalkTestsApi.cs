@@ -47,6 +47,10 @@ internal static class WalkTestsApi
         {
             return Refuse(StatusCodes.Status400BadRequest, $"The sheet is refused: {e.Message}.");
         }
+        catch (BadHttpRequestException e)
+        {
+            return Refuse(e.StatusCode, $"The sheet does not arrive: {e.Message.TrimEnd('.')}; it must have 1 to {WalkTestSheet.MostBytes} bytes.");
+        }
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ReceivedSheet>>, ProblemHttpResult>> ListAsync(

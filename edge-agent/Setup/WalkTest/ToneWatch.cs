@@ -47,6 +47,11 @@ internal static class ToneWatch
                 signals.TryWrite(new FaultSignal(time.GetUtcNow(), Sensor.Microphone, isInUse ? $"{e.Message}; {SensorsInUse.FreeIt}" : e.Message));
                 await Task.Delay(RetryAfter, time, stopping);
             }
+            catch (NotSupportedException e)
+            {
+                signals.TryWrite(new FaultSignal(time.GetUtcNow(), Sensor.Microphone, $"it cannot be measured: {e.Message}"));
+                return;
+            }
         }
     }
 

@@ -62,6 +62,11 @@ internal static class WalkTestCommand
                 await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message);
                 return 2;
             }
+            catch (OperationCanceledException)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("broken off: no sheet is kept");
+                return 2;
+            }
         });
         return command;
     }

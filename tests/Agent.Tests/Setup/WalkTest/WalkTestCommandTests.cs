@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
@@ -40,6 +41,22 @@ public sealed class WalkTestCommandTests : IDisposable
         Assert.Equal(94.1, Assert.Single(step.Values), 0.02);
         var file = await File.ReadAllBytesAsync(config, TestContext.Current.CancellationToken);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), sheet.Configuration);
+    }
+
+    [Fact]
+    public async Task A_recording_of_a_rate_that_the_meter_does_not_take_is_amber_with_the_reason()
+    {
+        var sound = Path.Combine(folder.Path, "slow.wav");
+        using (var file = new WavWriter(sound, 22_050, WavEncoding.Float32, Recording.SensitivityDbfs))
+        {
+            file.Write(new float[22_050]);
+            file.Complete();
+        }
+        var run = await WalkAsync(Write($$"""
+            "sound": {"source": "file", "path": "{{sound}}"}
+            """), "--steps", "calibrator");
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Matches("(?m)^! amber +calibrator +it cannot be measured: .*22050", run.Output);
     }
 
     [Fact]

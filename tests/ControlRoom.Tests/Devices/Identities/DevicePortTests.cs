@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices.Authority;
+using Solutions.Edge.ControlRoom.Tests.Devices.WalkTests;
 using Solutions.Edge.ControlRoom.Tests.Http;
 
 namespace Solutions.Edge.ControlRoom.Tests.Devices.Identities;
@@ -43,6 +44,22 @@ public class DevicePortTests(RunningRoom room)
         using var own = await http.PutAsync("/api/v1/devices/lamp/evidence/x/blocks/0", Block(), Stopping);
         Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
         Assert.Contains("Nothing with the id", await own.Content.ReadAsStringAsync(Stopping), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_delivers_its_own_walk_test_with_its_certificate()
+    {
+        using var key = DeviceKey.New();
+        using var http = Client(await EnrolAsync(await CodeAsync(), key));
+        using var nobody = Client(null);
+        var sheet = WalkTestsApiTests.Sheet();
+        using var content = new ByteArrayContent(sheet.Write());
+        content.Headers.ContentType = new("application/json");
+        using var without = await nobody.PutAsync(DevicePaths.WalkTest("lamp", sheet.Id), content, Stopping);
+        using var others = await http.PutAsync(DevicePaths.WalkTest("gate", sheet.Id), content, Stopping);
+        using var own = await http.PutAsync(DevicePaths.WalkTest("lamp", sheet.Id), content, Stopping);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NoContent),
+            (without.StatusCode, others.StatusCode, own.StatusCode));
     }
 
     [Fact]

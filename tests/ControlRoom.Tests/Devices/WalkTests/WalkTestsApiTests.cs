@@ -47,6 +47,8 @@ public class WalkTestsApiTests(RunningRoom room)
             await RefusedAsync(sheet with { Steps = [] }, "lamp", sheet.Id));
         Assert.Equal((HttpStatusCode.BadRequest, $"The sheet is '{sheet.Id}' of device 'lamp'; it must be 'other' of 'lamp', as its address says."),
             await RefusedAsync(sheet, "lamp", "other"));
+        var tooLong = sheet with { Name = new string('x', WalkTestSheet.MostBytes) };
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PutAsync(tooLong, "lamp", sheet.Id));
         Assert.Equal((HttpStatusCode.NotFound, "Device 'nobody' is at no site now."), await RefusedAsync(sheet with { Device = "nobody" }, "nobody", sheet.Id));
     }
 
