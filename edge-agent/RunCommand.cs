@@ -115,7 +115,8 @@ internal static class RunCommand
             .AddCamera(options, scene)
             .AddGate(options, scene)
             .AddClimate(options)
-            .AddHeartbeat(options.StateFolder);
+            .AddSupply(options.Supply)
+            .AddHeartbeat(options);
         SheetSender.Add(builder.Services, options, identity);
         return builder.Build();
     }

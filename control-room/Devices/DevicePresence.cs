@@ -65,6 +65,9 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     /// <summary>How its microphone is, as it stated last; null = it has none, or not known since the control room started.</summary>
     public MicrophoneHealth? Microphone(string device) => Find(device)?.Stated?.Microphone;
 
+    /// <summary>Its supply, as it stated last; null = it has no meter for it, or not known since the control room started.</summary>
+    public SupplyReading? Supply(string device) => Find(device)?.Stated?.Supply;
+
     /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not reported it since the control room
     /// started.</summary>
     public long? Refused(string device) => Find(device) is { Stated: { } stated } ? stated.Refused ?? 0 : null;

@@ -13,4 +13,10 @@ internal static class ClimateFeature
         : services.AddSingleton(s => new ClimateWorker(climate, () => I2cDevice.Create(new(climate.Bus, climate.Number)),
             s.GetRequiredService<Outbox>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ClimateWorker>>()))
         .AddHostedService(s => s.GetRequiredService<ClimateWorker>());
+
+    /// <summary>Measures the supply, if the device has a meter for it.</summary>
+    public static IServiceCollection AddSupply(this IServiceCollection services, SupplyOptions? supply) => supply is null ? services
+        : services.AddSingleton(s => new SupplyWorker(supply, () => I2cDevice.Create(new(supply.Bus, supply.Number)),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SupplyWorker>>()))
+        .AddHostedService(s => s.GetRequiredService<SupplyWorker>());
 }

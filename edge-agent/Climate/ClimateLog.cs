@@ -10,4 +10,10 @@ internal static partial class ClimateLog
 
     [LoggerMessage(451, LogLevel.Information, "The air is measured again")]
     public static partial void Back(ILogger log);
+
+    [LoggerMessage(452, LogLevel.Warning, "The supply: {Reason}")]
+    public static partial void SupplyFault(ILogger log, string reason);
+
+    [LoggerMessage(453, LogLevel.Information, "The supply is right again")]
+    public static partial void SupplyRight(ILogger log);
 }

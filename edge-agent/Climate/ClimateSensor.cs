@@ -23,39 +23,15 @@ internal static class ClimateSensor
 
     /// <param name="climate">Which sensor.</param>
     /// <param name="open">Opens the bus.</param>
-    /// <exception cref="ClimateSensorException">The bus is not there, nothing answers, it is another chip, or what it gives cannot be.</exception>
-    public static Air Read(ClimateOptions climate, Func<I2cDevice> open)
-    {
-        using var device = Open(climate, open);
-        try
-        {
-            return Plausible(climate, climate.HasPressure ? Bme280(climate, device) : Sht4x(device));
-        }
-        catch (Exception e) when (IsOfTheBus(e))
-        {
-            throw new ClimateSensorException($"{climate.Name} does not answer: {e.Message.TrimEnd('.')}; "
-                + $"check its wiring, its supply and climate.address (i2cdetect -y {climate.Bus} lists what answers)", e);
-        }
-    }
-
-    private static I2cDevice Open(ClimateOptions climate, Func<I2cDevice> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (Exception e) when (IsOfTheBus(e))
-        {
-            throw new ClimateSensorException($"the bus of {climate.Name} does not open: {e.Message.TrimEnd('.')}; "
-                + "switch it on (dtparam=i2c_arm=on) and let the agent use it (group i2c)", e);
-        }
-    }
+    /// <exception cref="I2cSensorException">The bus is not there, nothing answers, it is another chip, or what it gives cannot be.</exception>
+    public static Air Read(ClimateOptions climate, Func<I2cDevice> open) => I2cSensor.Read(climate.Name, "climate", climate.Bus, open,
+        device => Plausible(climate, climate.HasPressure ? Bme280(climate, device) : Sht4x(device)));
 
     private static Air Bme280(ClimateOptions climate, I2cDevice device)
     {
         device.WriteByte(Identity);
         if (device.ReadByte() is var found && found != OfBme280)
-            throw new ClimateSensorException(
+            throw new I2cSensorException(
                 $"{climate.Name} is no BME280: its id is 0x{found:X2}, not 0x60 (0x58 is a BMP280, sold as one, without humidity); fit a BME280");
         using var sensor = new Bme280(device);
         var read = sensor.Read();
@@ -72,16 +48,10 @@ internal static class ClimateSensor
     /// <summary>Within what the data sheets give for a sensor that works.</summary>
     private static Air Plausible(ClimateOptions climate, Air air) => air switch
     {
-        { Temperature: null } or { Humidity: null } => throw new ClimateSensorException($"{climate.Name} gives readings whose checksum is wrong; {Disturbed}"),
-        { Temperature: < -40 or > 85 } or { Humidity: < 0 or > 100 } or { Pressure: < 300 or > 1100 } => throw new ClimateSensorException(
+        { Temperature: null } or { Humidity: null } => throw new I2cSensorException($"{climate.Name} gives readings whose checksum is wrong; {Disturbed}"),
+        { Temperature: < -40 or > 85 } or { Humidity: < 0 or > 100 } or { Pressure: < 300 or > 1100 } => throw new I2cSensorException(
             FormattableString.Invariant($"{climate.Name} gives {air.Temperature:0.0} °C, {air.Humidity:0} %")
             + $"{(air.Pressure is { } hPa ? FormattableString.Invariant($", {hPa:0} hPa") : "")}, which cannot be; {Disturbed}"),
         _ => air,
     };
-
-    private static bool IsOfTheBus(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
-        or InvalidOperationException;
 }
-
-/// <summary>The air cannot be measured; the message names sensor and reason.</summary>
-internal sealed class ClimateSensorException(string message, Exception? inner = null) : Exception(message, inner);

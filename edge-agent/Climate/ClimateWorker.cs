@@ -47,7 +47,7 @@ internal sealed class ClimateWorker(
             (failed, fault) = (0, null);
             return air;
         }
-        catch (ClimateSensorException e)
+        catch (I2cSensorException e)
         {
             if (++failed < FaultFrom)
                 return null;

@@ -60,6 +60,12 @@ internal sealed class AgentOptions
     /// <summary>The sensor of the air.</summary>
     public ClimateOptions? Climate { get; set; }
 
+    /// <summary>The meter of the supply.</summary>
+    public SupplyOptions? Supply { get; set; }
+
+    /// <summary>The status lamp.</summary>
+    public LampOptions? Lamp { get; set; }
+
     /// <summary>This device's own part of <see cref="State"/>.</summary>
     [JsonIgnore]
     public string StateFolder => Path.Combine(Path.GetFullPath(State), Device!);
@@ -91,6 +97,10 @@ internal sealed class AgentOptions
         Camera?.Check();
         Gate?.Check();
         Climate?.Check();
+        Supply?.Check();
+        Lamp?.Check(Gate);
+        if (Climate is { } climate && Supply is { } supply && (climate.Bus, climate.Number) == (supply.Bus, supply.Number))
+            throw ConfigurationException.Of("supply.address", supply.Address, "another than that of climate, which is on the same bus");
         foreach (var (key, source) in new[] { ("sound.source", Sound?.Source), ("camera.source", Camera?.Source), ("gate.source", Gate?.Source) })
         {
             if (source == SensorSource.Scene && Scene is null)

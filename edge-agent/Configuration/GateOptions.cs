@@ -77,7 +77,10 @@ internal sealed class GateLinesOptions
 /// <summary>One line of a GPIO chip.</summary>
 internal sealed class LineOptions
 {
-    private const int MostLine = 1023, MostDebounceMs = 1000;
+    /// <summary>The greatest number of a line.</summary>
+    internal const int MostLine = 1023;
+
+    private const int MostDebounceMs = 1000;
 
     private const double MostPerPulse = 100;
 

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Climate;
+using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Gate.Shocks;
+using Solutions.Edge.Agent.Heartbeat.Lamp;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 
@@ -9,11 +12,23 @@ namespace Solutions.Edge.Agent.Heartbeat;
 
 internal static class HeartbeatFeature
 {
-    public static IServiceCollection AddHeartbeat(this IServiceCollection services, string stateFolder)
+    public static IServiceCollection AddHeartbeat(this IServiceCollection services, AgentOptions options)
     {
         ServiceWatch.Add(services);
-        return services.AddHostedService(s => new HeartbeatWorker(stateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
-            s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>(),
-            s.GetService<ClimateWorker>(), s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
+        if (options.Lamp is { } lamp)
+            services.AddLamp(lamp);
+        return services.AddSingleton(s => new DeviceFaults(
+                ("microphone", () => s.GetService<SoundHealth>()?.Fault), ("gate", () => s.GetService<GpioGateWorker>()?.Fault),
+                ("shock", () => s.GetService<ShockSensor>()?.Fault), ("climate", () => s.GetService<ClimateWorker>()?.Fault),
+                ("supply", () => s.GetService<SupplyWorker>()?.Fault), ("lamp", () => s.GetService<LampWorker>()?.Fault)))
+            .AddHostedService(s => new HeartbeatWorker(options.StateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),
+                s.GetRequiredService<BacklogWriter>(), s.GetService<SoundHealth>(), s.GetService<SupplyWorker>(), s.GetRequiredService<DeviceFaults>(),
+                s.GetRequiredService<Drops>(), s.GetRequiredService<DeviceClock>(), s.GetRequiredService<TimeProvider>()));
     }
+
+    private static void AddLamp(this IServiceCollection services, LampOptions lamp) => services
+        .AddSingleton(s => new LampWorker(() => GpioLamp.Open(lamp),
+            () => LampPattern.State(s.GetRequiredService<MqttUplink>().IsConnected, s.GetRequiredService<DeviceFaults>().Now().Count > 0),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<LampWorker>>()))
+        .AddHostedService(s => s.GetRequiredService<LampWorker>());
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Solutions.Edge.Agent.Climate;
-using Solutions.Edge.Agent.Gate.Lines;
-using Solutions.Edge.Agent.Gate.Shocks;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -13,8 +11,8 @@ namespace Solutions.Edge.Agent.Heartbeat;
 /// The device's health, every 10 s, and as soon as its clock was set or a part of it fails or works again. What cannot be measured here is null.
 /// </summary>
 internal sealed class HeartbeatWorker(
-    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, GpioGateWorker? gate, ShockSensor? shock,
-    ClimateWorker? climate, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, SupplyWorker? supply, DeviceFaults faults,
+    Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -58,17 +56,12 @@ internal sealed class HeartbeatWorker(
         Temperature = Temperature(),
         DiskFree = DiskFree(),
         Microphone = sound?.Report(),
-        Faults = Faults() is { Count: > 0 } faults ? faults : null,
+        Supply = supply?.Latest,
+        Faults = faults.Now() is { Count: > 0 } found ? found : null,
         Version = Version,
     };
 
-    private string Failing() => string.Join(' ', Faults().Keys);
-
-    private Dictionary<string, string> Faults()
-    {
-        (string Part, string? Words)[] parts = [("microphone", sound?.Fault), ("gate", gate?.Fault), ("shock", shock?.Fault), ("climate", climate?.Fault)];
-        return parts.Where(p => p.Words is not null).ToDictionary(p => p.Part, p => p.Words![..Math.Min(p.Words!.Length, HeartbeatRecord.MaxFaultLength)]);
-    }
+    private string Failing() => string.Join(' ', faults.Now().Keys);
 
     private static double? Temperature()
     {

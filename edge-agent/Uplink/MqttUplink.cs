@@ -48,6 +48,8 @@ internal sealed class MqttUplink(BrokerLine line, AgentOptions options, Boot boo
     /// <summary>Cancelled with the connection: the library may go on waiting for an answer that was asked for as it broke.</summary>
     private CancellationTokenSource broken = new();
 
+    public bool IsConnected => client.IsConnected;
+
     private ResiliencePipeline Retry => new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
     {
         ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),

@@ -27,6 +27,7 @@ internal static class UplinkFeature
             .AddSingleton(s => Place.Open(options.StateFolder, s.GetRequiredService<ILogger<Place>>()))
             // Stopped after the uplink, which is stopped after the sensors: keeps what could not be sent.
             .AddSingleton<BacklogWriter>().AddHostedService(s => s.GetRequiredService<BacklogWriter>())
-            .AddSingleton<DownMessages>().AddHostedService(s => ActivatorUtilities.CreateInstance<MqttUplink>(s, new BrokerLine(options, identity)));
+            .AddSingleton<DownMessages>().AddSingleton(s => ActivatorUtilities.CreateInstance<MqttUplink>(s, new BrokerLine(options, identity)))
+            .AddHostedService(s => s.GetRequiredService<MqttUplink>());
     }
 }

@@ -63,9 +63,13 @@ public sealed record HeartbeatRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MicrophoneHealth? Microphone { get; init; }
 
+    /// <summary>The supply's voltage and current; null = no meter is fitted, or it does not answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SupplyReading? Supply { get; init; }
+
     /// <summary>
-    /// What of the device does not work now, by its part (microphone, camera, gate, shock, climate, supply; later agents may name others), at most 64: what it
-    /// is, its likely cause and its cure, 1 to <see cref="MaxFaultLength"/> characters. Null = nothing.
+    /// What of the device does not work now, by its part (microphone, camera, gate, shock, climate, supply, lamp; later agents may name others), at most 64:
+    /// what it is, its likely cause and its cure, 1 to <see cref="MaxFaultLength"/> characters. Null = nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Faults { get; init; }
@@ -93,6 +97,7 @@ public sealed record HeartbeatRecord : UpRecord
             ?? Unless(microphone.ShortReads >= 0, "microphone.shortReads", microphone.ShortReads, "0 or more")
             ?? Unless(microphone.Lost >= 0, "microphone.lost", microphone.Lost, "0 or more")
             ?? Outside("microphone.offset", microphone.Offset, -1, 1))
+        ?? Outside("supply.volts", Supply?.Volts, 0, 1000) ?? Outside("supply.amps", Supply?.Amps, -1000, 1000)
         ?? (Faults is null ? null : TooLong("faults", Faults.Keys, "parts")
             ?? Unless(Faults.Values.All(f => f is { Length: > 0 and <= MaxFaultLength }), "faults", Faults.Count,
                 $"sentences of 1 to {MaxFaultLength} characters by their part"))

@@ -93,6 +93,19 @@ public class RecordJsonTests
         Assert.Equal("stream is 'a/b'; it must be 1 to 64 of a-z A-Z 0-9 _ -", Refused("a/b", Head + "\"n\":1}"));
     }
 
+    [Theory]
+    [InlineData("""{"volts":12.62,"amps":-0.31}""", null)]
+    [InlineData("""{"volts":-0.1,"amps":0}""", "supply.volts is -0.1; it must be a number from 0 to 1000, or null")]
+    [InlineData("""{"volts":12,"amps":1001}""", "supply.amps is 1001; it must be a number from -1000 to 1000, or null")]
+    public void A_supply_is_within_what_can_be(string supply, string? refused)
+    {
+        var record = Head + $"\"queue\":0,\"dropped\":0,\"version\":\"1\",\"supply\":{supply}}}";
+        if (refused is null)
+            Assert.Equal(new SupplyReading { Volts = 12.62, Amps = -0.31 }, Assert.IsType<HeartbeatRecord>(Read("heartbeat", record)).Supply);
+        else
+            Assert.Equal(refused, Refused("heartbeat", record));
+    }
+
     [Fact]
     public void Words_travel_as_words()
     {

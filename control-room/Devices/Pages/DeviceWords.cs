@@ -14,6 +14,8 @@ internal static class DeviceWords
     public static string Microphone(MicrophoneHealth health) => string.Create(CultureInfo.InvariantCulture,
         $"{health.State}; crystal {health.RatePpm:+0.0;-0.0;0.0} ppm, {health.Overruns} overruns, {health.Lost} samples lost since the agent's start");
 
+    public static string Supply(SupplyReading supply) => string.Create(CultureInfo.InvariantCulture, $"{supply.Volts:0.00} V, {supply.Amps:0.00} A");
+
     /// <summary>Whether it reports, and which of its parts do not work.</summary>
     public static string Reports(DeviceView device) => !device.Reporting ? "no"
         : device.Faults is { Count: > 0 } faults ? $"yes, but {string.Join(" and ", faults.Keys)}" : "yes";

@@ -20,7 +20,7 @@ internal sealed class GpioLines : IGateLines
     /// <exception cref="GateLinesException">The chip is not there, or a line cannot be had.</exception>
     public static GpioLines Open(GateOptions gate, Action<string> changed)
     {
-        var opened = new GpioLines(new(Driver(gate.Chip)));
+        var opened = new GpioLines(new(Driver(gate.Chip, "gate.chip")));
         try
         {
             foreach (var (name, line) in gate.Lines!.Fitted)
@@ -52,14 +52,17 @@ internal sealed class GpioLines : IGateLines
         }
     }
 
-    private static GpioDriver Driver(string? label)
+    /// <param name="label">The chip's; null = that of a Pi's header.</param>
+    /// <param name="key">Where it stands in the device's file.</param>
+    /// <exception cref="GateLinesException">There is no such chip.</exception>
+    public static GpioDriver Driver(string? label, string key)
     {
         var (version, chips, driver) = Library();
         var chip = label is null ? chips.FirstOrDefault(c => HeaderLabels.Contains(c.Label)) : chips.FirstOrDefault(c => c.Label == label);
         if (chip is null)
             throw new GateLinesException($"there is no GPIO chip {(label is null ? "of a Pi's header" : $"'{label}'")} (libgpiod {version}): "
                 + (chips.Count == 0 ? "this machine has none that this user may open"
-                    : $"gate.chip must be one of {string.Join(", ", chips.Select(c => $"'{c.Label}'"))}"));
+                    : $"{key} must be one of {string.Join(", ", chips.Select(c => $"'{c.Label}'"))}"));
         return Do(() => driver(chip), $"the GPIO chip '{chip.Label}' does not open");
     }
 
@@ -83,7 +86,8 @@ internal sealed class GpioLines : IGateLines
         }
     }
 
-    private static T Do<T>(Func<T> act, string what, bool isHeld = false)
+    /// <exception cref="GateLinesException">The kernel refuses.</exception>
+    public static T Do<T>(Func<T> act, string what, bool isHeld = false)
     {
         try
         {
@@ -96,7 +100,7 @@ internal sealed class GpioLines : IGateLines
     }
 
     /// <summary>What the library throws where the kernel refuses; it has no type of its own for it.</summary>
-    private static bool IsOfTheChip(Exception e) => e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException
+    public static bool IsOfTheChip(Exception e) => e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException
         or NotSupportedException or ObjectDisposedException || e.GetType().Namespace?.StartsWith("System.Device.Gpio", StringComparison.Ordinal) == true;
 
     private void Add(string name, LineOptions line, Action<string> changed)

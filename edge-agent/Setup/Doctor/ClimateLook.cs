@@ -21,7 +21,7 @@ internal static class ClimateLook
             return new(Part, Colour.Green, FormattableString.Invariant($"{climate.Name}: {air.Temperature:0.0} °C, {air.Humidity:0} %")
                 + (air.Pressure is { } hPa ? FormattableString.Invariant($", {hPa:0} hPa") : ""));
         }
-        catch (ClimateSensorException e)
+        catch (I2cSensorException e)
         {
             return Finding.Of(Part, Colour.Red, e.Message, "check its wiring and supply");
         }

@@ -5,6 +5,7 @@ using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Heartbeat.Lamp;
 using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Sound.Capture;
@@ -48,6 +49,8 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         if (options.Gate is { Source: SensorSource.Gpio, Shock: { } shock })
             Look(SensorJudgement.Shock, async stop =>
                 [await ShockLook.LookAsync(shock, () => I2cDevice.Create(new(shock.Bus, shock.Number)), runs, time, stop)]);
+        One("supply meter", () => SupplyLook.Look(options.Supply, () => I2cDevice.Create(new(options.Supply!.Bus, options.Supply.Number))));
+        One("lamp", () => LampLook.Look(options.Lamp, () => GpioLamp.Open(options.Lamp!), runs));
         One("climate", () => ClimateLook.Look(options.Climate, () => I2cDevice.Create(new(options.Climate!.Bus, options.Climate.Number))));
         return await TogetherAsync(parts);
     }

@@ -92,5 +92,5 @@ public class ClimateSensorTests
     }
 
     private static string Failure(ClimateOptions climate, Func<I2cDevice> open) =>
-        Assert.Throws<ClimateSensorException>(() => ClimateSensor.Read(climate, open)).Message;
+        Assert.Throws<I2cSensorException>(() => ClimateSensor.Read(climate, open)).Message;
 }

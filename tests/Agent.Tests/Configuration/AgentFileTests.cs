@@ -95,6 +95,17 @@ public sealed class AgentFileTests : IDisposable
         "climate.address is '0x44'; it must be 0x76 (pin SDO at ground) or 0x77 (SDO at 3.3 V), because climate.source is 'bme280'")]
     [InlineData("""{"device": "d-1", "climate": {"source": "sht4x", "address": "0x76"}}""",
         "climate.address is '0x76'; it must be 0x44, 0x45 or 0x46, by its type (SHT4x-A, -B or -C), because climate.source is 'sht4x'")]
+    [InlineData("""{"device": "d-1", "lamp": {}}""", "lamp.line is missing; it must be 0 to 1023")]
+    [InlineData("""{"device": "d-1", "lamp": {"line": 25, "active": "on"}}""", "lamp.active is 'on'; it must be low or high")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}}}, "lamp": {"line": 17}}""",
+        "lamp.line is 17; it must be another line than that of gate.lines.contact")]
+    [InlineData("""{"device": "d-1", "supply": {}}""", "supply.lowVolts is missing; it must be 1 to 32 V, such as 11.5 of a 12 V lead battery")]
+    [InlineData("""{"device": "d-1", "supply": {"lowVolts": 40}}""", "supply.lowVolts is 40; it must be 1 to 32 V, such as 11.5 of a 12 V lead battery")]
+    [InlineData("""{"device": "d-1", "supply": {"lowVolts": 11.5, "address": "0x50"}}""",
+        "supply.address is '0x50'; it must be 0x40 to 0x4f, by its pins A0 and A1")]
+    [InlineData("""{"device": "d-1", "supply": {"lowVolts": 11.5, "shuntOhms": 0}}""", "supply.shuntOhms is 0; it must be 0.001 to 10 ohms")]
+    [InlineData("""{"device": "d-1", "climate": {"source": "sht4x"}, "supply": {"lowVolts": 11.5, "address": "0x44"}}""",
+        "supply.address is '0x44'; it must be another than that of climate, which is on the same bus")]
     [InlineData("""{"device": "d-1", "sound": {"source": "microphone"}}""",
         "sound.device is missing; it must be the sound card's ALSA name such as hw:CARD=sndrpigooglevoi; arecord -L lists them")]
     [InlineData("""{"device": "d-1", "sound": {"source": "microphone", "device": "plughw:0,0"}}""",
@@ -130,7 +141,7 @@ public sealed class AgentFileTests : IDisposable
     [Theory]
     [InlineData("""{"device": "d-1", "colour": "red"}""",
         "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, "
-            + "scene, sound, camera, gate, climate")]
+            + "scene, sound, camera, gate, climate, supply, lamp")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
     [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""",
         "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines, shock")]
@@ -187,7 +198,8 @@ public sealed class AgentFileTests : IDisposable
     {
         var options = AgentFile.Read(Path.Combine(Tree.Root, "edge-agent", "Packaging", "agent.json"));
         Assert.Equal(("/run/solutions-agent", new AgentOptions().State, null), (options.Journal, options.State, options.Device));
-        Assert.Equal((null, null, null, null, null), (options.Scene, options.Sound, options.Camera, options.Gate, options.Climate));
+        Assert.Equal((null, null, null, null, null, null, null),
+            (options.Scene, options.Sound, options.Camera, options.Gate, options.Climate, options.Supply, options.Lamp));
     }
 
     public static TheoryData<string> Demonstration => [.. Directory.GetFiles(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration"))];

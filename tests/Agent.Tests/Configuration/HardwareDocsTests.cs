@@ -36,6 +36,32 @@ public sealed partial class HardwareDocsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("climate")]
+    [InlineData("supply")]
+    [InlineData("shock")]
+    public void A_page_of_an_I2C_sensor_has_the_samples_bus_and_address(string page)
+    {
+        var (bus, address) = page switch
+        {
+            "climate" => (Sample().Climate!.Bus, Sample().Climate!.Address),
+            "supply" => (Sample().Supply!.Bus, Sample().Supply!.Address),
+            _ => (Sample().Gate!.Shock!.Bus, Sample().Gate!.Shock!.Address),
+        };
+        var text = File.ReadAllText(Path.Combine(Docs, page, "README.md"));
+        Assert.Contains($"\"bus\": {bus}, \"address\": \"{address}\"", text, StringComparison.Ordinal);
+        Assert.Contains($"to ground: {address}", text, StringComparison.Ordinal);
+        Assert.All(["| data | 3 | 2 |", "| clock | 5 | 3 |"], row => Assert.Contains(row, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_lamps_line_and_pin_are_those_of_the_sample()
+    {
+        var line = Sample().Lamp!.Line!.Value;
+        Assert.Contains($"in the sample line {line}, pin {PinOf[line]}, ground at pin 20", File.ReadAllText(Path.Combine(Docs, "gate", "README.md")),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public void A_pin_table_has_the_pins_of_the_header_and_no_line_of_the_gates(string page)
     {

@@ -23,7 +23,7 @@ public class HeartbeatWorkerTests
         using var outbox = TestOutbox.Create(time, drops, clock: clock);
         using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
         using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
-        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, null, null, drops, clock, time);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, new(), drops, clock, time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         kernel = new(true, 8);
@@ -54,7 +54,8 @@ public class HeartbeatWorkerTests
         using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
         using var gate = new GpioGateWorker(
             new(), _ => throw new GateLinesException("line 17 cannot be read"), null, outbox, time, NullLogger<GpioGateWorker>.Instance);
-        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, gate, null, null, drops, new(time, () => new(true, 1)), time);
+        using var worker = new HeartbeatWorker(
+            folder.Path, outbox, backlog, writer, null, null, new(("gate", () => gate.Fault)), drops, new(time, () => new(true, 1)), time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         await gate.StartAsync(CancellationToken.None);

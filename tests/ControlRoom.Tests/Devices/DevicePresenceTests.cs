@@ -70,6 +70,16 @@ public class DevicePresenceTests
         Assert.Equal("0.3.0", presence.Version("lamp"));
     }
 
+    [Fact]
+    public void The_supply_is_what_the_device_stated_last()
+    {
+        Assert.Null(presence.Supply("lamp"));
+        presence.States("lamp", Heartbeat(1) with { Supply = new() { Volts = 12.6, Amps = 0.3 } });
+        Assert.Equal(new() { Volts = 12.6, Amps = 0.3 }, presence.Supply("lamp"));
+        presence.States("lamp", Heartbeat(2));
+        Assert.Null(presence.Supply("lamp"));
+    }
+
     private static readonly string Boot = Ids.New();
 
     private static HeartbeatRecord Heartbeat(long seq, long dropped = 0, long refused = 0) => new()

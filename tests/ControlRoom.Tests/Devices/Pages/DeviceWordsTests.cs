@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Devices.Pages;
 public class DeviceWordsTests
 {
     private static readonly DeviceView Device = new("d1", "Lamp", "s1", true, DateTimeOffset.UnixEpoch, null, 0, null, null, 7, 7, "valid",
-        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0", null, null);
+        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0", null, null, null);
 
     [Fact]
     public void A_configuration_that_differs_from_the_one_wanted_is_marked_and_both_are_named()
@@ -30,6 +30,10 @@ public class DeviceWordsTests
         Assert.Equal("humming; crystal -14.2 ppm, 1 overruns, 2400 samples lost since the agent's start",
             DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, ShortReads = 0, Lost = 2400 }));
     }
+
+    [Fact]
+    public void A_supply_states_volts_and_amps_either_way() => Assert.Equal(["11.20 V, 0.31 A", "12.62 V, -0.30 A"],
+        new[] { DeviceWords.Supply(new() { Volts = 11.2, Amps = 0.312 }), DeviceWords.Supply(new() { Volts = 12.62, Amps = -0.3 }) });
 
     [Fact]
     public void An_identity_states_its_end_or_why_it_is_not_believed()
