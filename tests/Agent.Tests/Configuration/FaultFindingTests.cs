@@ -5,6 +5,7 @@ using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Sound.Capture;
+using Solutions.Edge.Agent.Uplink.Identity;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Configuration;
@@ -12,7 +13,7 @@ namespace Solutions.Edge.Agent.Tests.Configuration;
 /// <summary>An engineer looks for a fault by the words that doctor prints: the page has them as the program does.</summary>
 public partial class FaultFindingTests
 {
-    private const string Card = "hw:CARD=sndrpigooglevoi", Broker = "127.0.0.1:8883";
+    private const string Card = "hw:CARD=sndrpigooglevoi", Broker = "127.0.0.1:8883", Lis3dh = "the shock sensor at 0x18 of I2C bus 1";
 
     private static readonly DateTimeOffset Until = new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -45,6 +46,7 @@ public partial class FaultFindingTests
         CertificateJudgement.Judge(new("d-0123ab", Until, Until.AddDays(-30), Until.AddDays(1)), new("mqtts://control.example:8883")),
         await RefusedAsync(stopping),
         ReachJudgement.Judge("broker", new(Broker, NotAccepted: "it ends the connection after the handshake")),
+        ReachJudgement.Judge("broker", new(Broker, Impostor: (ServerFault.OtherName, "its certificate is for control.example"))),
         SensorJudgement.InUse(SensorJudgement.Microphone),
         Gone(),
         SensorJudgement.Judge(new Listened(Card, MicrophoneDiagnosis.Silent, null, null, 0)),
@@ -55,11 +57,15 @@ public partial class FaultFindingTests
         SensorJudgement.Judge(new Listened(Card, MicrophoneDiagnosis.Ok, 48.2, 71.4, 480)),
         SensorJudgement.Judge(new Listened(Card, MicrophoneDiagnosis.Ok, 48.2, 71.4, 0)),
         SensorJudgement.NoPicture(Assert.Throws<CameraSourceException>(() => new DeviceFeed("/dev/video99", null, 10)), SensorSource.V4l2, agentRuns: false),
-        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 9, 6, 1, 0, 0)),
-        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 110, 1, 1, 0, 0)),
+        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 9, 6, 0.2, 0, 0)),
+        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 110, 1, 0, 0, 0)),
+        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 110, 45, 0.012, 0, 0)),
+        SensorJudgement.Judge(new Seen("/dev/video0", 640, 360, 110, 45, 0.2, 3, 0.96)),
         SensorJudgement.Judge("contact", new() { Line = 17 }, active: false),
         SensorJudgement.Judge("enclosure", new() { Line = 22 }, active: false),
         SensorJudgement.Judge("button", new() { Line = 23 }, active: true),
+        SensorJudgement.Judge(new Rested(Lis3dh, 0, 0, 0)),
+        SensorJudgement.Judge(new Rested(Lis3dh, 400, 1.01, 0.31)),
     ];
 
     private static string Line(Finding finding) => Gap().Replace(new DoctorReport(null, default, [finding]).Lines().Single(), "  ");
