@@ -86,6 +86,8 @@ public sealed partial class HardwareDocsTests : IDisposable
     [InlineData("camera")]
     [InlineData("gate")]
     [InlineData("shock")]
+    [InlineData("climate")]
+    [InlineData("supply")]
     public void A_devices_page_has_wiring_a_drawing_its_entry_calibration_and_known_faults(string device)
     {
         var page = File.ReadAllLines(Path.Combine(Docs, device, "README.md"));
