@@ -43,6 +43,7 @@ needed=(
   'gstreamer1.0-plugins-base: its test picture'
   'gstreamer1.0-plugins-good: its MJPEG and RTP'
   'gstreamer1.0-plugins-ugly: its H.264'
+  'g++: the camera'"'"'s library of arm64 is built for this machine and held against the other'
   'systemd: its systemd-analyze looks at the services of the packages'
 )
 # The virtual machine with devices; where there is no QEMU its tests are skipped, with the reason.

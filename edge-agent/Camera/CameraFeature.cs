@@ -8,6 +8,9 @@ namespace Solutions.Edge.Agent.Camera;
 
 internal static class CameraFeature
 {
+    /// <summary>What brings the library of pictures.</summary>
+    public const string LibraryCure = "install the package solutions-agent of this machine's architecture; an agent built from source needs libgtk-3-0";
+
     /// <summary>Looks, if the device has a camera.</summary>
     /// <exception cref="ConfigurationException">The configured picture cannot be had.</exception>
     public static IServiceCollection AddCamera(this IServiceCollection services, AgentOptions options, Scene? scene)
@@ -32,7 +35,7 @@ internal static class CameraFeature
         }
         catch (DllNotFoundException)
         {
-            return "this program has no camera, for its OpenCV library cannot be loaded: on arm64 there is none, on amd64 it needs libgtk-3-0";
+            return "this program has no camera, for its OpenCV library is missing or lacks what it needs; the package solutions-agent brings both";
         }
     }
 

@@ -113,8 +113,7 @@ internal sealed class VideoFileSource : IFilm, IDisposable
 
     private static double RateOf(string path)
     {
-        // Named, so that no other backend makes a camera or an image sequence of a path.
-        using var film = new VideoCapture(path, VideoCaptureAPIs.FFMPEG);
+        using var film = Capture(path);
         if (!film.IsOpened())
             throw new CameraSourceException(NoVideo(path));
         var (stated, measured) = (film.Fps, FilmPackets.Rate(path));
@@ -122,6 +121,19 @@ internal sealed class VideoFileSource : IFilm, IDisposable
         return rate is >= 1 and <= FramePace.MostFramesPerSecond ? rate
             : throw new CameraSourceException(
                 FormattableString.Invariant($"{path} has {rate:0.###} frames a second; it must have 1 to {FramePace.MostFramesPerSecond}"));
+    }
+
+    private static VideoCapture Capture(string path)
+    {
+        try
+        {
+            // Named, so that no other backend makes a camera or an image sequence of a path.
+            return new(path, VideoCaptureAPIs.FFMPEG);
+        }
+        catch (OpenCVException e)
+        {
+            throw new CameraSourceException($"{path} cannot be read: {e.Message}", e);
+        }
     }
 
     /// <summary>What the decoder would only call "not opened".</summary>

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Builds the camera's library of an architecture, and that of films, into the folder given: from the sources beside it, against Debian 12's libraries.
 # Those are fetched and unpacked into a folder of their own: nothing is installed, and any Debian 12 builds for both architectures.
-# EXTRA, if set, names sources that are built in as well.
 set -euo pipefail
 
 fail() { echo "build.sh: $*" >&2; exit 2; }
@@ -40,9 +39,10 @@ options=(-std=c++17 -O2 -fPIC -shared -fvisibility=hidden -Wall -Wextra -Werror 
   -isystem "$work/root/usr/include/$triple" -isystem "$work/root/usr/include/opencv4" -L"$library" -Wl,--gc-sections -Wl,--exclude-libs,ALL)
 "$compiler" "${options[@]}" film_*.cpp -o "$work/libSolutionsFilm.so" -l:libavformat.so.59 -l:libavcodec.so.59 -l:libavutil.so.57 -l:libswscale.so.6
 # OpenCV is linked in: its packages drag in desktops and neural networks, and Debian 13 has others. It is the same on every machine so.
-# shellcheck disable=SC2046,SC2086
-"$compiler" "${options[@]}" $(ls ./*.cpp | grep -v /film_) ${EXTRA:-} -o "$work/libOpenCvSharpExtern.so" -Wl,-z,defs \
+# shellcheck disable=SC2046
+"$compiler" "${options[@]}" $(ls ./*.cpp | grep -v /film_) -o "$work/libOpenCvSharpExtern.so" -Wl,-z,defs \
   -Wl,-Bstatic -lopencv_video -lopencv_imgproc -lopencv_core -Wl,-Bdynamic -l:libturbojpeg.so.0 "$zlib" -l:libtbb.so.12 \
   "$library/lapack/liblapack.so.3" "$library/blas/libblas.so.3" -Wl,--unresolved-symbols=ignore-in-shared-libs
 "$strip" "$work"/lib*.so
 install -m 0644 "$work"/lib{OpenCvSharpExtern,SolutionsFilm}.so "$folder"
+install -m 0644 "$work/root/usr/share/doc/libopencv-core-dev/copyright" "$folder/OpenCV.copyright"

@@ -25,6 +25,8 @@ package() {
   [ "$3" = amd64 ] || rid=linux-arm64
   local program=$root/usr/lib/$2 share=$root/usr/share
   dotnet publish "$work/tree/$1" -c Release -r "$rid" --self-contained -o "$program" -v quiet --nologo -m:1
+  # For arm64 none is served.
+  [ "$2-$3" != solutions-agent-arm64 ] || "$work/tree/edge-agent/Native/build.sh" arm64 "$program"
   # Documentation, and a tracer that is linked to a library which no package names.
   rm -f "$program"/*.xml "$program/libcoreclrtraceptprovider.so"
   # Whatever mask and folder it was built under.

@@ -17,6 +17,12 @@ for name in solutions-agent solutions-control-room; do
   debs+=("$deb")
 done
 
+for deb in "$1"/solutions-agent_*_arm64.deb; do
+  for library in OpenCvSharpExtern SolutionsFilm; do
+    [ ! -f "$deb" ] || dpkg-deb --contents "$deb" | grep -q "/usr/lib/solutions-agent/lib$library.so$" || fail "$deb lacks lib$library.so"
+  done
+done
+
 echo '== a Debian 12 of its own'
 debootstrap --variant=minbase --include=systemd,ca-certificates,curl,iproute2 bookworm "$root" >/dev/null
 for deb in "${debs[@]}"; do

@@ -78,7 +78,7 @@ internal static class SceneFiles
     private static void WritePicture(ScenePicture picture, double from, int seconds, string path, StreamWriter truth)
     {
         using var bgr = new Mat(Lens.Height, Lens.Width, MatType.CV_8UC3);
-        using var file = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, ScenePicture.FramesPerSecond, bgr.Size());
+        using var file = Film(path, bgr.Size());
         if (!file.IsOpened())
             throw new IOException($"{path} cannot be written as a film");
         for (var frame = 0; frame < seconds * ScenePicture.FramesPerSecond; frame++)
@@ -91,6 +91,18 @@ internal static class SceneFiles
                 new FrameTruth(frame + 1, t, [.. picture.Boxes(from + t).Select(Numbers)],
                     things.Count == 0 ? null : [.. things.Select(g => new ThingTruth(g.Kind, Numbers(g.Box)))]),
                 TruthJson.Default.FrameTruth);
+        }
+    }
+
+    private static VideoWriter Film(string path, Size size)
+    {
+        try
+        {
+            return new(path, VideoCaptureAPIs.OPENCV_MJPEG, FourCC.MJPG, ScenePicture.FramesPerSecond, size);
+        }
+        catch (OpenCVException e)
+        {
+            throw new IOException($"{path} cannot be written as a film: {e.Message}", e);
         }
     }
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Architecture.Tests;
 
 /// <summary>What the Debian packages are made of. Built, installed and purged they are by edge-agent/Packaging/build.sh and try.sh.</summary>
-public class PackagingTests
+public partial class PackagingTests
 {
     public static TheoryData<string, string> Packages { get; } = new()
     {
@@ -49,6 +50,21 @@ public class PackagingTests
             Assert.True(run.ExitCode == 0, $"{script}: {run.Error}");
         }
     }
+
+    /// <summary>Films excepted, whose libraries come with ffmpeg.</summary>
+    [Fact]
+    public void The_arm64_package_carries_the_library_of_the_camera_and_names_what_that_is_linked_to()
+    {
+        Assert.Contains("Native/build.sh\" arm64 \"$program\"", File.ReadAllText(Place("edge-agent", "build.sh")), StringComparison.Ordinal);
+        var script = File.ReadAllText(Path.Combine(Tree.Root, "edge-agent", "Native", "build.sh"));
+        var linked = Library().Matches(script).Select(m => $" {m.Groups[1].Value}{m.Groups[2].Value} [arm64],").Distinct().ToList();
+        Assert.Equal(5, linked.Count);
+        var control = File.ReadAllLines(Place("edge-agent", "control"));
+        Assert.All(linked, line => Assert.Contains(line == " libz1 [arm64]," ? " zlib1g [arm64]," : line, control));
+    }
+
+    [GeneratedRegex(@"(lib(?!av|sw)\w+)\.so\.(\d+)")]
+    private static partial Regex Library();
 
     private static string Place(string project, string file) => Path.Combine(Tree.Root, project, "Packaging", file);
 }

@@ -30,7 +30,7 @@ internal static class CameraLook
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
         {
             return new(SensorJudgement.Camera, Colour.Red, "this installation has no library for pictures", (e.InnerException ?? e).Message,
-                "install the package of this machine's architecture; a Pi's has no camera yet");
+                CameraFeature.LibraryCure);
         }
     }
 

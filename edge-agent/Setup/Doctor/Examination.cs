@@ -86,7 +86,7 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
     {
         null => SensorJudgement.NotFitted(SensorJudgement.Camera),
         _ when CameraFeature.FindLackOfLibrary() is { } lack =>
-            Finding.Of(SensorJudgement.Camera, Colour.Red, lack, "install libgtk-3-0, or take an amd64 machine"),
+            Finding.Of(SensorJudgement.Camera, Colour.Red, lack, CameraFeature.LibraryCure),
         { Source: SensorSource.Scene or SensorSource.File } played =>
             Played(SensorJudgement.Camera, played.Source!.Value, played.Path, (sensors, scene) => sensors.AddCamera(options, scene)),
         var live => await LiveCameraAsync(live, Place.Open(options.StateFolder, NullLogger.Instance).Current, agentRuns, stopping),
