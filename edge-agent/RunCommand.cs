@@ -9,6 +9,7 @@ using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Setup.Enrolment;
 using Solutions.Edge.Agent.Setup.WalkTest;
 using Solutions.Edge.Agent.Sound;
@@ -118,6 +119,7 @@ internal static class RunCommand
             .AddSupply(options.Supply)
             .AddHeartbeat(options);
         SheetSender.Add(builder.Services, options, identity);
+        DoctorAnswers.Add(builder.Services);
         return builder.Build();
     }
 

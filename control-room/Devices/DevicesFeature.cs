@@ -1,6 +1,7 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Examinations;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Sites;
@@ -53,12 +54,14 @@ internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
         .AddSingleton<ListDevices>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>())
-        .AddSingleton<IModelPart, VisitsModel>().AddSingleton<VisitBook>().AddSingleton<IKeptOfPerson, VisitsOfPerson>();
+        .AddSingleton<IModelPart, VisitsModel>().AddSingleton<VisitBook>().AddSingleton<IKeptOfPerson, VisitsOfPerson>()
+        .AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<Doctor>();
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         DevicesMeters.Add(routes.ServiceProvider);
         ListDevices.Map(routes);
         VisitsApi.Map(routes);
+        DoctorApi.Map(routes);
     }
 }

@@ -22,7 +22,7 @@ internal static class CameraFeature
         return services
             .AddSingleton<ICameraSource>(s => film is not null ? new PlayedCamera(film, s.GetRequiredService<TimeProvider>())
                 : Live(camera, s.GetRequiredService<TimeProvider>()))
-            .AddHostedService<CameraWorker>();
+            .AddSingleton<CameraWorker>().AddHostedService(s => s.GetRequiredService<CameraWorker>());
     }
 
     /// <summary>Why no picture can be looked at by this program; null = it can.</summary>

@@ -32,6 +32,14 @@ internal sealed class CameraWorker(ICameraSource source, Place place, PictureRin
     private MotionSecond? second;
     private long skipped;
     private bool seen, afterGap, failing, resting;
+    private volatile string? fault;
+    private long lastPictureTicks;
+
+    /// <summary>Why it gives no picture now, the likely cause and the cure; null = it does, or has not been asked yet.</summary>
+    public string? Fault => fault;
+
+    /// <summary>When its last picture was captured; null = there has been none.</summary>
+    public DateTimeOffset? LastPicture => Interlocked.Read(ref lastPictureTicks) is > 0 and var ticks ? new(ticks, TimeSpan.Zero) : null;
 
     public override void Dispose()
     {
@@ -59,6 +67,7 @@ internal sealed class CameraWorker(ICameraSource source, Place place, PictureRin
                 if (!failing)
                     CameraLog.NoPicture(log, source.Name, e.Message);
                 failing = true;
+                fault = $"{e.Message}; likely its cable, its supply or its network: see to them, it is opened again by itself";
                 Miss();
                 await Task.Delay(RetryAfter, time, stoppingToken);
             }
@@ -69,7 +78,7 @@ internal sealed class CameraWorker(ICameraSource source, Place place, PictureRin
     {
         if (!resting)
             CameraLog.AtHome(log, source.Name);
-        resting = true;
+        (resting, fault) = (true, null);
         if (second is { } open)
             EndSecond(open);
         ring.Clear();
@@ -103,7 +112,8 @@ internal sealed class CameraWorker(ICameraSource source, Place place, PictureRin
         if (loss.IsLost)
             outbox.Add(Streams.Camera, CameraRecords.Lost(captured.At, FindingState.Cleared, loss.Since));
         loss.See(captured.At);
-        failing = false;
+        (failing, fault) = (false, null);
+        Interlocked.Exchange(ref lastPictureTicks, captured.At.UtcTicks);
         if (captured.Begins && seen)
         {
             CameraLog.SegmentBegins(log, source.Name, captured.At);
@@ -156,6 +166,8 @@ internal sealed class CameraWorker(ICameraSource source, Place place, PictureRin
         var wasLost = loss.IsLost;
         foreach (var start in loss.Miss(now))
             outbox.Add(Streams.Motion, new MotionRecord { T = start, Flags = [NoPictureFlag] });
+        if (loss.IsLost && fault is null)
+            fault = $"{source.Name} is connected and has given no picture for {PictureLoss.LostAfter.TotalSeconds:0} s; likely a camera that hangs: restart it";
         if (loss.IsLost && !wasLost)
             outbox.Add(Streams.Camera, CameraRecords.Lost(now, FindingState.Found, loss.Since));
     }

@@ -9,7 +9,10 @@ using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Evidence;
 
-/// <summary>Delivers blocks of stills and clips by HTTP: again and again until the command expires, unless the control room refuses.</summary>
+/// <summary>
+/// Delivers what a command asked for by HTTP, be it blocks of stills and clips or a report: again and again until the command expires, unless the
+/// control room refuses.
+/// </summary>
 /// <param name="device">This device's id.</param>
 /// <param name="controlRoom">Its address, and the authority of its certificate.</param>
 internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom, TimeProvider time, ILogger log) : IDisposable
@@ -28,20 +31,31 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
     /// <param name="stopping">Gives up.</param>
     /// <param name="taken">Of a still, when it was captured: its bytes do not state it.</param>
     /// <returns>False: refused, or expired.</returns>
-    public async Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null)
+    public Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null) =>
+        SendAsync(command, number, () =>
+        {
+            var request = Put($"{command.Id}/blocks/{number}{(last ? "?last=true" : "")}", block, "application/octet-stream");
+            request.Headers.Add("Digest-Sha256", Digest(block));
+            if (taken is { } at)
+                request.Headers.Add("Captured-At", InstantConverter.Write(at));
+            return request;
+        }, stopping);
+
+    /// <param name="command">What was asked for.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="json">The report.</param>
+    /// <param name="stopping">Gives up.</param>
+    /// <returns>False: refused, or expired.</returns>
+    public Task<bool> SendReportAsync(Command command, string path, byte[] json, CancellationToken stopping) =>
+        SendAsync(command, 0, () => Put(path, json, "application/json"), stopping);
+
+    private async Task<bool> SendAsync(Command command, int number, Func<HttpRequestMessage> make, CancellationToken stopping)
     {
         try
         {
             using var answer = await UntilExpired(command).ExecuteAsync(async token =>
             {
-                using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(address, $"{command.Id}/blocks/{number}{(last ? "?last=true" : "")}"))
-                {
-                    Content = new ByteArrayContent(block),
-                };
-                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-                request.Headers.Add("Digest-Sha256", Digest(block));
-                if (taken is { } at)
-                    request.Headers.Add("Captured-At", InstantConverter.Write(at));
+                using var request = make();
                 return await http.SendAsync(request, token);
             }, stopping);
             if (!answer.IsSuccessStatusCode)
@@ -53,6 +67,13 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
             EvidenceLog.Expired(log, command.Kind, command.Id);
             return false;
         }
+    }
+
+    private HttpRequestMessage Put(string path, byte[] body, string type)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return new(HttpMethod.Put, new Uri(address, path)) { Content = content };
     }
 
     private ResiliencePipeline<HttpResponseMessage> UntilExpired(Command command)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Climate;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate.Lines;
@@ -18,7 +19,8 @@ internal static class HeartbeatFeature
         if (options.Lamp is { } lamp)
             services.AddLamp(lamp);
         return services.AddSingleton(s => new DeviceFaults(
-                ("microphone", () => s.GetService<SoundHealth>()?.Fault), ("gate", () => s.GetService<GpioGateWorker>()?.Fault),
+                ("microphone", () => s.GetService<SoundHealth>()?.Fault), ("camera", () => s.GetService<CameraWorker>()?.Fault),
+                ("gate", () => s.GetService<GpioGateWorker>()?.Fault),
                 ("shock", () => s.GetService<ShockSensor>()?.Fault), ("climate", () => s.GetService<ClimateWorker>()?.Fault),
                 ("supply", () => s.GetService<SupplyWorker>()?.Fault), ("lamp", () => s.GetService<LampWorker>()?.Fault)))
             .AddHostedService(s => new HeartbeatWorker(options.StateFolder, s.GetRequiredService<Outbox>(), s.GetRequiredService<Backlog>(),

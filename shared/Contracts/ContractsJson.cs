@@ -32,6 +32,7 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(VisitAnswer))]
 [JsonSerializable(typeof(WalkTestSheet))]
+[JsonSerializable(typeof(ExaminationReport))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 
 /// <summary>Instants on the wire: ISO 8601, UTC, milliseconds, <c>Z</c>. A reader takes any offset and refuses a time without one.</summary>

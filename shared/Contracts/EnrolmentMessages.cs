@@ -33,6 +33,9 @@ public static class DevicePaths
     /// <summary>GET: the <see cref="PlaceConfiguration"/> of a device, with its certificate.</summary>
     public static string Configuration(string device) => $"/api/v1/devices/{device}/configuration";
 
+    /// <summary>PUT <see cref="ExaminationReport"/>: what an examination found that a command asked for.</summary>
+    public static string Examination(string device, string id) => $"/api/v1/devices/{device}/examinations/{id}";
+
     /// <summary>PUT <see cref="VisitRequest"/>: an engineer's visit begins; DELETE: it is over. Each gives a <see cref="VisitAnswer"/>.</summary>
     public static string Visit(string device) => $"/api/v1/devices/{device}/engineer";
 

@@ -7,6 +7,7 @@ using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Examinations;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Devices.WalkTests;
@@ -34,7 +35,7 @@ internal sealed class TestDatabase : IDisposable
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
-            .AddSingleton<IModelPart, WalkTestsModel>();
+            .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -532,6 +532,29 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Examinations.Examination", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReportedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Device");
+
+                    b.ToTable("examinations", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceCertificateRow", b =>
                 {
                     b.Property<string>("Serial")

@@ -545,6 +545,29 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Examinations.Examination", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReportedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Device");
+
+                    b.ToTable("examinations", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Identities.DeviceCertificateRow", b =>
                 {
                     b.Property<string>("Serial")

@@ -40,6 +40,9 @@ internal sealed class GpioGate
         Rain = fitted.Rain is { } bucket ? Math.Round(rain.PerSecond(at) * 3600 * bucket.PerPulse!.Value, 2) : null,
     };
 
+    /// <summary>What counts of a line; null = it is not fitted.</summary>
+    public bool? Active(string line) => switches.TryGetValue(line, out var debounce) ? debounce.Active : null;
+
     public void See(string line, bool level, DateTimeOffset at) => switches[line].See(level, at);
 
     /// <summary>A shock's peak, in the order of time.</summary>
@@ -93,6 +96,4 @@ internal sealed class GpioGate
         while (shocks.TryPeek(out var shock) && shock.At < at)
             yield return State(shocks.Dequeue().At) with { Shock = Math.Round(shock.G, 2) };
     }
-
-    private bool? Active(string line) => switches.TryGetValue(line, out var debounce) ? debounce.Active : null;
 }

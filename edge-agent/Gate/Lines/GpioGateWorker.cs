@@ -31,6 +31,9 @@ internal sealed class GpioGateWorker(
     /// <summary>Why the lines cannot be read now; null = they can.</summary>
     public string? Fault => fault;
 
+    /// <summary>Whether a line counts as active; null = it is not fitted, or not known yet.</summary>
+    public bool? IsActive(string line) => state?.Active(line);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         shock?.Felt = () => edges.Writer.TryWrite((null, time.GetUtcNow()));

@@ -15,7 +15,10 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Setup.Doctor;
 
 /// <summary>Looks at every part of a device once, side by side.</summary>
-internal sealed class Examination(ExaminedDevice device, TimeProvider time)
+/// <param name="device">The device.</param>
+/// <param name="time">The clock.</param>
+/// <param name="running">Its live sensors, where the agent runs in this process; null = it does not.</param>
+internal sealed class Examination(ExaminedDevice device, TimeProvider time, RunningSensors? running = null)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
@@ -35,7 +38,7 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         One("network", () => MachineLook.Network(device.Options));
         if (device.Options is not { } options)
             return await TogetherAsync(parts);
-        var runs = device.AgentRuns();
+        var runs = running is not null || device.AgentRuns();
         parts.Add(Task.FromResult<IReadOnlyList<Finding>>([Certificates(options)]));
         // Without its identity a device would be looked at as another.
         if (device.IdentityFault is null && (device.Identity is not null || options.Broker.Scheme == "mqtt"))
@@ -48,7 +51,7 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
         Look(SensorJudgement.Gate, _ => Task.FromResult(Gate(options, runs)));
         if (options.Gate is { Source: SensorSource.Gpio, Shock: { } shock })
             Look(SensorJudgement.Shock, async stop =>
-                [await ShockLook.LookAsync(shock, () => I2cDevice.Create(new(shock.Bus, shock.Number)), runs, time, stop)]);
+                [running?.LookAtShock() ?? await ShockLook.LookAsync(shock, () => I2cDevice.Create(new(shock.Bus, shock.Number)), runs, time, stop)]);
         One("supply meter", () => SupplyLook.Look(options.Supply, () => I2cDevice.Create(new(options.Supply!.Bus, options.Supply.Number))));
         One("lamp", () => LampLook.Look(options.Lamp, () => GpioLamp.Open(options.Lamp!), runs));
         One("climate", () => ClimateLook.Look(options.Climate, () => I2cDevice.Create(new(options.Climate!.Bus, options.Climate.Number))));
@@ -78,6 +81,7 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
     private Finding Microphone(AgentOptions options, bool agentRuns, CancellationToken stopping) => options.Sound switch
     {
         null => SensorJudgement.NotFitted(SensorJudgement.Microphone),
+        { Source: SensorSource.Microphone } when running is not null => running.LookAtMicrophone(),
         { Source: SensorSource.Microphone } sound => MicrophoneLook.Look(sound, () => AlsaPcm.Open(sound), agentRuns, time, stopping),
         { } sound => Played(SensorJudgement.Microphone, sound.Source!.Value, sound.Path, (sensors, scene) => sensors.AddSound(options, scene)),
     };
@@ -94,11 +98,12 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time)
 
     private async Task<Finding> LiveCameraAsync(CameraOptions live, PlaceConfiguration? place, bool agentRuns, CancellationToken stopping) =>
         place?.Type == SiteType.HOME ? new(SensorJudgement.Camera, Colour.NotFitted, "the place is a home: whatever is fitted does not look")
-            : await CameraLook.LookAsync(live, place?.Masks, agentRuns, time, stopping);
+            : running?.LookAtCamera() ?? await CameraLook.LookAsync(live, place?.Masks, agentRuns, time, stopping);
 
     private IReadOnlyList<Finding> Gate(AgentOptions options, bool agentRuns) => options.Gate switch
     {
         null => [SensorJudgement.NotFitted(SensorJudgement.Gate)],
+        { Source: SensorSource.Gpio } gate when running is not null => running.LookAtGate(gate.Lines!),
         { Source: SensorSource.Gpio } gate => GateLook.Look(gate.Lines!, () => GpioLines.Open(gate, _ => { }), agentRuns),
         { } gate => [Played(SensorJudgement.Gate, gate.Source!.Value, gate.Path, (sensors, scene) => sensors.AddGate(options, scene))],
     };

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OpenCvSharp;
+using Solutions.Edge.Agent.Camera;
+using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Uplink;
@@ -68,6 +71,44 @@ public class HeartbeatWorkerTests
         var beats = outbox.TakeAll().Cast<HeartbeatRecord>().ToList();
         Assert.Null(beats[0].Faults);
         Assert.Equal([KeyValuePair.Create("gate", "line 17 cannot be read")], beats[1].Faults);
+    }
+
+    [Fact]
+    public async Task A_camera_that_is_gone_is_reported_within_a_second_with_its_likely_cause_and_cure()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new ClockWithTimer();
+        var drops = new Drops();
+        using var outbox = TestOutbox.Create(time, drops);
+        using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
+        using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
+        using var camera = new CameraWorker(new GoneCamera(), Place.Open(folder.Path, NullLogger.Instance), new PictureRing(time), outbox, time,
+            NullLogger<CameraWorker>.Instance);
+        using var worker = new HeartbeatWorker(
+            folder.Path, outbox, backlog, writer, null, null, null, null, drops, new(time, () => new(true, 1)), time, camera);
+        await worker.StartAsync(CancellationToken.None);
+        await time.HasTimer;
+        await camera.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync("the fault", () => Task.FromResult(camera.Fault is not null));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.IsTrueAsync("a heartbeat", () => Task.FromResult(outbox.Count == 2));
+        await worker.StopAsync(CancellationToken.None);
+        await camera.StopAsync(CancellationToken.None);
+
+        var beats = outbox.TakeAll().OfType<HeartbeatRecord>().ToList();
+        Assert.Null(beats[0].Faults);
+        Assert.Equal("/dev/video0 is not there; likely its cable, its supply or its network: see to them, it is opened again by itself",
+            Assert.Contains("camera", beats[1].Faults!));
+    }
+
+    private sealed class GoneCamera : ICameraSource
+    {
+        public string Name => "/dev/video0";
+
+        public double FramesPerSecond => 10;
+
+        public ValueTask<CapturedFrame?> ReadAsync(Mat bgr, DateTimeOffset until, CancellationToken stopping) =>
+            throw new CameraSourceException("/dev/video0 is not there");
     }
 
     /// <summary>Of a machine that starts with it. It shows when somebody waits for it: moved before, it would wake nobody.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate.Lines;
+using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -50,6 +51,17 @@ public sealed class GpioGateWorkerTests : IAsyncLifetime, IDisposable
         Assert.Equal((ContactState.Closed, ContactState.Open), (records[0].Contact, records[1].Contact));
         Assert.InRange((records[1].T - Start).TotalSeconds, 0.25, 0.26);
         Assert.Equal((ContactState.Closed, 1), (records[1].Enclosure, records[1].Opening));
+    }
+
+    [Fact]
+    public async Task Doctor_asks_it_for_its_lines_while_it_runs_and_opens_none()
+    {
+        lines.Set("enclosure", false, edge: true);
+        await RecordsAsync(2, stepMs: 50);
+        var fitted = new GateLinesOptions { Contact = new() { Line = 17 }, Enclosure = new() { Line = 22 } };
+        var found = new RunningSensors(Gate: worker).LookAtGate(fitted);
+        Assert.Equal([("gate contact", Colour.Green, "closed, line 17 reads low"), ("gate enclosure", Colour.Amber, "the lid is off, line 22 reads high")],
+            found.Select(f => (f.Part, f.Colour, f.Words)));
     }
 
     [Fact]
