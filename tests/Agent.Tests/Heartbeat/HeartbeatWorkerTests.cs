@@ -85,7 +85,7 @@ public class HeartbeatWorkerTests
         using var camera = new CameraWorker(new GoneCamera(), Place.Open(folder.Path, NullLogger.Instance), new PictureRing(time), outbox, time,
             NullLogger<CameraWorker>.Instance);
         using var worker = new HeartbeatWorker(
-            folder.Path, outbox, backlog, writer, null, null, null, null, drops, new(time, () => new(true, 1)), time, camera);
+            folder.Path, outbox, backlog, writer, null, null, new(("camera", () => camera.Fault)), drops, new(time, () => new(true, 1)), time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         await camera.StartAsync(CancellationToken.None);
