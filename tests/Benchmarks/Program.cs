@@ -22,6 +22,7 @@ return args switch
     ["absence", .. var rest] => Absence.Run(rest is [var days] ? int.Parse(days, null) : 30),
     ["restore", .. var rest] => await RestoreBenchmark.RunAsync(rest is [var megabytes] ? int.Parse(megabytes, null) : 1000),
     ["page", .. var rest] => await SignedInPage.RunAsync(rest is [var count] ? int.Parse(count, null) : 300),
+    ["agent", .. var rest] => await AgentLoad.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 10),
     ["camera"] => CameraBenchmark.Run(),
     ["camera", "gauntlet", .. var rest] => GauntletBenchmark.Run(rest),
     _ => Usage(),
@@ -34,6 +35,7 @@ static int Usage()
         alert-to-still [COUNT] delay from a GATE-FORCED to its still on the control room's disk, by HTTPS beside clips under way (40 times)
         meter                  CPU time and allocated bytes of a second of sound, beside a straightforward scalar meter (BenchmarkDotNet)
         analyse [RATE]         CPU time of `solutions-agent analyse audio` as a whole process on an hour of sound (48000 Hz), beside the scalar meter
+        agent [MINUTES]        an agent with a microphone and a camera of 640x360 at 10 frames a second: % of one core and private memory by the minute (10)
         camera                 the detector's scores on the real street and its nuisances beside plain MOG2, CPU time a frame by stage, and memory
         camera gauntlet [sweep] [KIND...]
                                frames with motion of 19 kinds of nuisance in three real places, and how many of the 57 cases are clean; sweep: in five doses

@@ -44,6 +44,8 @@ public class EarlierFolderTests
         await using var db = new SqliteControlRoomDb(options.Options, ModelParts.All);
         await db.GetService<IMigrator>().MigrateAsync("QuietIsKept", TestContext.Current.CancellationToken);
         var since = TimeProvider.System.GetUtcNow().AddMinutes(-2).ToUnixTimeMilliseconds();
+        // A column that the model has had since is there while the row is written.
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE alerts ADD COLUMN Visit INTEGER", TestContext.Current.CancellationToken);
         db.Add(new Alert
         {
             Id = "a1",
@@ -71,5 +73,6 @@ public class EarlierFolderTests
             Why = "",
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE alerts DROP COLUMN Visit", TestContext.Current.CancellationToken);
     }
 }
