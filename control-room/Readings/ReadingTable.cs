@@ -68,7 +68,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         new(Streams.Heartbeat, true, [.. Common, .. Each(ColumnFormat.Whole, "queue", "dropped", "refused", "damaged"),
             new("droppedByStream", ColumnFormat.Json), .. Each(ColumnFormat.Text, "storageFault", "version"),
             .. Each(ColumnFormat.Number, "clockErrorMs", "cpu", "memoryMb", "temperature", "diskFree"), new("upZero", ColumnFormat.Instant),
-            new("upZeroBoundMs", ColumnFormat.Number), .. Each(ColumnFormat.Json, "microphone", "faults", "supply")]),
+            new("upZeroBoundMs", ColumnFormat.Number), .. Each(ColumnFormat.Json, "microphone", "faults", "supply", "power")]),
         new(Streams.Environment, false, [.. Common, .. Each(ColumnFormat.Number, "temperature", "humidity", "pressure")]),
     ];
 

@@ -66,6 +66,9 @@ internal sealed class AgentOptions
     /// <summary>The status lamp.</summary>
     public LampOptions? Lamp { get; set; }
 
+    /// <summary>The line on which a UPS says that the mains is there.</summary>
+    public PowerOptions? Power { get; set; }
+
     /// <summary>This device's own part of <see cref="State"/>.</summary>
     [JsonIgnore]
     public string StateFolder => Path.Combine(Path.GetFullPath(State), Device!);
@@ -99,6 +102,7 @@ internal sealed class AgentOptions
         Climate?.Check();
         Supply?.Check();
         Lamp?.Check(Gate);
+        Power?.Check(Gate, Lamp);
         if (Climate is { } climate && Supply is { } supply && (climate.Bus, climate.Number) == (supply.Bus, supply.Number))
             throw ConfigurationException.Of("supply.address", supply.Address, "another than that of climate, which is on the same bus");
         foreach (var (key, source) in new[] { ("sound.source", Sound?.Source), ("camera.source", Camera?.Source), ("gate.source", Gate?.Source) })

@@ -42,6 +42,10 @@ internal sealed class GateOptions
             throw ConfigurationException.Of($"gate.lines.{shared.Last().Name}.line", shared.Key, $"another line than that of {shared.First().Name}");
         Shock?.Check();
     }
+
+    /// <summary>The key of what is wired to a line; null = nothing of the gate is.</summary>
+    internal string? UseOf(string? chip, int? line) =>
+        chip == Chip && Lines?.Fitted.FirstOrDefault(l => l.Line.Line == line) is { Name: { } name } ? $"gate.lines.{name}" : null;
 }
 
 /// <summary>The lines of a gate; null = not fitted.</summary>

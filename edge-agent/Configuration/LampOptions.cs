@@ -18,7 +18,7 @@ internal sealed class LampOptions
             throw ConfigurationException.Of("lamp.line", Line, $"0 to {LineOptions.MostLine}");
         if (Active is not ("low" or "high"))
             throw ConfigurationException.Of("lamp.active", Active, "low or high");
-        if (gate?.Lines is { } lines && gate.Chip == Chip && lines.Fitted.FirstOrDefault(l => l.Line.Line == Line) is { Name: not null } taken)
-            throw ConfigurationException.Of("lamp.line", Line, $"another line than that of gate.lines.{taken.Name}");
+        if (gate?.UseOf(Chip, Line) is { } taken)
+            throw ConfigurationException.Of("lamp.line", Line, $"another line than that of {taken}");
     }
 }

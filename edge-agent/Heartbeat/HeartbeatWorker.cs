@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Solutions.Edge.Agent.Climate;
+using Solutions.Edge.Agent.Heartbeat.Mains;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
@@ -8,11 +9,12 @@ using Solutions.Edge.Contracts;
 namespace Solutions.Edge.Agent.Heartbeat;
 
 /// <summary>
-/// The device's health, every 10 s, and as soon as its clock was set or a part of it fails or works again. What cannot be measured here is null.
+/// The device's health, every 10 s, and as soon as its clock was set or a part of it fails or works again, or the
+/// mains goes or returns. What cannot be measured here is null.
 /// </summary>
 internal sealed class HeartbeatWorker(
-    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, SupplyWorker? supply, DeviceFaults faults,
-    Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
+    string stateFolder, Outbox outbox, Backlog backlog, BacklogWriter writer, SoundHealth? sound, SupplyWorker? supply, MainsWorker? mains,
+    DeviceFaults faults, Drops drops, DeviceClock clock, TimeProvider time) : BackgroundService
 {
     private const string Thermometer = "/sys/class/thermal/thermal_zone0/temp";
 
@@ -24,18 +26,18 @@ internal sealed class HeartbeatWorker(
     {
         var (cpu, at) = (Environment.CpuUsage.TotalTime, time.GetTimestamp());
         outbox.Add(Streams.Heartbeat, Beat(null));
-        var (reported, failing) = (clock.Set, Failing());
+        var (reported, failing, source) = (clock.Set, Failing(), mains?.Latest?.Source);
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // Reading its quality makes the clock look at itself.
-            var isNews = (clock.Quality == TimeQuality.Synced && clock.Set != reported) || Failing() != failing;
+            var isNews = (clock.Quality == TimeQuality.Synced && clock.Set != reported) || Failing() != failing || mains?.Latest?.Source != source;
             var now = time.GetTimestamp();
             if (!isNews && time.GetElapsedTime(at, now) < Every)
                 continue;
             var cpuNow = Environment.CpuUsage.TotalTime;
             outbox.Add(Streams.Heartbeat, Beat(100 * (cpuNow - cpu) / time.GetElapsedTime(at, now)));
-            (cpu, at, reported, failing) = (cpuNow, now, clock.Set, Failing());
+            (cpu, at, reported, failing, source) = (cpuNow, now, clock.Set, Failing(), mains?.Latest?.Source);
         }
     }
 
@@ -57,6 +59,7 @@ internal sealed class HeartbeatWorker(
         DiskFree = DiskFree(),
         Microphone = sound?.Report(),
         Supply = supply?.Latest,
+        Power = mains?.Latest,
         Faults = faults.Now() is { Count: > 0 } found ? found : null,
         Version = Version,
     };

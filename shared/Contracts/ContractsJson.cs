@@ -11,7 +11,7 @@ namespace Solutions.Edge.Contracts;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
         typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>),
-        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>)])]
+        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>), typeof(WordConverter<PowerSource>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]

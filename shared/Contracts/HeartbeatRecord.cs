@@ -67,9 +67,13 @@ public sealed record HeartbeatRecord : UpRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SupplyReading? Supply { get; init; }
 
+    /// <summary>Whether it runs on the mains or on its battery; null = it has no battery that says so, or the line cannot be read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PowerReading? Power { get; init; }
+
     /// <summary>
-    /// What of the device does not work now, by its part (microphone, camera, gate, shock, climate, supply, lamp; later agents may name others), at most 64:
-    /// what it is, its likely cause and its cure, 1 to <see cref="MaxFaultLength"/> characters. Null = nothing.
+    /// What of the device does not work now, by its part (microphone, camera, gate, shock, climate, supply, lamp, power; later agents may name others), at most
+    /// 64: what it is, its likely cause and its cure, 1 to <see cref="MaxFaultLength"/> characters. Null = nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Faults { get; init; }
@@ -98,6 +102,7 @@ public sealed record HeartbeatRecord : UpRecord
             ?? Unless(microphone.Lost >= 0, "microphone.lost", microphone.Lost, "0 or more")
             ?? Outside("microphone.offset", microphone.Offset, -1, 1))
         ?? Outside("supply.volts", Supply?.Volts, 0, 1000) ?? Outside("supply.amps", Supply?.Amps, -1000, 1000)
+        ?? Unless(Power is null or { Since.Year: >= 1970 and <= 2199 }, "power.since", Power?.Since, "an instant from 1970 to 2199")
         ?? (Faults is null ? null : TooLong("faults", Faults.Keys, "parts")
             ?? Unless(Faults.Values.All(f => f is { Length: > 0 and <= MaxFaultLength }), "faults", Faults.Count,
                 $"sentences of 1 to {MaxFaultLength} characters by their part"))

@@ -104,5 +104,10 @@ public sealed record Fault(string Field, object? Value, string Expected)
     /// <summary>The same of a record whose values are personal data: the field and what would be right, never what stood there.</summary>
     public string WithoutValue => FormattableString.Invariant($"{Shown(Field)} is not shown; it must be {Expected}");
 
-    private static object Shown(object value) => value is string { Length: > ShownCharacters } text ? text[..ShownCharacters] + "…" : value;
+    private static object Shown(object value) => value switch
+    {
+        string { Length: > ShownCharacters } text => text[..ShownCharacters] + "…",
+        DateTimeOffset instant => InstantConverter.Write(instant),
+        _ => value,
+    };
 }

@@ -152,6 +152,7 @@ public class DocumentTests
         AssertWords<FindingState>("camera", "state");
         AssertWords<CrowdBand>("motion", "crowd");
         AssertWords<AlertState>("alert", "state");
+        Assert.Equal(["mains", "battery"], Document.Properties("heartbeat")["power"]["properties"]!["source"]!["enum"]!.AsArray().Select(w => (string)w!));
         Assert.Equal(Streams.Sequenced, Document.Properties("ack")["stream"]["enum"]!.AsArray().Select(s => (string)s!));
     }
 

@@ -106,6 +106,26 @@ public class RecordJsonTests
             Assert.Equal(refused, Refused("heartbeat", record));
     }
 
+    [Theory]
+    [InlineData("""{"source":"battery","since":"2026-11-23T23:04:24.150Z"}""", null)]
+    [InlineData("""{"source":"mains","since":"1969-11-23T23:04:24.150Z"}""",
+        "power.since is 1969-11-23T23:04:24.150Z; it must be an instant from 1970 to 2199")]
+    [InlineData("""{"source":"sun","since":"2026-11-23T23:04:24.150Z"}""", "power.source")]
+    public void Power_is_of_the_mains_or_of_a_battery(string power, string? refused)
+    {
+        var record = Head + $"\"queue\":0,\"dropped\":0,\"version\":\"1\",\"power\":{power}}}";
+        if (refused is null)
+        {
+            var read = Assert.IsType<HeartbeatRecord>(Read("heartbeat", record));
+            Assert.Equal(new() { Source = PowerSource.Battery, Since = new(2026, 11, 23, 23, 4, 24, 150, TimeSpan.Zero) }, read.Power);
+            Assert.Contains($"\"power\":{power}", Encoding.UTF8.GetString(RecordJson.Write(read)), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(refused, Refused("heartbeat", record), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Words_travel_as_words()
     {

@@ -18,13 +18,22 @@ internal sealed class GpioLines : IGateLines
     /// <param name="gate">Its chip and lines.</param>
     /// <param name="changed">Called with a line's name, on a thread of the driver's. Must not throw, or all events end.</param>
     /// <exception cref="GateLinesException">The chip is not there, or a line cannot be had.</exception>
-    public static GpioLines Open(GateOptions gate, Action<string> changed)
+    public static GpioLines Open(GateOptions gate, Action<string> changed) =>
+        Open(gate.Chip, "gate.chip", gate.Lines!.Fitted.Select(l => (l.Name, $"gate.lines.{l.Name}", l.Line)), changed);
+
+    /// <param name="power">Chip and line of a UPS.</param>
+    /// <exception cref="GateLinesException">The chip is not there, or the line cannot be had.</exception>
+    public static GpioLines Open(PowerOptions power) =>
+        Open(power.Chip, "power.chip", [(PowerOptions.Key, PowerOptions.Key, power.Input)], _ => { });
+
+    private static GpioLines Open(
+        string? chip, string chipKey, IEnumerable<(string Name, string Key, LineOptions Line)> lines, Action<string> changed)
     {
-        var opened = new GpioLines(new(Driver(gate.Chip, "gate.chip")));
+        var opened = new GpioLines(new(Driver(chip, chipKey)));
         try
         {
-            foreach (var (name, line) in gate.Lines!.Fitted)
-                opened.Add(name, line, changed);
+            foreach (var (name, key, line) in lines)
+                opened.Add(name, key, line, changed);
             return opened;
         }
         catch
@@ -103,7 +112,7 @@ internal sealed class GpioLines : IGateLines
     public static bool IsOfTheChip(Exception e) => e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException
         or NotSupportedException or ObjectDisposedException || e.GetType().Namespace?.StartsWith("System.Device.Gpio", StringComparison.Ordinal) == true;
 
-    private void Add(string name, LineOptions line, Action<string> changed)
+    private void Add(string name, string key, LineOptions line, Action<string> changed)
     {
         var number = line.Line!.Value;
         Do(() =>
@@ -111,7 +120,7 @@ internal sealed class GpioLines : IGateLines
             controller.OpenPin(number, line.Pull switch { "up" => PinMode.InputPullUp, "down" => PinMode.InputPullDown, _ => PinMode.Input });
             controller.RegisterCallbackForPinValueChangedEvent(number, PinEventTypes.Rising | PinEventTypes.Falling, (_, _) => changed(name));
             return true;
-        }, $"line {number} (gate.lines.{name}) cannot be had; another program may hold it (gpioinfo names it)", isHeld: true);
+        }, $"line {number} ({key}) cannot be had; another program may hold it (gpioinfo names it)", isHeld: true);
         lines.Add(name, (number, line.Active == "high" ? PinValue.High : PinValue.Low));
     }
 }

@@ -8,6 +8,7 @@ using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Gate.Shocks;
+using Solutions.Edge.Agent.Heartbeat.Mains;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Agent.Uplink.Identity;
@@ -41,7 +42,8 @@ internal sealed class DoctorAnswers : BackgroundService
     {
         var (options, identity, time) = (s.GetRequiredService<AgentOptions>(), s.GetService<DeviceIdentity>(), s.GetRequiredService<TimeProvider>());
         var sensors = new RunningSensors(
-            s.GetService<SoundHealth>(), s.GetService<CameraWorker>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>());
+            s.GetService<SoundHealth>(), s.GetService<CameraWorker>(), s.GetService<GpioGateWorker>(), s.GetService<ShockSensor>(),
+            s.GetService<MainsWorker>());
         return new DoctorAnswers(options, identity, sensors, s.GetRequiredService<Commands>(),
             new BlockUpload(options.Device!, ControlRoomAddress.Of(options, identity), time, s.GetRequiredService<ILogger<BlockUpload>>()), time,
             s.GetRequiredService<ILogger<DoctorAnswers>>());

@@ -54,6 +54,8 @@ internal sealed class Examination(ExaminedDevice device, TimeProvider time, Runn
                 [running?.LookAtShock() ?? await ShockLook.LookAsync(shock, () => I2cDevice.Create(new(shock.Bus, shock.Number)), runs, time, stop)]);
         One("supply meter", () => SupplyLook.Look(options.Supply, () => I2cDevice.Create(new(options.Supply!.Bus, options.Supply.Number))));
         One("lamp", () => LampLook.Look(options.Lamp, () => GpioLamp.Open(options.Lamp!), runs));
+        One(PowerLook.Part, () => running is null || options.Power is null ? PowerLook.Look(options.Power, () => GpioLines.Open(options.Power!), runs)
+            : running.LookAtPower(options.Power));
         One("climate", () => ClimateLook.Look(options.Climate, () => I2cDevice.Create(new(options.Climate!.Bus, options.Climate.Number))));
         return await TogetherAsync(parts);
     }

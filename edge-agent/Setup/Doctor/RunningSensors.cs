@@ -2,14 +2,17 @@ using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Gate.Shocks;
+using Solutions.Edge.Agent.Heartbeat.Mains;
 using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Setup.Doctor;
 
 /// <summary>
 /// The live sensors of the agent that runs in this process: one sensor has one reader, so they are asked what they have found, and none is opened.
 /// </summary>
-internal sealed record RunningSensors(SoundHealth? Sound = null, CameraWorker? Camera = null, GpioGateWorker? Gate = null, ShockSensor? Shock = null)
+internal sealed record RunningSensors(
+    SoundHealth? Sound = null, CameraWorker? Camera = null, GpioGateWorker? Gate = null, ShockSensor? Shock = null, MainsWorker? Mains = null)
 {
     private const string Wiring = "check its cable and supply; it is opened again by itself";
 
@@ -43,6 +46,13 @@ internal sealed record RunningSensors(SoundHealth? Sound = null, CameraWorker? C
         null => Unknown(SensorJudgement.Shock),
         { Fault: { } fault } => Finding.Of(SensorJudgement.Shock, Colour.Red, fault, Wiring),
         _ => new(SensorJudgement.Shock, Colour.Green, "the running agent reads it"),
+    };
+
+    public Finding LookAtPower(PowerOptions power) => Mains switch
+    {
+        { Fault: { } fault } => Finding.Of(PowerLook.Part, Colour.Red, fault, PowerLook.Chips),
+        { Latest: { } latest } => PowerLook.Judge(power, latest.Source == PowerSource.Mains),
+        _ => Unknown(PowerLook.Part),
     };
 
     private static Finding Unknown(string part) => new(part, Colour.Amber, "the running agent has nothing of it yet", "it has only just started", "look again");

@@ -99,6 +99,12 @@ public sealed class AgentFileTests : IDisposable
     [InlineData("""{"device": "d-1", "lamp": {"line": 25, "active": "on"}}""", "lamp.active is 'on'; it must be low or high")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 17}}}, "lamp": {"line": 17}}""",
         "lamp.line is 17; it must be another line than that of gate.lines.contact")]
+    [InlineData("""{"device": "d-1", "power": {}}""", "power.line is missing; it must be 0 to 1023")]
+    [InlineData("""{"device": "d-1", "power": {"line": 4, "pull": "sideways"}}""", "power.pull is 'sideways'; it must be up, down or none")]
+    [InlineData("""{"device": "d-1", "power": {"line": 4, "active": "on"}}""", "power.active is 'on'; it must be low or high")]
+    [InlineData("""{"device": "d-1", "lamp": {"line": 4}, "power": {"line": 4}}""", "power.line is 4; it must be another line than that of lamp")]
+    [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 4}}}, "power": {"line": 4}}""",
+        "power.line is 4; it must be another line than that of gate.lines.contact")]
     [InlineData("""{"device": "d-1", "supply": {}}""", "supply.lowVolts is missing; it must be 1 to 32 V, such as 11.5 of a 12 V lead battery")]
     [InlineData("""{"device": "d-1", "supply": {"lowVolts": 40}}""", "supply.lowVolts is 40; it must be 1 to 32 V, such as 11.5 of a 12 V lead battery")]
     [InlineData("""{"device": "d-1", "supply": {"lowVolts": 11.5, "address": "0x50"}}""",
@@ -141,7 +147,7 @@ public sealed class AgentFileTests : IDisposable
     [Theory]
     [InlineData("""{"device": "d-1", "colour": "red"}""",
         "colour is no key; there are device, mqtt, controlRoom, controlRoomCa, state, journal, backlogMb, trustClock, metered, "
-            + "scene, sound, camera, gate, climate, supply, lamp")]
+            + "scene, sound, camera, gate, climate, supply, lamp, power")]
     [InlineData("""{"device": "d-1", "stateFolder": "/tmp"}""", "stateFolder is no key; there are device, mqtt")]
     [InlineData("""{"device": "d-1", "gate": {"source": "scene", "lock": "keyed"}}""",
         "gate.lock is no key; in gate there are source, path, bolt, unlock, chip, lines, shock")]
@@ -198,8 +204,8 @@ public sealed class AgentFileTests : IDisposable
     {
         var options = AgentFile.Read(Path.Combine(Tree.Root, "edge-agent", "Packaging", "agent.json"));
         Assert.Equal(("/run/solutions-agent", new AgentOptions().State, null), (options.Journal, options.State, options.Device));
-        Assert.Equal((null, null, null, null, null, null, null),
-            (options.Scene, options.Sound, options.Camera, options.Gate, options.Climate, options.Supply, options.Lamp));
+        Assert.Equal((null, null, null, null, null, null, null, null),
+            (options.Scene, options.Sound, options.Camera, options.Gate, options.Climate, options.Supply, options.Lamp, options.Power));
     }
 
     public static TheoryData<string> Demonstration => [.. Directory.GetFiles(Path.Combine(Tree.Root, "edge-agent", "Configuration", "Demonstration"))];

@@ -5,6 +5,8 @@ using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Heartbeat;
+using Solutions.Edge.Agent.Heartbeat.Mains;
+using Solutions.Edge.Agent.Tests.Heartbeat.Mains;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -26,7 +28,7 @@ public class HeartbeatWorkerTests
         using var outbox = TestOutbox.Create(time, drops, clock: clock);
         using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
         using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
-        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, new(), drops, clock, time);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, null, new(), drops, clock, time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         kernel = new(true, 8);
@@ -58,7 +60,7 @@ public class HeartbeatWorkerTests
         using var gate = new GpioGateWorker(
             new(), _ => throw new GateLinesException("line 17 cannot be read"), null, outbox, time, NullLogger<GpioGateWorker>.Instance);
         using var worker = new HeartbeatWorker(
-            folder.Path, outbox, backlog, writer, null, null, new(("gate", () => gate.Fault)), drops, new(time, () => new(true, 1)), time);
+            folder.Path, outbox, backlog, writer, null, null, null, new(("gate", () => gate.Fault)), drops, new(time, () => new(true, 1)), time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         await gate.StartAsync(CancellationToken.None);
@@ -74,6 +76,47 @@ public class HeartbeatWorkerTests
     }
 
     [Fact]
+    public async Task The_mains_that_goes_is_reported_within_a_second_and_so_is_its_return()
+    {
+        using var folder = new TemporaryFolder();
+        var (time, ofMains, ups) = (new ClockWithTimer(), new FakeTimeProvider(Start), new FakeUps());
+        var drops = new Drops();
+        using var outbox = TestOutbox.Create(time, drops);
+        using var backlog = Backlog.Open(folder.Path, 1_000_000, drops, time);
+        using var writer = new BacklogWriter(outbox, backlog, drops, time, NullLogger<BacklogWriter>.Instance);
+        using var mains = new MainsWorker(ups.Open, ofMains, NullLogger<MainsWorker>.Instance);
+        await mains.StartAsync(CancellationToken.None);
+        await RunsOnAsync(PowerSource.Mains);
+        using var worker = new HeartbeatWorker(folder.Path, outbox, backlog, writer, null, null, mains, new(), drops, new(time, () => new(true, 1)), time);
+        await worker.StartAsync(CancellationToken.None);
+        await time.HasTimer;
+        ups.HasMains = false;
+        await RunsOnAsync(PowerSource.Battery);
+        await BeatsAsync(2);
+        ups.HasMains = true;
+        await RunsOnAsync(PowerSource.Mains);
+        await BeatsAsync(3);
+        await worker.StopAsync(CancellationToken.None);
+        await mains.StopAsync(CancellationToken.None);
+
+        Assert.Equal([PowerSource.Mains, PowerSource.Battery, PowerSource.Mains], outbox.TakeAll().Cast<HeartbeatRecord>().Select(b => b.Power!.Source));
+
+        Task RunsOnAsync(PowerSource source) => Eventually.IsTrueAsync($"{source}", () =>
+        {
+            if (mains.Latest?.Source == source)
+                return Task.FromResult(true);
+            ofMains.Advance(TimeSpan.FromMilliseconds(250));
+            return Task.FromResult(false);
+        });
+
+        Task BeatsAsync(int count)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return Eventually.IsTrueAsync($"{count} heartbeats", () => Task.FromResult(outbox.Count == count));
+        }
+    }
+
+    [Fact]
     public async Task A_camera_that_is_gone_is_reported_within_a_second_with_its_likely_cause_and_cure()
     {
         using var folder = new TemporaryFolder();
@@ -85,7 +128,7 @@ public class HeartbeatWorkerTests
         using var camera = new CameraWorker(new GoneCamera(), Place.Open(folder.Path, NullLogger.Instance), new PictureRing(time), outbox, time,
             NullLogger<CameraWorker>.Instance);
         using var worker = new HeartbeatWorker(
-            folder.Path, outbox, backlog, writer, null, null, new(("camera", () => camera.Fault)), drops, new(time, () => new(true, 1)), time);
+            folder.Path, outbox, backlog, writer, null, null, null, new(("camera", () => camera.Fault)), drops, new(time, () => new(true, 1)), time);
         await worker.StartAsync(CancellationToken.None);
         await time.HasTimer;
         await camera.StartAsync(CancellationToken.None);

@@ -41,6 +41,7 @@ internal static class EveryKind
             Queue = 1, Dropped = 2, Version = "0.1.0", Cpu = 4.1, ClockErrorMs = -1e12, MemoryMb = 80, Temperature = 51, DiskFree = 0.8, Damaged = 1,
                 StorageFault = "it's =1i full",
             DroppedByStream = new Dictionary<string, long> { ["noise"] = 2 }, Supply = new() { Volts = 12.62, Amps = -0.31 },
+            Power = new() { Source = PowerSource.Battery, Since = DateTimeOffset.UnixEpoch },
         },
         new EnvironmentRecord { Temperature = -4.2, Humidity = 91.3, Pressure = 1006.5 },
         new EnvironmentRecord(),
