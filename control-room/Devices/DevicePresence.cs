@@ -54,7 +54,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
 
     /// <summary>What a heartbeat states of the agent. One of an outage comes after what is new and changes nothing.</summary>
     public void States(string device, HeartbeatRecord heartbeat) =>
-        Change(device, known => IsLater(heartbeat, known.Stated) ? known with { Stated = heartbeat } : known);
+        Change(device, known => IsLater(heartbeat, known.Stated) ? known with { Stated = heartbeat, StatedAt = known.Last } : known);
 
     /// <summary>The agent's version; null = it has not reported it since the control room started.</summary>
     public string? Version(string device) => Find(device)?.Stated?.Version;
@@ -67,6 +67,11 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
 
     /// <summary>Its supply, as it stated last; null = it has no meter for it, or not known since the control room started.</summary>
     public SupplyReading? Supply(string device) => Find(device)?.Stated?.Supply;
+
+    /// <summary>Whether it runs on the mains or on its battery, as it stated last; null = it does not state it, or not known since the control room started.
+    /// Where its clock is not believed, since when is counted back from when it stated it.</summary>
+    public PowerReading? Power(string device) => Find(device) is not { Stated: { Power: { } power } stated } known ? null
+        : known.StatedAt is { } at && (stated.Tq == TimeQuality.Unset || known.Doubt?.At >= at) ? power with { Since = at - (stated.T - power.Since) } : power;
 
     /// <summary>Records that the device set aside since it booted, because they are refused here; null = it has not reported it since the control room
     /// started.</summary>
@@ -111,6 +116,7 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
             {
                 From = known.From + by,
                 Last = known.Last + by,
+                StatedAt = known.StatedAt + by,
                 Doubt = known.Doubt is { } doubt ? doubt with { At = doubt.At + by } : null,
             });
         }
@@ -120,7 +126,13 @@ internal sealed class DevicePresence(SiteCatalog sites, TimeProvider time)
     private static bool IsLater(HeartbeatRecord heartbeat, HeartbeatRecord? known) => known is null
         || (heartbeat.Boot == known.Boot ? heartbeat.Seq > known.Seq : heartbeat.Bn > known.Bn || heartbeat.T > known.T);
 
-    private sealed record Presence(DateTimeOffset? From = null, DateTimeOffset? Last = null, ClockDoubt? Doubt = null, HeartbeatRecord? Stated = null);
+    /// <param name="From">Since when it has reported without a silence.</param>
+    /// <param name="Last">When it last reported.</param>
+    /// <param name="Doubt">What is wrong with its clock.</param>
+    /// <param name="Stated">Its newest heartbeat.</param>
+    /// <param name="StatedAt">When that came.</param>
+    private sealed record Presence(DateTimeOffset? From = null, DateTimeOffset? Last = null, ClockDoubt? Doubt = null, HeartbeatRecord? Stated = null,
+        DateTimeOffset? StatedAt = null);
 }
 
 /// <summary>A device's clock is not believed: its records stand where they arrived.</summary>

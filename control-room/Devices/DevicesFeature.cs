@@ -30,10 +30,15 @@ namespace Solutions.Edge.ControlRoom.Devices;
 /// <param name="Faults">What of it does not work, by its part, as its last heartbeat states it; null = nothing, or none has come.</param>
 /// <param name="Microphone">How its live microphone is; null = it has none, or no heartbeat has come.</param>
 /// <param name="Supply">Its supply; null = it has no meter for it, or no heartbeat has come.</param>
+/// <param name="Power">Whether it runs on the mains or on its battery, and since when; null = it does not state it, or no heartbeat has come.</param>
 internal sealed record DeviceView(string Id, string Name, string Site, bool Reporting, DateTimeOffset? LastHeard, double? ClockOffSeconds, long ClockDoubted,
     long? Refused, DateTimeOffset? SiteSince, long? Config, long? ConfigPresent, string Identity, DateTimeOffset? IdentityUntil, string? IdentityReason,
-    string? Version, IReadOnlyDictionary<string, string>? Faults, MicrophoneHealth? Microphone, SupplyReading? Supply)
+    string? Version, IReadOnlyDictionary<string, string>? Faults, MicrophoneHealth? Microphone, SupplyReading? Supply, PowerReading? Power)
 {
+    /// <summary>yes, or what stands against it: on battery since 14:02, power lost, no word.</summary>
+    public string State => DeviceState.Words(this);
+
+
     public static DeviceView Of(
         SiteEntry site, DeviceEntry device, Caller caller, long sinceMs, DevicePresence presence, DevicePlaces places, DeviceStanding standing,
         DateTimeOffset now)
@@ -46,7 +51,7 @@ internal sealed record DeviceView(string Id, string Name, string Site, bool Repo
             now - doubt?.At < DevicePresence.SilentAfter ? Math.Round(doubt!.Off.TotalSeconds, 3) : null, doubt?.Records ?? 0, presence.Refused(device.Id),
             sinceMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(sinceMs) : null, places.InForce(device.Id), places.Present(device.Id)?.Version,
             identity, certificate?.Expires, certificate?.Revoked ?? hold, presence.Version(device.Id),
-            presence.Faults(device.Id), presence.Microphone(device.Id), presence.Supply(device.Id));
+            presence.Faults(device.Id), presence.Microphone(device.Id), presence.Supply(device.Id), presence.Power(device.Id));
     }
 }
 

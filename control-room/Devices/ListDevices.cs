@@ -13,7 +13,8 @@ internal sealed class ListDevices(SiteCatalog sites, DevicePresence presence, De
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/devices", Handle)
         .WithSummary(
             "The devices, or those whose agent is of one version: when each was last heard, by how much its clock is off where that is not believed, "
-                + "how many of its records are refused, which configuration of its place is in force there, how its identity stands, and its version.")
+                + "how many of its records are refused, which configuration of its place is in force there, how its identity stands, "
+                + "its version, and in words whether it reports, runs on its battery, or lost its power.")
         .Needs(Right.SeeDevices);
 
     /// <summary>As they stand now, site by site.</summary>

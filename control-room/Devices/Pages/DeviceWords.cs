@@ -16,10 +16,6 @@ internal static class DeviceWords
 
     public static string Supply(SupplyReading supply) => string.Create(CultureInfo.InvariantCulture, $"{supply.Volts:0.00} V, {supply.Amps:0.00} A");
 
-    /// <summary>Whether it reports, and which of its parts do not work.</summary>
-    public static string Reports(DeviceView device) => !device.Reporting ? "no"
-        : device.Faults is { Count: > 0 } faults ? $"yes, but {string.Join(" and ", faults.Keys)}" : "yes";
-
     public static string Identity(DeviceView device)
     {
         var until = device.IdentityUntil?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -80,6 +80,35 @@ public class DevicePresenceTests
         Assert.Null(presence.Supply("lamp"));
     }
 
+    [Fact]
+    public void Its_power_is_what_the_device_stated_last()
+    {
+        Assert.Null(presence.Power("lamp"));
+        presence.States("lamp", Heartbeat(1) with { Power = Battery(Noon.AddSeconds(-2)) });
+        Assert.Equal(Battery(Noon.AddSeconds(-2)), presence.Power("lamp"));
+        presence.States("lamp", Heartbeat(2) with { Power = new() { Source = PowerSource.Mains, Since = Noon.AddSeconds(7) } });
+        Assert.Equal(new() { Source = PowerSource.Mains, Since = Noon.AddSeconds(7) }, presence.Power("lamp"));
+        presence.States("lamp", Heartbeat(3));
+        Assert.Null(presence.Power("lamp"));
+    }
+
+    [Theory]
+    [InlineData(TimeQuality.Unset, false)]
+    [InlineData(TimeQuality.Synced, true)]
+    public void Of_a_device_whose_clock_is_not_believed_its_power_went_so_long_before_it_said_so(TimeQuality quality, bool isDoubted)
+    {
+        var (arrival, its) = (Noon, Noon.AddYears(-20));
+        presence.Received("lamp", arrival);
+        presence.States("lamp", Heartbeat(1) with { T = its, Tq = quality, Power = Battery(its.AddSeconds(-2)) });
+        if (isDoubted)
+            presence.Doubts("lamp", its - arrival, arrival);
+        Assert.Equal(Battery(Noon.AddSeconds(-2)), presence.Power("lamp"));
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(Battery(Noon.AddSeconds(-2)), presence.Power("lamp"));
+    }
+
+    private static PowerReading Battery(DateTimeOffset since) => new() { Source = PowerSource.Battery, Since = since };
+
     private static readonly string Boot = Ids.New();
 
     private static HeartbeatRecord Heartbeat(long seq, long dropped = 0, long refused = 0) => new()

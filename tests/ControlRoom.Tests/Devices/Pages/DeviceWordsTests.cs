@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Pages;
 
@@ -7,7 +8,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Devices.Pages;
 public class DeviceWordsTests
 {
     private static readonly DeviceView Device = new("d1", "Lamp", "s1", true, DateTimeOffset.UnixEpoch, null, 0, null, null, 7, 7, "valid",
-        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0", null, null, null);
+        new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), null, "0.1.0", null, null, null, null);
 
     [Fact]
     public void A_configuration_that_differs_from_the_one_wanted_is_marked_and_both_are_named()
@@ -25,10 +26,29 @@ public class DeviceWordsTests
     public void A_part_that_does_not_work_is_named_where_the_device_is_listed()
     {
         Dictionary<string, string> faults = new() { ["gate"] = "line 17 cannot be read" };
-        Assert.Equal(["yes", "yes, but gate", "no"], new[] { Device, Device with { Faults = faults }, Device with { Reporting = false, Faults = faults } }
-            .Select(DeviceWords.Reports));
+        Assert.Equal(["yes", "yes, but gate"], new[] { Device, Device with { Faults = faults } }.Select(d => d.State));
         Assert.Equal("humming; crystal -14.2 ppm, 1 overruns, 2400 samples lost since the agent's start",
             DeviceWords.Microphone(new() { State = "humming", RatePpm = -14.2, ClockErrorMs = 0, Overruns = 1, ShortReads = 0, Lost = 2400 }));
+    }
+
+    [Fact]
+    public void A_device_on_its_battery_says_so_and_a_silent_one_what_is_known_of_why()
+    {
+        DateTimeOffset two = new(2026, 11, 23, 14, 2, 41, TimeSpan.Zero), five = two.AddMinutes(3);
+        var (battery, mains) = (new PowerReading { Source = PowerSource.Battery, Since = two }, new PowerReading { Source = PowerSource.Mains, Since = two });
+        var (reports, silent) = (Device with { LastHeard = five }, Device with { LastHeard = five, Reporting = false });
+        Assert.Equal(
+            [
+                "yes", "yes", "yes, but on battery since 2026-11-23 14:02", "yes, but on battery since 2026-11-23 14:02 and camera",
+                "no: power lost at 2026-11-23 14:02", "no word since 2026-11-23 14:05 (network or power)",
+                "no word since 2026-11-23 14:05 (network or power)", "no",
+            ],
+            new[]
+            {
+                reports, reports with { Power = mains }, reports with { Power = battery },
+                reports with { Power = battery, Faults = new Dictionary<string, string> { ["camera"] = "it is gone" } },
+                silent with { Power = battery }, silent with { Power = mains }, silent, silent with { LastHeard = null },
+            }.Select(d => d.State));
     }
 
     [Fact]
