@@ -61,6 +61,14 @@ public sealed partial class HardwareDocsTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_line_of_a_UPS_and_its_entry_are_those_of_the_sample()
+    {
+        var (power, page) = (Sample().Power!, File.ReadAllText(Path.Combine(Docs, "supply", "README.md")));
+        Assert.Contains($"| mains there | {PinOf[power.Line!.Value]} | {power.Line} |", page, StringComparison.Ordinal);
+        Assert.Contains($"\"power\": {{ \"line\": {power.Line}, \"pull\": \"{power.Pull}\", \"active\": \"{power.Active}\" }}", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void A_pin_table_has_the_pins_of_the_header_and_no_line_of_the_gates(string page)
