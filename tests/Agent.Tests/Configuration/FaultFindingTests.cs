@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
 using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Configuration;
+using Solutions.Edge.Agent.Gate.Lines;
 using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Sound.Capture;
+using Solutions.Edge.Agent.Tests.Climate;
 using Solutions.Edge.Agent.Uplink.Identity;
 using Solutions.Edge.Tests.Support;
 
@@ -14,6 +16,10 @@ namespace Solutions.Edge.Agent.Tests.Configuration;
 public partial class FaultFindingTests
 {
     private const string Card = "hw:CARD=sndrpigooglevoi", Broker = "127.0.0.1:8883", Lis3dh = "the shock sensor at 0x18 of I2C bus 1";
+
+    private static readonly ClimateOptions Air = new() { Source = "bme280" };
+
+    private static readonly SupplyOptions Meter = new() { LowVolts = 11.5 };
 
     private static readonly DateTimeOffset Until = new(2027, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -66,7 +72,26 @@ public partial class FaultFindingTests
         SensorJudgement.Judge("button", new() { Line = 23 }, active: true),
         SensorJudgement.Judge(new Rested(Lis3dh, 0, 0, 0)),
         SensorJudgement.Judge(new Rested(Lis3dh, 400, 1.01, 0.31)),
+        ClimateLook.Look(Air, () => throw new IOException("No such file or directory")),
+        ClimateLook.Look(Air, () => new FakeBme280 { Gone = true }),
+        SupplyLook.Look(Meter, () => new FakeIna219 { Gone = true }),
+        LowSupply(),
+        LampLook.Look(new() { Line = 25 }, () => throw Held("lamp", 25), agentRuns: false),
+        LampLook.Look(new() { Line = 25 }, () => throw Held("lamp", 25), agentRuns: true),
+        PowerLook.Look(new() { Line = 4 }, () => throw Held("power", 4), agentRuns: false),
+        PowerLook.Judge(new() { Line = 4 }, onMains: false),
     ];
+
+    private static Finding LowSupply()
+    {
+        var device = new FakeIna219();
+        device.Measure(11.2, 30);
+        return SupplyLook.Look(Meter, () => device);
+    }
+
+    /// <summary>As a chip refuses a line that another program has.</summary>
+    private static GateLinesException Held(string key, int line) =>
+        new($"line {line} ({key}) cannot be had; another program may hold it (gpioinfo names it)") { IsHeld = true };
 
     private static string Line(Finding finding) => Gap().Replace(new DoctorReport(null, default, [finding]).Lines().Single(), "  ");
 
