@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
@@ -47,7 +48,7 @@ internal static class AgentLoad
             """, $$"""
             "camera": {
               "source": "command", "format": "mjpeg", "framesPerSecond": 10,
-              "command": ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", "{{film}}", "-c:v", "copy", "-f", "mjpeg", "-"]
+              "command": ["ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", "{{film}}", "-q:v", "3", "-f", "mjpeg", "-"]
             }
             """);
         await using var room = await ControlRoomProcess.StartAsync(sites);
@@ -64,22 +65,24 @@ internal static class AgentLoad
             {
                 await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System);
                 var share = (Figures.ProcessorSeconds(agent.Id) - before) / Stopwatch.GetElapsedTime(began).TotalSeconds;
+                var work = await WorkAsync(room);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"minute {minute}: {share * 100:0.0} % of one core since the first, {Figures.PrivateMb(agent.Id):0.0} MB private, "
-                    + $"{Figures.ResidentMb(agent.Id):0.0} MB resident"));
+                    + $"{Figures.ResidentMb(agent.Id):0.0} MB resident; {work}"));
             }
-            await PrintAsync(room);
             await stop.CancelAsync();
         }
         await playing;
         return 0;
     }
 
-    /// <summary>That it measured: a load of one that stood still would say nothing.</summary>
-    private static async Task PrintAsync(ControlRoomProcess room)
+    /// <summary>That it measured: the load of an agent that stood still would say nothing.</summary>
+    private static async Task<string> WorkAsync(ControlRoomProcess room)
     {
-        var device = (await room.GetAsync("/api/v1/devices")).GetProperty("items").EnumerateArray().Single();
-        Console.WriteLine(device);
+        var device = (await room.GetAsync("/api/v1/devices")).EnumerateArray().Single();
+        var seconds = (await room.GetAsync("/api/v1/noise?device=lamp&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&limit=10000")).GetProperty("items");
+        var measured = seconds.EnumerateArray().Count(s => s.GetProperty("LAeq").ValueKind == JsonValueKind.Number);
+        return $"{measured} seconds with a level, faults: {device.GetProperty("faults")}";
     }
 
     /// <summary>The scene's sound in real time, again and again, in pieces of a period: of a shorter one the plug-in says that it was whole.</summary>
