@@ -11,6 +11,7 @@ using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
+using Solutions.Edge.ControlRoom.Cases;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Authority;
@@ -156,6 +157,7 @@ internal static class ControlRoomApp
         services.AddBackup(options.Data, options.KeyFolder, options.Backup);
         AddIntake(services, options);
         services.AddAlerts(lead);
+        services.AddCases();
         services.AddOverview();
         services.AddShell();
     }
@@ -227,6 +229,7 @@ internal static class ControlRoomApp
         app.MapAlerts();
         app.MapEvidence();
         app.MapBackup();
+        app.MapCases();
         app.MapOverview();
         app.MapShell();
         app.MapIngest();

@@ -122,6 +122,15 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         return await query.OrderBy(a => a.SinceMs).ThenBy(a => a.Id).Take(limit).ToListAsync();
     }
 
+    /// <summary>The site's alerts that held at any time from <paramref name="fromMs"/> to before <paramref name="toMs"/>, by start.</summary>
+    public async Task<IReadOnlyList<Alert>> OfSiteAsync(string site, long fromMs, long toMs)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().AsNoTracking()
+            .Where(a => a.Site == site && a.SinceMs < toMs && (a.SinceMs >= fromMs || a.LastMs >= fromMs || a.UntilMs >= fromMs))
+            .OrderBy(a => a.SinceMs).ThenBy(a => a.Id).ToListAsync();
+    }
+
     /// <summary>The sites that have open alerts.</summary>
     public async Task<IReadOnlyList<string>> OpenSitesAsync()
     {

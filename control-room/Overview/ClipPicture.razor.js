@@ -1,5 +1,5 @@
 // The clip of an alert, looped at its own capture times, in step with the level trace under it.
-import { clock } from './chart.js';
+import { clock } from '../chart.js';
 import { framesOf, frameAt } from './clip.js';
 import { shown, pointed } from './instant.js';
 

@@ -1,5 +1,5 @@
 // The seconds around an alert: level above, movement below, the rule's line, and a mark where it fired.
-import { canvasOf, colours, clock } from './chart.js';
+import { canvasOf, colours, clock, line } from '../chart.js';
 import { shown, pointed } from './instant.js';
 
 const beforeMs = 80_000;
@@ -212,11 +212,4 @@ function runs(known) {
     else found.push([one]);
   }
   return found;
-}
-
-function line(g, x1, y1, x2, y2) {
-  g.beginPath();
-  g.moveTo(x1, y1);
-  g.lineTo(x2, y2);
-  g.stroke();
 }

@@ -1,5 +1,5 @@
 // Live strips: one server-sent stream for every viewer alike, drawn here, never through the circuit.
-import { canvasOf, colours } from './chart.js';
+import { canvasOf, colours } from '../chart.js';
 
 const shownSeconds = 120;
 const staleSeconds = 6;

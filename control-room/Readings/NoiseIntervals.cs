@@ -60,6 +60,14 @@ internal static class NoiseIntervals
         return intervals;
     }
 
+    /// <summary>All of a time as one interval, wherever it starts.</summary>
+    /// <param name="from">Its start.</param>
+    /// <param name="length">Its length, whole seconds.</param>
+    /// <param name="seconds">As in <see cref="Of"/>.</param>
+    /// <param name="minutes">As in <see cref="Of"/>.</param>
+    public static NoiseInterval Over(DateTimeOffset from, TimeSpan length, ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> minutes) =>
+        Interval(from, (long)length.TotalSeconds, seconds, minutes);
+
     private static NoiseInterval Interval(DateTimeOffset t, long length, ReadOnlySpan<NoiseReading> seconds, ReadOnlySpan<NoiseMinute> minutes)
     {
         var (sum, laf, levels) = (new Sum(), new LevelHistogram(), new List<double>());

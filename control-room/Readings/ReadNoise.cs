@@ -62,15 +62,8 @@ internal static class ReadNoise
         }
         if (!TryInterval(interval, out var length))
             return QueryValue.Wrong("interval", interval, "whole seconds, minutes or hours up to a day, such as 30s, 15m or 1h");
-        // A minute that the end cuts through would bring readings from beyond it.
-        var ofMinutes = length.Ticks % TimeSpan.TicksPerMinute == 0;
-        NoiseMinute[] minutes = ofMinutes ? [.. (await store.NoiseMinutesAsync(device, start, end.AddMinutes(-1).AddMilliseconds(1), cancellationToken))
-            // A minute in which the device was moved is seen by its seconds.
-            .Where(m => IsSeen(m.T) && IsSeen(m.T.AddMinutes(1).AddMilliseconds(-1)))] : [];
-        var seconds = new List<NoiseReading>();
-        foreach (var (first, last) in NoiseIntervals.SecondsNeeded(minutes, start, end))
-            seconds.AddRange((await store.NoiseAsync(device, first, last, int.MaxValue, cancellationToken)).Where(s => IsSeen(s.T)));
-        var intervals = NoiseIntervals.Of([.. seconds], minutes, length).Take(most).ToList();
+        var span = await NoiseSpan.ReadAsync(store, device, start, end, length.Ticks % TimeSpan.TicksPerMinute == 0, IsSeen, cancellationToken);
+        var intervals = NoiseIntervals.Of(span.Seconds, span.Minutes, length).Take(most).ToList();
         return Answer(request, OfIntervals, [.. intervals.Select(Fields)], intervals.Count == most ? intervals[^1].T + length : null);
 
         bool IsSeen(DateTimeOffset at) => caller.SeesAt(sites, device, at);

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.ResponseCompression;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Cases.Nights;
 
 namespace Solutions.Edge.ControlRoom.Shell;
 
@@ -13,7 +15,11 @@ internal static class ShellFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         // What is made for each request; files are compressed as they are built. A page holds no secret that its length could show.
-        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, NightSeconds.ContentType];
+        });
     }
 
     public static void MapShell(this WebApplication app)

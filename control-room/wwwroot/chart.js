@@ -2,9 +2,9 @@
 
 export function canvasOf(canvas, redraw) {
   const sizes = new ResizeObserver(redraw);
-  const scheme = matchMedia('(prefers-color-scheme: light)');
+  const schemes = ['(prefers-color-scheme: light)', '(forced-colors: active)'].map(query => matchMedia(query));
   sizes.observe(canvas);
-  scheme.addEventListener('change', redraw);
+  for (const scheme of schemes) scheme.addEventListener('change', redraw);
   return {
     begin() {
       const { width, height } = canvas.getBoundingClientRect();
@@ -20,19 +20,32 @@ export function canvasOf(canvas, redraw) {
     },
     dispose() {
       sizes.disconnect();
-      scheme.removeEventListener('change', redraw);
+      for (const scheme of schemes) scheme.removeEventListener('change', redraw);
     },
   };
 }
 
-/** The design tokens as a canvas needs them. */
+/** The design tokens as a canvas needs them; where somebody has chosen colours of their own, those. */
 export function colours(element) {
+  if (matchMedia('(forced-colors: active)').matches) {
+    return {
+      text: 'CanvasText', quiet: 'CanvasText', grid: 'GrayText', accent: 'Highlight', soon: 'LinkText', surface: 'Canvas',
+      level: 'CanvasText', levelUnder: 'transparent', movement: 'LinkText',
+    };
+  }
   const style = getComputedStyle(element);
   const token = name => style.getPropertyValue('--' + name).trim();
   return {
     text: token('text'), quiet: token('quiet'), grid: token('grid'), accent: token('accent'), soon: token('soon'),
-    level: token('level'), levelUnder: token('level-under'), movement: token('movement'),
+    level: token('level'), surface: token('surface'), levelUnder: token('level-under'), movement: token('movement'),
   };
+}
+
+export function line(g, x1, y1, x2, y2) {
+  g.beginPath();
+  g.moveTo(x1, y1);
+  g.lineTo(x2, y2);
+  g.stroke();
 }
 
 /** The time of day at a place. */
