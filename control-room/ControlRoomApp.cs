@@ -158,6 +158,8 @@ internal static class ControlRoomApp
         AddIntake(services, options);
         services.AddAlerts(lead);
         services.AddCases();
+        if (options.Demo)
+            services.AddHostedService<SeededNights>();
         services.AddOverview();
         services.AddShell();
     }

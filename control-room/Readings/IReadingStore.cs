@@ -40,12 +40,12 @@ internal sealed record NoiseInterval(
     string? PercentilesOf, double PercentilesCapture);
 
 /// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
-internal sealed record SeededLevel(DateTimeOffset T, double LAeq)
+internal sealed record SeededLevel(DateTimeOffset T, double LAeq, double? LAFmax = null)
 {
-    private const string SeededBoot = "00000000000000000000000000000000";
+    public const string SeededBoot = "00000000000000000000000000000000";
 
     public StoredRecord ToRecord(string device) => new(device,
-        new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, N = 0, Flags = ["seeded"] });
+        new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, LAFmax = LAFmax, N = 0, Flags = ["seeded"] });
 }
 
 /// <summary>

@@ -62,6 +62,9 @@ public sealed record SiteEntry
     /// <summary>Level of the seeded 1-s levels before the start, LAeq in dB; null = none are seeded.</summary>
     public double? SeededLAeq { get; init; }
 
+    /// <summary>How many of the nights before the start are seeded, 23:00 to 07:00, with <see cref="SeededLAeq"/> as their quiet; null = none.</summary>
+    public int? SeededNights { get; init; }
+
     /// <summary>The devices.</summary>
     public required IReadOnlyList<DeviceEntry> Devices { get; init; }
 

@@ -7,7 +7,7 @@ const doubtRow = 15;
 
 /** Where level is drawn, the rows under it, and the axis. */
 export function plot(width, height) {
-  return { left: 40, right: width - 10, top: 14, floor: height - 64, alerts: height - 44, axis: height - 22 };
+  return { left: 48, right: width - 10, top: 16, floor: height - 64, alerts: height - 44, axis: height - 22 };
 }
 
 export function drawNight({ g, width, height }, canvas, night) {
@@ -69,10 +69,8 @@ function grid(g, c, p, y, low, high) {
   g.textAlign = 'right';
   for (let level = low; level <= high; level += 10) {
     line(g, p.left, Math.round(y(level)) + 0.5, p.right, Math.round(y(level)) + 0.5);
-    g.fillText(level, p.left - 6, y(level) + 4);
+    g.fillText(level + 10 > high ? `${level} dB` : level, p.left - 6, y(level) + 4);
   }
-  g.textAlign = 'left';
-  g.fillText('dB', 4, p.top - 2);
 }
 
 function times(g, c, p, x, night, height) {

@@ -1,0 +1,90 @@
+using Solutions.Edge.Acoustics.Statistics;
+using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom;
+
+/// <summary>Nights that a demonstration shows at once, marked as seeded; written beside its start, the latest first, for no start to wait for them.</summary>
+internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore readings, TimeProvider time, ILogger<SeededNights> log) : BackgroundService
+{
+    /// <summary>The agents start meanwhile: a small machine has room for both.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var site in sites.Sites.Where(s => s is { SeededNights: not null, SeededLAeq: not null }))
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone);
+            foreach (var device in site.Devices.Where(d => d.Sound is not null))
+            {
+                var evening = Night.Latest(time.GetUtcNow(), zone).Evening;
+                try
+                {
+                    for (var before = 0; before < site.SeededNights; before++)
+                    {
+                        if (Night.Of(evening.AddDays(-before), zone) is var night && night.To <= time.GetUtcNow())
+                            await SeedAsync(device.Id, night, site.SeededLAeq!.Value, stoppingToken);
+                        await Task.Delay(Pause, time, stoppingToken);
+                    }
+                }
+                catch (Exception e) when (e is IOException or RefusedReadingsException)
+                {
+                    NotSeeded(log, site.Id, e.Message);
+                }
+            }
+        }
+    }
+
+    /// <summary>One night in levels, always the same for the same evening: one in seven is not there, one in seven breaks off.</summary>
+    internal static IEnumerable<SeededLevel> Levels(Night night, double quiet)
+    {
+        var kind = night.Evening.DayNumber % 7;
+        var own = new Random(night.Evening.DayNumber);
+        // Somebody next door plays music on the evenings before a day off, and now and then a door falls shut.
+        var (starts, ends) = kind is 4 or 5 ? (own.Next(600, 3600), own.Next(7200, 14_400)) : (0, 0);
+        var breaksOff = kind switch { 0 => 0, 2 => 18_000, _ => night.Seconds };
+        for (var (i, door) = (0, 0.0); i < breaksOff; i++)
+        {
+            door = own.Next(4000) == 0 ? 18 + 10 * own.NextDouble() : door * 0.6;
+            var music = i >= starts && i < ends ? 11 + 3 * Math.Sin(i / 9.0) + 4 * Math.Sin(i / 211.0) : 0;
+            var level = quiet - 1.5 * Math.Sin(Math.PI * i / night.Seconds) + 0.8 * Math.Sin(i / 97.0) + 0.6 * (own.NextDouble() - 0.5) + Math.Max(music, door);
+            yield return new(night.From.AddSeconds(i), Math.Round(level, 2), Math.Round(level + 1.5 + 2 * own.NextDouble(), 2));
+        }
+    }
+
+    private async Task SeedAsync(string device, Night night, double quiet, CancellationToken stopping)
+    {
+        if ((await readings.NoiseAsync(device, night.From, night.To, 1, stopping)).Count > 0)
+            return;
+        var seconds = Levels(night, quiet).ToList();
+        await readings.ImportAsync([.. seconds.Select(s => s.ToRecord(device)), .. seconds.Chunk(60).Select(m => Minute(device, m))], stopping);
+    }
+
+    private static StoredRecord Minute(string device, SeededLevel[] seconds)
+    {
+        var mean = new EquivalentLevel();
+        foreach (var second in seconds)
+            mean.Add(second.LAeq, TimeSpan.FromSeconds(1));
+        var bins = seconds.Select(s => (int)Math.Round(s.LAeq * 10)).ToList();
+        var counts = new int[bins.Max() - bins.Min() + 1];
+        foreach (var bin in bins)
+            counts[bin - bins.Min()] += 100;
+        return new(device, new NoiseMinuteRecord
+        {
+            Boot = SeededLevel.SeededBoot,
+            Seq = seconds[0].T.ToUnixTimeSeconds(),
+            T = seconds[0].T,
+            LAeq = Math.Round(mean.Db!.Value, 2),
+            LAFmax = seconds.Max(s => s.LAFmax),
+            Histogram = new(bins.Min(), counts),
+            OverloadSeconds = 0,
+            UnderRangeSeconds = 0,
+            Capture = 100.0 * seconds.Length / 60,
+        });
+    }
+
+    [LoggerMessage(21, LogLevel.Warning, "Site {Site} has not all of its seeded nights, the reading store does not take them: {Reason}")]
+    private static partial void NotSeeded(ILogger log, string site, string reason);
+}
