@@ -105,7 +105,10 @@ internal static class ControlRoomApp
         // The API speaks as the wire does: instants with a Z, states as words.
         builder.Services.ConfigureHttpJsonOptions(o =>
             Array.ForEach<JsonConverter>(
-                [new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>()],
+                [
+                    new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
+                    new WordConverter<PowerSource>(),
+                ],
                 o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // Before the slices, so that it stops after what asks for grains. At the start these wait for it.
