@@ -125,6 +125,23 @@ internal sealed class Bench : IAsyncDisposable
     public Task<JsonElement> HasToneAsync(int after = 0) => HasAsync("second of the tone", Streams.Noise,
         r => r.GetProperty("LAeq").ValueKind == JsonValueKind.Number && Math.Abs(r.GetProperty("LAeq").GetDouble() - Level) < 0.3, after);
 
+    /// <summary>Waits until of every boot and stream all numbers up to the last have come: what waited in an outage comes behind what is new.</summary>
+    /// <returns>The last number of each.</returns>
+    public async Task<IReadOnlyDictionary<(string Boot, string Stream), long>> HasAllAsync()
+    {
+        var last = new Dictionary<(string, string), long>();
+        await Eventually.LacksNothingAsync("records without a gap", () =>
+        {
+            _ = Of(Streams.Noise);
+            // The state of a device is no record and has no number.
+            var numbers = records.SelectMany(s => s.Value.Where(r => r.TryGetProperty("seq", out _)).Select(r =>
+                (Of: (r.GetProperty("boot").GetString()!, s.Key), Seq: r.GetProperty("seq").GetInt64()))).ToLookup(r => r.Of, r => r.Seq);
+            last = numbers.ToDictionary(n => n.Key, n => n.Max());
+            return Task.FromResult(string.Join(", ", numbers.Where(n => n.Distinct().Count() < n.Max()).Select(n => $"{n.Key.Key} up to {n.Max()}")));
+        }, seconds: 180);
+        return last;
+    }
+
     /// <summary>What a heartbeat says of a part that does not work; null: it works.</summary>
     public static string? Fault(JsonElement heartbeat, string part) =>
         heartbeat.TryGetProperty("faults", out var faults) && faults.TryGetProperty(part, out var words) ? words.GetString() : null;
