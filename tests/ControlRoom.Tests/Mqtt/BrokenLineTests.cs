@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,13 +13,16 @@ public sealed class BrokenLineTests : IDisposable
 {
     private static readonly byte[] Agreed = [0x20, 3, 0, 0, 0];
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly List<Socket> sockets = [];
+
+    /// <summary>The connection that broke is made anew while the test ends.</summary>
+    private readonly ConcurrentQueue<Socket> sockets = [];
 
     public BrokenLineTests() => listener.Start();
 
     public void Dispose()
     {
-        sockets.ForEach(s => s.Dispose());
+        foreach (var socket in sockets)
+            socket.Dispose();
         listener.Dispose();
     }
 
@@ -42,7 +46,7 @@ public sealed class BrokenLineTests : IDisposable
         while (sending.IsCompletedSuccessfully);
         Assert.False(sending.IsCompleted);
         // The connection to receive by is made first. When it ends the library gives up what is on its way on the others.
-        sockets[0].Dispose();
+        sockets.First().Dispose();
         await Assert.ThrowsAsync<MqttCommunicationException>(() => sending);
         Dispose();
         await accepting;
@@ -56,7 +60,7 @@ public sealed class BrokenLineTests : IDisposable
             while (true)
             {
                 var socket = await listener.AcceptSocketAsync();
-                sockets.Add(socket);
+                sockets.Enqueue(socket);
                 await socket.ReceiveAsync(new byte[1024]);
                 await socket.SendAsync(Agreed);
             }
