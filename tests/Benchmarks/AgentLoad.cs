@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
@@ -88,8 +89,11 @@ internal static class AgentLoad
     /// <summary>The scene's sound in real time, again and again, in pieces of a period: of a shorter one the plug-in says that it was whole.</summary>
     private static void Play(string sound, string pipe, CancellationToken stop)
     {
-        const int Header = 44, Piece = SampleRate / PiecesASecond * 2;
-        var bytes = File.ReadAllBytes(sound).AsSpan(Header);
+        const int Piece = SampleRate / PiecesASecond * 2;
+        ReadOnlySpan<byte> file = File.ReadAllBytes(sound);
+        // A scene's samples are floating point.
+        short[] samples = [.. MemoryMarshal.Cast<byte, float>(file[(file.IndexOf("data"u8) + 8)..]).ToArray().Select(s => (short)(s * short.MaxValue))];
+        var bytes = MemoryMarshal.AsBytes(samples.AsSpan());
         using var card = new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
         var (began, at) = (Stopwatch.GetTimestamp(), 0);
         try

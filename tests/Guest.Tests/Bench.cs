@@ -30,6 +30,10 @@ internal sealed class Bench : IAsyncDisposable
         "camera": {"source": "v4l2", "path": "/dev/video0", "width": 640, "height": 360, "framesPerSecond": 5}
         """;
 
+    public const string Air = """
+        "climate": {"source": "sht4x"}, "supply": {"lowVolts": 11.5}
+        """;
+
     private const string Device = "pi";
 
     private readonly TemporaryFolder folder = new();
