@@ -14,7 +14,7 @@ RTSP server for network cameras, systemd to look at the packages' services), bui
 N passed, N failed, N skipped.
 
   --hil   Only the agent on a kernel's own sound card, camera, GPIO chip and I2C bus, in a virtual machine (QEMU, without KVM): all of it, also what takes
-          minutes: power cut, full disk, lost network, camera. Without --hil the short part of it runs with the other tests.
+          minutes: camera, air and supply, power cut, full disk, lost network. Without --hil the short part of it runs with the other tests.
 TEXT
 }
 
