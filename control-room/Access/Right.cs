@@ -19,6 +19,15 @@ internal enum Right
 
     /// <summary>Levels, alerts and names of homes, beside the right to what is asked for.</summary>
     SeeHomes,
+
+    /// <summary>Cases of noise with their diaries.</summary>
+    SeeCases,
+
+    /// <summary>Open cases, enter acts, promises and visits in them.</summary>
+    ChangeCases,
+
+    /// <summary>Attribute the events of nights, and make the exhibits of cases.</summary>
+    ReviewNoise,
     SeeSites,
 
     /// <summary>Sites, devices, zones and hours.</summary>
@@ -60,6 +69,9 @@ internal static class AccessTable
         [Right.AnswerAlerts] = Roles.Operator | Roles.Supervisor | Roles.EnvironmentalHealth,
         [Right.SeeReadings] = Street | Roles.Engineer,
         [Right.SeeHomes] = Roles.EnvironmentalHealth | Roles.Caseworker,
+        [Right.SeeCases] = Roles.EnvironmentalHealth | Roles.Caseworker,
+        [Right.ChangeCases] = Roles.EnvironmentalHealth | Roles.Caseworker,
+        [Right.ReviewNoise] = Roles.EnvironmentalHealth,
         [Right.SeeSites] = Roles.All,
         [Right.ChangeSites] = Roles.Engineer | Roles.Administrator,
         [Right.ChangeParameters] = Roles.Supervisor | Roles.Administrator,

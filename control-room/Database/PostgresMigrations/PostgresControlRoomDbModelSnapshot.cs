@@ -532,6 +532,91 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("site_quiet", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Files.CaseEntryRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StampedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StruckBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("StruckMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StruckWhy")
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Case", "Number");
+
+                    b.ToTable("case_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Files.CaseFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClosedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Complaint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OpenedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Premises")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StageSinceMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cases", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Database.LeadershipModel+LeadTerm", b =>
                 {
                     b.Property<int>("Id")
