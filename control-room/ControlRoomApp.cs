@@ -12,6 +12,7 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Cases;
+using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Authority;
@@ -107,7 +108,7 @@ internal static class ControlRoomApp
             Array.ForEach<JsonConverter>(
                 [
                     new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
-                    new WordConverter<PowerSource>(),
+                    new WordConverter<PowerSource>(), new WordConverter<CaseStage>(),
                 ],
                 o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);

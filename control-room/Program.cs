@@ -2,6 +2,7 @@ using System.CommandLine;
 using Solutions.Edge.ControlRoom;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Backup;
+using Solutions.Edge.ControlRoom.Cases;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -11,7 +12,8 @@ run.SetAction((_, stopping) => ControlRoomApp.RunAsync(stopping));
 var root = new RootCommand("Solutions Edge control room")
 {
     run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AuthorityCommand.Create(),
-    AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), BackupCommands.BackUp(),
+    AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), CasesCommand.Create(),
+    BackupCommands.BackUp(),
     BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Cases.Acts;
+using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 
@@ -5,7 +7,11 @@ namespace Solutions.Edge.ControlRoom.Cases;
 
 internal static class CasesFeature
 {
-    public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddCaseFiles();
+    public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary();
 
-    public static void MapCases(this IEndpointRouteBuilder routes) => ReadNight.Map(routes);
+    public static void MapCases(this IEndpointRouteBuilder routes)
+    {
+        ReadNight.Map(routes);
+        CasesApi.Map(routes);
+    }
 }

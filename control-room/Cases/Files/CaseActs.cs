@@ -46,3 +46,9 @@ internal sealed record Note(string Text) : EntryBody
 {
     public override string Words => Text;
 }
+
+/// <summary>The sensors of a home belong to the case.</summary>
+internal sealed record HomeAdded(string Site) : EntryBody
+{
+    public override string Words => $"The sensors of home {Site} belong to the case";
+}

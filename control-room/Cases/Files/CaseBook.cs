@@ -67,6 +67,16 @@ internal sealed class CaseBook(IDbContextFactory<ControlRoomDb> databases, CaseJ
         return moved;
     }
 
+    /// <summary>The sensors of a home belong to the case from now on.</summary>
+    /// <returns>Why they do not; null = they do.</returns>
+    public async Task<string?> AddHomeAsync(CaseFile file, string site, string by, CancellationToken cancellationToken)
+    {
+        if (await FindFaultAsync([site], cancellationToken) is { } fault)
+            return fault;
+        await journal.AddAsync(file with { Sites = [.. file.Sites, site] }, new HomeAdded(site), by, cancellationToken);
+        return null;
+    }
+
     private async Task<string?> FindFaultAsync(NewCase given, CancellationToken cancellationToken)
     {
         if (given.Complaint.Trim().Length is 0 or > CaseFile.LongestText)
@@ -75,7 +85,12 @@ internal sealed class CaseBook(IDbContextFactory<ControlRoomDb> databases, CaseJ
             return $"The premises must be of 1 to {CaseFile.LongestName} characters.";
         if (given.Reference.Trim().Length > CaseFile.LongestName)
             return $"The reference must be of at most {CaseFile.LongestName} characters.";
-        foreach (var site in given.Sites)
+        return await FindFaultAsync(given.Sites, cancellationToken);
+    }
+
+    private async Task<string?> FindFaultAsync(IReadOnlyList<string> homes, CancellationToken cancellationToken)
+    {
+        foreach (var site in homes)
         {
             if (sites.Find(site) is not { Type: SiteType.HOME })
                 return $"'{site}' is no home; a case has homes only.";

@@ -4,7 +4,7 @@ internal static class CaseFilesFeature
 {
     public static IServiceCollection AddCaseFiles(this IServiceCollection services) => services.AddSingleton<CaseBook>().AddSingleton<CaseJournal>()
         .AddEntry<Report>("report").AddEntry<StageReached>("stage").AddEntry<Promise>("promise").AddEntry<PromiseKept>("promise-kept")
-        .AddEntry<RecorderDecision>("recorder-decision").AddEntry<CaseReviewed>("case-review").AddEntry<Note>("note");
+        .AddEntry<RecorderDecision>("recorder-decision").AddEntry<CaseReviewed>("case-review").AddEntry<Note>("note").AddEntry<HomeAdded>("home");
 
     /// <summary>A kind of entry.</summary>
     public static IServiceCollection AddEntry<T>(this IServiceCollection services, string name) where T : EntryBody =>

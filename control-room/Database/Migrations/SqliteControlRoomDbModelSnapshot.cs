@@ -519,6 +519,19 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("site_quiet", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Diary.DiaryPosition", b =>
+                {
+                    b.Property<string>("Spool")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Spool");
+
+                    b.ToTable("diary_positions", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Files.CaseEntryRow", b =>
                 {
                     b.Property<long>("Number")

@@ -532,6 +532,19 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("site_quiet", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Diary.DiaryPosition", b =>
+                {
+                    b.Property<string>("Spool")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Spool");
+
+                    b.ToTable("diary_positions", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Files.CaseEntryRow", b =>
                 {
                     b.Property<long>("Number")

@@ -51,6 +51,18 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     table.PrimaryKey("PK_cases", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "diary_positions",
+                columns: table => new
+                {
+                    Spool = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_diary_positions", x => x.Spool);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_case_entries_Case_Number",
                 table: "case_entries",
@@ -65,6 +77,9 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "diary_positions");
         }
     }
 }

@@ -50,6 +50,18 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     table.PrimaryKey("PK_cases", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "diary_positions",
+                columns: table => new
+                {
+                    Spool = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_diary_positions", x => x.Spool);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_case_entries_Case_Number",
                 table: "case_entries",
@@ -64,6 +76,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "diary_positions");
         }
     }
 }
