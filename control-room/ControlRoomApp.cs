@@ -214,8 +214,11 @@ internal static class ControlRoomApp
         await services.GetRequiredService<DeviceIdentities>().OpenAsync(cancellationToken);
         await services.GetRequiredService<VisitBook>().OpenAsync(cancellationToken);
         if (options.Demo)
+        {
             await Demonstration.SeedAsync(
                 services.GetRequiredService<SiteCatalog>(), services.GetRequiredService<IReadingStore>(), time, app.Logger, cancellationToken);
+            await SeededCase.SeedAsync(services, time, cancellationToken);
+        }
     }
 
     private static void Map(WebApplication app, ControlRoomOptions options)

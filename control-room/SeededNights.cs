@@ -49,8 +49,9 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
         {
             door = own.Next(4000) == 0 ? 18 + 10 * own.NextDouble() : door * 0.6;
             var music = i >= starts && i < ends ? 11 + 3 * Math.Sin(i / 9.0) + 4 * Math.Sin(i / 211.0) : 0;
-            var level = quiet - 1.5 * Math.Sin(Math.PI * i / night.Seconds) + 0.8 * Math.Sin(i / 97.0) + 0.6 * (own.NextDouble() - 0.5) + Math.Max(music, door);
-            yield return new(night.From.AddSeconds(i), Math.Round(level, 2), Math.Round(level + 1.5 + 2 * own.NextDouble(), 2));
+            var room = quiet - 1.5 * Math.Sin(Math.PI * i / night.Seconds) + 0.8 * Math.Sin(i / 97.0) + 0.6 * (own.NextDouble() - 0.5);
+            var level = room + Math.Max(music, door);
+            yield return new(night.From.AddSeconds(i), Math.Round(level, 2), Math.Round(level + 1.5 + 2 * own.NextDouble(), 2), Math.Round(room, 2), music > door);
         }
     }
 
@@ -58,11 +59,12 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
     {
         if ((await readings.NoiseAsync(device, night.From, night.To, 1, stopping)).Count > 0)
             return;
-        var seconds = Levels(night, quiet).ToList();
-        await readings.ImportAsync([.. seconds.Select(s => s.ToRecord(device)), .. seconds.Chunk(60).Select(m => Minute(device, m))], stopping);
+        var seconds = Levels(night, quiet).Select(s => (Level: s, Record: s.ToRecord(device))).ToList();
+        await readings.ImportAsync([.. seconds.Select(s => s.Record),
+            .. seconds.Chunk(60).Select(m => Minute(device, [.. m.Select(s => s.Level)], [.. m.Select(s => (NoiseRecord)s.Record.Record)]))], stopping);
     }
 
-    private static StoredRecord Minute(string device, SeededLevel[] seconds)
+    private static StoredRecord Minute(string device, SeededLevel[] seconds, NoiseRecord[] records)
     {
         var mean = new EquivalentLevel();
         foreach (var second in seconds)
@@ -77,6 +79,8 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
             Seq = seconds[0].T.ToUnixTimeSeconds(),
             T = seconds[0].T,
             LAeq = Math.Round(mean.Db!.Value, 2),
+            LCeq = Mean(records.Select(r => r.LCeq)),
+            Bands = [.. Enumerable.Range(0, NoiseRecord.BandCount).Select(i => Mean(records.Select(r => r.Bands![i])))],
             LAFmax = seconds.Max(s => s.LAFmax),
             Histogram = new(bins.Min(), counts),
             OverloadSeconds = 0,
@@ -84,6 +88,8 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
             Capture = 100.0 * seconds.Length / 60,
         });
     }
+
+    private static double? Mean(IEnumerable<double?> levels) => Math.Round(10 * Math.Log10(levels.Average(l => Math.Pow(10, l!.Value / 10))), 2);
 
     [LoggerMessage(21, LogLevel.Warning, "Site {Site} has not all of its seeded nights, the reading store does not take them: {Reason}")]
     private static partial void NotSeeded(ILogger log, string site, string reason);

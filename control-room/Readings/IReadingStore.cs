@@ -40,12 +40,31 @@ internal sealed record NoiseInterval(
     string? PercentilesOf, double PercentilesCapture);
 
 /// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
-internal sealed record SeededLevel(DateTimeOffset T, double LAeq, double? LAFmax = null)
+/// <param name="T">The second.</param>
+/// <param name="LAeq">In dB.</param>
+/// <param name="LAFmax">In dB; null = not known.</param>
+/// <param name="Room">What of <paramref name="LAeq"/> is the room's own, in dB; null = all.</param>
+/// <param name="IsMusic">True: what is more is music; false: a door.</param>
+internal sealed record SeededLevel(DateTimeOffset T, double LAeq, double? LAFmax = null, double? Room = null, bool IsMusic = false)
 {
     public const string SeededBoot = "00000000000000000000000000000000";
 
-    public StoredRecord ToRecord(string device) => new(device,
-        new NoiseRecord { Boot = SeededBoot, Seq = T.ToUnixTimeSeconds(), T = T, LAeq = LAeq, LAFmax = LAFmax, N = 0, Flags = ["seeded"] });
+    public StoredRecord ToRecord(string device)
+    {
+        var (bands, lceq) = SeededSpectrum.Of(LAeq, Room ?? LAeq, IsMusic);
+        return new(device, new NoiseRecord
+        {
+            Boot = SeededBoot,
+            Seq = T.ToUnixTimeSeconds(),
+            T = T,
+            LAeq = LAeq,
+            LCeq = lceq,
+            LAFmax = LAFmax,
+            Bands = bands,
+            N = 0,
+            Flags = ["seeded"],
+        });
+    }
 }
 
 /// <summary>

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.ControlRoom.Access.Audit;
+using Solutions.Edge.ControlRoom.Cases.Diary;
+using Solutions.Edge.ControlRoom.Cases.Files;
+using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Sites;
+
+namespace Solutions.Edge.ControlRoom;
+
+/// <summary>The case that a demonstration begins with: the home with the seeded nights. Its acts are entered by the same code, as of their days.</summary>
+internal static class SeededCase
+{
+    public const string Id = "c-fortnight";
+
+    private const string Officer = "demonstration";
+
+    public static async Task SeedAsync(IServiceProvider services, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var sites = services.GetRequiredService<SiteCatalog>();
+        if (sites.Sites.FirstOrDefault(s => s.SeededNights is not null) is not { } home
+            || await services.GetRequiredService<CaseBook>().FindAsync(Id, cancellationToken) is not null)
+        {
+            return;
+        }
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(home.TimeZone);
+        var clock = new ClockOf(time.GetUtcNow().AddDays(-20));
+        var databases = services.GetRequiredService<IDbContextFactory<ControlRoomDb>>();
+        var journal = new CaseJournal(databases, services.GetRequiredService<AuditLog>(), clock, services.GetServices<EntryKind>());
+        var book = new CaseBook(databases, journal, sites, clock);
+        var (file, fault) = await book.OpenAsync(new("EH-2026-0417", "Music with bass on the evenings before days off, until after midnight. Two children sleep badly.",
+            "Flat above the corner shop", [home.Id]), Officer, cancellationToken, Id);
+        if (file is null)
+            throw new InvalidOperationException($"The demonstration's case cannot be opened: {fault}");
+
+        clock.Now = time.GetUtcNow().AddDays(-18);
+        file = await book.MoveAsync(file, CaseStage.Letter, "Advisory letter to the premises; it says that monitoring may be used", Officer, cancellationToken);
+        clock.Now = time.GetUtcNow().AddDays(-15);
+        file = await book.MoveAsync(file, CaseStage.Recorder, "The letter changed nothing", Officer, cancellationToken);
+        await Enter(new RecorderDecision(true, "The complaint is of nights, and recurs; the resident agrees to a microphone that keeps numbers"));
+        var promise = await Enter(new Promise("Call the resident after the first week", Today(zone, clock.Now).AddDays(7)));
+        clock.Now = time.GetUtcNow().AddDays(-8);
+        await Enter(new PromiseKept(promise.Number, "Called; the nights before days off are the bad ones"));
+        await Enter(new Promise("Tell the resident what the fortnight shows", Today(zone, time.GetUtcNow()).AddDays(1)));
+        await TapAsync(home, zone);
+
+        Task<CaseEntry> Enter(EntryBody body) => journal.AddAsync(Id, body, null, Officer, cancellationToken);
+
+        async Task TapAsync(Contracts.SiteEntry site, TimeZoneInfo local)
+        {
+            var diary = new DiaryBook(journal, clock);
+            var last = Night.Latest(time.GetUtcNow(), local).Evening;
+            foreach (var evening in Enumerable.Range(0, site.SeededNights!.Value).Select(n => last.AddDays(n + 1 - site.SeededNights!.Value)))
+            {
+                var night = Night.Of(evening, local);
+                var loud = SeededNights.Levels(night, site.SeededLAeq!.Value).Where(l => l.IsMusic).ToList();
+                if (loud.Count == 0 || night.To > time.GetUtcNow())
+                    continue;
+                clock.Now = loud[loud.Count / 3].T.AddSeconds(1);
+                var ms = clock.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+                var tap = await diary.TapAsync(Id, ms, ms, cancellationToken);
+                clock.Now = night.To.AddHours(2);
+                await diary.WriteAsync(Id, tap.Number, "The bass went through the wall. The children were awake until it stopped.", cancellationToken);
+                if (night.To < time.GetUtcNow().AddDays(-4))
+                    await Enter(new TapAnswer(tap.Number, "Seen on the night's levels; it stands in the case's evidence"));
+            }
+        }
+    }
+
+    private static DateOnly Today(TimeZoneInfo zone, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+
+    /// <summary>A clock that is put to the day of an act.</summary>
+    private sealed class ClockOf(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
