@@ -6,6 +6,8 @@ using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
+using Solutions.Edge.ControlRoom.Cases.Diary;
+using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Examinations;
 using Solutions.Edge.ControlRoom.Devices.Identities;
@@ -35,7 +37,8 @@ internal sealed class TestDatabase : IDisposable
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
-            .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>();
+            .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
+            .AddSingleton<IModelPart, DiaryModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -1,8 +1,11 @@
+using Solutions.Edge.ControlRoom.Database;
+
 namespace Solutions.Edge.ControlRoom.Cases.Files;
 
 internal static class CaseFilesFeature
 {
-    public static IServiceCollection AddCaseFiles(this IServiceCollection services) => services.AddSingleton<CaseBook>().AddSingleton<CaseJournal>()
+    public static IServiceCollection AddCaseFiles(this IServiceCollection services) => services.AddSingleton<IModelPart, CasesModel>()
+        .AddSingleton<CaseBook>().AddSingleton<CaseJournal>()
         .AddEntry<Report>("report").AddEntry<StageReached>("stage").AddEntry<Promise>("promise").AddEntry<PromiseKept>("promise-kept")
         .AddEntry<RecorderDecision>("recorder-decision").AddEntry<CaseReviewed>("case-review").AddEntry<Note>("note").AddEntry<HomeAdded>("home");
 
