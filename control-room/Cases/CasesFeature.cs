@@ -2,12 +2,14 @@ using Solutions.Edge.ControlRoom.Cases.Acts;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Cases.Visits;
 
 namespace Solutions.Edge.ControlRoom.Cases;
 
 internal static class CasesFeature
 {
-    public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary();
+    public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
+        .AddEntry<VisitLine>("visit-line");
 
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
