@@ -1,4 +1,5 @@
 using Solutions.Edge.ControlRoom.Cases.Acts;
+using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
@@ -9,11 +10,13 @@ namespace Solutions.Edge.ControlRoom.Cases;
 internal static class CasesFeature
 {
     public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
-        .AddEntry<VisitLine>("visit-line");
+        .AddEntry<VisitLine>("visit-line")
+        .AddAssessments();
 
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         ReadNight.Map(routes);
         CasesApi.Map(routes);
+        routes.MapAssessments();
     }
 }

@@ -69,27 +69,24 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return [.. minutes.OrderBy(m => m.T)];
     }
 
-    public async IAsyncEnumerable<StoredRecord> ExportAsync(
-        DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var table in ReadingTable.All)
+        var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
+        using var unreadable = new UnreadableRows(table, log);
+        var known = await access.AskAsync(() => days.Between(table, from, to),
+            c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
+        foreach (var device in known.Where(d => devices?.Contains(d) ?? true))
         {
-            var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
-            using var unreadable = new UnreadableRows(table, log);
-            var known = await access.AskAsync(() => days.Between(table, from, to),
-                c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
-            foreach (var device in known.Where(d => devices?.Contains(d) ?? true))
+            // A piece at a time: a month of one device in memory would be gigabytes.
+            foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
             {
-                // A piece at a time: a month of one device in memory would be gigabytes.
-                foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
+                var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
+                foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t",
+                    row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
                 {
-                    var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
-                    foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t",
-                        row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
-                    {
-                        if (record is not null)
-                            yield return record;
-                    }
+                    if (record is not null)
+                        yield return record;
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 
@@ -90,12 +91,24 @@ internal interface IReadingStore
     /// <summary>Minutes, or parts of them, with from ≤ t &lt; to, ascending.</summary>
     Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Records of one stream as they were sent, with from ≤ t &lt; to, of these devices, null = of all: device by device, in time.</summary>
+    IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,
+        CancellationToken cancellationToken);
+
     /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off
     /// anywhere.</summary>
     Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken);
 
     /// <summary>Every record with from ≤ t &lt; to of these devices, null = of all: stream by stream, device by device, in time.</summary>
-    IAsyncEnumerable<StoredRecord> ExportAsync(DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, CancellationToken cancellationToken);
+    async IAsyncEnumerable<StoredRecord> ExportAsync(
+        DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var table in ReadingTable.All)
+        {
+            await foreach (var record in RecordsAsync(table, from, to, devices, cancellationToken))
+                yield return record;
+        }
+    }
 
     /// <summary>A copy of one moment of what it keeps in files: its database is written to a new file, its other files are opened.</summary>
     /// <returns>The files, for the caller to close; null = it keeps none here.</returns>

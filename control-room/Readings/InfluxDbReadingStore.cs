@@ -44,21 +44,18 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     /// <summary>A point's time names its record: importing is writing.</summary>
     public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) => WriteAsync(records, cancellationToken);
 
-    public async IAsyncEnumerable<StoredRecord> ExportAsync(
-        DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var table in ReadingTable.All)
+        var (known, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
+        var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
+        using var unreadable = new UnreadableRows(table, log);
+        foreach (var device in known.Select(row => row[1].GetString()!).Where(d => devices?.Contains(d) ?? true).Order(StringComparer.Ordinal))
         {
-            var (known, _) = await server.QueryAsync($"SHOW TAG VALUES FROM {table.Name} WITH KEY = device", cancellationToken);
-            var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
-            using var unreadable = new UnreadableRows(table, log);
-            foreach (var device in known.Select(row => row[1].GetString()!).Where(d => devices?.Contains(d) ?? true).Order(StringComparer.Ordinal))
+            await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
             {
-                await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
-                {
-                    if (unreadable.Read(() => new(device, InfluxDbLines.Record(table, row))) is { } record)
-                        yield return record;
-                }
+                if (unreadable.Read(() => new(device, InfluxDbLines.Record(table, row))) is { } record)
+                    yield return record;
             }
         }
     }

@@ -72,6 +72,10 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         new(Streams.Environment, false, [.. Common, .. Each(ColumnFormat.Number, "temperature", "humidity", "pressure")]),
     ];
 
+    public static ReadingTable Gate => Named(Streams.Gate);
+
+    public static ReadingTable Heartbeat => Named(Streams.Heartbeat);
+
     /// <summary>Of the columns, once a record has been seen.</summary>
     private IReadOnlyList<JsonPropertyInfo>? fields;
 

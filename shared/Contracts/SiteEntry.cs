@@ -65,6 +65,9 @@ public sealed record SiteEntry
     /// <summary>How many of the nights before the start are seeded, 23:00 to 07:00, with <see cref="SeededLAeq"/> as their quiet; null = none.</summary>
     public int? SeededNights { get; init; }
 
+    /// <summary>The condition of the licence whose premises the site is at; null = none is recorded.</summary>
+    public LicenceCondition? Licence { get; init; }
+
     /// <summary>The devices.</summary>
     public required IReadOnlyList<DeviceEntry> Devices { get; init; }
 
@@ -77,6 +80,8 @@ public sealed record SiteEntry
             return $"site '{Id}': timeZone '{TimeZone}' must be an IANA time zone such as Europe/London";
         if (Hours.FindFault() is { } wrong)
             return $"site '{Id}', hours: {wrong}";
+        if (Licence?.FindFault() is { } unclear)
+            return $"site '{Id}', licence: {unclear}";
         if (Type == SiteType.HOME && Devices.Any(d => d.Camera is not null))
             return $"site '{Id}' is a HOME and has a camera; a HOME has none";
         return Devices.Select(d => d.FindFault()).FirstOrDefault(f => f is not null);

@@ -1,0 +1,10 @@
+using Solutions.Edge.ControlRoom.Cases.Nights;
+
+namespace Solutions.Edge.ControlRoom.Cases.Assessments;
+
+internal static class AssessmentsFeature
+{
+    public static IServiceCollection AddAssessments(this IServiceCollection services) => services.AddSingleton<NightRecords>().AddSingleton<NightFactsReader>();
+
+    public static void MapAssessments(this IEndpointRouteBuilder routes) => ReadAssessments.Map(routes);
+}
