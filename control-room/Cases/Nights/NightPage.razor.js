@@ -15,6 +15,8 @@ document.addEventListener('keydown', e => {
 
 async function start(element) {
   const facts = JSON.parse(element.dataset.night);
+  const around = document.querySelector('[data-around]');
+  facts.reasons = around ? JSON.parse(around.dataset.around).reasons : [];
   const canvas = element.querySelector('canvas');
   const readout = element.querySelector('.readout');
   const night = { ...facts, view: [0, facts.count], cursor: null, seconds: null, fault: null };

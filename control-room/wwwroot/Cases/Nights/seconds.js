@@ -5,7 +5,7 @@ const noSignal = 2;
 
 /** What is doubtful of a second that was measured. */
 export const doubts = [
-  [4, 'overload'], [8, 'under range'], [16, 'calibration doubt'], [32, 'wind'], [64, 'samples lost'], [128, 'seeded'],
+  [4, 'overload'], [8, 'under range'], [16, 'calibration doubt: checks differ by over 0.5 dB'], [32, 'wind'], [64, 'samples lost'], [128, 'seeded'],
 ];
 
 /** Levels in dB, NaN where none was measured, and flags. */
@@ -29,7 +29,8 @@ export function whyNone({ flags }, facts, second) {
   if (!(flags[second] & (missing | noSignal))) return null;
   if (second >= facts.until) return 'still to come';
   if (second < facts.there[0] || second >= facts.there[1]) return 'the microphone was not here';
-  return flags[second] & missing ? 'no record came' : 'no signal from the microphone';
+  if (!(flags[second] & missing)) return 'no signal from the microphone';
+  return facts.reasons.find(([from, to]) => second >= from && second < to)?.[2] ?? 'no record came';
 }
 
 /** A second in words. */
