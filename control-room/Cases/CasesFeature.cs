@@ -1,6 +1,7 @@
 using Solutions.Edge.ControlRoom.Cases.Acts;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Diary;
+using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Visits;
@@ -11,6 +12,7 @@ internal static class CasesFeature
 {
     public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
         .AddEntry<VisitLine>("visit-line")
+        .AddSingleton<EventReader>()
         .AddAssessments();
 
     public static void MapCases(this IEndpointRouteBuilder routes)

@@ -69,10 +69,19 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return [.. minutes.OrderBy(m => m.T)];
     }
 
+    public async Task<IReadOnlyList<NoiseBands>> BandsAsync(
+        string device, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans, CancellationToken cancellationToken)
+    {
+        if (spans.Count == 0)
+            return [];
+        var (first, last, within) = (spans.Min(s => s.From), spans.Max(s => s.To), string.Join(" OR ", spans.Select(s => DuckDbSql.Within(s.From, s.To))));
+        return await SelectAsync(ReadingTable.Noise, "t, LAeq, LCeq, bands", device, first, last, $"AND ({within}) ORDER BY t",
+            row => new NoiseBands(Time(row), DuckDbRows.Level(row, 1), DuckDbRows.Level(row, 2), DuckDbRows.Bands(row, 3)), cancellationToken);
+    }
+
     public async IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var columns = string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
         using var unreadable = new UnreadableRows(table, log);
         var known = await access.AskAsync(() => days.Between(table, from, to),
             c => DuckDbSql.Select(c, $"SELECT DISTINCT device FROM {Rows(table, from, to)} ORDER BY device", row => row.GetString(0)), cancellationToken);
@@ -82,7 +91,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             foreach (var start in await SelectAsync(table, "DISTINCT t // 21600000 * 21600000", device, from, to, "ORDER BY ALL", Time, cancellationToken))
             {
                 var (first, end) = (start > from ? start : from, start.AddHours(6) < to ? start.AddHours(6) : to);
-                foreach (var record in await SelectAsync(table, "device" + columns, device, first, end, "ORDER BY t",
+                foreach (var record in await SelectAsync(table, DuckDbRows.Names(table), device, first, end, "ORDER BY t",
                     row => unreadable.Read(() => DuckDbRows.Read(row, table)), cancellationToken, allColumns: true))
                 {
                     if (record is not null)
@@ -217,7 +226,7 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         var files = string.Join(", ", days.Between(table, from, to).Select(DuckDbSql.Text));
         var rows = files.Length == 0 ? table.Name
             : $"(SELECT * FROM {table.Name} UNION ALL BY NAME SELECT * FROM read_parquet([{files}]{(allColumns ? ", union_by_name = true" : "")}))";
-        return FormattableString.Invariant($"{rows} WHERE t >= {from.ToUnixTimeMilliseconds()} AND t < {to.ToUnixTimeMilliseconds()}");
+        return $"{rows} WHERE {DuckDbSql.Within(from, to)}";
     }
 
     private Task<IReadOnlyList<T>> SelectAsync<T>(

@@ -22,6 +22,12 @@ internal static class DuckDbRows
     public static StoredRecord Read(DuckDBDataReader row, ReadingTable table) =>
         new(row.GetString(0), table.Record([.. table.Columns.Select((c, i) => row.IsDBNull(i + 1) ? null : Value(row, i + 1, c.Format))]));
 
+    /// <summary>The columns that <see cref="Read"/> reads.</summary>
+    public static string Names(ReadingTable table) => "device" + string.Concat(table.Columns.Select(c => $", \"{c.Name}\""));
+
+    public static double?[]? Bands(DuckDBDataReader row, int column) =>
+        row.IsDBNull(column) ? null : [.. row.GetFieldValue<List<short?>>(column).Select(level => level / 100.0)];
+
     public static double? Level(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column) / 100.0;
 
     /// <summary>The first bin, then the counts.</summary>

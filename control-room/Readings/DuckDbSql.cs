@@ -13,6 +13,10 @@ internal static class DuckDbSql
     /// <summary>A text as it stands in a statement.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
+    /// <summary>The condition from ≤ t &lt; to.</summary>
+    public static string Within(DateTimeOffset from, DateTimeOffset to) =>
+        FormattableString.Invariant($"t >= {from.ToUnixTimeMilliseconds()} AND t < {to.ToUnixTimeMilliseconds()}");
+
     /// <summary>The first line of what went wrong, without the statement: the engine shows that too.</summary>
     public static string Reason(Exception e) => e.Message.Split('\n', 2)[0].Trim().Replace("DuckDBOpen failed: ", "", StringComparison.Ordinal);
 

@@ -11,6 +11,9 @@ internal sealed record NoiseReading(DateTimeOffset T, double? LAeq, double? LAFm
     public IReadOnlyCollection<string> Flags { get; init; } = [];
 }
 
+/// <summary>The bands of one second as stored, in dB, unweighted, as in <see cref="NoiseRecord.Bands"/>; null = not measured.</summary>
+internal sealed record NoiseBands(DateTimeOffset T, double? LAeq, double? LCeq, double?[]? Bands);
+
 /// <summary>Sound in one UTC minute, or in a part of it where the sound broke off: parts add up.</summary>
 /// <param name="T">Start of the minute.</param>
 /// <param name="LAeq">Over what was measured of it.</param>
@@ -94,6 +97,10 @@ internal interface IReadingStore
     /// <summary>Records of one stream as they were sent, with from ≤ t &lt; to, of these devices, null = of all: device by device, in time.</summary>
     IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,
         CancellationToken cancellationToken);
+
+    /// <summary>Bands of the seconds of each span, from ≤ t &lt; to, each second once, ascending.</summary>
+    Task<IReadOnlyList<NoiseBands>> BandsAsync(
+        string device, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans, CancellationToken cancellationToken);
 
     /// <summary>Erases what is older than is kept, and puts what is no longer new where it takes less room. Called every hour by one task; may break off
     /// anywhere.</summary>

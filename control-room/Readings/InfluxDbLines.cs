@@ -27,6 +27,8 @@ internal static class InfluxDbLines
 
     public static double? Level(JsonElement hundredths) => hundredths.ValueKind == JsonValueKind.Null ? null : hundredths.GetInt32() / 100.0;
 
+    public static double?[]? Bands(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null : [.. Levels(text).Select(level => level / 100.0)];
+
     /// <summary>The first bin, then the counts.</summary>
     public static short[] Histogram(string text) => [.. text.Split(',').Select(c => short.Parse(c, CultureInfo.InvariantCulture))];
 
@@ -38,6 +40,9 @@ internal static class InfluxDbLines
     public static long FromMilliseconds(long unixMs) => unixMs * NanosecondsPerMillisecond;
 
     public static DateTimeOffset Instant(long nanoseconds) => DateTimeOffset.FromUnixTimeMilliseconds(nanoseconds / NanosecondsPerMillisecond);
+
+    private static List<short?> Levels(JsonElement text) =>
+        [.. text.GetString()!.Split(',').Select(l => l.Length == 0 ? (short?)null : short.Parse(l, CultureInfo.InvariantCulture))];
 
     private static string Field(object value) => value switch
     {
@@ -52,7 +57,7 @@ internal static class InfluxDbLines
     private static object Value(JsonElement field, ColumnFormat format) => format switch
     {
         ColumnFormat.Level => field.GetInt16(),
-        ColumnFormat.Levels => field.GetString()!.Split(',').Select(l => l.Length == 0 ? (short?)null : short.Parse(l, CultureInfo.InvariantCulture)).ToList(),
+        ColumnFormat.Levels => Levels(field),
         ColumnFormat.Histogram => Histogram(field.GetString()!),
         ColumnFormat.Instant or ColumnFormat.Whole => field.GetInt64(),
         ColumnFormat.Number => field.GetDouble(),

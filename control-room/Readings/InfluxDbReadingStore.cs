@@ -76,6 +76,16 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
                 row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null,
                 row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
+    public async Task<IReadOnlyList<NoiseBands>> BandsAsync(
+        string device, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans, CancellationToken cancellationToken)
+    {
+        if (spans.Count == 0)
+            return [];
+        var all = await SelectAsync("noise", "LAeq, LCeq, bands, seq", device, spans.Min(s => s.From), spans.Max(s => s.To), int.MaxValue,
+            row => new NoiseBands(Time(row), InfluxDbLines.Level(row[1]), InfluxDbLines.Level(row[2]), InfluxDbLines.Bands(row[3])), cancellationToken);
+        return [.. all.Where(b => spans.Any(s => b.T >= s.From && b.T < s.To))];
+    }
+
     /// <summary>A server of version 3 erases nothing on request: there the database's own retention does it.</summary>
     public async Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken)
     {

@@ -50,13 +50,15 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
         new("histogram", ColumnFormat.Histogram), new("bands", ColumnFormat.Levels),
         .. Each(ColumnFormat.Whole, "overloadSeconds", "underRangeSeconds"), new("capture", ColumnFormat.Number)]);
 
+    public static readonly ReadingTable Sound = new(Streams.Sound, false, [.. Common, new("kind", ColumnFormat.Text),
+        .. Each(ColumnFormat.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
+        new("ongoing", ColumnFormat.Truth)]);
+
     public static IReadOnlyList<ReadingTable> All { get; } =
     [
         Noise,
         NoiseMinute,
-        new(Streams.Sound, false, [.. Common, new("kind", ColumnFormat.Text),
-            .. Each(ColumnFormat.Number, "duration", "level", "rise", "share", "highShare", "riseTime", "prominence", "hertz", "hertzTo", "modulation"),
-            new("ongoing", ColumnFormat.Truth)]),
+        Sound,
         new(Streams.Motion, true, [.. Common, .. Each(ColumnFormat.Number, "occupied", "changed", "speed", "spread"),
             .. Each(ColumnFormat.Json, "zones", "activity", "tracks", "suppressed", "flags"),
             new("crowd", ColumnFormat.Text), new("skipped", ColumnFormat.Whole), new("dispersal", ColumnFormat.Number)]),
@@ -96,7 +98,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds, IReadOnlyList<
     {
         NoiseRecord => Noise,
         NoiseMinuteRecord => NoiseMinute,
-        SoundRecord => Named(Streams.Sound),
+        SoundRecord => Sound,
         MotionRecord => Named(Streams.Motion),
         CameraRecord => Named(Streams.Camera),
         GateRecord => Named(Streams.Gate),

@@ -2,6 +2,7 @@
 import { canvasOf, clock } from '../../chart.js';
 import { readSeconds, words } from './seconds.js';
 import { drawNight, plot } from './picture.js';
+import { followEvents } from './events.js';
 
 const closest = 30;
 const keysAlone = { n: 'n', p: 'p' };
@@ -19,7 +20,7 @@ async function start(element) {
   facts.reasons = around ? JSON.parse(around.dataset.around).reasons : [];
   const canvas = element.querySelector('canvas');
   const readout = element.querySelector('.readout');
-  const night = { ...facts, view: [0, facts.count], cursor: null, seconds: null, fault: null };
+  const night = { ...facts, view: [0, facts.count], cursor: null, seconds: null, fault: null, events: [], event: null };
   const surface = canvasOf(canvas, draw);
 
   function draw() {
@@ -62,6 +63,9 @@ async function start(element) {
     if (night.cursor < from || night.cursor >= to) show(night.cursor - (to - from) / 2, to - from);
     else draw();
   }
+
+  followEvents(night, show, read);
+  draw();
 
   const zoneAt = second => new Intl.DateTimeFormat('en-GB', { timeZone: facts.zone, timeZoneName: 'short' })
     .formatToParts(new Date((facts.from + second) * 1000)).find(p => p.type === 'timeZoneName').value;

@@ -50,13 +50,7 @@ internal static class NightSeconds
     public static byte[] Write(Night night, IEnumerable<NoiseReading> readings)
     {
         var count = night.Seconds;
-        var seconds = new NoiseReading?[count];
-        foreach (var reading in readings)
-        {
-            var at = (reading.T - night.From).Ticks / TimeSpan.TicksPerSecond;
-            if (reading.T >= night.From && at < count && seconds[at]?.LAeq is null)
-                seconds[at] = reading;
-        }
+        var seconds = Aligned(night, readings);
         var bytes = new byte[Head + 3 * count];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, count);
         short last = 0;
@@ -71,6 +65,19 @@ internal static class NightSeconds
         return bytes;
     }
 
-    private static SecondDoubt DoubtOf(NoiseReading? second) => second is null ? SecondDoubt.Missing
+    /// <summary>A place for each second of the night; of two records of one second the first with a level stands.</summary>
+    public static NoiseReading?[] Aligned(Night night, IEnumerable<NoiseReading> readings)
+    {
+        var seconds = new NoiseReading?[night.Seconds];
+        foreach (var reading in readings)
+        {
+            var at = (reading.T - night.From).Ticks / TimeSpan.TicksPerSecond;
+            if (reading.T >= night.From && at < seconds.Length && seconds[at]?.LAeq is null)
+                seconds[at] = reading;
+        }
+        return seconds;
+    }
+
+    public static SecondDoubt DoubtOf(NoiseReading? second) => second is null ? SecondDoubt.Missing
         : Doubts.Where(d => second.Flags.Contains(d.Flag)).Aggregate(second.LAeq is null ? SecondDoubt.NoSignal : SecondDoubt.None, (all, d) => all | d.Doubt);
 }

@@ -39,6 +39,27 @@ public abstract class ReadingStoreCompliance : OpenedReadingStore
     }
 
     [Fact]
+    public async Task Bands_of_some_seconds_and_the_records_of_one_stream_come_back_before_their_day_is_past_and_after()
+    {
+        var store = await OpenAsync();
+        double?[] bands = [12.34, null, .. Enumerable.Repeat((double?)-3.5, 32)];
+        await store.WriteAsync([.. EveryKind.All, .. Enumerable.Range(100, 5).Select(i => Noise(i, 40)),
+            Noise(105, 50) with { Record = (NoiseRecord)Noise(105, 50).Record with { LCeq = 61.25, Bands = bands } }], 1, Cancel);
+        for (var time = 0; time < 2; time++)
+        {
+            var read = await store.BandsAsync("lamp", [(Start.AddSeconds(101), Start.AddSeconds(103)), (Start.AddSeconds(105), Start.AddSeconds(106))], Cancel);
+            Assert.Equal([101, 102, 105], read.Select(b => (b.T - Start).TotalSeconds));
+            Assert.Equal((50.0, 61.25), (read[2].LAeq, read[2].LCeq));
+            Assert.Equal(bands, read[2].Bands);
+            var sounds = await store.RecordsAsync(ReadingTable.Sound, Start.AddDays(-1), Start.AddDays(1), new HashSet<string> { "lamp" }, Cancel)
+                .ToListAsync(Cancel);
+            Assert.Equal(Lines([.. EveryKind.All.Where(r => r.Record is SoundRecord)]), Lines([.. sounds]));
+            Assert.NotEmpty(sounds);
+            await TidyAsync(store, Start.AddDays(5));
+        }
+    }
+
+    [Fact]
     public async Task An_export_is_in_order_and_holds_its_times()
     {
         var store = await OpenAsync();

@@ -1,6 +1,7 @@
 // The picture of a night. Nothing is drawn where nothing was measured, and no word stands where what it says is not.
 import { colours, clock, line } from '../../chart.js';
 import { doubts, stretches, whyNone } from './seconds.js';
+import { drawEvents } from './events.js';
 
 const ticks = [1, 5, 15, 30, 60, 300, 900, 1800, 3600];
 const doubtRow = 15;
@@ -33,6 +34,7 @@ export function drawNight({ g, width, height }, canvas, night) {
   background(g, c, x, y, night);
   levels(g, c, p, x, y, night);
   doubtful(g, c, p, x, night);
+  drawEvents(g, c, p, x, night);
   alerts(g, c, p, x, night);
   if (night.change !== null) {
     g.strokeStyle = g.fillStyle = c.text;
