@@ -42,7 +42,7 @@ internal static class NightWords
         figures.Quarters.Select(q => q.PercentilesOf).OfType<string>().Distinct().Select(of => of == NoiseIntervals.OfLaf ? "LAF every 10 ms" : "1-s LAeq"));
 
     /// <summary>For the canvas; times in whole seconds since the night began.</summary>
-    public static string Facts(NightPlace place, NightFigures figures, IReadOnlyList<Alert> alerts) => JsonSerializer.Serialize(new
+    public static string Facts(NightPlace place, NightFigures figures, IReadOnlyList<Alert> alerts, NightDiary diary) => JsonSerializer.Serialize(new
     {
         from = place.Night.From.ToUnixTimeSeconds(),
         count = place.Night.Seconds,
@@ -52,6 +52,8 @@ internal static class NightWords
         change = place.Night.ClockChange(place.Zone) is { } change ? Second(place, change) : (int?)null,
         background = figures.Quarters.Where(q => q.LA90 is not null).Select(q => new[] { Second(place, q.T), q.LA90!.Value.Db }),
         alerts = alerts.Select(a => new { at = Second(place, Instant(a.SinceMs)), code = a.Code }),
+        taps = diary.Taps.Select(t => Second(place, t.At)),
+        visits = diary.Visits.Select(v => new[] { Second(place, v.Arrived), Second(place, v.Left ?? figures.Until) }),
     });
 
     private static DateTimeOffset Instant(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(ms, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));

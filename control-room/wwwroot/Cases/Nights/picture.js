@@ -2,13 +2,14 @@
 import { colours, clock, line } from '../../chart.js';
 import { doubts, stretches, whyNone } from './seconds.js';
 import { drawEvents } from './events.js';
+import { drawDiary } from './diary.js';
 
 const ticks = [1, 5, 15, 30, 60, 300, 900, 1800, 3600];
 const doubtRow = 15;
 
 /** Where level is drawn, the rows under it, and the axis. */
 export function plot(width, height) {
-  return { left: 48, right: width - 10, top: 16, floor: height - 64, alerts: height - 44, axis: height - 22 };
+  return { left: 48, right: width - 10, top: 16, floor: height - 84, diary: height - 64, alerts: height - 44, axis: height - 22 };
 }
 
 export function drawNight({ g, width, height }, canvas, night) {
@@ -35,6 +36,7 @@ export function drawNight({ g, width, height }, canvas, night) {
   levels(g, c, p, x, y, night);
   doubtful(g, c, p, x, night);
   drawEvents(g, c, p, x, night);
+  drawDiary(g, c, p, x, night);
   alerts(g, c, p, x, night);
   if (night.change !== null) {
     g.strokeStyle = g.fillStyle = c.text;
