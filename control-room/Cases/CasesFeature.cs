@@ -4,6 +4,7 @@ using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Cases.Review;
 using Solutions.Edge.ControlRoom.Cases.Visits;
 
 namespace Solutions.Edge.ControlRoom.Cases;
@@ -12,13 +13,14 @@ internal static class CasesFeature
 {
     public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
         .AddEntry<VisitLine>("visit-line")
-        .AddSingleton<EventReader>()
-        .AddAssessments();
+        .AddAssessments()
+        .AddSingleton<EventReader>().AddReview();
 
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         ReadNight.Map(routes);
         CasesApi.Map(routes);
         routes.MapAssessments();
+        routes.MapReview();
     }
 }

@@ -28,6 +28,7 @@ export function followEvents(night, show, read) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('input, select, textarea')) return;
     const by = { j: 1, k: -1 }[e.key.toLowerCase()];
     if (by) go(night.event === null ? 0 : night.event + by);
+    else if (e.key.toLowerCase() === 'a') rows[night.event ?? 0]?.querySelector('[data-attribute]')?.click();
   });
 }
 
