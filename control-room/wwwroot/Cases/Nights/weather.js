@@ -2,16 +2,17 @@
 import { canvasOf, colours, line } from '../../chart.js';
 import { plot } from './picture.js';
 
+const rowHeight = 60;
 const keys = { v: '[data-key=v]', b: '[data-bass] summary' };
 
 for (const element of document.querySelectorAll('[data-around]')) start(element);
 
 document.addEventListener('keydown', e => {
   if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('input, select, textarea')) return;
-  const found = document.querySelector(keys[e.key.toLowerCase()] ?? '[data-no-key]');
-  if (!found) return;
-  found.click();
-  if (e.key.toLowerCase() === 'b') found.focus();
+  const key = e.key.toLowerCase();
+  const found = key in keys ? document.querySelector(keys[key]) : null;
+  found?.click();
+  if (key === 'b') found?.focus();
 });
 
 function start(element) {
@@ -22,22 +23,30 @@ function start(element) {
   const count = JSON.parse(night.dataset.night).count;
   const button = element.querySelector('[data-key=v]');
 
-  const row = canvas('60px', { display: 'block', width: '100%', marginTop: '2px' });
-  row.setAttribute('role', 'img');
-  row.setAttribute('aria-label', element.querySelector('[data-weather]').textContent);
-  const cover = canvas('100%', { position: 'absolute', inset: '0', width: '100%', pointerEvents: 'none' });
-  cover.setAttribute('aria-hidden', 'true');
+  // Beside the picture's own element, over it and in the room left under it.
   const frame = document.createElement('div');
   frame.style.position = 'relative';
-  picture.replaceWith(frame);
-  frame.append(picture, cover);
-  frame.after(row);
+  night.replaceWith(frame);
+  picture.style.marginBottom = `${rowHeight + 4}px`;
+  const [cover, row] = [document.createElement('canvas'), document.createElement('canvas')];
+  frame.append(night, cover, row);
+  cover.setAttribute('aria-hidden', 'true');
+  row.setAttribute('role', 'img');
+  row.setAttribute('aria-label', element.querySelector('[data-weather]').textContent);
+  const place = () => {
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = picture;
+    for (const [canvas, y, tall] of [[cover, top, height], [row, top + height + 2, rowHeight]]) {
+      Object.assign(canvas.style, { position: 'absolute', pointerEvents: 'none', left: `${left}px`, top: `${y}px`, width: `${width}px`, height: `${tall}px` });
+    }
+  };
 
   const draw = () => {
+    place();
     const view = (picture.dataset.view ?? `0 ${count}`).split(' ').map(Number);
     weather(rowSurface.begin(), row, facts, view);
     leftOut(coverSurface.begin(), cover, element.dataset.leftOut === 'true' ? facts.leftOut : [], view);
   };
+  place();
   const rowSurface = canvasOf(row, draw);
   const coverSurface = canvasOf(cover, draw);
   new MutationObserver(draw).observe(picture, { attributeFilter: ['data-view'] });
@@ -49,12 +58,6 @@ function start(element) {
   });
   draw();
   element.dataset.ready = 'true';
-}
-
-function canvas(height, style) {
-  const made = document.createElement('canvas');
-  Object.assign(made.style, style, { height });
-  return made;
 }
 
 function across({ width, height }, [from, to]) {

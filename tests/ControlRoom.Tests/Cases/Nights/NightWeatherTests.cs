@@ -11,7 +11,8 @@ public class NightWeatherTests
     [Fact]
     public void A_record_is_of_the_minute_before_it_and_the_greatest_gauge_stands()
     {
-        var weather = NightWeather.Of(Night, [At(60, 3.2, null), At(60, 5.4, 0), At(120, 5, 0), At(180, 1, 0.2), At(0, 9, 9), At(28_860, 9, 9), At(28_800, 2, 0)]);
+        var weather = NightWeather.Of(Night,
+            [At(60, 3.2, null), At(60, 5.4, 0), At(120, 5, 0), At(180, 1, 0.2), At(0, 9, 9), At(28_860, 9, 9), At(28_800, 2, 0)]);
         Assert.Equal([new(0, 5.4, 0), new(1, 5, 0), new WeatherMinute(2, 1, 0.2), new(479, 2, 0)], weather.Minutes);
         Assert.Equal(["wind over 5 m/s", "wind over 5 m/s", null, null, "rain", null],
             new[] { 0, 59, 60, 119, 120, 180 }.Select(weather.Reason));
