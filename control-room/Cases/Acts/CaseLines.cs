@@ -1,4 +1,6 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
@@ -13,7 +15,9 @@ namespace Solutions.Edge.ControlRoom.Cases.Acts;
 /// <param name="Evidence">What its sensors gave in the last nights.</param>
 /// <param name="Acts">What is open, what is due first first.</param>
 /// <param name="Today">By the clock of its place.</param>
-internal sealed record CaseLine(CaseFile File, IReadOnlyList<CaseEntry> Entries, CaseEvidence Evidence, IReadOnlyList<CaseAct> Acts, DateOnly Today)
+/// <param name="Alerts">Those of its homes that are open now.</param>
+internal sealed record CaseLine(CaseFile File, IReadOnlyList<CaseEntry> Entries, CaseEvidence Evidence, IReadOnlyList<CaseAct> Acts, DateOnly Today,
+    IReadOnlyList<OpenAlert> Alerts)
 {
     public CaseAct? Next => Acts.Count > 0 ? Acts[0] : null;
 
@@ -23,10 +27,19 @@ internal sealed record CaseLine(CaseFile File, IReadOnlyList<CaseEntry> Entries,
     public int Promises => Entries.Holding<Promise>().Count() - Entries.Holding<PromiseKept>().Count();
 }
 
+/// <summary>An alert of a home that is open now.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Address">Where its night is shown.</param>
+internal sealed record OpenAlert(string Code, DateTimeOffset Since, string Address);
+
 /// <summary>Cases as they stand now.</summary>
-internal sealed class CaseLines(CaseBook book, CaseJournal journal, SiteCatalog sites, IReadingStore store, TimeProvider time)
+internal sealed class CaseLines(CaseBook book, CaseJournal journal, AlertJournal alerts, SiteCatalog sites, IReadingStore store, TimeProvider time)
 {
     public const int Nights = 7;
+
+    /// <summary>One that has been open for longer is seen on its night.</summary>
+    private static readonly TimeSpan OpenAlertsWithin = TimeSpan.FromDays(1);
 
     private static readonly TimeZoneInfo Usual = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
@@ -47,7 +60,7 @@ internal sealed class CaseLines(CaseBook book, CaseJournal journal, SiteCatalog 
         var zone = ZoneOf(file);
         var evidence = file.ClosedMs is null ? await EvidenceAsync(file, caller, entries, cancellationToken) : CaseEvidence.None;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
-        return new(file, entries, evidence, NextActs.Of(file, entries, evidence, zone), today);
+        return new(file, entries, evidence, NextActs.Of(file, entries, evidence, zone), today, await OpenAlertsAsync(file, zone));
     }
 
     /// <summary>The clock of the case's place.</summary>
@@ -59,6 +72,21 @@ internal sealed class CaseLines(CaseBook book, CaseJournal journal, SiteCatalog 
         from place in NightPlace.All(sites, caller, time.GetUtcNow())
         where file.Sites.Contains(place.Site.Id)
         select place.Night.To <= time.GetUtcNow() ? place : place.On(place.Night.Evening.AddDays(-1));
+
+    private async Task<IReadOnlyList<OpenAlert>> OpenAlertsAsync(CaseFile file, TimeZoneInfo zone)
+    {
+        var now = time.GetUtcNow();
+        var open = new List<OpenAlert>();
+        foreach (var site in file.Sites)
+        {
+            open.AddRange(
+                from alert in await alerts.OfSiteAsync(site, (now - OpenAlertsWithin).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds())
+                where alert.State != AlertState.Normal && alert is { IsTest: false, Suppressed: null, Devices: [_, ..] }
+                let since = DateTimeOffset.FromUnixTimeMilliseconds(alert.SinceMs)
+                select new OpenAlert(alert.Code, since, $"/nights/{alert.Devices[0]}/{Night.Latest(since, zone).Date}"));
+        }
+        return open;
+    }
 
     private async Task<CaseEvidence> EvidenceAsync(CaseFile file, Caller caller, IReadOnlyList<CaseEntry> entries, CancellationToken cancellationToken)
     {
