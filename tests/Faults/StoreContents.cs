@@ -23,7 +23,8 @@ internal sealed record StoreContents(int Lost, int Doubled)
     {
         using var store = new DuckDbReadingStore(folder);
         var rows = new List<(string, string, string, long)>();
-        await foreach (var (device, record) in store.ExportAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, devices: null, CancellationToken.None))
+        IReadingStore whole = store;
+        await foreach (var (device, record) in whole.ExportAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, devices: null, CancellationToken.None))
             rows.Add((device, record.Boot, ReadingTable.Of(record).Stream, record.Seq));
         return (await store.OffsetAsync(CancellationToken.None), rows);
     }

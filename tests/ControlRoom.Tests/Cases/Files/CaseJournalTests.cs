@@ -148,5 +148,6 @@ public sealed class CaseJournalTests : IAsyncLifetime
         Name = id,
         Type = type,
         TimeZone = "Europe/London",
+        Devices = [],
     };
 }
