@@ -20,6 +20,9 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
     private readonly Uri address = new(controlRoom.Url, $"/api/v1/devices/{device}/evidence/");
     private readonly HttpClient http = new(controlRoom.NewHandler()) { Timeout = TimeSpan.FromSeconds(10) };
 
+    /// <summary>This device's id.</summary>
+    public string Device => device;
+
     public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public void Dispose() => http.Dispose();
@@ -30,14 +33,18 @@ internal sealed class BlockUpload(string device, ControlRoomAddress controlRoom,
     /// <param name="block">Its bytes.</param>
     /// <param name="stopping">Gives up.</param>
     /// <param name="taken">Of a still, when it was captured: its bytes do not state it.</param>
+    /// <param name="wrappedKey">Of a sound clip's first block, the key that the clip is sealed with (see <see cref="WrappedKey"/>).</param>
     /// <returns>False: refused, or expired.</returns>
-    public Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null) =>
+    public Task<bool> SendAsync(Command command, int number, bool last, byte[] block, CancellationToken stopping, DateTimeOffset? taken = null,
+        string? wrappedKey = null) =>
         SendAsync(command, number, () =>
         {
             var request = Put($"{command.Id}/blocks/{number}{(last ? "?last=true" : "")}", block, "application/octet-stream");
             request.Headers.Add("Digest-Sha256", Digest(block));
             if (taken is { } at)
                 request.Headers.Add("Captured-At", InstantConverter.Write(at));
+            if (wrappedKey is not null)
+                request.Headers.Add("Sealed-Key", wrappedKey);
             return request;
         }, stopping);
 

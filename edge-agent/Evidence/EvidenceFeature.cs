@@ -7,7 +7,7 @@ namespace Solutions.Edge.Agent.Evidence;
 
 internal static class EvidenceFeature
 {
-    /// <summary>Keeps the last pictures and delivers stills and clips, if the device has a camera.</summary>
+    /// <summary>Keeps the last pictures and, in an evidence session, the last sound, and delivers stills and clips of what the device has.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="options">This device.</param>
     /// <param name="identity">What it was given when it enrolled; null = it has not.</param>
@@ -16,11 +16,14 @@ internal static class EvidenceFeature
     {
         // Of a device without a camera too: a wrong address must not wait until one is fitted.
         var controlRoom = ControlRoomAddress.Of(options, identity);
-        return options.Camera is null ? services : services
-            .AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>()))
-            .AddSingleton(s => new BlockUpload(options.Device!, controlRoom, s.GetRequiredService<TimeProvider>(),
-                s.GetRequiredService<ILogger<BlockUpload>>()))
-            .AddHostedService<StillSender>()
-            .AddHostedService<ClipSender>();
+        if (options.Camera is null && options.Sound is null)
+            return services;
+        services.AddSingleton(s => new BlockUpload(options.Device!, controlRoom, s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<BlockUpload>>()));
+        if (options.Camera is not null)
+            services.AddSingleton(s => new PictureRing(s.GetRequiredService<TimeProvider>())).AddHostedService<StillSender>().AddHostedService<ClipSender>();
+        if (options.Sound is not null)
+            services.AddSingleton<SoundPermission>().AddSingleton<SoundRing>().AddHostedService<SoundSender>();
+        return services;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Solutions.Edge.Agent.Evidence;
 
-/// <summary>What the evidence slice logs for an engineer. A kind is still or clip.</summary>
+/// <summary>What the evidence slice logs for an engineer. A kind is still, clip or sound.</summary>
 internal static partial class EvidenceLog
 {
     [LoggerMessage(500, LogLevel.Information, "The {Kind} {Id} of {At:O} is with the control room, {Bytes} bytes")]
@@ -27,4 +27,14 @@ internal static partial class EvidenceLog
 
     [LoggerMessage(506, LogLevel.Warning, "A {Kind} is asked for under the id '{Id}'; it must be 1 to 64 letters, digits, - or _")]
     public static partial void NoId(ILogger log, string kind, string id);
+
+    [LoggerMessage(507, LogLevel.Warning, "The sound clip {Id} is not taken: no evidence session runs here; it is reported to the control room")]
+    public static partial void NoSession(ILogger log, string id);
+
+    [LoggerMessage(508, LogLevel.Warning,
+        "The sound clip {Id} cannot be taken: no whole second of sound of that time is here, or its session ended; it is reported to the control room")]
+    public static partial void NoSound(ILogger log, string id);
+
+    [LoggerMessage(509, LogLevel.Warning, "The sound clip {Id} is given up at block {Number}: its evidence session is over")]
+    public static partial void SessionOver(ILogger log, string id, int number);
 }

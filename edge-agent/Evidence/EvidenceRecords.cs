@@ -11,14 +11,14 @@ internal static class EvidenceRecords
     {
         T = first,
         Id = command.Id,
-        Kind = command.Kind == Command.Clip ? EvidenceRecord.Clip : EvidenceRecord.Still,
+        Kind = command.Kind switch { Command.Clip => EvidenceRecord.Clip, Command.Sound => EvidenceRecord.Sound, _ => EvidenceRecord.Still },
         Span = Math.Round(span.TotalSeconds, 3),
         Bytes = bytes,
         Sha256 = [.. digests],
         Why = command.Why.Length <= LongestWhy ? command.Why : command.Why[..LongestWhy],
     };
 
-    /// <summary>There is no picture of what was asked for.</summary>
+    /// <summary>There is no picture or sound of what was asked for.</summary>
     /// <param name="command">What was asked for.</param>
     /// <param name="nearest">When the nearest picture was taken; null = there is none at all.</param>
     /// <param name="now">Stands for the instant where the command gives none.</param>

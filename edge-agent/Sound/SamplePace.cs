@@ -26,6 +26,8 @@ internal sealed class SamplePace
     /// <summary>Ten: every sample rate that the meter takes is a multiple of it.</summary>
     public const int BlocksPerSecond = 10;
 
+    public static readonly TimeSpan Block = TimeSpan.FromSeconds(1) / BlocksPerSecond;
+
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.5);
 
     /// <summary>How long samples are kept for a process that does not come to take them.</summary>
@@ -42,10 +44,10 @@ internal sealed class SamplePace
     public DateTimeOffset Second => SegmentStart.AddSeconds(blocks / BlocksPerSecond);
 
     /// <summary>The end of the block that was due last.</summary>
-    public DateTimeOffset BlockEnd => SegmentStart + blocks * TimeSpan.FromSeconds(1) / BlocksPerSecond;
+    public DateTimeOffset BlockEnd => SegmentStart + blocks * Block;
 
     /// <summary>When the next block lies in the past.</summary>
-    public DateTimeOffset Due => SegmentStart + (blocks + 1) * TimeSpan.FromSeconds(1) / BlocksPerSecond;
+    public DateTimeOffset Due => SegmentStart + (blocks + 1) * Block;
 
     /// <param name="now">The wall clock.</param>
     /// <param name="monotonic">A clock that nobody sets, read at the same moment.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
@@ -8,7 +9,8 @@ namespace Solutions.Edge.Agent.Sound;
 
 /// <summary>Listens: one noise record every UTC second, another every UTC minute, and a sound record for every event found.</summary>
 internal sealed class SoundLevelWorker(
-    IAudioSource source, bool metered, SoundHealth health, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log) : BackgroundService
+    IAudioSource source, bool metered, SoundHealth health, SoundRing ring, Outbox outbox, TimeProvider time, ILogger<SoundLevelWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -16,6 +18,10 @@ internal sealed class SoundLevelWorker(
 
     /// <summary>How soon a microphone is asked again for samples that it has not delivered yet.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Of a source without a scale that of a usual MEMS microphone. Rounded up: its range ends a hair below full scale.</summary>
+    private readonly double fullScaleDb = double.IsFinite(source.Range.OverloadPascal)
+        ? Math.Ceiling(2000 * Math.Log10(source.Range.OverloadPascal / Math.Sqrt(2) / Energy.ReferencePascal)) / 100 : 120;
 
     private readonly SoundLevelMeter meter = new(source.SampleRate, source.Range);
     private readonly MinuteOfSound minute = new();
@@ -100,6 +106,7 @@ internal sealed class SoundLevelWorker(
             block = new float[count.Value];
         source.Read(block.AsSpan(0, count.Value));
         meter.Add(block.AsSpan(0, count.Value));
+        ring.Add(pace.BlockEnd - SamplePace.Block, pace.BlockEnd, source.SampleRate, fullScaleDb, block.AsSpan(0, count.Value));
         (hasRead, failing) = (true, false);
     }
 

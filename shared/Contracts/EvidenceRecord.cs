@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.Contracts;
 
 /// <summary>
-/// States that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the (first) frame's time. Or, with no
-/// <see cref="Bytes"/>, that there is none: then it is the time that was asked for.
+/// States that a still or clip was captured; its bytes travel by HTTP. <see cref="UpRecord.T"/> is the time of the (first) frame, or of the first sample.
+/// Or, with no <see cref="Bytes"/>, that there is none: then it is the time that was asked for.
 /// </summary>
 public sealed record EvidenceRecord : UpRecord
 {
@@ -20,16 +20,19 @@ public sealed record EvidenceRecord : UpRecord
     /// <summary>The kind of a <see cref="ClipFile"/>.</summary>
     public const string Clip = "clip";
 
+    /// <summary>The kind of a <see cref="ClipWav"/> as <see cref="SealedSound"/>: the digests are of its sealed blocks.</summary>
+    public const string Sound = "sound";
+
     /// <summary>A still shows what was asked for if it was taken within this time of it; no other is delivered.</summary>
     public static readonly TimeSpan StillWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>The capture's id, given by the command that asked for it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What was captured: <see cref="Still"/> or <see cref="Clip"/>; 1 to 64 characters.</summary>
+    /// <summary>What was captured: <see cref="Still"/>, <see cref="Clip"/> or <see cref="Sound"/>; 1 to 64 characters.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Seconds from the first frame to the last; 0 for a still.</summary>
+    /// <summary>Seconds from the first frame to the last, 0 for a still; of sound its length.</summary>
     public required double Span { get; init; }
 
     /// <summary>Length in bytes; 0 = the device has no picture of what was asked for.</summary>

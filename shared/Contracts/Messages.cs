@@ -43,7 +43,8 @@ public sealed record Acknowledgement(
 
 /// <summary>Something the control room asks of a device. Never retained.</summary>
 /// <param name="Id">The command's id; a still or clip takes it as its own.</param>
-/// <param name="Kind">What is asked: <see cref="Still"/>, <see cref="Clip"/> or <see cref="Doctor"/>. A device ignores kinds it does not know.</param>
+/// <param name="Kind">What is asked: <see cref="Still"/>, <see cref="Clip"/>, <see cref="Sound"/> or <see cref="Doctor"/>. A device
+/// ignores kinds it does not know.</param>
 /// <param name="Expires">After this instant the device ignores the command.</param>
 /// <param name="At">The instant to capture; null = now.</param>
 /// <param name="Why">The reason, kept with what is captured.</param>
@@ -54,6 +55,12 @@ public sealed record Command(string Id, string Kind, DateTimeOffset Expires, Dat
 
     /// <summary>Asks for the same pictures from 10 s before <see cref="At"/> to 20 s after it, as a <see cref="ClipFile"/>.</summary>
     public const string Clip = "clip";
+
+    /// <summary>
+    /// Asks for the 30 whole seconds of sound from 10 s before the second of <see cref="At"/>, as <see cref="SealedSound"/>. Without a
+    /// <see cref="SoundGrant"/> in force there is none.
+    /// </summary>
+    public const string Sound = "sound";
 
     /// <summary>Asks for an examination of the device, as an <see cref="ExaminationReport"/>.</summary>
     public const string Doctor = "doctor";

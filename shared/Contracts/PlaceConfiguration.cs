@@ -38,6 +38,10 @@ public sealed record PlaceConfiguration
     /// <summary>Privacy masks: polygons of [x, y] in parts of the picture's width and height, black before anything leaves the capture.</summary>
     public IReadOnlyList<double[][]> Masks { get; init => field = value ?? []; } = [];
 
+    /// <summary>The evidence session that runs there; null = none does: no sound is kept or delivered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SoundGrant? Sound { get; init; }
+
     /// <summary>The same with the version that its content has: a part of its SHA-256, so that it is the same after every restart and restore.</summary>
     public PlaceConfiguration Numbered()
     {
@@ -78,6 +82,6 @@ public sealed record PlaceConfiguration
         { V: not 1 } => new Fault("v", V, "1").ToString(),
         { Version: < 1 or > HighestVersion } => new Fault("version", Version, $"1 to {HighestVersion}").ToString(),
         _ when !Enum.IsDefined(Type) => new Fault("type", (int)Type, $"one of {string.Join(", ", Enum.GetNames<SiteType>())}").ToString(),
-        _ => FindFault(Zones, Masks),
+        _ => FindFault(Zones, Masks) ?? Sound?.FindFault(),
     };
 }

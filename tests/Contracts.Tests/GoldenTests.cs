@@ -29,6 +29,7 @@ public class GoldenTests
     [InlineData("ack", typeof(Acknowledgement[]))]
     [InlineData("command", typeof(Command))]
     [InlineData("config", typeof(PlaceConfiguration))]
+    [InlineData("config.home", typeof(PlaceConfiguration))]
     [InlineData("alert", typeof(AlertMessage))]
     public void Another_message_of_version_1_is_read_and_written_back_without_loss(string message, Type type)
     {

@@ -45,6 +45,12 @@ public class PlaceConfigurationTests
         "zone 'a b': its id must be 1 to 64 letters, digits, - or _")]
     [InlineData("""{"v":1,"version":1,"type":"ALLEY","zones":[{"id":"a","kind":"person","polygon":[[0,0],[1,0],[1,1]]}]}""",
         "zone 'a' is for persons; it needs a scale")]
+    [InlineData("""{"v":1,"version":1,"type":"HOME","sound":{"session":"e 1","expires":"2026-12-01T07:00:00.000Z","key":"AA=="}}""",
+        "sound.session is e 1; it must be an id")]
+    [InlineData("""{"v":1,"version":1,"type":"HOME","sound":{"session":"e1","expires":"2026-12-01T07:00:00.000Z","key":"AA=="}}""",
+        "sound.key is AA==; it must be a public key of P-256")]
+    [InlineData("""{"v":1,"version":1,"type":"HOME","sound":{"session":"e1","expires":"0001-01-01T00:00:00.000Z","key":"AA=="}}""", "sound.expires is")]
+    [InlineData("""{"v":1,"version":1,"type":"HOME","sound":{"session":"e1"}}""", "sound")]
     [InlineData("[]", "the record is a JSON Array; it must be an object")]
     [InlineData("null", "the configuration is null; it must be a JSON object")]
     [InlineData("", "the configuration has 0 bytes; it must have 1 to 524288")]

@@ -25,6 +25,9 @@ internal sealed class StillReceiver : IAsyncDisposable
     /// <summary>The capture time that each block came with; empty = none.</summary>
     public ConcurrentQueue<string> CaptureTimes { get; } = new();
 
+    /// <summary>The wrapped key that each block came with; empty = none.</summary>
+    public ConcurrentQueue<string> SealedKeys { get; } = new();
+
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
@@ -48,6 +51,7 @@ internal sealed class StillReceiver : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
             CaptureTimes.Enqueue(context.Request.Headers["Captured-At"] ?? "");
+            SealedKeys.Enqueue(context.Request.Headers["Sealed-Key"] ?? "");
             Received.Enqueue(($"{context.Request.HttpMethod} {context.Request.RawUrl}",
                 context.Request.ContentType, context.Request.Headers["Digest-Sha256"], body.ToArray()));
             context.Response.StatusCode = (int)(answers.Count > 1 ? answers.Dequeue() : answers.Peek());

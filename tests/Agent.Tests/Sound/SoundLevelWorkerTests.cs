@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Agent.Tests.Evidence;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Sound;
@@ -70,8 +71,9 @@ public class SoundLevelWorkerTests
     private async Task<IReadOnlyList<UpRecord>> RunAsync(IAudioSource source, int seconds)
     {
         using var outbox = TestOutbox.Create(time);
+        using var home = new SoundHome(time);
         using var worker = new SoundLevelWorker(
-            source, metered: false, new SoundHealth(null, new CollectedLog<SoundHealth>()), outbox, time, new CollectedLog<SoundLevelWorker>());
+            source, metered: false, new SoundHealth(null, new CollectedLog<SoundHealth>()), home.Ring, outbox, time, new CollectedLog<SoundLevelWorker>());
         await worker.StartAsync(CancellationToken.None);
         for (var waits = 0; waits <= seconds; waits++)
         {

@@ -34,6 +34,7 @@ internal static class FuzzCorpus
         "clip" => [Clip()],
         "sites" => [SmallSites()],
         "wav" => [Wav()],
+        "clip-wav" => [ClipWav.Write("c1", "d-1", DateTimeOffset.UnixEpoch, 48_000, 120, [[0, 0.1f, -0.1f]])],
         "enrolment-code" => ["room.example:8444/AAAA.BBBB.CCCC"u8.ToArray()],
         _ => Directory.EnumerateFiles(Golden, reader + "*.json").Order(StringComparer.Ordinal)
             .Where(f => Path.GetFileName(f).Split('.')[0] == reader).Select(File.ReadAllBytes),

@@ -20,6 +20,7 @@ internal static class FuzzTarget
         ("sites", bytes => Refused<SitesFileException>(() => SitesFile.Read(bytes, "sites.json"))),
         ("wav", bytes => Refused<AudioSourceException>(() => WavHeader.Read(new MemoryStream(bytes), "sound.wav"))),
         ("enrolment-code", bytes => EnrolmentCode.TryRead(System.Text.Encoding.UTF8.GetString(bytes), out _, out _)),
+        ("clip-wav", bytes => Refused<SealedSoundException>(() => ClipWav.Read(bytes).Pascal())),
     ];
 
     public static void Try(ReadOnlySpan<byte> input)

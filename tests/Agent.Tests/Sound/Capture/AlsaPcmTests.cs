@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Sound.Capture;
+using Solutions.Edge.Agent.Tests.Evidence;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Sound.Capture;
@@ -39,8 +40,10 @@ public sealed partial class AlsaPcmTests : IDisposable
         sound.Check();
         using var microphone = new Microphone(sound, () => AlsaPcm.Open(sound), TimeProvider.System, new CollectedLog<Microphone>());
         using var outbox = TestOutbox.Create(TimeProvider.System);
+        using var home = new SoundHome(TimeProvider.System);
         using var worker = new SoundLevelWorker(
-            microphone, false, new SoundHealth(microphone, new CollectedLog<SoundHealth>()), outbox, TimeProvider.System, new CollectedLog<SoundLevelWorker>());
+            microphone, false, new SoundHealth(microphone, new CollectedLog<SoundHealth>()), home.Ring, outbox, TimeProvider.System,
+            new CollectedLog<SoundLevelWorker>());
         var playing = Task.Run(() => Play(channels, stop.Token), CancellationToken.None);
         var seconds = new List<Contracts.NoiseRecord>();
         try
