@@ -13,6 +13,7 @@ using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Cases;
 using Solutions.Edge.ControlRoom.Cases.Files;
+using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Devices.Authority;
@@ -162,6 +163,7 @@ internal static class ControlRoomApp
         AddIntake(services, options);
         services.AddAlerts(lead);
         services.AddCases();
+        services.AddSessions(options.KeyFolder, options.Demo);
         if (options.Demo)
             services.AddHostedService<SeededNights>();
         services.AddOverview();
@@ -213,6 +215,7 @@ internal static class ControlRoomApp
         await services.GetRequiredService<SiteParameters>().OpenAsync(cancellationToken);
         await services.GetRequiredService<DeviceIdentities>().OpenAsync(cancellationToken);
         await services.GetRequiredService<VisitBook>().OpenAsync(cancellationToken);
+        await services.GetRequiredService<EvidenceSessions>().RefreshAsync(cancellationToken);
         if (options.Demo)
         {
             await Demonstration.SeedAsync(

@@ -4,6 +4,7 @@ using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Sites;
 
@@ -44,6 +45,10 @@ internal static class SeededCase
         await Enter(new PromiseKept(promise.Number, "Called; the nights before days off are the bad ones"));
         await Enter(new Promise("Tell the resident what the fortnight shows", Today(zone, time.GetUtcNow()).AddDays(1)));
         await TapAsync(home, zone);
+        var session = new NewSession(home.Id, "A. Officer, principal environmental health officer", NewSession.Overt,
+            Today(TimeZoneInfo.Utc, time.GetUtcNow().AddDays(-18)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time.GetUtcNow().AddDays(7));
+        if (await services.GetRequiredService<EvidenceSessions>().EnterAsync(file, session, Officer, cancellationToken) is { } wrong)
+            throw new InvalidOperationException($"The demonstration's evidence session cannot be entered: {wrong}");
 
         Task<CaseEntry> Enter(EntryBody body) => journal.AddAsync(Id, body, null, Officer, cancellationToken);
 

@@ -28,6 +28,9 @@ internal enum Right
 
     /// <summary>Attribute the events of nights, and make the exhibits of cases.</summary>
     ReviewNoise,
+
+    /// <summary>Enter evidence sessions, ask for sound clips and open them.</summary>
+    OpenClips,
     SeeSites,
 
     /// <summary>Sites, devices, zones and hours.</summary>
@@ -72,6 +75,7 @@ internal static class AccessTable
         [Right.SeeCases] = Roles.EnvironmentalHealth | Roles.Caseworker,
         [Right.ChangeCases] = Roles.EnvironmentalHealth | Roles.Caseworker,
         [Right.ReviewNoise] = Roles.EnvironmentalHealth,
+        [Right.OpenClips] = Roles.EnvironmentalHealth,
         [Right.SeeSites] = Roles.All,
         [Right.ChangeSites] = Roles.Engineer | Roles.Administrator,
         [Right.ChangeParameters] = Roles.Supervisor | Roles.Administrator,

@@ -5,6 +5,7 @@ using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Review;
+using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Cases.Visits;
 
 namespace Solutions.Edge.ControlRoom.Cases;
@@ -20,6 +21,7 @@ internal static class CasesFeature
     {
         ReadNight.Map(routes);
         CasesApi.Map(routes);
+        routes.MapSessions();
         routes.MapAssessments();
         routes.MapReview();
     }

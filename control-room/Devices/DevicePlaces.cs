@@ -15,19 +15,21 @@ internal sealed class DevicePlaces : BackgroundService
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly SiteCatalog sites;
+    private readonly SoundGrants grants;
     private readonly MqttConnection mqtt;
     private readonly TimeProvider time;
     private readonly ILogger<DevicePlaces> log;
     private readonly Lock access = new();
     private readonly PerDevice<StatedPlace> stated;
-    private readonly Dictionary<string, (SiteEntry Site, PlaceConfiguration Place)> present = [];
+    private readonly Dictionary<string, (SiteEntry Site, SoundGrant? Grant, PlaceConfiguration Place)> present = [];
     private readonly SemaphoreSlim news = new(0, 1);
 
-    public DevicePlaces(SiteCatalog sites, MqttConnection mqtt, TimeProvider time, ILogger<DevicePlaces> log)
+    public DevicePlaces(SiteCatalog sites, SoundGrants grants, MqttConnection mqtt, TimeProvider time, ILogger<DevicePlaces> log)
     {
-        (this.sites, this.mqtt, this.time, this.log) = (sites, mqtt, time, log);
+        (this.sites, this.grants, this.mqtt, this.time, this.log) = (sites, grants, mqtt, time, log);
         stated = new(d => sites.SiteOf(d) is not null);
         sites.Changed += Wake;
+        grants.Changed += Wake;
     }
 
     /// <summary>Connected devices that have run another configuration than the present one for over a minute.</summary>
@@ -45,11 +47,13 @@ internal sealed class DevicePlaces : BackgroundService
     {
         if (sites.SiteOf(device) is not { } site || sites.Device(device) is not { } entry)
             return null;
+        // A session that expires ends by itself: the next look finds none.
+        var grant = entry.Sound is null ? null : grants.Of(site.Id);
         lock (access)
         {
             // A site that has not changed is the same object.
-            if (!present.TryGetValue(device, out var known) || known.Site != site)
-                present[device] = known = (site, Of(site, entry));
+            if (!present.TryGetValue(device, out var known) || known.Site != site || known.Grant != grant)
+                present[device] = known = (site, grant, Of(site, entry, grant));
             return known.Place;
         }
     }
@@ -83,6 +87,7 @@ internal sealed class DevicePlaces : BackgroundService
     public override void Dispose()
     {
         sites.Changed -= Wake;
+        grants.Changed -= Wake;
         base.Dispose();
     }
 
@@ -97,13 +102,14 @@ internal sealed class DevicePlaces : BackgroundService
         }
     }
 
-    private static PlaceConfiguration Of(SiteEntry site, DeviceEntry device) => new PlaceConfiguration
+    private static PlaceConfiguration Of(SiteEntry site, DeviceEntry device, SoundGrant? grant) => new PlaceConfiguration
     {
         Type = site.Type,
         ShowPeople = site.ShowPeople,
         // Which council camera sees a zone is for operators.
         Zones = [.. (device.Camera?.Zones ?? []).Select(z => z with { CallUp = null })],
         Masks = device.Camera?.Masks ?? [],
+        Sound = grant,
     }.Numbered();
 
     private void Wake()

@@ -58,7 +58,7 @@ internal sealed record DeviceView(string Id, string Name, string Site, bool Repo
 internal static class DevicesFeature
 {
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
-        .AddSingleton<ListDevices>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>())
+        .AddSingleton<ListDevices>().AddSingleton<SoundGrants>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>())
         .AddSingleton<IModelPart, VisitsModel>().AddSingleton<VisitBook>().AddSingleton<IKeptOfPerson, VisitsOfPerson>()
         .AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<Doctor>();
 

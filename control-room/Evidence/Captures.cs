@@ -63,7 +63,9 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
     /// <param name="bytes">The block, <see cref="EvidenceRecord.BlockBytes"/> long unless it is the last.</param>
     /// <param name="sha256">What the device hashed, lower-case hexadecimal.</param>
     /// <param name="taken">Of a still, when the device states it was taken; null = it does not state it.</param>
-    public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256, DateTimeOffset? taken = null)
+    /// <param name="wrappedKey">Of a sound clip's first block, the clip's key; null = it came with none.</param>
+    public async Task<BlockResult> TakeAsync(string id, string device, int number, bool last, byte[] bytes, string sha256, DateTimeOffset? taken = null,
+        string? wrappedKey = null)
     {
         var gate = GateOf(id);
         await gate.WaitAsync();
@@ -74,11 +76,13 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
                 return BlockResult.NotExpected;
             if (number < capture.Sha256.Count && capture.Sha256[number] == sha256)
                 return BlockResult.Stored;
-            if (Check(capture, number, last, bytes, sha256) is { } refusal)
+            if (Check(capture, number, last, bytes, sha256, wrappedKey) is { } refusal)
                 return refusal;
             var file = FileOf(folder, capture);
             if (!Holds(new(file), number))
                 return BlockResult.OutOfTurn;
+            if (capture.Kind == EvidenceRecord.Sound && number == 0)
+                SealedClips.WriteKey(folder, id, wrappedKey!);
             var end = await WriteAsync(file, (long)number * EvidenceRecord.BlockBytes, bytes);
             capture.Sha256 = [.. capture.Sha256, sha256];
             capture.ArrivedMs = last ? time.GetUtcNow().ToUnixTimeMilliseconds() : null;
@@ -90,7 +94,7 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
             arrivals[id] = new(file, end, last);
             if (capture.Kind == EvidenceRecord.Clip)
                 feed.Publish(new ClipGrew(id, last));
-            else if (last)
+            else if (last && capture.Kind == EvidenceRecord.Still)
                 feed.Publish(new StillArrived(id));
             return BlockResult.Stored;
         }
@@ -128,17 +132,23 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         }
     }
 
-    /// <summary>Erases what was asked for before an instant, come or not.</summary>
+    /// <summary>What is known of a capture that is being erased is known no more.</summary>
+    public void Forget(string id)
+    {
+        arrivals.TryRemove(id, out _);
+        facts.TryRemove(id, out _);
+    }
+
+    /// <summary>Erases the stills and clips that were asked for before an instant, come or not. Sound goes by the rules of its case.</summary>
     /// <returns>How many captures.</returns>
     public async Task<int> EraseAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var beforeMs = before.ToUnixTimeMilliseconds();
-        var old = await db.Set<Capture>().Where(c => c.AtMs < beforeMs).ToListAsync(cancellationToken);
+        var old = await db.Set<Capture>().Where(c => c.AtMs < beforeMs && c.Kind != EvidenceRecord.Sound).ToListAsync(cancellationToken);
         foreach (var capture in old)
         {
-            arrivals.TryRemove(capture.Id, out _);
-            facts.TryRemove(capture.Id, out _);
+            Forget(capture.Id);
             // The row goes last: what is killed in between is erased the next time.
             File.Delete(FileOf(folder, capture));
         }
@@ -147,18 +157,22 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         return old.Count;
     }
 
-    private static BlockResult? Check(Capture capture, int number, bool last, byte[] bytes, string sha256)
+    private static BlockResult? Check(Capture capture, int number, bool last, byte[] bytes, string sha256, string? wrappedKey)
     {
-        var clip = capture.Kind == EvidenceRecord.Clip;
         if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != sha256)
             return BlockResult.WrongDigest;
         if (number != capture.Sha256.Count || capture.ArrivedMs is not null)
             return BlockResult.OutOfTurn;
         if (!last && bytes.Length != EvidenceRecord.BlockBytes)
             return BlockResult.WrongLength;
-        if (number >= (clip ? MostClipBlocks : MostStillBlocks))
+        if (number >= (capture.Kind == EvidenceRecord.Still ? MostStillBlocks : MostClipBlocks))
             return BlockResult.TooLong;
-        return number > 0 || bytes.AsSpan().StartsWith(clip ? ClipFile.Signature : [0xFF, 0xD8]) ? null : BlockResult.WrongKind;
+        return number > 0 || capture.Kind switch
+        {
+            EvidenceRecord.Sound => wrappedKey is not null,
+            EvidenceRecord.Clip => bytes.AsSpan().StartsWith(ClipFile.Signature),
+            _ => bytes is [0xFF, 0xD8, ..],
+        } ? null : BlockResult.WrongKind;
     }
 
     /// <summary>Compares what is on disk, not what was noted of it, with what the device states it sent.</summary>
@@ -202,8 +216,12 @@ internal sealed class Captures(string folder, IDbContextFactory<ControlRoomDb> d
         return at + bytes.Length;
     }
 
-    private static string FileOf(string folder, Capture capture) => capture.Kind == EvidenceRecord.Clip
-        ? Path.Combine(folder, "clips", capture.Id + ".clip") : Path.Combine(folder, "stills", capture.Id + ".jpg");
+    private static string FileOf(string folder, Capture capture) => capture.Kind switch
+    {
+        EvidenceRecord.Sound => SealedClips.BytesFile(folder, capture.Id),
+        EvidenceRecord.Clip => Path.Combine(folder, "clips", capture.Id + ".clip"),
+        _ => Path.Combine(folder, "stills", capture.Id + ".jpg"),
+    };
 
     /// <summary>False: the blocks before lie in the folder of another control room, which took them.</summary>
     private static bool Holds(FileInfo file, int blocks) => (file.Exists ? file.Length : 0) >= (long)blocks * EvidenceRecord.BlockBytes;

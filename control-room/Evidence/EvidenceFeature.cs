@@ -12,6 +12,8 @@ internal static class EvidenceFeature
         services.AddSingleton<IModelPart, EvidenceModel>();
         services.AddSingleton(s => new Captures(dataFolder, s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(),
             s.GetRequiredService<Feed>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new SealedClips(
+            dataFolder, s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<Captures>()));
         services.AddSingleton<EvidenceReader>().AddHostedService(s => s.GetRequiredService<EvidenceReader>());
         services.AddHostedService(s => new CaptureEraser(
             s.GetRequiredService<Captures>(), keptDays, s.GetRequiredService<RetentionClock>(), s.GetRequiredService<TimeProvider>(),

@@ -48,7 +48,8 @@ internal static class ListCaptures
             return QueryValue.Wrong("next", next, "what the page before gave as next");
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (fromMs, toMs) = (range.From.ToUnixTimeMilliseconds(), range.To.ToUnixTimeMilliseconds());
-        var query = db.Set<Capture>().AsNoTracking().Where(c => c.AtMs >= fromMs && c.AtMs < toMs);
+        // Sound is listed with its case.
+        var query = db.Set<Capture>().AsNoTracking().Where(c => c.Kind != EvidenceRecord.Sound && c.AtMs >= fromMs && c.AtMs < toMs);
         if (next is not null && await db.Set<Capture>().FindAsync([next], cancellationToken) is { } last)
             query = query.Where(c => c.AtMs > last.AtMs || (c.AtMs == last.AtMs && string.Compare(c.Id, next) > 0));
         var captures = await query.OrderBy(c => c.AtMs).ThenBy(c => c.Id).Take(most).ToListAsync(cancellationToken);

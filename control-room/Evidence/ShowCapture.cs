@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 
 namespace Solutions.Edge.ControlRoom.Evidence;
@@ -12,14 +13,14 @@ internal static class ShowCapture
     {
         routes.MapGet("/evidence/{id}.jpg", Results<PhysicalFileHttpResult, NotFound> (string id, Captures captures, HttpResponse response) =>
         {
-            if (captures.Find(id) is not { Complete: true } still)
+            if (captures.Facts(id)?.Kind != EvidenceRecord.Still || captures.Find(id) is not { Complete: true } still)
                 return TypedResults.NotFound();
             response.Headers.CacheControl = Unchanging;
             return TypedResults.PhysicalFile(still.File, "image/jpeg");
         }).Needs(Right.SeeAlerts).ExcludeFromDescription();
         routes.MapGet("/evidence/{id}.clip", Results<FileStreamHttpResult, NotFound> (string id, Captures captures, HttpResponse response) =>
         {
-            if (captures.Find(id) is not { } clip)
+            if (captures.Facts(id)?.Kind != EvidenceRecord.Clip || captures.Find(id) is not { } clip)
                 return TypedResults.NotFound();
             response.Headers.CacheControl = clip.Complete ? Unchanging : "no-store";
             response.Headers["X-Complete"] = clip.Complete ? "true" : "false";

@@ -13,7 +13,7 @@ internal static class TakeBlock
         .WithMetadata(new ForDevicesAttribute(DeviceProof.Certificate) { IsOpenInDemonstration = true })
         .Accepts<byte[]>("application/octet-stream")
         .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds "
-            + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time. Blocks come in order; one sent twice is stored once.");
+            + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time, Sealed-Key of a sound clip's block 0 its wrapped key. Blocks come in order; one sent twice is stored once.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string device, string id, int number, HttpRequest request, Captures captures, CancellationToken cancellationToken, string last = "false")
@@ -32,9 +32,13 @@ internal static class TakeBlock
         var taken = request.Headers["Captured-At"].ToString();
         if (!QueryValue.TryInstant(taken, out var at) && taken.Length > 0)
             return QueryValue.Wrong("Captured-At", taken, QueryValue.Instant);
+        var wrapped = request.Headers["Sealed-Key"].ToString();
+        if (wrapped.Length > 0 && !WrappedKey.IsWrapped(wrapped))
+            return QueryValue.Wrong("Sealed-Key", wrapped, "a clip's key as a device wraps it");
         var bytes = new byte[request.ContentLength.Value];
         await request.Body.ReadExactlyAsync(bytes, cancellationToken);
-        return await captures.TakeAsync(id, device, number, isLast, bytes, digest.ToLowerInvariant(), taken.Length > 0 ? at : null) switch
+        return await captures.TakeAsync(id, device, number, isLast, bytes, digest.ToLowerInvariant(), taken.Length > 0 ? at : null,
+            wrapped.Length > 0 ? wrapped : null) switch
         {
             BlockResult.Stored => TypedResults.NoContent(),
             BlockResult.NotExpected => Refuse(StatusCodes.Status404NotFound, $"Nothing with the id '{id}' was asked of device '{device}'."),
@@ -44,7 +48,7 @@ internal static class TakeBlock
             BlockResult.OutOfTurn => Refuse(StatusCodes.Status409Conflict, $"Block {number} of '{id}' is not the next: {Blocks(captures.Find(id))}."),
             BlockResult.TooLong => Refuse(StatusCodes.Status413PayloadTooLarge, $"Block {number} of '{id}' is beyond the most that is taken."),
             _ => Refuse(StatusCodes.Status415UnsupportedMediaType,
-                $"Block 0 of '{id}' is not the start of what was asked for: a still begins with FF D8, a clip with SEclip1."),
+                $"Block 0 of '{id}' is not the start of what was asked for: a still begins with FF D8, a clip with SEclip1, sound comes with Sealed-Key."),
         };
     }
 

@@ -153,7 +153,7 @@ internal sealed class MqttIngest(
         if (sites.SiteOf(record.Device) is { } site && Reading(site, record.Device, atMs, record.Decode()) is { } reading)
             feed.Publish(reading);
         if (record.Decode() is GateRecord gate)
-            feed.Publish(new GateReading(record.Device, atMs, gate.Contact, gate.Bolt));
+            feed.Publish(new GateReading(record.Device, atMs, gate.Contact, gate.Bolt, gate.Button == true));
     }
 
     private static LiveReading? Reading(SiteEntry site, string device, long atMs, UpRecord record) => record switch

@@ -15,7 +15,8 @@ internal sealed record LiveReading(string Site, string Device, long T, double? L
 /// <param name="T">When, Unix ms.</param>
 /// <param name="Contact">Open or shut; null = not in the record.</param>
 /// <param name="Bolt">The bolt; null = not in the record.</param>
-internal sealed record GateReading(string Device, long T, ContactState? Contact, BoltState? Bolt);
+/// <param name="Button">True: the night button is pressed.</param>
+internal sealed record GateReading(string Device, long T, ContactState? Contact, BoltState? Bolt, bool Button = false);
 
 /// <summary>Something on the alert board changed; screens read the board again.</summary>
 internal sealed record AlertsChanged;

@@ -45,6 +45,9 @@ public sealed record SiteEntry
     /// <summary>Of a HOME. True: its alerts are published over MQTT, and then only id, code, priority and state.</summary>
     public bool TellsHomeAlerts { get; init; }
 
+    /// <summary>Of a HOME. True: its legal setting allows an evidence session that was "assessed as not surveillance", beside overt ones.</summary>
+    public bool AllowsAssessedSound { get; init; }
+
     /// <summary>
     /// True: stills and clips show people as they are. False: wherever something moved within the last minute they are a mosaic. Masks hold either way.
     /// </summary>

@@ -53,6 +53,7 @@ internal static class SiteForm
                 BinDays = days,
             },
             ShowPeople = form["privacy"].Contains("showPeople"),
+            AllowsAssessedSound = form["privacy"].Contains("allowsAssessedSound"),
             TellsHomeAlerts = form["privacy"].Contains("tellsHomeAlerts"),
             CallUp = callUp,
         };

@@ -21,7 +21,7 @@ public sealed class DevicePlacesTests : IAsyncDisposable
     public DevicePlacesTests()
     {
         mqtt = new(new("127.0.0.1", () => 1, null, () => 1), new([]), time, new CollectedLog<MqttConnection>());
-        places = new(sites, mqtt, time, log);
+        places = new(sites, new(time), mqtt, time, log);
     }
 
     public async ValueTask DisposeAsync()

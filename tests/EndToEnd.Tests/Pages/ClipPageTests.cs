@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using Solutions.Edge.Contracts;
+
+namespace Solutions.Edge.EndToEnd.Tests.Pages;
+
+/// <summary>A clip of a known tone: asked for on its page, opened with a reason, and played no louder than it was.</summary>
+public sealed class ClipPageTests : OperatorPage
+{
+    private const int Rate = 48_000, Seconds = 3;
+
+    private static readonly DateTimeOffset From = new(2026, 11, 23, 23, 4, 5, TimeSpan.Zero);
+
+    /// <summary>A home with a case and a session of its own.</summary>
+    private protected override SiteEntry[] Sites => [AlleyAndHome[0], AlleyAndHome[1] with { SeededNights = 1 }];
+
+    [Theory]
+    [InlineData(1440, 900, ColorScheme.Dark)]
+    [InlineData(360, 780, ColorScheme.Light)]
+    public async Task A_clip_is_asked_for_opens_with_a_reason_and_plays_with_a_gain_of_one_at_most(int width, int height, ColorScheme scheme)
+    {
+        var page = await OpenAsync(width, height, scheme: scheme);
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/cases/c-fortnight/sessions");
+        await Assertions.Expect(page.Locator("[data-session]")).ToContainTextAsync("An evidence session runs");
+        await AssertNoViolationAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take a clip now of Bedroom monitor" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("The clip is asked for");
+        var clip = await page.Locator("[data-clip]").First.GetAttributeAsync("data-clip");
+        await DeliverAsync(clip!);
+        // The page reads itself again.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).ClickAsync();
+        await page.GetByLabel("Why you open it").FillAsync("to hear the tone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open and listen" }).ClickAsync();
+        var player = page.Locator("div[data-clip]");
+        await Assertions.Expect(player).ToHaveAttributeAsync("data-playing", "true");
+        await Assertions.Expect(player).ToHaveAttributeAsync("data-volume", "1.000");
+        await Assertions.Expect(page.Locator("[data-part=scale]")).ToContainTextAsync("0 dBFS is 120.00 dB");
+        await Assertions.Expect(page.Locator("canvas[data-drawn=true]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("the volume cannot be raised above that")).ToBeVisibleAsync();
+        await AssertNoViolationAsync(page);
+        await Assertions.Expect(player).ToHaveAttributeAsync("data-at", "3.00");
+        await Assertions.Expect(player).ToHaveAttributeAsync("data-playing", "false");
+        Assert.Equal(1, await LoudestAsync(page, 5));
+        Assert.Equal(0.5, await LoudestAsync(page, 0.5));
+        // 0.0283 Pa at 1 kHz are 60 dB: the tone reads its own level.
+        Assert.Equal(60, await page.EvaluateAsync<double>($$"""
+            async () => {
+                const { spectrogramOf, levelAt } = await import('{{Module("spectrum")}}');
+                const samples = Float32Array.from({ length: 48000 }, (_, n) => Math.sin(2 * Math.PI * 1000 * n / 48000) / 1000);
+                const column = spectrogramOf({ samples, rate: 48000, pascal: Math.SQRT2 * 20e-6 * 1e6 }, 3)[1];
+                return levelAt(column, 48000, 900, 1100);
+            }
+            """), 0.5);
+        await page.GetByLabel("Listening filter").SelectOptionAsync("below 250 Hz");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Filter on: below 250 Hz; noted in the audit.");
+        var audit = await Room.Http.GetStringAsync("/api/v1/audit");
+        Assert.Contains("listening filter", audit, StringComparison.Ordinal);
+        Assert.Contains("to hear the tone", audit, StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(Console);
+    }
+
+    private static string Module(string name) => $"/Cases/Sessions/{name}.js";
+
+    /// <summary>What the player makes of a volume that is asked of it.</summary>
+    private static Task<double> LoudestAsync(IPage page, double volume) => page.EvaluateAsync<double>($$"""
+        async volume => {
+            const { playerOf } = await import('{{Module("sound")}}');
+            const player = playerOf({ samples: new Float32Array(480), rate: 48000, seconds: 0.01 }, () => {});
+            player.volume = volume;
+            return player.volume;
+        }
+        """, volume);
+
+    private async Task DeliverAsync(string clip)
+    {
+        using var site = ECDiffieHellman.Create();
+        site.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(Room.Data + "-keys", "evidence", "home.pem")));
+        var key = WrappedKey.NewKey();
+        var tone = Enumerable.Range(0, Rate * Seconds).Select(n => (float)(0.0283 * Math.Sin(2 * Math.PI * 1000 * n / Rate))).ToArray();
+        var blocks = SealedSound.Seal(key, clip, ClipWav.Write(clip, "bedroom", From, Rate, 120, [tone]));
+        foreach (var (number, block) in blocks.Index())
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Put, $"/api/v1/devices/bedroom/evidence/{clip}/blocks/{number}{(number == blocks.Count - 1 ? "?last=true" : "")}")
+            {
+                Content = new ByteArrayContent(block),
+            };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            request.Headers.Add("Digest-Sha256", Convert.ToHexStringLower(SHA256.HashData(block)));
+            if (number == 0)
+                request.Headers.Add("Sealed-Key", WrappedKey.Wrap(key, Convert.ToBase64String(site.ExportSubjectPublicKeyInfo()), clip));
+            using var answer = await Room.Http.SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+}
