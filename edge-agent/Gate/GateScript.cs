@@ -11,6 +11,10 @@ namespace Solutions.Edge.Agent.Gate;
 /// <param name="Steps">The changes, in order of time. What a step leaves out stays as it was; a shock is felt only in its own step.</param>
 internal sealed record GateScript(double? Repeat, IReadOnlyList<GateStep> Steps)
 {
+    public bool HasLeaf => Steps.Any(s => s.Contact is not null);
+
+    public bool HasButton => Steps.Any(s => s.Button is not null);
+
     public static GateScript Of(Scene scene) => new(Scene.Length.TotalSeconds, scene.GateSteps(0));
 
     /// <exception cref="ConfigurationException">The file is missing, is no such JSON, or its times cannot be.</exception>

@@ -20,10 +20,12 @@ internal sealed class GateWorker(GateScript script, Scene? scene, GateOptions ga
 
     private GateRecord state = new()
     {
-        Contact = ContactState.Closed,
-        Opening = 0,
+        // A home has a night button, and no leaf.
+        Contact = script.HasLeaf ? ContactState.Closed : null,
+        Opening = script.HasLeaf ? 0 : null,
         Bolt = gate.Bolt ? BoltState.Thrown : null,
         Unlock = gate.Unlock ? false : null,
+        Button = script.HasButton ? false : null,
     };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,6 +65,7 @@ internal sealed class GateWorker(GateScript script, Scene? scene, GateOptions ga
             // A gate has the sensors that are wired, whatever the script knows.
             Bolt = gate.Bolt ? step.Bolt ?? state.Bolt : null,
             Unlock = gate.Unlock ? step.Unlock ?? state.Unlock : null,
+            Button = step.Button ?? state.Button,
         };
         outbox.Add(Streams.Gate, state with { T = at + clock.Stepped, Shock = step.Shock });
     }

@@ -8,4 +8,5 @@ namespace Solutions.Edge.Agent.Scenes;
 /// <param name="Bolt">The bolt after the step.</param>
 /// <param name="Shock">The shock that was felt in g; null = none.</param>
 /// <param name="Unlock">Whether a valid electronic unlock is active; null = the lock is not electronic.</param>
-internal sealed record GateStep(double At, ContactState? Contact, BoltState? Bolt, double? Shock, bool? Unlock);
+/// <param name="Button">Whether the night button is down; null = as before.</param>
+internal sealed record GateStep(double At, ContactState? Contact, BoltState? Bolt, double? Shock, bool? Unlock, bool? Button = null);

@@ -26,11 +26,11 @@ internal static class Stories
             ]),
         ScenePicture.Town, []);
 
-    /// <summary>A bedroom: from 60 s to 420 s a party sounds through the wall.</summary>
+    /// <summary>A bedroom: from 60 s to 420 s a party sounds through the wall; at 96 s the resident presses the night button.</summary>
     /// <remarks>With five quiet minutes of 26 dB before the start, LAeq,5min passes 35 dB at about 87 s and 36 dB at about 92 s.</remarks>
     public static readonly Story Home = new(
         new SoundScore([new(LoopKind.Room, [(0, 25)]), new(LoopKind.Party, [(59, 15), (60, 35), (75, 47), (420, 47), (424, 15)])], []),
-        null, []);
+        null, [new(96, null, null, null, null, true), new(96.6, null, null, null, null, false)]);
 
     /// <summary>An alley: at 74 s the gate is forced, left open, and shut at 300 s with the bolt still thrown.</summary>
     public static readonly Story Alley = new(
