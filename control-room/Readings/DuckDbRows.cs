@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
+using Solutions.Edge.Contracts.Seals;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -40,14 +41,14 @@ internal static class DuckDbRows
     }
 
     /// <summary>A histogram is bytes, 16 bits a number, little-endian: lists are slower to read.</summary>
-    private static string Type(ColumnFormat format) => format switch
+    private static string Type(RowFormat format) => format switch
     {
-        ColumnFormat.Level => "SMALLINT",
-        ColumnFormat.Levels => "SMALLINT[]",
-        ColumnFormat.Histogram => "BLOB",
-        ColumnFormat.Instant or ColumnFormat.Whole => "BIGINT",
-        ColumnFormat.Number => "DOUBLE",
-        ColumnFormat.Truth => "BOOLEAN",
+        RowFormat.Level => "SMALLINT",
+        RowFormat.Levels => "SMALLINT[]",
+        RowFormat.Histogram => "BLOB",
+        RowFormat.Instant or RowFormat.Whole => "BIGINT",
+        RowFormat.Number => "DOUBLE",
+        RowFormat.Truth => "BOOLEAN",
         _ => "VARCHAR",
     };
 
@@ -63,14 +64,14 @@ internal static class DuckDbRows
         _ => row.AppendNullValue(),
     };
 
-    private static object Value(DuckDBDataReader row, int column, ColumnFormat format) => format switch
+    private static object Value(DuckDBDataReader row, int column, RowFormat format) => format switch
     {
-        ColumnFormat.Level => row.GetInt16(column),
-        ColumnFormat.Levels => row.GetFieldValue<List<short?>>(column),
-        ColumnFormat.Histogram => Histogram(row, column),
-        ColumnFormat.Instant or ColumnFormat.Whole => row.GetInt64(column),
-        ColumnFormat.Number => row.GetDouble(column),
-        ColumnFormat.Truth => row.GetBoolean(column),
+        RowFormat.Level => row.GetInt16(column),
+        RowFormat.Levels => row.GetFieldValue<List<short?>>(column),
+        RowFormat.Histogram => Histogram(row, column),
+        RowFormat.Instant or RowFormat.Whole => row.GetInt64(column),
+        RowFormat.Number => row.GetDouble(column),
+        RowFormat.Truth => row.GetBoolean(column),
         _ => row.GetString(column),
     };
 }

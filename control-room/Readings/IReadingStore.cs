@@ -43,7 +43,7 @@ internal sealed record NoiseInterval(
         double Capture,
     string? PercentilesOf, double PercentilesCapture);
 
-/// <summary>A level given to the demonstration, marked as seeded in the store (boot of 32 zeros).</summary>
+/// <summary>A level given to the demonstration, marked as seeded in the store (a boot that begins with 24 zeros).</summary>
 /// <param name="T">The second.</param>
 /// <param name="LAeq">In dB.</param>
 /// <param name="LAFmax">In dB; null = not known.</param>
@@ -53,12 +53,12 @@ internal sealed record SeededLevel(DateTimeOffset T, double LAeq, double? LAFmax
 {
     public const string SeededBoot = "00000000000000000000000000000000";
 
-    public StoredRecord ToRecord(string device)
+    public StoredRecord ToRecord(string device, string boot = SeededBoot)
     {
         var (bands, lceq) = SeededSpectrum.Of(LAeq, Room ?? LAeq, IsMusic);
         return new(device, new NoiseRecord
         {
-            Boot = SeededBoot,
+            Boot = boot,
             Seq = T.ToUnixTimeSeconds(),
             T = T,
             LAeq = LAeq,
@@ -116,6 +116,10 @@ internal interface IReadingStore
                 yield return record;
         }
     }
+
+    /// <summary>The records of one stream of a device with from ≤ t &lt; to, in time.</summary>
+    IAsyncEnumerable<UpRecord> RecordsAsync(string stream, string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        RecordsAsync(ReadingTable.Of(stream), from, to, new HashSet<string> { device }, cancellationToken).Select(r => r.Record);
 
     /// <summary>A copy of one moment of what it keeps in files: its database is written to a new file, its other files are opened.</summary>
     /// <returns>The files, for the caller to close; null = it keeps none here.</returns>

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Contracts.Seals;
 
 namespace Solutions.Edge.ControlRoom.Readings;
 
@@ -54,14 +55,14 @@ internal static class InfluxDbLines
         _ => $"\"{((string)value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
     };
 
-    private static object Value(JsonElement field, ColumnFormat format) => format switch
+    private static object Value(JsonElement field, RowFormat format) => format switch
     {
-        ColumnFormat.Level => field.GetInt16(),
-        ColumnFormat.Levels => Levels(field),
-        ColumnFormat.Histogram => Histogram(field.GetString()!),
-        ColumnFormat.Instant or ColumnFormat.Whole => field.GetInt64(),
-        ColumnFormat.Number => field.GetDouble(),
-        ColumnFormat.Truth => field.GetBoolean(),
+        RowFormat.Level => field.GetInt16(),
+        RowFormat.Levels => Levels(field),
+        RowFormat.Histogram => Histogram(field.GetString()!),
+        RowFormat.Instant or RowFormat.Whole => field.GetInt64(),
+        RowFormat.Number => field.GetDouble(),
+        RowFormat.Truth => field.GetBoolean(),
         _ => field.GetString()!,
     };
 }

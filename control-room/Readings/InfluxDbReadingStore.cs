@@ -60,6 +60,19 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
         }
     }
 
+    public async IAsyncEnumerable<UpRecord> RecordsAsync(
+        string stream, string device, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = ReadingTable.Of(stream);
+        var columns = string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""));
+        using var unreadable = new UnreadableRows(table, log);
+        await foreach (var row in RowsAsync(table.Name, columns, device, from, to, int.MaxValue, cancellationToken))
+        {
+            if (unreadable.Read(() => new(device, InfluxDbLines.Record(table, row))) is { } record)
+                yield return record.Record;
+        }
+    }
+
     /// <summary>The number is asked for too: a row of which nothing asked for is known would not be returned.</summary>
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(
         string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Polly;
 using Polly.Retry;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Readings;
@@ -132,9 +133,12 @@ internal sealed class ReadingWriter(
         var judged = spooled.Time;
         // A clock that is believed is so also while this machine's is wrong.
         var at = judged.IsOwn && record.Tq != TimeQuality.Unset ? record.T : judged.At;
-        if (record is NoiseMinuteRecord)
+        if (record is NoiseMinuteRecord or SealRecord)
             at = ReadingTable.NearestMinute(judged.IsOwn ? at : at.AddMinutes(-1));
-        return record with { T = at, Tq = judged.ClockOff is null ? record.Tq : TimeQuality.Unset };
+        var tq = judged.ClockOff is null ? record.Tq : TimeQuality.Unset;
+        // What the device sealed is what it stated.
+        var isOther = at.ToUnixTimeMilliseconds() != record.T.ToUnixTimeMilliseconds() || tq != record.Tq;
+        return record with { T = at, Tq = tq, Stated = isOther ? new(record.T, record.Tq) : null };
     }
 
     /// <summary>A spooled record and what of it is stored, or why it does not read.</summary>

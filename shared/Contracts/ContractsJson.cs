@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Solutions.Edge.Contracts.Seals;
 
 namespace Solutions.Edge.Contracts;
 
@@ -11,7 +12,8 @@ namespace Solutions.Edge.Contracts;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
         typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>),
-        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>), typeof(WordConverter<PowerSource>)])]
+        typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>), typeof(WordConverter<PowerSource>),
+        typeof(WordConverter<SealKeyKind>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]
@@ -22,6 +24,9 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(EnvironmentRecord))]
 [JsonSerializable(typeof(HeartbeatRecord))]
 [JsonSerializable(typeof(EvidenceRecord))]
+[JsonSerializable(typeof(SealRecord))]
+[JsonSerializable(typeof(SealKey))]
+[JsonSerializable(typeof(SealAnchor))]
 [JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(Acknowledgement[]))]
 [JsonSerializable(typeof(Command))]

@@ -41,6 +41,7 @@ public static class RecordJson
         [Streams.Gate] = ContractsJson.Default.GateRecord,
         [Streams.Environment] = ContractsJson.Default.EnvironmentRecord,
         [Streams.Evidence] = ContractsJson.Default.EvidenceRecord,
+        [Streams.Seal] = ContractsJson.Default.SealRecord,
         [Streams.Heartbeat] = ContractsJson.Default.HeartbeatRecord,
     };
 

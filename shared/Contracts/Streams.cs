@@ -27,6 +27,9 @@ public static class Streams
     /// <summary>One <see cref="EvidenceRecord"/> a capture.</summary>
     public const string Evidence = "evidence";
 
+    /// <summary>One <see cref="Seals.SealRecord"/> every UTC minute.</summary>
+    public const string Seal = "seal";
+
     /// <summary>One <see cref="HeartbeatRecord"/> every 10 s.</summary>
     public const string Heartbeat = "heartbeat";
 
@@ -37,5 +40,5 @@ public static class Streams
     public const string Packed = "packed";
 
     /// <summary>The streams whose records carry a sequence number and are acknowledged end to end.</summary>
-    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Environment, Evidence, Heartbeat];
+    public static IReadOnlyList<string> Sequenced { get; } = [Noise, NoiseMinute, Sound, Motion, Camera, Gate, Environment, Evidence, Seal, Heartbeat];
 }

@@ -56,6 +56,11 @@ public abstract record UpRecord
     [JsonRequired, JsonPropertyOrder(First)]
     public TimeQuality Tq { get; init; }
 
+    /// <summary>Of a stored or exported record whose device had no clock, or one that was not believed: what it stated. A device does not send it; what it
+    /// sealed is this.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StatedTime? Stated { get; init; }
+
     /// <summary>The first field that is out of its range, as (name, value, what would be right); null when all are right.</summary>
     public virtual Fault? FindFault() => this switch
     {

@@ -19,6 +19,7 @@ public class DocumentTests
         ["gate"] = ContractsJson.Default.GateRecord,
         ["environment"] = ContractsJson.Default.EnvironmentRecord,
         ["evidence"] = ContractsJson.Default.EvidenceRecord,
+        ["seal"] = ContractsJson.Default.SealRecord,
         ["heartbeat"] = ContractsJson.Default.HeartbeatRecord,
         ["status"] = ContractsJson.Default.StatusMessage,
         ["ack"] = ContractsJson.Default.Acknowledgement,
