@@ -9,6 +9,7 @@ using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Gate;
 using Solutions.Edge.Agent.Heartbeat;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Seal;
 using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Setup.Enrolment;
 using Solutions.Edge.Agent.Setup.WalkTest;
@@ -111,6 +112,7 @@ internal static class RunCommand
         builder.Services.AddSingleton(TimeProvider.System)
             // First in, last out: what the sensors report while they stop is still sent.
             .AddUplink(options, Boot.Begin(options.StateFolder), identity)
+            .AddSeal(options, identity)
             .AddEvidence(options, identity)
             .AddSound(options, scene)
             .AddCamera(options, scene)

@@ -16,13 +16,16 @@ internal sealed class Outbox : IDisposable
     private static readonly string[] AlertBearing = [Streams.Gate, Streams.Sound, Streams.Camera, Streams.Evidence];
 
     /// <summary>Alert-bearing first. The order of sending; what is dropped goes from the end.</summary>
-    private static readonly string[] InOrder = [.. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Environment, Streams.Noise, Streams.Motion];
+    private static readonly string[] InOrder =
+    [
+        .. AlertBearing, Streams.Heartbeat, Streams.NoiseMinute, Streams.Environment, Streams.Seal, Streams.Noise, Streams.Motion,
+    ];
 
     /// <summary>
     /// What may gather: no rule needs it at once. On a metered link it is sent with the next heartbeat, of which there is one every 10 s, on any other when
     /// the control room has acknowledged what went before, all but the last messages.
     /// </summary>
-    private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Environment, Streams.Noise, Streams.Motion];
+    private static readonly string[] Gathered = [Streams.NoiseMinute, Streams.Environment, Streams.Seal, Streams.Noise, Streams.Motion];
 
     /// <summary>Of a stream that may gather. With an acknowledgement every second two are on the way.</summary>
     private const int MostMessages = 3;
@@ -68,6 +71,10 @@ internal sealed class Outbox : IDisposable
         }
     }
 
+    /// <summary>Is given each record as it was taken in, numbered and stamped, in the order of the numbers. Called under the outbox's lock: it must neither wait
+    /// nor add.</summary>
+    public event Action<string, UpRecord>? Added;
+
     /// <summary>Records not yet acknowledged, and not in the backlog.</summary>
     public long Count
     {
@@ -106,11 +113,11 @@ internal sealed class Outbox : IDisposable
         lock (access)
         {
             var seq = lastSeq.GetValueOrDefault(stream) + 1;
-            var waiting = new OutboxRecord(boot.Id, stream, seq,
-                RecordJson.Write(record with { Boot = boot.Id, Bn = boot.Number, Seq = seq, Up = clock.UpAt(record.T), Tq = clock.Quality }))
-            { Since = time.GetTimestamp() };
+            var stamped = record with { Boot = boot.Id, Bn = boot.Number, Seq = seq, Up = clock.UpAt(record.T), Tq = clock.Quality };
+            var waiting = new OutboxRecord(boot.Id, stream, seq, RecordJson.Write(stamped)) { Since = time.GetTimestamp() };
             Take(Array.Find(streams, s => s.Name == stream && s.Boot == boot.Id)!, waiting);
             lastSeq[stream] = seq;
+            Added?.Invoke(stream, stamped);
             journal?.Add(waiting, streams.SelectMany(s => s.Records), bytes);
             if (added.CurrentCount == 0)
                 added.Release();
