@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
@@ -28,6 +29,7 @@ using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Overview;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Seals;
 using Solutions.Edge.ControlRoom.Shell;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
@@ -109,7 +111,7 @@ internal static class ControlRoomApp
             Array.ForEach<JsonConverter>(
                 [
                     new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
-                    new WordConverter<PowerSource>(), new WordConverter<CaseStage>(),
+                    new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
                 ],
                 o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
@@ -156,6 +158,7 @@ internal static class ControlRoomApp
         services.AddWalkTests();
         services.AddSpool(options.Data, (s, device) => s.GetRequiredService<SiteCatalog>().SiteOf(device) is not null, options.Cluster.Standby);
         services.AddReadings(options.Data, options.Readings);
+        services.AddSeals(options.Data, options.Seals, options.Readings, options.Demo);
         services.AddEvidence(options.Data, () => options.EvidenceDays);
         services.AddSingleton<Feed>();
         services.AddHealth(options.Ping, options.PingPrivate);
@@ -238,6 +241,7 @@ internal static class ControlRoomApp
         app.MapIdentities();
         app.MapWalkTests();
         app.MapReadings();
+        app.MapSeals();
         app.MapAlerts();
         app.MapEvidence();
         app.MapBackup();

@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Seals;
 
 namespace Solutions.Edge.ControlRoom;
 
@@ -63,6 +64,8 @@ internal sealed class ControlRoomOptions
     public DevicesSettings Devices { get; init; } = new();
 
     public ReadingsSettings Readings { get; init; } = new();
+
+    public SealsSettings Seals { get; init; } = new();
 
     /// <summary>An https address that is asked every minute while the control room is ready, http on loopback. Empty: none.</summary>
     public string Ping { get; init; } = "";

@@ -36,9 +36,9 @@ internal static partial class Demonstration
         // A quiet room breathes: a slow swell and a little of every second's own, the same each time.
         var own = new Random(1);
         var seconds = Enumerable.Range(0, (int)SeededTime.TotalSeconds).Select(i => from.AddSeconds(i)).Where(t => t < now && !known.Contains(t));
-        await readings.ImportAsync(
-            [.. seconds.Select(t => new SeededLevel(t,
-                level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id))], cancellationToken);
+        await readings.ImportAsync(SeededSeals.With([.. seconds.Select(t => new SeededLevel(t,
+            level + 0.8 * Math.Sin(t.ToUnixTimeSeconds() / 97.0) + 0.6 * (own.NextDouble() - 0.5)).ToRecord(device.Id, SeededSeals.Boot(from)))]),
+            cancellationToken);
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Site {Site} starts without its seeded levels, the reading store does not take them: {Reason}")]

@@ -5,6 +5,7 @@ using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Cases;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Readings;
+using Solutions.Edge.ControlRoom.Seals;
 using Solutions.Edge.ControlRoom.Sites;
 
 var run = new Command("run", "Runs the control room. Settings come from the environment (SOLUTIONS__…); see the README.");
@@ -13,7 +14,7 @@ var root = new RootCommand("Solutions Edge control room")
 {
     run, ReadingsCommands.Export(), ReadingsCommands.Import(), SitesCommand.Sites(), EnrolmentCommand.Create(), AuthorityCommand.Create(),
     AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), CasesCommand.Create(),
-    BackupCommands.BackUp(),
+    SealCommands.Create(), BackupCommands.BackUp(),
     BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);

@@ -59,12 +59,13 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
     {
         if ((await readings.NoiseAsync(device, night.From, night.To, 1, stopping)).Count > 0)
             return;
-        var seconds = Levels(night, quiet).Select(s => (Level: s, Record: s.ToRecord(device))).ToList();
-        await readings.ImportAsync([.. seconds.Select(s => s.Record),
-            .. seconds.Chunk(60).Select(m => Minute(device, [.. m.Select(s => s.Level)], [.. m.Select(s => (NoiseRecord)s.Record.Record)]))], stopping);
+        var boot = SeededSeals.Boot(night.From);
+        var seconds = Levels(night, quiet).Select(s => (Level: s, Record: s.ToRecord(device, boot))).ToList();
+        await readings.ImportAsync(SeededSeals.With([.. seconds.Select(s => s.Record),
+            .. seconds.Chunk(60).Select(m => Minute(device, boot, [.. m.Select(s => s.Level)], [.. m.Select(s => (NoiseRecord)s.Record.Record)]))]), stopping);
     }
 
-    private static StoredRecord Minute(string device, SeededLevel[] seconds, NoiseRecord[] records)
+    private static StoredRecord Minute(string device, string boot, SeededLevel[] seconds, NoiseRecord[] records)
     {
         var mean = new EquivalentLevel();
         foreach (var second in seconds)
@@ -75,7 +76,7 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
             counts[bin - bins.Min()] += 100;
         return new(device, new NoiseMinuteRecord
         {
-            Boot = SeededLevel.SeededBoot,
+            Boot = boot,
             Seq = seconds[0].T.ToUnixTimeSeconds(),
             T = seconds[0].T,
             LAeq = Math.Round(mean.Db!.Value, 2),

@@ -56,6 +56,9 @@ internal enum Right
     ManageTokens,
     SeeAudit,
 
+    /// <summary>Hold what is stored against what devices sealed, make anchors and proofs. No level is in them.</summary>
+    VerifySeals,
+
     /// <summary>What belongs to the installation as a whole.</summary>
     ChangeSettings,
 }
@@ -88,6 +91,7 @@ internal static class AccessTable
         [Right.ManagePeople] = Roles.Administrator,
         [Right.ManageTokens] = Roles.Administrator,
         [Right.SeeAudit] = Roles.Supervisor | Roles.Administrator,
+        [Right.VerifySeals] = Roles.Supervisor | Roles.EnvironmentalHealth | Roles.Caseworker | Roles.Administrator,
         [Right.ChangeSettings] = Roles.Administrator,
     }.ToFrozenDictionary();
 

@@ -14,6 +14,7 @@ using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Devices.WalkTests;
 using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Seals;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.Tests.Support;
 
@@ -38,7 +39,7 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
-            .AddSingleton<IModelPart, DiaryModel>();
+            .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>();
         services = collection.BuildServiceProvider();
     }
 

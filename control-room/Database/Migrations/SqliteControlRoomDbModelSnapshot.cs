@@ -865,6 +865,86 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("evidence_positions", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.AnchorRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seals")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("seal_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.AnchoredRunRow", b =>
+                {
+                    b.Property<long>("Anchor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Boot")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromSeq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToSeq")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Anchor", "Place");
+
+                    b.HasIndex("Device", "Boot");
+
+                    b.ToTable("seal_anchor_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.SealRootRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pem")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("seal_roots", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.AssignmentRow", b =>
                 {
                     b.Property<long>("Number")

@@ -882,6 +882,86 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("evidence_positions", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.AnchorRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Seals")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("seal_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.AnchoredRunRow", b =>
+                {
+                    b.Property<long>("Anchor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Boot")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromSeq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToSeq")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Anchor", "Place");
+
+                    b.HasIndex("Device", "Boot");
+
+                    b.ToTable("seal_anchor_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Seals.SealRootRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Pem")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("seal_roots", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Sites.AssignmentRow", b =>
                 {
                     b.Property<long>("Number")

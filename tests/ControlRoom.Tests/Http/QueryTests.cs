@@ -24,6 +24,7 @@ public class QueryTests(RunningRoom room)
         ["from"] = ("2026-11-23T23:00:00Z", [.. Instants, "2026-11-24T23:00:00Z", "2026-11-25T00:00:00Z"]),
         ["to"] = ("2026-11-24T23:00:00Z", [.. Instants, "2026-11-23T23:00:00Z", "2026-11-23T22:00:00Z"]),
         ["device"] = ("lamp", Ids),
+        ["minute"] = ("2026-11-23T23:00:00Z", [.. Instants, "2026-11-23T23:00:01Z"]),
         ["limit"] = ("1", Counts),
         ["version"] = ("0.1.0", ["", new string('1', 65)]),
         ["expect"] = ($"1:{new string('0', 64)}", ["", "1", ":", $"x:{new string('0', 64)}", $"1:{new string('g', 64)}", $"1:{new string('0', 63)}"]),
