@@ -1,5 +1,6 @@
 // Event after event: the next ones are read before they are wanted, one key attributes, and nothing waits for the answer to it.
 import { canvasOf } from '../../chart.js';
+import { clipsOf } from './clips.js';
 import { drawTrace, drawSpectrogram } from './picture.js';
 
 const ahead = 6;
@@ -17,6 +18,8 @@ function start(element) {
     const canvas = element.querySelector('.' + name);
     return { canvas, surface: canvasOf(canvas, () => draw()) };
   });
+
+  const clips = clipsOf(id, find('clip'), element.querySelector('#perceived'));
 
   const address = e => `/cases/${id}/review/${e.device}/${e.date}/${e.start}`;
   const isOpen = e => e.wanted && !e.answered;
@@ -50,6 +53,7 @@ function start(element) {
     find('what').textContent = event ? wordsOf(event) : '';
     progress();
     draw();
+    clips.show(event);
     if (!event) return;
     prefetch();
     if (!event.trace) {
@@ -135,6 +139,7 @@ function start(element) {
     const key = e.key.toLowerCase();
     if (key in keys) attribute(keys[key]);
     else if (key === 'u') undo();
+    else if (key === ' ' && !e.target.closest('button')) clips.toggle();
     else if (key === 'j') step(1);
     else if (key === 'k') step(-1);
     else return;

@@ -35,7 +35,7 @@ public sealed class NightPageTests : OperatorPage
         await Assertions.Expect(page.Locator("[data-figure=LAeq]")).ToHaveTextAsync("≥ 42.6 dB");
         await Assertions.Expect(page.Locator("[data-figure=LAFmax]")).ToContainTextAsync("73.0 dB at 23:00:10");
         await Assertions.Expect(page.Locator("[data-figure=capture]")).ToHaveTextAsync("4.2 %");
-        var (canvas, readout) = (page.Locator("[data-night] canvas"), page.Locator("[data-night] .readout"));
+        var (canvas, readout) = (page.Locator("[data-night] canvas[tabindex]"), page.Locator("[data-night] .readout"));
         await canvas.FocusAsync();
         await page.Keyboard.PressAsync("Home");
         await Assertions.Expect(readout).ToHaveTextAsync("23:00:00, LAeq 40.0 dB, background 40.0 dB");

@@ -52,7 +52,7 @@ public sealed class NightSurroundingsTests : OperatorPage
         // 63 Hz at 50 dB, 8 dB over the curve's 42.
         await Assertions.Expect(bass.Locator("tbody tr").Nth(1).Locator("[data-label='63 Hz']")).ToHaveTextAsync("50.0 ▲");
         await Assertions.Expect(bass.Locator("tbody tr").Nth(1).Locator("[data-label='LCeq − LAeq']")).ToHaveTextAsync("16.0");
-        await page.Locator("[data-night] canvas").FocusAsync();
+        await page.Locator("[data-night] canvas[tabindex]").FocusAsync();
         await page.Keyboard.PressAsync("Home");
         await page.Keyboard.PressAsync("PageDown");
         for (var minute = 0; minute < 6; minute++)

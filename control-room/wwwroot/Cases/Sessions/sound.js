@@ -82,6 +82,11 @@ export function playerOf(sound, ended) {
 
   return {
     play, stop, position,
+    /** A page that plays many clips gives each one's output back. */
+    close() {
+      stop();
+      context.close();
+    },
     get isPlaying() { return source !== null; },
     get volume() { return gain.gain.value; },
     set volume(value) { gain.gain.value = Math.min(1, Math.max(0, value)); },
