@@ -1,10 +1,12 @@
+using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 
 namespace Solutions.Edge.ControlRoom.Cases.Assessments;
 
 internal static class AssessmentsFeature
 {
-    public static IServiceCollection AddAssessments(this IServiceCollection services) => services.AddSingleton<NightRecords>().AddSingleton<NightFactsReader>();
+    public static IServiceCollection AddAssessments(this IServiceCollection services) => services.AddSingleton<NightRecords>().AddSingleton<NightFactsReader>()
+        .AddEntry<SourceOfNight>("source-of-night");
 
     public static void MapAssessments(this IEndpointRouteBuilder routes) => ReadAssessments.Map(routes);
 }

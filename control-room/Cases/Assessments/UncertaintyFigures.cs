@@ -30,7 +30,7 @@ internal static class UncertaintyFigures
     {
         1 => new("class and frequency response", 2.0, "IEC 61672-1:2013, Table 3: the widest limit of class 1 from 20 to 160 Hz"),
         2 => new("class and frequency response", 3.0, "IEC 61672-1:2013, Table 3: the widest limit of class 2 from 20 to 160 Hz"),
-        _ => new("class and frequency response", 5.0, "a microphone without a class, falling at low frequencies: assumed to be wider than class 2"),
+        _ => new("class and frequency response", 5.0, "a microphone without a class, less sensitive at low frequencies: assumed to be wider than class 2"),
     };
 
     public static UncertaintyPart Wind(NightFacts facts) => facts switch

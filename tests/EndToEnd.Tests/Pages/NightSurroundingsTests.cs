@@ -57,7 +57,7 @@ public sealed class NightSurroundingsTests : OperatorPage
         await page.Keyboard.PressAsync("PageDown");
         for (var minute = 0; minute < 6; minute++)
             await page.Keyboard.PressAsync("Shift+ArrowRight");
-        await Assertions.Expect(page.Locator("[data-night] .readout")).ToHaveTextAsync("23:21:00, no level: the device restarted");
+        await Assertions.Expect(page.Locator("[data-night] .readout")).ToHaveTextAsync("23:21:00, no level: the device restarted, background 40.0 dB");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         await AssertNoViolationAsync(page);
 
@@ -67,6 +67,19 @@ public sealed class NightSurroundingsTests : OperatorPage
         await Assertions.Expect(page.Locator("[data-assessment=bs-4142] .result")).ToContainTextAsync("Not applicable because the source is not established");
         await page.Locator("[data-assessment=low-frequency] summary").ClickAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await AssertNoViolationAsync(page);
+
+        // With a case an officer can state the kind of source, and the text that is not for it says so.
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/cases/new");
+        await page.GetByLabel("What is complained of").FillAsync("Music at night");
+        await page.GetByLabel("Premises from which").FillAsync("Next door");
+        await page.GetByLabel("Home H-017").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the case" }).ClickAsync();
+        await page.WaitForURLAsync("**/cases/c-*");
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/nights/bedroom/{night.Date}/assessments");
+        await page.GetByLabel("Kind of source in this night").SelectOptionAsync("Music");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enter in case" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-assessment=bs-4142] .result")).ToContainTextAsync("the source is music, which is outside the scope");
         await AssertNoViolationAsync(page);
         Assert.Empty(Console);
     }

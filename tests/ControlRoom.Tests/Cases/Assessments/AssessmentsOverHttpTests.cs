@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Cases.Assessments;
+using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -62,7 +64,18 @@ public class AssessmentsOverHttpTests
         var (_, whole) = await GetAsync(app, ports[0], Roles.EnvironmentalHealth, "nights/{0}/{1}", "bed", seen);
         Assert.Contains($"/nights/bed/{seen}/assessments", whole, StringComparison.Ordinal);
         Assert.Contains("wind and rain are not known", whole, StringComparison.Ordinal);
+        // What an officer found of the source is an entry of the case, and holds until it is struck.
+        var (file, _) = await app.Services.GetRequiredService<CaseBook>().OpenAsync(new("", "Music at night", "Next door", ["home"]), "person 1", Stopping);
+        var journal = app.Services.GetRequiredService<CaseJournal>();
+        await journal.AddAsync(file!.Id, new SourceOfNight("bed", "2026-01-01", SourceKind.Animals), null, "person 1", Stopping);
+        var entry = await journal.AddAsync(file.Id, new SourceOfNight("bed", seen, SourceKind.Music), night.From, "person 1", Stopping);
+        Assert.Contains("the source is music, which is outside the scope", await BodyAsync(), StringComparison.Ordinal);
+        await journal.StrikeAsync(file.Id, entry.Number, "another night", "person 1", Stopping);
+        Assert.Contains("the source is not established", await BodyAsync(), StringComparison.Ordinal);
         await app.StopAsync(Stopping);
+
+        async Task<string> BodyAsync() =>
+            (await GetAsync(app, ports[0], Roles.EnvironmentalHealth, "api/v1/nights/{0}/{1}/assessments", "bed", seen)).Body;
     }
 
     private static SiteEntry Site(string id, SiteType type, LicenceCondition? licence, string device) => new()
