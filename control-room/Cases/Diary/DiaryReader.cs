@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -24,13 +25,15 @@ internal sealed class DiaryModel : IModelPart
 
 /// <summary>The spool's reader that carries each press of a home's night button into the diary of the home's case.</summary>
 /// <remarks>A press stands in the diary once: its entry names its record, so the position may be behind.</remarks>
-internal sealed partial class DiaryReader(RecordSpool spool, SpoolReaders readers, SiteCatalog sites, CaseBook book, CaseJournal journal,
+internal sealed partial class DiaryReader(RecordSpool spool, SpoolReaders readers, SiteCatalog sites, CaseBook book, CaseJournal journal, IReadingStore store,
     IDbContextFactory<ControlRoomDb> databases, TimeProvider time, ILogger<DiaryReader> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     /// <summary>Bytes after which the position is stored: so much is read again after a crash.</summary>
     private const long StoreEvery = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan HeartbeatWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>Devices whose button is down.</summary>
     private readonly HashSet<string> down = [];
@@ -97,9 +100,26 @@ internal sealed partial class DiaryReader(RecordSpool spool, SpoolReaders reader
         var record = string.Create(CultureInfo.InvariantCulture, $"{spooled.Boot} {spooled.Seq}");
         if ((await journal.ReadAsync<DiaryTap>(file.Id, stopping)).Any(e => e.Body is DiaryTap tap && tap.Record == record))
             return false;
-        var (clock, errorMs) = spooled.Time.IsOwn ? ("by the device's clock, which was set", (long?)1000) : ("by the time of arrival, the device's clock was not set", null);
+        var (clock, errorMs) = spooled.Time.IsOwn ? ("by the device's clock, which was set", await ClockErrorAsync(spooled, stopping))
+            : ("by the time of arrival, the device's clock was not set", null);
         await journal.AddAsync(file.Id, new DiaryTap(device.Name, errorMs, clock, record), spooled.Time.At, $"device {spooled.Device}", stopping);
         return true;
+    }
+
+    /// <summary>What the device's heartbeat before the press states of its clock, in ms; null = none has come, or the reading store is away.</summary>
+    private async Task<long?> ClockErrorAsync(SpoolRecord spooled, CancellationToken stopping)
+    {
+        try
+        {
+            var at = spooled.Time.At;
+            var last = await store.RecordsAsync(ReadingTable.Heartbeat, at - HeartbeatWithin, at, new HashSet<string> { spooled.Device }, stopping)
+                .LastOrDefaultAsync(stopping);
+            return last?.Record is HeartbeatRecord { ClockErrorMs: { } error } ? (long)Math.Ceiling(Math.Abs(error)) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private async Task<long> StoredAsync(CancellationToken stopping)

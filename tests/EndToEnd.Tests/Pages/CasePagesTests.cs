@@ -125,6 +125,25 @@ public sealed partial class CasePagesTests : OperatorPage
         }
     }
 
+    [Fact]
+    public async Task A_press_of_the_night_button_stands_once_in_the_diary()
+    {
+        var page = await OpenAsync(1440, 900);
+        await OpenCaseAsync(page);
+        var pressed = TimeProvider.System.GetUtcNow();
+        await using var device = await ConnectAsync("bedroom");
+        foreach (var (at, isDown) in new[] { (0, false), (1, true), (2, true), (3, false) })
+            await device.SendAsync(Streams.Gate, new GateRecord { T = pressed.AddSeconds(at - 4), Button = isDown });
+        await Assertions.Expect(page.Locator("tr[data-tap]")).ToHaveCountAsync(0);
+        await Eventually.IsTrueAsync("the press in the diary", async () =>
+        {
+            await page.ReloadAsync();
+            return await page.Locator("tr[data-tap]").CountAsync() > 0;
+        });
+        await Assertions.Expect(page.Locator("tr[data-tap]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr[data-tap] td[data-label='Tapped by']")).ToContainTextAsync("night button");
+    }
+
     private async Task OpenCaseAsync(IPage page)
     {
         await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/cases/new");
