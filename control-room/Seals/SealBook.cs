@@ -40,14 +40,16 @@ internal sealed class SealBook(IReadingStore store, SealKeyRing keys, ReadingsSe
     public async Task<SealReport> VerifyAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var stated = new Dictionary<string, SealRecord>();
-        await foreach (var seal in SealsAsync(device, from, to, cancellationToken))
+        // Of each kind the last before: what a demonstration seeds is a chain of its own.
+        var before = (await SealsAsync(device, Later(from, -Near), from, cancellationToken).ToListAsync(cancellationToken))
+            .GroupBy(s => SealKeyRing.IsSeeded(s.Boot)).Select(kind => kind.Last()).ToList();
+        before.ForEach(seal => stated.TryAdd(seal.Key, seal));
+        await foreach (var seal in SealsAsync(device, from, Later(to, After), cancellationToken))
             stated.TryAdd(seal.Key, seal);
         var now = clock.Now();
         var scope = new SealScope(from, to) { KeptSince = ReadingTable.All.ToDictionary(t => t.Stream, t => kept.Since(t, now)) };
         var check = new SealCheck(device, await keys.OfAsync(device, stated.Values, cancellationToken), scope);
-        var before = await SealsAsync(device, Later(from, -Near), from, cancellationToken).LastOrDefaultAsync(cancellationToken);
-        if (before is not null)
-            check.Follow(before);
+        before.ForEach(check.Follow);
         DateTimeOffset? read = null;
         var piece = new List<SealRecord>();
         await foreach (var seal in SealsAsync(device, from, Later(to, After), cancellationToken))
@@ -59,14 +61,15 @@ internal sealed class SealBook(IReadingStore store, SealKeyRing keys, ReadingsSe
         // Rows of a device that seals nothing are held against nothing.
         if (piece.Count > 0)
             await CheckAsync(Earlier(to, Later(piece[^1].T, Piece)));
-        if (await SealsAsync(device, Later(to, After), Later(to, Near), cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } next)
+        if (await SealsAsync(device, Later(to, After), Later(to, Near), cancellationToken)
+            .FirstOrDefaultAsync(s => !SealKeyRing.IsSeeded(s.Boot), cancellationToken) is { } next)
             check.Precede(next);
         return check.Report();
 
         async Task CheckAsync(DateTimeOffset end)
         {
             // From one piece to the next: each row is read once. What is older than the first seal of all is held against nothing either.
-            var start = read ?? Later(before is null && piece[0].T - from > Before ? piece[0].T : from, -Before);
+            var start = read ?? Later(before.Count == 0 && piece[0].T - from > Before ? piece[0].T : from, -Before);
             read = Later(end, 2 * After);
             check.Add(piece, await RowsAsync(device, start, read.Value, cancellationToken).ToListAsync(cancellationToken));
             piece.Clear();

@@ -17,6 +17,9 @@ internal sealed class SealKeyRing(IDbContextFactory<ControlRoomDb> databases, De
     /// <summary>The runs of a demonstration's own rows begin so.</summary>
     private static readonly string Seeded = new('0', 24);
 
+    /// <summary>Whether a run is a demonstration's own.</summary>
+    public static bool IsSeeded(string boot) => boot.StartsWith(Seeded, StringComparison.Ordinal);
+
     /// <summary>The keys of a device.</summary>
     /// <param name="device">The device.</param>
     /// <param name="stated">Seals that may state a key of their own.</param>
@@ -31,7 +34,7 @@ internal sealed class SealKeyRing(IDbContextFactory<ControlRoomDb> databases, De
         if (isDemonstration)
         {
             keys.AddRange(stated.Where(s => s.PublicKey is not null).DistinctBy(s => s.PublicKey).Select(s => SealKey.Of(device, s.PublicKey!,
-                s.Boot.StartsWith(Seeded, StringComparison.Ordinal) ? SealKeyKind.Seeded : SealKeyKind.NotEnrolled)));
+                IsSeeded(s.Boot) ? SealKeyKind.Seeded : SealKeyKind.NotEnrolled)));
         }
         return [.. keys.DistinctBy(k => k.Id)];
     }

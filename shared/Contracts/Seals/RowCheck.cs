@@ -7,10 +7,14 @@ internal sealed class RowCheck(SealScope scope)
     /// <summary>Rows that are not as sealed and are looked into closely, of a piece: that costs a thousand hashes each.</summary>
     private const int MostExplained = 200;
 
+    /// <summary>A run of this length has sealed something.</summary>
+    private static readonly TimeSpan MostUnsealed = TimeSpan.FromMinutes(2);
+
     private readonly Dictionary<(string Boot, string Stream, long Seq), List<UpRecord>> given = [];
     private readonly Dictionary<(string Boot, string Stream), long> sealedTo = [];
     private readonly Dictionary<string, SealRecord> lastSeal = [];
-    private readonly List<Gap> gaps = [];
+    private readonly HashSet<long> sealedRuns = [];
+    private readonly Dictionary<(string Boot, string Stream), List<Gap>> gaps = [];
     private readonly Dictionary<string, long> zeroOf = [];
     private readonly Dictionary<(string Boot, string Stream, long Seq), SealFinding> missing = [];
     private readonly List<Doubt> doubts = [];
@@ -21,7 +25,7 @@ internal sealed class RowCheck(SealScope scope)
     private sealed record Doubt(SealRecord Seal, string Tag, UpRecord Row);
 
     /// <summary>Numbers of rows whose seal is missing or is not what the device signed.</summary>
-    private sealed record Gap(string Boot, string Stream, long From, long End, DateTimeOffset Since, DateTimeOffset Until);
+    private sealed record Gap(long From, long End, DateTimeOffset Since, DateTimeOffset Until);
 
     public long Right { get; private set; }
 
@@ -56,13 +60,19 @@ internal sealed class RowCheck(SealScope scope)
     public void Check(SealRecord seal, bool isRight)
     {
         if (!isRight)
+        {
+            // It is named itself.
+            foreach (var (stream, rows) in seal.Streams)
+                AddGap((seal.Boot, stream), new(rows.From, rows.End, seal.T.AddMinutes(-20), seal.T.AddMinutes(1)));
             return;
+        }
+        sealedRuns.Add(seal.Bn);
         var before = lastSeal.GetValueOrDefault(seal.Boot);
         foreach (var (stream, rows) in seal.Streams)
         {
             var next = sealedTo.GetValueOrDefault((seal.Boot, stream)) + 1;
             if ((before?.Seq ?? 0) + 1 != seal.Seq && rows.From > next)
-                gaps.Add(new(seal.Boot, stream, next, rows.From, before?.T ?? scope.From, seal.T.AddMinutes(1)));
+                AddGap((seal.Boot, stream), new(next, rows.From, before?.T ?? scope.From, seal.T.AddMinutes(1)));
             sealedTo[(seal.Boot, stream)] = Math.Max(next - 1, rows.End - 1);
             if (scope.Streams?.Contains(stream) == false)
                 NotGiven += rows.Count;
@@ -103,19 +113,33 @@ internal sealed class RowCheck(SealScope scope)
     /// <param name="first">The first seal of all.</param>
     public void End(SealRecord? first)
     {
-        foreach (var (key, rows) in given)
+        foreach (var run in given.SelectMany(g => g.Value.Select(row => (g.Key, Row: row))).GroupBy(g => g.Key.Boot))
         {
-            foreach (var row in rows.Where(r => r.T >= scope.From && r.T < scope.To))
+            var within = run.Where(g => g.Row.T >= scope.From && g.Row.T < scope.To).ToList();
+            var isCutOff = within.Count > 0 && within.TrueForAll(g => !sealedRuns.Contains(g.Row.Bn))
+                && within.Max(g => g.Row.T) - within.Min(g => g.Row.T) <= MostUnsealed;
+            foreach (var (key, row) in within)
             {
-                // A run that a power cut ended, or one whose seal is still to come, has rows after its last seal, and no others.
-                // So has a device before it knew of seals.
-                if (lastSeal.TryGetValue(key.Boot, out var last) ? row.T >= last.T.AddMinutes(-1) : first?.Previous == SealRecord.None && row.T < first.T)
+                // A run that a power cut ended, or one whose seal is still to come, has rows after its last seal, and no others; one that was cut off before
+                // its first seal has a number that no other has. So has a device before it knew of seals.
+                if (lastSeal.TryGetValue(key.Boot, out var last) ? row.T >= last.T.AddMinutes(-1)
+                    : isCutOff || (first?.Previous == SealRecord.None && row.T < first.T))
                     Unsealed++;
                 else
                     Stray(key, row);
             }
         }
         given.Clear();
+    }
+
+    private void AddGap((string Boot, string Stream) key, Gap gap)
+    {
+        if (!gaps.TryGetValue(key, out var known))
+            gaps.Add(key, known = []);
+        if (known is [.., var last] && last.End == gap.From)
+            known[^1] = last with { End = gap.End, Until = gap.Until };
+        else
+            known.Add(gap);
     }
 
     private static string At(UpRecord row) => InstantConverter.Write(RowRepair.TimeOf(row));
@@ -198,7 +222,7 @@ internal sealed class RowCheck(SealScope scope)
     {
         if (row.T < scope.From || row.T >= scope.To || scope.Streams?.Contains(key.Stream) == false)
             return;
-        if (gaps.Exists(g => g.Boot == key.Boot && g.Stream == key.Stream && key.Seq >= g.From && key.Seq < g.End && row.T >= g.Since && row.T < g.Until))
+        if (gaps.GetValueOrDefault((key.Boot, key.Stream))?.Exists(g => key.Seq >= g.From && key.Seq < g.End && row.T >= g.Since && row.T < g.Until) == true)
         {
             Unsealed++;
             return;

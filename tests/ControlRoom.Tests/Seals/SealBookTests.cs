@@ -116,6 +116,18 @@ public sealed class SealBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_a_power_cut_ended_before_its_first_seal_is_counted_and_one_that_takes_anothers_number_is_named()
+    {
+        await StoreAsync(device.SealedBy(key, isVouchedFor: true));
+        var cut = device.Rows.OfType<HeartbeatRecord>().Take(3).Select(r => r with { Boot = new('d', 32), Bn = 13, T = r.T.AddHours(1) }).ToList();
+        await store.ImportAsync([.. cut.Select(r => new StoredRecord(SealedDevice.Device, r))], Cancel);
+        var report = await VerifyAsync(Start, End);
+        Assert.Equal((0, 3), (report.Faults, report.Unsealed));
+        await store.ImportAsync([new(SealedDevice.Device, cut[0] with { Boot = new('e', 32), Bn = 12 })], Cancel);
+        Assert.Equal(SealFault.Added, Assert.Single((await VerifyAsync(Start, End)).Findings).Fault);
+    }
+
+    [Fact]
     public async Task A_row_that_is_read_at_another_time_than_its_device_stated_is_still_what_it_sealed()
     {
         var seals = device.SealedBy(key, isVouchedFor: true);
