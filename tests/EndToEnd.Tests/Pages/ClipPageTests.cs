@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Microsoft.Playwright;
 using Solutions.Edge.Contracts;
 
@@ -8,8 +6,6 @@ namespace Solutions.Edge.EndToEnd.Tests.Pages;
 /// <summary>A clip of a known tone: asked for on its page, opened with a reason, and played no louder than it was.</summary>
 public sealed class ClipPageTests : OperatorPage
 {
-    private const int Rate = 48_000, Seconds = 3;
-
     private static readonly DateTimeOffset From = new(2026, 11, 23, 23, 4, 5, TimeSpan.Zero);
 
     /// <summary>A home with a case and a session of its own.</summary>
@@ -27,7 +23,7 @@ public sealed class ClipPageTests : OperatorPage
         await page.GetByRole(AriaRole.Button, new() { Name = "Take a clip now of Bedroom monitor" }).ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]").First).ToContainTextAsync("The clip is asked for");
         var clip = await page.Locator("[data-clip]").First.GetAttributeAsync("data-clip");
-        await DeliverAsync(clip!);
+        await SealedTone.DeliverAsync(Room, clip!, From);
         // The page reads itself again.
         await page.GetByRole(AriaRole.Link, new() { Name = "Open" }).ClickAsync();
         await page.GetByLabel("Why you open it").FillAsync("to hear the tone");
@@ -72,27 +68,4 @@ public sealed class ClipPageTests : OperatorPage
             return player.volume;
         }
         """, volume);
-
-    private async Task DeliverAsync(string clip)
-    {
-        using var site = ECDiffieHellman.Create();
-        site.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(Room.Data + "-keys", "evidence", "home.pem")));
-        var key = WrappedKey.NewKey();
-        var tone = Enumerable.Range(0, Rate * Seconds).Select(n => (float)(0.0283 * Math.Sin(2 * Math.PI * 1000 * n / Rate))).ToArray();
-        var blocks = SealedSound.Seal(key, clip, ClipWav.Write(clip, "bedroom", From, Rate, 120, [tone]));
-        foreach (var (number, block) in blocks.Index())
-        {
-            using var request = new HttpRequestMessage(
-                HttpMethod.Put, $"/api/v1/devices/bedroom/evidence/{clip}/blocks/{number}{(number == blocks.Count - 1 ? "?last=true" : "")}")
-            {
-                Content = new ByteArrayContent(block),
-            };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            request.Headers.Add("Digest-Sha256", Convert.ToHexStringLower(SHA256.HashData(block)));
-            if (number == 0)
-                request.Headers.Add("Sealed-Key", WrappedKey.Wrap(key, Convert.ToBase64String(site.ExportSubjectPublicKeyInfo()), clip));
-            using var answer = await Room.Http.SendAsync(request);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        }
-    }
 }
