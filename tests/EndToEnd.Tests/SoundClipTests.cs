@@ -30,7 +30,7 @@ public class SoundClipTests
         // The demonstration's own session is over before the device begins.
         var first = (await room.GetAsync($"{Case}/sessions"))[0].GetProperty("id").GetString();
         await PostAsync(room, $"{Case}/sessions/{first}/end", new { why = "a test" }, HttpStatusCode.NoContent);
-        var state = Path.Combine(folder.Path, "agent");
+        var state = Directory.CreateDirectory(Path.Combine(folder.Path, "agent")).FullName;
         await using var agent = AgentProcess.Start(AgentFileWriter.Write(folder.Path, "bed", AgentFileWriter.OfScene("home", 1, "sound")), room, state);
         await Eventually.IsTrueAsync("the place is known, without a session", () => Task.FromResult(Place(state) is { } place && !place.Contains("\"sound\"",
             StringComparison.Ordinal)), seconds: 60);
@@ -68,8 +68,13 @@ public class SoundClipTests
     private static async Task AssertLevelsAsync(ControlRoomProcess room, ClipWav sound)
     {
         var (from, to) = (InstantConverter.Write(sound.From), InstantConverter.Write(sound.From + sound.Length));
-        var measured = (await room.GetAsync($"/api/v1/noise?device=bed&from={from}&to={to}")).GetProperty("items").EnumerateArray()
-            .Select(i => i.GetProperty("LAeq").GetDouble()).ToList();
+        var measured = new List<double>();
+        await Eventually.IsTrueAsync("the seconds are stored", async () =>
+        {
+            measured = [.. (await room.GetAsync($"/api/v1/noise?device=bed&from={from}&to={to}")).GetProperty("items").EnumerateArray()
+                .Select(i => i.GetProperty("LAeq").GetDouble())];
+            return measured.Count == sound.Count / sound.SampleRate;
+        });
         var (meter, played) = (new SoundLevelMeter(sound.SampleRate), new List<double>());
         foreach (var second in sound.Pascal().Chunk(sound.SampleRate))
         {

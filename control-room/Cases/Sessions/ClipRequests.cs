@@ -12,7 +12,26 @@ namespace Solutions.Edge.ControlRoom.Cases.Sessions;
 internal sealed class ClipRequests(
     EvidenceSessions sessions, CaseJournal journal, Captures captures, SiteCatalog sites, MqttConnection mqtt, TimeProvider time)
 {
-    private static readonly TimeSpan Waits = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Waits = TimeSpan.FromMinutes(15), Night = TimeSpan.FromHours(12);
+
+    /// <summary>Of what asks by itself: asks every microphone of a home while a session runs there, up to so many clips in twelve hours.</summary>
+    /// <returns>Why one was not asked for; null = all were, or no session runs.</returns>
+    public async Task<string?> AskAllAsync(SiteEntry home, DateTimeOffset at, string why, string by, int most, CancellationToken cancellationToken)
+    {
+        if (sessions.InForce(home.Id) is not { } session)
+            return null;
+        var since = time.GetUtcNow() - Night;
+        var asked = (await journal.ReadAsync<ClipAsked>(session.Case, cancellationToken))
+            .Count(e => e.Stamped > since && e.Body is ClipAsked clip && clip.Site == home.Id && clip.Why == why);
+        foreach (var microphone in home.Devices.Where(d => d.Sound is not null))
+        {
+            if (++asked > most)
+                return $"{most} clips in twelve hours are enough";
+            if (await AskAsync(microphone.Id, at, why, by, cancellationToken) is (_, { } fault))
+                return fault;
+        }
+        return null;
+    }
 
     /// <summary>Asks for a clip of the half minute from ten seconds before an instant.</summary>
     /// <param name="device">The microphone.</param>

@@ -4,10 +4,11 @@ using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Cases.Sessions;
 
-/// <summary>The night button of a home asks for a clip while a session runs there: of the moment at which it was pressed.</summary>
-internal sealed partial class NightButton(Feed feed, SiteCatalog sites, EvidenceSessions sessions, ClipRequests requests, ILogger<NightButton> log)
+/// <summary>The night button of a home asks for a clip while a session runs there: of the moment at which it was pressed, so many in twelve hours.</summary>
+internal sealed partial class NightButton(Feed feed, SiteCatalog sites, ClipRequests requests, ILogger<NightButton> log)
     : BackgroundService
 {
+    public const int MostANight = 20;
     public const string Why = "night button";
 
     private readonly FeedSubscription<GateReading> readings = feed.Subscribe<GateReading>(capacity: 4096);
@@ -27,24 +28,21 @@ internal sealed partial class NightButton(Feed feed, SiteCatalog sites, Evidence
                 continue;
             var before = pressed.GetValueOrDefault(reading.Device);
             pressed[reading.Device] = reading.Button;
-            if (!reading.Button || before || sessions.InForce(home.Id) is null)
+            if (!reading.Button || before)
                 continue;
-            foreach (var microphone in home.Devices.Where(d => d.Sound is not null))
+            try
             {
-                try
-                {
-                    if (await requests.AskAsync(microphone.Id, DateTimeOffset.FromUnixTimeMilliseconds(reading.T), Why, $"device {reading.Device}",
-                        stoppingToken) is (_, { } fault))
-                        NotAsked(log, microphone.Id, fault);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    NotAsked(log, microphone.Id, e.Message);
-                }
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(reading.T);
+                if (await requests.AskAllAsync(home, at, Why, $"device {reading.Device}", MostANight, stoppingToken) is { } fault)
+                    NotAsked(log, home.Id, fault);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                NotAsked(log, home.Id, e.Message);
             }
         }
     }
 
-    [LoggerMessage(962, LogLevel.Warning, "The night button asked for a sound clip of {Device} in vain: {Reason}")]
-    private static partial void NotAsked(ILogger log, string device, string reason);
+    [LoggerMessage(962, LogLevel.Warning, "The night button asked for a sound clip at {Site} in vain: {Reason}")]
+    private static partial void NotAsked(ILogger log, string site, string reason);
 }

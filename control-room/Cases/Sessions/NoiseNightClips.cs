@@ -1,19 +1,16 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
-using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom.Cases.Sessions;
 
 /// <summary>NOISE-NIGHT at a home asks for a clip while a session runs there, so many in twelve hours.</summary>
-internal sealed partial class NoiseNightClips(Feed feed, AlertBoard board, SiteCatalog sites, EvidenceSessions sessions, ClipRequests requests,
-    CaseJournal journal, TimeProvider time, ILogger<NoiseNightClips> log) : BackgroundService
+internal sealed partial class NoiseNightClips(
+    Feed feed, AlertBoard board, SiteCatalog sites, ClipRequests requests, TimeProvider time, ILogger<NoiseNightClips> log) : BackgroundService
 {
     public const int MostANight = 6;
     public const string Why = "NOISE-NIGHT";
-
-    private static readonly TimeSpan Night = TimeSpan.FromHours(12);
 
     /// <summary>A device has the ten seconds before for so long.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
@@ -43,17 +40,8 @@ internal sealed partial class NoiseNightClips(Feed feed, AlertBoard board, SiteC
     {
         try
         {
-            if (sessions.InForce(row.Site) is not { } session)
-                return;
-            var since = time.GetUtcNow() - Night;
-            var asked = (await journal.ReadAsync<ClipAsked>(session.Case, stopping)).Count(e => e.Stamped > since && e.Body is ClipAsked { Why: Why });
-            foreach (var microphone in (sites.Find(row.Site)?.Devices ?? []).Where(d => d.Sound is not null))
-            {
-                if (++asked > MostANight)
-                    Enough(log, row.Site, MostANight);
-                else if (await requests.AskAsync(microphone.Id, row.Fired, Why, ClipEraser.Hand, stopping) is (_, { } fault))
-                    NotAsked(log, microphone.Id, fault);
-            }
+            if (sites.Find(row.Site) is { } home && await requests.AskAllAsync(home, row.Fired, Why, ClipEraser.Hand, MostANight, stopping) is { } fault)
+                NotAsked(log, row.Site, fault);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -61,9 +49,6 @@ internal sealed partial class NoiseNightClips(Feed feed, AlertBoard board, SiteC
         }
     }
 
-    [LoggerMessage(963, LogLevel.Warning, "NOISE-NIGHT asked for a sound clip of {Device} in vain: {Reason}")]
-    private static partial void NotAsked(ILogger log, string device, string reason);
-
-    [LoggerMessage(964, LogLevel.Information, "NOISE-NIGHT at {Site} asks for no further sound clip: {Most} in twelve hours are enough")]
-    private static partial void Enough(ILogger log, string site, int most);
+    [LoggerMessage(963, LogLevel.Warning, "NOISE-NIGHT asked for a sound clip at {Site} in vain: {Reason}")]
+    private static partial void NotAsked(ILogger log, string site, string reason);
 }

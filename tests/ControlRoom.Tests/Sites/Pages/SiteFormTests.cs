@@ -25,6 +25,9 @@ public class SiteFormTests
             ("callUpCamera", "12"), ("callUpPreset", "3"), ("night", "22:30-06:30")), out var site));
         Assert.Equal(("New name", SiteType.ALLEY, "22:30-06:30", true, false),
             (site.Name, site.Type, site.Hours.Night.ToString(), site.ShowPeople, site.TellsHomeAlerts));
+        Assert.False(site.AllowsAssessedSound);
+        Assert.Null(SiteForm.Read(Present, Form(("type", "HOME"), ("privacy", "allowsAssessedSound")), out var home));
+        Assert.Equal((true, false), (home.AllowsAssessedSound, home.ShowPeople));
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Friday], site.Hours.BinDays);
         Assert.Equal((new CouncilCamera(12, 3), 51, "d1"), (site.CallUp, site.SeededLAeq, Assert.Single(site.Devices).Id));
     }
