@@ -3,6 +3,7 @@ using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
+using Solutions.Edge.ControlRoom.Cases.Licences;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Review;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
@@ -12,9 +13,10 @@ namespace Solutions.Edge.ControlRoom.Cases;
 
 internal static class CasesFeature
 {
-    public static void AddCases(this IServiceCollection services) => services.AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
+    public static void AddCases(this IServiceCollection services, MailSettings mail) => services
+        .AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
         .AddEntry<VisitLine>("visit-line")
-        .AddAssessments()
+        .AddAssessments().AddLicences(mail)
         .AddSingleton<EventReader>().AddReview();
 
     public static void MapCases(this IEndpointRouteBuilder routes)

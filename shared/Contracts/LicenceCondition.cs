@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 
 namespace Solutions.Edge.Contracts;
 
@@ -23,13 +24,17 @@ public sealed record LicenceCondition
     /// <summary>Up to when; the same as <see cref="From"/> = all day.</summary>
     public string To { get; init; } = "07:00";
 
+    /// <summary>The licensee's e-mail address: a message goes there when the level nears the limit; null = none goes.</summary>
+    public string? Licensee { get; init; }
+
     /// <summary>What cannot be, as a sentence with what would be right; null = nothing.</summary>
     public string? FindFault() =>
         Text.Length is 0 or > LongestText ? $"text has {Text.Length} characters; it must have 1 to {LongestText}"
         : !(LimitDb is >= 20 and <= 120) ? string.Create(CultureInfo.InvariantCulture, $"limitDb is {LimitDb}; it must be 20 to 120")
         : Minutes < 1 || 60 % Minutes != 0 ? string.Create(CultureInfo.InvariantCulture, $"minutes is {Minutes}; it must be a divisor of 60")
         : !IsTime(From) ? $"from is '{From}'; it must be a time of day such as 23:00"
-        : !IsTime(To) ? $"to is '{To}'; it must be a time of day such as 07:00" : null;
+        : !IsTime(To) ? $"to is '{To}'; it must be a time of day such as 07:00"
+        : Licensee is not null && !MailAddress.TryCreate(Licensee, out _) ? $"licensee is '{Licensee}'; it must be an e-mail address" : null;
 
     /// <summary>Whether it holds at a time of day at the place.</summary>
     /// <param name="local">By the clock there.</param>

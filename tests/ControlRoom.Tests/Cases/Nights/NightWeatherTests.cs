@@ -6,6 +6,8 @@ namespace Solutions.Edge.ControlRoom.Tests.Cases.Nights;
 /// <summary>Each minute has the most that any gauge gave of it, and over 5 m/s or in rain its seconds are not to be relied on alone.</summary>
 public class NightWeatherTests
 {
+    private static readonly int[] Asked = [0, 59, 60, 119, 120, 180];
+
     private static readonly Night Night = Night.Of(new(2026, 11, 23), TimeZoneInfo.Utc);
 
     [Fact]
@@ -15,7 +17,7 @@ public class NightWeatherTests
             [At(60, 3.2, null), At(60, 5.4, 0), At(120, 5, 0), At(180, 1, 0.2), At(0, 9, 9), At(28_860, 9, 9), At(28_800, 2, 0)]);
         Assert.Equal([new(0, 5.4, 0), new(1, 5, 0), new WeatherMinute(2, 1, 0.2), new(479, 2, 0)], weather.Minutes);
         Assert.Equal(["wind over 5 m/s", "wind over 5 m/s", null, null, "rain", null],
-            new[] { 0, 59, 60, 119, 120, 180 }.Select(weather.Reason));
+            Asked.Select(weather.Reason));
     }
 
     [Fact]
