@@ -1,4 +1,3 @@
-using System.Globalization;
 using Solutions.Edge.ControlRoom.Cases.Acts;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
