@@ -32,7 +32,7 @@ internal sealed class SealAnchors(IReadingStore store, IDbContextFactory<Control
         return [.. (await db.Set<AnchorRow>().AsNoTracking().OrderBy(a => a.Number).ToListAsync(cancellationToken)).Select(Anchor)];
     }
 
-    /// <summary>An anchor of what was received since the last one; null = that is nothing.</summary>
+    /// <summary>An anchor of what was received since the last one, or several where it is much; the last of them, null = that is nothing.</summary>
     /// <exception cref="IOException">The store is away, or the folder takes no file.</exception>
     public async Task<SealAnchor?> MakeAsync(CancellationToken cancellationToken)
     {
@@ -41,31 +41,13 @@ internal sealed class SealAnchors(IReadingStore store, IDbContextFactory<Control
         {
             await keys.KeepRootsAsync(cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var last = await db.Set<AnchorRow>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken);
-            var number = (last?.Number ?? 0) + 1;
-            var rows = new List<AnchoredRunRow>();
+            var runs = new List<(AnchoredRun Run, DateTimeOffset From, DateTimeOffset To)>();
             foreach (var device in await DevicesAsync(db, cancellationToken))
-            {
-                foreach (var (run, from, to) in await NewRunsAsync(db, device, cancellationToken))
-                    rows.Add(Row(number, rows.Count, run, from, to));
-            }
-            if (rows.Count == 0)
-                return null;
-            var anchor = new AnchorRow
-            {
-                Number = number,
-                MadeMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
-                Seals = rows.Sum(r => r.ToSeq - r.FromSeq + 1),
-                Runs = rows.Count,
-                Root = Convert.ToHexStringLower(MerkleTree.Root([.. rows.Select(r => Convert.FromHexString(r.Leaf))])),
-                Previous = last is null ? SealRecord.None : Anchor(last).Digest,
-            };
-            // The file first: what is noted as anchored has left this database.
-            await WriteAsync(Anchor(anchor), cancellationToken);
-            db.Add(anchor);
-            db.AddRange(rows);
-            await db.SaveChangesAsync(cancellationToken);
-            return Anchor(anchor);
+                runs.AddRange(await NewRunsAsync(db, device, cancellationToken));
+            SealAnchor? made = null;
+            foreach (var part in runs.Chunk(SealAnchor.MostRuns))
+                made = await MakeAsync(db, part, cancellationToken);
+            return made;
         }
         finally
         {
@@ -98,6 +80,29 @@ internal sealed class SealAnchors(IReadingStore store, IDbContextFactory<Control
     }
 
     public void Dispose() => one.Dispose();
+
+    private async Task<SealAnchor> MakeAsync(
+        ControlRoomDb db, (AnchoredRun Run, DateTimeOffset From, DateTimeOffset To)[] runs, CancellationToken cancellationToken)
+    {
+        var last = await db.Set<AnchorRow>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken);
+        var number = (last?.Number ?? 0) + 1;
+        var rows = runs.Select((r, place) => Row(number, place, r.Run, r.From, r.To)).ToList();
+        var anchor = new AnchorRow
+        {
+            Number = number,
+            MadeMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Seals = rows.Sum(r => r.ToSeq - r.FromSeq + 1),
+            Runs = rows.Count,
+            Root = Convert.ToHexStringLower(MerkleTree.Root([.. rows.Select(r => Convert.FromHexString(r.Leaf))])),
+            Previous = last is null ? SealRecord.None : Anchor(last).Digest,
+        };
+        // The file first: what is noted as anchored has left this database.
+        await WriteAsync(Anchor(anchor), cancellationToken);
+        db.Add(anchor);
+        db.AddRange(rows);
+        await db.SaveChangesAsync(cancellationToken);
+        return Anchor(anchor);
+    }
 
     private static DateTimeOffset At(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
 

@@ -12,6 +12,9 @@ namespace Solutions.Edge.Contracts.Seals;
 /// <param name="Previous">SHA-256 of the anchor before as it was written; zeros = it is the first.</param>
 public sealed record SealAnchor(long Number, DateTimeOffset Made, long Seals, int Runs, string Root, string Previous)
 {
+    /// <summary>Most runs of an anchor: a proof of one of its minutes stays within <see cref="SealProof.MostBytes"/>.</summary>
+    public const int MostRuns = 1024;
+
     /// <summary>The anchor as it is kept, and cosigned byte for byte.</summary>
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Default.SealAnchor), (byte)'\n'];
 

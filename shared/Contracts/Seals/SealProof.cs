@@ -10,7 +10,7 @@ namespace Solutions.Edge.Contracts.Seals;
 /// </remarks>
 public sealed class SealProof
 {
-    /// <summary>A longer one is not made.</summary>
+    /// <summary>The longest: of a run of <see cref="AnchoredRun.MostSeals"/> in an anchor of <see cref="SealAnchor.MostRuns"/>.</summary>
     public const int MostBytes = 1000;
 
     private const int SignatureBytes = 64;

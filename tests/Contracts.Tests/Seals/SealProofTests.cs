@@ -10,9 +10,9 @@ public class SealProofTests
     private static readonly string Device = new('d', Ids.MaxLength);
 
     [Fact]
-    public void A_proof_of_the_longest_name_among_four_thousand_days_of_devices_has_at_most_a_thousand_bytes()
+    public void A_proof_of_the_longest_name_in_the_fullest_anchor_has_at_most_a_thousand_bytes()
     {
-        var (proof, anchor, key) = Make(AnchoredRun.MostSeals, runs: 4096, index: 4095);
+        var (proof, anchor, key) = Make(AnchoredRun.MostSeals, SealAnchor.MostRuns, SealAnchor.MostRuns - 1);
         Assert.Null(SealProof.Read(proof)!.FindFault(anchor, key));
         Assert.InRange(proof.Length, 700, SealProof.MostBytes);
     }

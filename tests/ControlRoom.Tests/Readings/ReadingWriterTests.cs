@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.ControlRoom.Tests.Spool;
@@ -68,7 +69,10 @@ public class ReadingWriterTests
         var exported = Assert.Single(await SpoolFolder.ExportAsync(store));
         Assert.Equal((SpoolFolder.Start.AddMinutes(2), TimeQuality.Unset), (exported.Record.T, exported.Record.Tq));
         await other.ImportAsync([ReadingLine.Read(ReadingLine.Write(exported))], Cancel);
-        Assert.Equal(exported.Record.T, Assert.Single(await SpoolFolder.ExportAsync(other)).Record.T);
+        var imported = Assert.Single(await SpoolFolder.ExportAsync(other)).Record;
+        Assert.Equal(exported.Record.T, imported.T);
+        // What its device sealed is what it stated.
+        Assert.Equal(SealedRow.Leaf(minute), SealedRow.Leaf(imported));
     }
 
     private static MotionRecord Motion(int seq) =>
