@@ -8,7 +8,7 @@ const named = { 20: 3, 63: 8, 125: 11, 250: 14, 500: 17, '1 k': 20, '2 k': 23, '
 /** Dark to light, evenly to the eye: lightness alone orders the colours, so that it reads without telling hues apart. */
 const shades = [[0, 6, 22], [36, 20, 88], [104, 28, 112], [168, 52, 92], [222, 98, 58], [246, 164, 50], [252, 240, 164]];
 
-const plot = (width, height) => ({ left: 52, right: width - 58, top: 12, floor: height - 22 });
+const plot = (width, height) => ({ left: 52, right: width - 68, top: 12, floor: height - 22 });
 
 export function drawTrace({ g, width, height }, canvas, event) {
   const c = colours(canvas);
