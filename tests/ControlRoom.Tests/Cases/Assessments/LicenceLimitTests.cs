@@ -48,6 +48,17 @@ public class LicenceLimitTests
         Assert.Equal("from is '25:00'; it must be a time of day such as 23:00", (Condition with { From = "25:00" }).FindFault());
         Assert.Equal("to is '7'; it must be a time of day such as 07:00", (Condition with { To = "7" }).FindFault());
         Assert.Equal("text has 0 characters; it must have 1 to 2000", (Condition with { Text = "" }).FindFault());
+        var site = new SiteEntry
+        {
+            Id = "bar",
+            Name = "Bar",
+            Type = SiteType.VENUE,
+            TimeZone = "Europe/London",
+            Devices = [],
+            Licence = Condition,
+        };
+        Assert.Null(site.FindFault());
+        Assert.Equal("site 'bar', licence: limitDb is 5; it must be 20 to 120", (site with { Licence = Condition with { LimitDb = 5 } }).FindFault());
     }
 
     private static NightFacts Venue(IEnumerable<NoiseMinuteRecord> minutes) => Of(minutes, position: MicrophonePosition.Outdoors) with { Licence = Condition };
