@@ -78,16 +78,18 @@ mkdir -p .demo 2>/dev/null && [ -w .demo ] || fail "$PWD/.demo cannot be written
 free_mb=$(df -Pm .demo | awk 'NR == 2 { print $4 }')
 [ "$free_mb" -ge 1024 ] || fail "only $free_mb MB are free on the disk of $PWD; the build and the demonstration's data need 1024"
 
-if ! dpkg -s libgtk-3-0 >/dev/null 2>&1; then
-  echo "Installing libgtk-3-0: OpenCV, which finds what moves in the cameras' pictures, is linked to it"
+missing=()
+for package in libgtk-3-0 fonts-dejavu-core; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+if [ "${#missing[@]}" -gt 0 ]; then
+  echo "Installing ${missing[*]}: OpenCV, which finds what moves in the cameras' pictures, is linked to GTK; an exhibit pack is printed in DejaVu Sans"
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "installing libgtk-3-0 needs root or sudo; install it and start again"
+    command -v sudo >/dev/null || fail "installing ${missing[*]} needs root or sudo; install it and start again"
     as_root=(sudo)
   fi
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgtk-3-0 >/dev/null \
-    || fail "apt-get could not install libgtk-3-0; its reason stands above"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+    || fail "apt-get could not install ${missing[*]}; its reason stands above"
 fi
 
 [ -z "$fresh" ] || rm -rf .demo/control-room .demo/keys .demo/agents .demo/logs

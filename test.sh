@@ -32,6 +32,7 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing; install it and
 
 needed=(
   'libgtk-3-0: OpenCV, which finds what moves, is linked to it'
+  'fonts-dejavu-core: an exhibit pack is printed in it'
   'libasound2: microphones are read by it'
   'chromium: the tests look at the page with it'
   'mosquitto: the tests also run against a foreign broker'

@@ -165,7 +165,7 @@ internal static class ControlRoomApp
         services.AddBackup(options.Data, options.KeyFolder, options.Backup);
         AddIntake(services, options);
         services.AddAlerts(lead);
-        services.AddCases(options.Mail);
+        services.AddCases(options.Mail, options.Data, options.KeyFolder, options.Demo);
         services.AddSessions(options.KeyFolder, options.Demo);
         if (options.Demo)
             services.AddHostedService<SeededNights>();

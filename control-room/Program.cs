@@ -3,6 +3,7 @@ using Solutions.Edge.ControlRoom;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Cases;
+using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Seals;
@@ -16,6 +17,7 @@ var root = new RootCommand("Solutions Edge control room")
     AccessCommands.SetUpCode(), AccessCommands.Token(), AccessCommands.AuditTrail(), PersonCommands.Person(), CasesCommand.Create(),
     SealCommands.Create(), BackupCommands.BackUp(),
     BackupCommands.Restore(() => new(ControlRoomOptions.Read().Data, ControlRoomOptions.Read().KeyFolder)),
+    PackCommand.Create(), VerifyCommand.Create(),
 };
 root.Options.OfType<VersionOption>().Single().Action = new StatedVersion(TimeProvider.System);
 return await root

@@ -1,0 +1,18 @@
+using Solutions.Edge.ControlRoom.Cases.Files;
+using Solutions.Edge.ControlRoom.Cases.Packs.Container;
+using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
+using Solutions.Edge.ControlRoom.Cases.Packs.Parts;
+
+namespace Solutions.Edge.ControlRoom.Cases.Packs;
+
+internal static class PacksFeature
+{
+    /// <param name="services">Where they are added.</param>
+    /// <param name="dataFolder">Packs are kept below it.</param>
+    /// <param name="keyFolder">The key that signs lies below it.</param>
+    /// <param name="demonstration">Whether it is a demonstration's.</param>
+    public static IServiceCollection AddPacks(this IServiceCollection services, string dataFolder, string keyFolder, bool demonstration) => services
+        .AddSingleton(_ => PackKey.Open(keyFolder, demonstration)).AddSingleton(new PackFolder(Path.GetFullPath(Path.Combine(dataFolder, PackFolder.Name))))
+        .AddSingleton<PackGather>().AddSingleton<PackMaker>()
+        .AddEntry<StatementFacts>(PackJournal.StatementKind).AddEntry<CalibrationNote>(PackJournal.CalibrationKind).AddEntry<PackMade>(PackJournal.PackKind);
+}
