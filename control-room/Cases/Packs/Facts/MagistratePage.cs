@@ -16,10 +16,11 @@ internal static class MagistratePage
         var (alleged, events, taps) = (figures.Find("alleged"), figures.Find("events"), figures.Find("taps"));
         return
         [
+            .. facts.IsSeeded ? [PackWords.Seeded] : (string[])[],
             $"Case {PackWords.Short(facts.File.Name, 4)}: noise said to come from {PackWords.Short(facts.File.Premises, 12)}.",
             $"A microphone in the complainant's home measured {nights}, 23:00 to 07:00. {Value(figures, "capture")} of that time was recorded.",
             $"Each night's average level (LAeq) lay between {Value(figures, "LAeq min")} and {Value(figures, "LAeq max")}, its background (LA90) between "
-                + $"{Value(figures, "LA90 min")} and {Value(figures, "LA90 max")}. The resident reported noise {taps.Value} times.",
+                + $"{Value(figures, "LA90 min")} and {Value(figures, "LA90 max")}. The resident reported noise {taps.Value} times in this case.",
             alleged.Value == "0" ? $"Of {events.Value} sounds that stood out no officer has attributed any to the premises: source not established."
                 : $"Of {events.Value} sounds that stood out officers attributed {alleged.Value} to the premises.",
             "Levels are indicative: no approved device under the Noise Act 1996 measured them. No enhancement was applied to any sound.",

@@ -20,10 +20,12 @@ internal static class PackDoubts
     private const double MostClockErrorMs = 1000;
 
     public static IReadOnlyList<PackDoubt> Of(PackFacts facts, PackFigures figures) =>
-        [Instrument(), Calibration(facts), Clock(facts), Capture(facts, figures), Attribution(facts), Contradictions(facts), Unused(facts), Signatures(facts)];
+        [Instrument(facts), Calibration(facts), Clock(facts), Capture(facts, figures), Attribution(facts), Contradictions(facts), Unused(facts),
+            Signatures(facts)];
 
-    private static PackDoubt Instrument() => new("instrument", true,
-        "Levels are indicative: a MEMS microphone measured them, which is no device approved under section 6 of the Noise Act 1996 and no class 1 instrument.",
+    private static PackDoubt Instrument(PackFacts facts) => new("instrument", true, (facts.IsSeeded ? PackWords.Seeded + " " : "")
+        + "Levels are indicative: a MEMS microphone measured them, which is no device approved under section 6 of the Noise Act 1996 and no class 1 "
+            + "instrument.",
         "Why was no approved sound level meter used?");
 
     private static PackDoubt Calibration(PackFacts facts)

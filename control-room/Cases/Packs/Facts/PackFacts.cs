@@ -42,6 +42,9 @@ internal sealed record PackFacts(
     /// <summary>What is established of an event's source, as it is printed.</summary>
     public string Established(NoiseEvent noise) => Answers.GetValueOrDefault(new(noise.Device, noise.Start), EventAnswers.None).Words;
 
+    /// <summary>Whether anything of it was made for a demonstration.</summary>
+    public bool IsSeeded => Nights.Any(n => n.IsSeeded);
+
     /// <summary>A night as assessments take it.</summary>
     public NightFacts Assessed(PackNight night) => NightFactsReader.Of(night.Place, night.Detail) with
     {

@@ -8,6 +8,9 @@ internal static class PackWords
     /// <summary>Kinds of entry that are taps of the resident.</summary>
     public static readonly string[] Taps = ["tap"];
 
+    /// <summary>Of nights that nobody measured.</summary>
+    public const string Seeded = "Made for a demonstration: nothing was measured.";
+
     /// <summary>UTC with milliseconds, as the wire has it.</summary>
     public static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
