@@ -2,10 +2,8 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
@@ -13,7 +11,6 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Cases;
-using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
@@ -106,14 +103,7 @@ internal static class ControlRoomApp
             builder.Services.AddSingleton(certificate);
         builder.Services.AddSingleton(options).AddSingleton(time).AddSingleton(_ => folder)
             .AddProblemDetails(o => o.CustomizeProblemDetails = RejectedRequests.Note).AddOpenApi();
-        // The API speaks as the wire does: instants with a Z, states as words.
-        builder.Services.ConfigureHttpJsonOptions(o =>
-            Array.ForEach<JsonConverter>(
-                [
-                    new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
-                    new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
-                ],
-                o.SerializerOptions.Converters.Add));
+        builder.Services.ConfigureHttpJsonOptions(o => Array.ForEach(ApiWords.Converters, o.SerializerOptions.Converters.Add));
         AddLogging(builder.Logging);
         // Before the slices, so that it stops after what asks for grains. At the start these wait for it.
         builder.UseOrleans(silo => silo.UseLocalhostClustering(options.Cluster.SiloPort, options.Cluster.GatewayPort));

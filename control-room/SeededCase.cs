@@ -30,8 +30,9 @@ internal static class SeededCase
         var databases = services.GetRequiredService<IDbContextFactory<ControlRoomDb>>();
         var journal = new CaseJournal(databases, services.GetRequiredService<AuditLog>(), clock, services.GetServices<EntryKind>());
         var book = new CaseBook(databases, journal, sites, clock);
-        var (file, fault) = await book.OpenAsync(new("EH-2026-0417", "Music with bass on the evenings before days off, until after midnight. Two children sleep badly.",
-            "Flat above the corner shop", [home.Id]), Officer, cancellationToken, Id);
+        var given = new NewCase("EH-2026-0417",
+            "Music with bass on the evenings before days off, until after midnight. Two children sleep badly.", "Flat above the corner shop", [home.Id]);
+        var (file, fault) = await book.OpenAsync(given, Officer, cancellationToken, Id);
         if (file is null)
             throw new InvalidOperationException($"The demonstration's case cannot be opened: {fault}");
 

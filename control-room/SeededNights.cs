@@ -52,7 +52,8 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
             var music = i >= starts && i < ends && i % 240 < 222 ? 18 + 3 * Math.Sin(i / 9.0) + 3 * Math.Sin(i / 211.0) : 0;
             var room = quiet - 1.5 * Math.Sin(Math.PI * i / night.Seconds) + 0.8 * Math.Sin(i / 97.0) + 0.6 * (own.NextDouble() - 0.5);
             var level = room + Math.Max(music, door);
-            yield return new(night.From.AddSeconds(i), Math.Round(level, 2), Math.Round(level + 1.5 + 2 * own.NextDouble(), 2), Math.Round(room, 2), music > door);
+            yield return new(
+                night.From.AddSeconds(i), Math.Round(level, 2), Math.Round(level + 1.5 + 2 * own.NextDouble(), 2), Math.Round(room, 2), music > door);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class TakeBlock
         .WithMetadata(new ForDevicesAttribute(DeviceProof.Certificate) { IsOpenInDemonstration = true })
         .Accepts<byte[]>("application/octet-stream")
         .WithSummary("A device delivers a block of what it was asked for: 65536 bytes, the last one (?last=true) fewer; header Digest-Sha256 holds "
-            + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time, Sealed-Key of a sound clip's block 0 its wrapped key. Blocks come in order; one sent twice is stored once.");
+            + "the hexadecimal SHA-256 of the body, Captured-At a still's capture time, Sealed-Key of a sound clip's block 0 its wrapped key. "
+            + "Blocks come in order; one sent twice is stored once.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string device, string id, int number, HttpRequest request, Captures captures, CancellationToken cancellationToken, string last = "false")

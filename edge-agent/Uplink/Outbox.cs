@@ -71,8 +71,8 @@ internal sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>Is given each record as it was taken in, numbered and stamped, in the order of the numbers. Called under the outbox's lock: it must neither wait
-    /// nor add.</summary>
+    /// <summary>Is given each record as it was taken in, numbered and stamped, in the order of the numbers. Called under the outbox's lock: it must
+    /// neither wait nor add.</summary>
     public event Action<string, UpRecord>? Added;
 
     /// <summary>Records not yet acknowledged, and not in the backlog.</summary>

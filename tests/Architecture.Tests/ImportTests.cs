@@ -38,7 +38,7 @@ public class ImportTests
         ["Broker"] = ["Devices", "Access"],
         ["Ingest"] = ["Sites", "Spool", "Devices", "Evidence"],
         ["Alerts"] = ["Database", "Sites", "Access", "Spool", "Readings", "Devices", "Evidence"],
-        ["Cases"] = ["Database", "Access", "Sites", "Devices", "Readings", "Seals", "Evidence", "Alerts"],
+        ["Cases"] = ["Database", "Access", "Sites", "Spool", "Devices", "Readings", "Seals", "Evidence", "Alerts", "Backup"],
         ["Backup"] = ["Database", "Readings"],
         ["Health"] = [],
         ["Overview"] = [Any],

@@ -59,7 +59,8 @@ internal static class NextActs
         if (unanswered.Count > 0)
         {
             yield return new(unanswered.Min(t => WorkingDays.After(Day(t.At), AnswerWithin)),
-                unanswered.Count == 1 ? "Answer a tap of the diary" : string.Create(CultureInfo.InvariantCulture, $"Answer {unanswered.Count} taps of the diary"));
+                unanswered.Count == 1 ? "Answer a tap of the diary"
+                    : string.Create(CultureInfo.InvariantCulture, $"Answer {unanswered.Count} taps of the diary"));
         }
         var kept = entries.Holding<PromiseKept>().Select(k => k.Body.Number).ToHashSet();
         foreach (var (entry, promise) in entries.Holding<Promise>().Where(p => !kept.Contains(p.Entry.Number)))

@@ -12,8 +12,9 @@ internal sealed record DiaryTap(string By, long? ClockErrorMs, string Clock, str
 {
     public const string Phone = "phone";
 
-    public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"Tap \"now\" by {(By == Phone ? "the resident's phone" : $"the night button of {By}")}, {Clock}{(ClockErrorMs is { } ms ? $", within {ms / 1000.0:0.#} s" : "")}");
+    public override string Words => $"Tap \"now\" by {(By == Phone ? "the resident's phone" : $"the night button of {By}")}, {Clock}{Within}";
+
+    private string Within => ClockErrorMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $", within {ms / 1000.0:0.#} s") : "";
 }
 
 /// <summary>How it was lived, typed by the resident.</summary>

@@ -19,7 +19,7 @@ internal sealed class SealedDevice : IDisposable
     {
         Start = start ?? SpoolFolder.Start;
         var rows = Enumerable.Range(0, minutes).SelectMany(n => Minute(Start.AddMinutes(n), n)).GroupBy(RowLayout.StreamOf)
-            .SelectMany(stream => stream.OrderBy(r => r.T).Select((r, i) => r with { Boot = SpoolFolder.Boot, Bn = 12, Seq = i + 1, Up = (long)(r.T - Start).TotalMilliseconds + 5000 }));
+            .SelectMany(stream => stream.OrderBy(r => r.T).Select((r, i) => Numbered(r, i + 1)));
         Rows = [.. rows];
         Seals = SealedBy(key, isVouchedFor: true);
     }
@@ -36,6 +36,14 @@ internal sealed class SealedDevice : IDisposable
 
     /// <summary>All of it, as it goes to a store.</summary>
     public IEnumerable<StoredRecord> Stored => Rows.Concat(Seals).Select(r => new StoredRecord(Device, r));
+
+    private UpRecord Numbered(UpRecord row, long seq) => row with
+    {
+        Boot = SpoolFolder.Boot,
+        Bn = 12,
+        Seq = seq,
+        Up = (long)(row.T - Start).TotalMilliseconds + 5000,
+    };
 
     /// <summary>The seals of its rows by a key.</summary>
     public IReadOnlyList<SealRecord> SealedBy(ECDsa key, bool isVouchedFor) =>

@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Tests.Cases.Acts;
 
 public class WorkingDaysTests
 {
-    /// <summary>As gov.uk/bank-holidays lists them for England and Wales, but for 19 September 2022, 3 June 2022 and 8 May 2023, proclaimed for one year.</summary>
+    /// <summary>As gov.uk/bank-holidays lists them for England and Wales, but for 8 May 2023, proclaimed for that year.</summary>
     [Theory]
     [InlineData(2021, "01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28")]
     [InlineData(2023, "01-02 04-07 04-10 05-01 05-29 08-28 12-25 12-26")]
