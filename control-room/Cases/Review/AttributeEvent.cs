@@ -22,9 +22,9 @@ internal static class AttributeEvent
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/cases/{id}/review/{device}/{date}/{start:long}", AddAsync).Needs(Right.ReviewNoise).AddEndpointFilter<StoreIsAway>()
+        routes.MapPost("/cases/{id}/review/{device}/{date}/{start}", AddAsync).Needs(Right.ReviewNoise).AddEndpointFilter<StoreIsAway>()
             .ExcludeFromDescription();
-        routes.MapDelete("/cases/{id}/review/{device}/{date}/{start:long}", StrikeAsync).Needs(Right.ReviewNoise).ExcludeFromDescription();
+        routes.MapDelete("/cases/{id}/review/{device}/{date}/{start}", StrikeAsync).Needs(Right.ReviewNoise).ExcludeFromDescription();
     }
 
     private static async Task<IResult> AddAsync(string id, string device, string date, long start, AttributionRequest request, CaseBook cases,

@@ -21,7 +21,7 @@ internal static class ReadReview
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id}/review/{device}/{date}", NightAsync).Needs(Right.ReviewNoise).AddEndpointFilter<StoreIsAway>().ExcludeFromDescription();
-        routes.MapGet("/cases/{id}/review/{device}/{date}/{start:long}/{seconds:int}", TraceAsync).Needs(Right.ReviewNoise).AddEndpointFilter<StoreIsAway>()
+        routes.MapGet("/cases/{id}/review/{device}/{date}/{start}/{seconds}", TraceAsync).Needs(Right.ReviewNoise).AddEndpointFilter<StoreIsAway>()
             .ExcludeFromDescription();
     }
 
