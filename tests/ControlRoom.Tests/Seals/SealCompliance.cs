@@ -5,7 +5,7 @@ using Solutions.Edge.ControlRoom.Tests.Readings;
 
 namespace Solutions.Edge.ControlRoom.Tests.Seals;
 
-/// <summary>What somebody does to the rows of a store, by its engine, is named by stream and second; one subclass a store.</summary>
+/// <summary>What is done to the rows of a store, by its engine, is named by stream and second; one subclass a store.</summary>
 public abstract class SealCompliance : OpenedReadingStore
 {
     private readonly SealedDevice device = new();
@@ -116,7 +116,7 @@ public abstract class SealCompliance : OpenedReadingStore
         Assert.Equal((SealFault.Removed, Start), (report.Findings[0].Fault, report.Findings[0].At));
     }
 
-    /// <summary>By the engine itself: as whoever has its files or its password would.</summary>
+    /// <summary>By the engine itself: what can be done with its files or its password.</summary>
     private protected abstract Task EraseAsync(UpRecord row);
 
     private static void Found(SealReport report, SealFault fault, UpRecord row)
