@@ -109,6 +109,8 @@ internal static class SealCommands
     {
         using var answer = await http.GetAsync(address, stopping);
         await RoomClient.ThrowIfRefusedAsync(answer, stopping);
+        if (answer.StatusCode == System.Net.HttpStatusCode.NoContent)
+            throw new IOException("No anchor holds a seal of that minute; one is made every day, and by seals anchor --make.");
         return (await answer.Content.ReadFromJsonAsync<T>(Json, stopping))!;
     }
 }

@@ -28,7 +28,7 @@ internal static class SealsApi
         routes.MapPost("/api/v1/seals/anchors", MakeAsync).Needs(Right.VerifySeals).AddEndpointFilter<StoreIsAway>()
             .WithSummary("Makes an anchor now; 204 = no seal was received since the last one. One is made every day by itself.");
         routes.MapGet("/api/v1/seals/proof", ProveAsync).Needs(Right.VerifySeals).AddEndpointFilter<StoreIsAway>()
-            .WithSummary("The proof that a device's minute is in an anchor, at most 1000 bytes, and what checks it: anchor and key.");
+            .WithSummary("The proof that a device's minute is in an anchor, at most 1000 bytes, and what checks it: anchor and key; 204 = none holds it.");
     }
 
     private static async Task<IResult> VerifyAsync(SealBook book, SiteCatalog sites, CancellationToken cancellationToken,
@@ -58,8 +58,7 @@ internal static class SealsApi
             return await anchors.ProveAsync(device, at, cancellationToken) is var (proof, key) && key is not null
                 ? Results.Ok(new ProofView(Convert.ToBase64String(proof.Write()),
                     (await anchors.AllAsync(cancellationToken)).Single(a => a.Number == proof.Anchor), key))
-                : Results.Problem($"No anchor holds a seal of device '{device}' for {InstantConverter.Write(at)}; one is made every day, and by "
-                    + "'seals anchor --make'.", statusCode: StatusCodes.Status404NotFound);
+                : Results.NoContent();
         }
         catch (InvalidDataException e)
         {
