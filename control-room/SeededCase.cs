@@ -20,7 +20,7 @@ internal static class SeededCase
     public static async Task SeedAsync(IServiceProvider services, TimeProvider time, CancellationToken cancellationToken)
     {
         var sites = services.GetRequiredService<SiteCatalog>();
-        if (sites.Sites.FirstOrDefault(s => s.SeededNights is not null) is not { } home
+        if (sites.Sites.FirstOrDefault(s => s is { SeededNights: not null, SeededLAeq: not null }) is not { } home
             || await services.GetRequiredService<CaseBook>().FindAsync(Id, cancellationToken) is not null)
         {
             return;
