@@ -73,9 +73,9 @@ public sealed class DuckDbReadingStoreTests : ReadingStoreCompliance
         await opened.WriteAsync(gates, 1, Cancel);
         await opened.TidyAsync(Noon.AddDays(4), new(), Cancel);
         var file = Path.Combine(Folder, "gate", "2026-11-23.parquet");
-        Ask($"COPY (SELECT * EXCLUDE (rain, opening) FROM '{file}') TO '{file}.old' (FORMAT parquet)");
+        Ask($"COPY (SELECT * EXCLUDE (rain, opening, stated) FROM '{file}') TO '{file}.old' (FORMAT parquet)");
         File.Move(file + ".old", file, overwrite: true);
-        Ask("ALTER TABLE gate DROP COLUMN opening; ALTER TABLE gate DROP COLUMN rain");
+        Ask("ALTER TABLE gate DROP COLUMN stated; ALTER TABLE gate DROP COLUMN opening; ALTER TABLE gate DROP COLUMN rain");
         Close();
         opened = await OpenAsync();
         Assert.Equal([(0, null), (1, 2), (2, null)], await GatesAsync());

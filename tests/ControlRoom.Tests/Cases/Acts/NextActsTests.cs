@@ -17,7 +17,7 @@ public class NextActsTests
     [InlineData("Letter", 14)]
     [InlineData("Prosecution", 14)]
     public void Each_stage_is_looked_at_again(string stage, int days) =>
-        Assert.Equal(Day(Monday).AddDays(days), Assert.Single(Acts(File(Enum.Parse<CaseStage>(stage)), [])).Due);
+        Assert.Equal(Day(Monday).AddDays(days), Assert.Single(Acts(File(Enum.Parse<CaseStage>(stage)), [Entry(new RecorderDecision(true, "nights"))])).Due);
 
     [Fact]
     public void A_closed_case_has_nothing_due() => Assert.Empty(Acts(File(CaseStage.Closed), [Entry(new Promise("call", Day(Monday)))]));
