@@ -140,7 +140,7 @@ public class SiteFeederTests
         silo.SetUp();
         using var feeder = new SiteFeeder(silo, Sites.Of(grains), sites, folder.Spool, readers ?? new(), mqtt, board ?? new(new(), time), time, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.IsTrueAsync(until, () => Task.FromResult(isDone()));
+        await Eventually.IsTrueAsync(until, () => Task.FromResult(isDone()), steadily: true);
         await feeder.StopAsync(TestContext.Current.CancellationToken);
     }
 
