@@ -64,7 +64,7 @@ internal sealed class PowerCut(bool room) : Fault
     private static TimeSpan Promise(string stream) => TimeSpan.FromSeconds(stream is Streams.Gate or Streams.Sound or Streams.Camera or Streams.Evidence
         ? AlertPromiseSeconds : PromiseSeconds);
 
-    /// <summary>A measured interval is handed in at its end.</summary>
+    /// <summary>A measured interval is handed in at its end, and a minute's seal ten seconds after its minute.</summary>
     private static DateTimeOffset HandedIn(OutboxRecord record) => JsonSerializer.Deserialize<JsonElement>(record.Utf8).GetProperty("t").GetDateTimeOffset()
-        + TimeSpan.FromSeconds(record.Stream switch { Streams.Noise => 1, Streams.NoiseMinute => 60, _ => 0 });
+        + TimeSpan.FromSeconds(record.Stream switch { Streams.Noise => 1, Streams.NoiseMinute => 60, Streams.Seal => 70, _ => 0 });
 }

@@ -30,13 +30,15 @@ public sealed partial class CasePagesTests : OperatorPage
         await page.SelectOptionAsync("[name=kind]", "fitted");
         await page.FillAsync("[name=text]", "The complaint is of nights");
         await page.ClickAsync("button:text-is('Enter')");
-        await Assertions.Expect(page.Locator(".due li")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".due")).Not.ToContainTextAsync("Write down why");
+        // It has measured no night yet.
+        await Assertions.Expect(page.Locator(".due")).ToContainTextAsync("Bedroom monitor gave nothing usable for 7 nights");
         await Assertions.Expect(page.Locator("[data-kind=recorder-decision]")).ToContainTextAsync("A recorder was fitted: The complaint is of nights");
         await page.SelectOptionAsync("[name=kind]", "promise");
         await page.FillAsync("[name=text]", "Call back");
         await page.FillAsync("[name=due]", "2026-01-02");
         await page.ClickAsync("button:text-is('Enter')");
-        await Assertions.Expect(page.Locator(".due .late")).ToContainTextAsync("Promised: Call back");
+        await Assertions.Expect(page.Locator(".due .late", new() { HasText = "Promised: Call back" })).ToHaveCountAsync(1);
         await AssertNoViolationAsync(page);
         await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/cases");
         await Assertions.Expect(page.Locator("[data-due]")).ToContainTextAsync("1 open, 1 overdue");
@@ -45,7 +47,7 @@ public sealed partial class CasePagesTests : OperatorPage
 
         using var listed = await Room.Http.GetAsync("/api/v1/cases");
         var one = JsonSerializer.Deserialize<JsonElement>(await listed.Content.ReadAsStringAsync())[0];
-        Assert.Equal(("Flat 2", "complaint", true, 1, 2), (one.GetProperty("premises").GetString(), one.GetProperty("stage").GetString(),
+        Assert.Equal(("Flat 2", "complaint", true, 1, 3), (one.GetProperty("premises").GetString(), one.GetProperty("stage").GetString(),
             one.GetProperty("overdue").GetBoolean(), one.GetProperty("promises").GetInt32(), one.GetProperty("acts").GetInt32()));
 
         await page.GotoAsync(address);
@@ -84,13 +86,13 @@ public sealed partial class CasePagesTests : OperatorPage
         Assert.True(await phone.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         await AssertNoViolationAsync(phone);
 
-        await page.ReloadAsync();
+        await page.GotoAsync(page.Url);
         var row = page.Locator("tr[data-tap]").First;
         await Assertions.Expect(row).ToContainTextAsync("The bass went through the wall");
         await row.Locator("[name=reason]").FillAsync("Seen on the night");
         await row.Locator("button").ClickAsync();
         await Assertions.Expect(page.Locator("tr[data-tap]").First.Locator("td[data-label=Answer]")).ToHaveTextAsync("Seen on the night");
-        await phone.ReloadAsync();
+        await phone.GotoAsync(link!);
         await Assertions.Expect(phone.Locator("li[data-tap]").First).ToContainTextAsync("Environmental health: Seen on the night");
         var answer = await phone.GotoAsync(link![..^1] + (link[^1] == '0' ? '1' : '0'));
         Assert.Equal(404, answer!.Status);
@@ -115,7 +117,7 @@ public sealed partial class CasePagesTests : OperatorPage
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         await page.ClickAsync("text=Leave");
         await Assertions.Expect(page.Locator("li[data-line]")).ToHaveCountAsync(5);
-        await Assertions.Expect(page.Locator("text=Arrive")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("button:text-is('Arrive')")).ToBeVisibleAsync();
 
         async Task EnterAsync(string step, string text)
         {
@@ -124,6 +126,22 @@ public sealed partial class CasePagesTests : OperatorPage
             await page.ClickAsync("button:text-is('Enter')");
             await Assertions.Expect(page.Locator("li[data-line]").Last).ToContainTextAsync(text);
         }
+    }
+
+    [Fact]
+    public async Task A_conference_of_an_agency_lacks_what_that_agency_may_not_have()
+    {
+        var page = await OpenAsync(1440, 900);
+        await OpenCaseAsync(page);
+        var address = $"{page.Url}/conference";
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Music at night");
+        await Assertions.Expect(page.Locator("tr[data-side=After] td[data-label=Measured]")).ToHaveTextAsync("0");
+        await AssertNoViolationAsync(page);
+        await page.GotoAsync($"{address}?agency=housing");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("for the housing association");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Music at night");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("demonstration");
     }
 
     [Fact]
@@ -138,7 +156,7 @@ public sealed partial class CasePagesTests : OperatorPage
         await device.IsAcknowledgedAsync(Streams.Gate);
         await Eventually.IsTrueAsync("the press in the diary", async () =>
         {
-            await page.ReloadAsync();
+            await page.GotoAsync(page.Url);
             return await page.Locator("tr[data-tap]").CountAsync() > 0;
         });
         await Assertions.Expect(page.Locator("tr[data-tap]")).ToHaveCountAsync(1);
