@@ -160,7 +160,8 @@ function start(element) {
       } catch (e) {
         find('last').textContent = `The night of ${date} cannot be read now: ${e.message}`;
       }
-      const wanted = events.findIndex(e => `${e.device}/${e.date}/${e.start}` === asked);
+      // Once it is answered it does not come again while further nights are read.
+      const wanted = events.findIndex(e => `${e.device}/${e.date}/${e.start}` === asked && !done.includes(e));
       if (waiting) await (wanted >= 0 ? show(wanted) : next());
       else {
         progress();
