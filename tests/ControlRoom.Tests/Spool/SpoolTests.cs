@@ -1,6 +1,7 @@
 using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Spool;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Spool;
 
