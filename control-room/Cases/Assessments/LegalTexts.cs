@@ -16,7 +16,7 @@ internal sealed record NoiseActFigures(double QuietUnderlyingDb, double QuietPer
 
 /// <param name="NightMinutes">Reference interval from 23:00 to 07:00.</param>
 /// <param name="LeastOverResidualDb">A source that stands out by less is not separated from the rest.</param>
-/// <param name="IntermittentDb">Added to what goes on and off.</param>
+/// <param name="IntermittentDb">Added for intermittent sound.</param>
 /// <param name="DistinctDb">Added to what stands out otherwise.</param>
 /// <param name="SignificantDb">Rating over background of which the text states a significant adverse impact.</param>
 /// <param name="AdverseDb">Of which it states an adverse impact.</param>
