@@ -92,6 +92,11 @@ public static class WrappedKey
             return read.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value ? read
                 : throw new CryptographicException("the key is of another curve; it must be of P-256");
         }
+        catch (PlatformNotSupportedException e)
+        {
+            read.Dispose();
+            throw new CryptographicException("the key is of a curve that is not known here; it must be of P-256", e);
+        }
         catch
         {
             read.Dispose();
