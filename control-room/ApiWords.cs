@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Contracts.Seals;
+using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Evidence;
 
@@ -13,5 +15,6 @@ internal static class ApiWords
     [
         new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
         new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
+        new WordConverter<Verdict>(), new WordConverter<FalseCause>(), new WordConverter<AlertEvent>(),
     ];
 }

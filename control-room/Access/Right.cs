@@ -14,6 +14,9 @@ internal enum Right
     /// <summary>Acknowledge, and take it back.</summary>
     AnswerAlerts,
 
+    /// <summary>How often each rule was right, by the verdicts on its alerts.</summary>
+    SeeVerdicts,
+
     /// <summary>Levels of places that are not homes.</summary>
     SeeReadings,
 
@@ -73,6 +76,7 @@ internal static class AccessTable
         [Right.OwnAccount] = Roles.All,
         [Right.SeeAlerts] = Street,
         [Right.AnswerAlerts] = Roles.Operator | Roles.Supervisor | Roles.EnvironmentalHealth,
+        [Right.SeeVerdicts] = Roles.Supervisor | Roles.EnvironmentalHealth | Roles.Engineer,
         [Right.SeeReadings] = Street | Roles.Engineer,
         [Right.SeeHomes] = Roles.EnvironmentalHealth | Roles.Caseworker,
         [Right.SeeCases] = Roles.EnvironmentalHealth | Roles.Caseworker,

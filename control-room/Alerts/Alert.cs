@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -61,6 +62,33 @@ internal sealed class Alert
 
     public long? AcknowledgedMs { get; set; }
 
+    /// <summary>Without a verdict by then it waits again; null = it does not.</summary>
+    public long? AcknowledgedUntilMs { get; set; }
+
+    /// <summary>True: acknowledged to be judged later.</summary>
+    public bool IsOnHold { get; set; }
+
+    public Verdict? Verdict { get; set; }
+
+    /// <summary>Of one that was not real: what it came from, if that was said.</summary>
+    public FalseCause? Cause { get; set; }
+
+    public string? VerdictBy { get; set; }
+
+    public long? VerdictMs { get; set; }
+
+    /// <summary>True: the picture had been seen for long enough that the verdict counts in figures.</summary>
+    public bool IsVerdictCounted { get; set; }
+
+    /// <summary>The agency it was handed on to last, its log number and the outcome; null = to none.</summary>
+    public string? Escalated { get; set; }
+
+    /// <summary>Counts what people did with it: a page that knows fewer shows it as it was.</summary>
+    public int Acts { get; set; }
+
+    /// <summary>The last of them, such as <c>judged real by operator, desk 3a1f</c>; null = none.</summary>
+    public string? LastAct { get; set; }
+
     /// <summary>The still asked for; null = none.</summary>
     public string? Still { get; set; }
 
@@ -121,4 +149,14 @@ internal enum AlertEvent
     Acknowledged,
     AcknowledgementUndone,
     Suppressed,
+
+    /// <summary>Nobody gave a verdict in the time that an acknowledgement has.</summary>
+    AcknowledgementExpired,
+    Judged,
+    CauseNamed,
+    VerdictUndone,
+    Held,
+    Noted,
+    Escalated,
+    Reopened,
 }

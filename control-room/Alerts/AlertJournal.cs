@@ -73,8 +73,8 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         var found = await (from alert in db.Set<Alert>()
                            where alert.Site == site && alert.Code == code && (alert.Visit == null || alert.Suppressed == null)
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
-                           where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.Acknowledged
-                               && transition.Event != AlertEvent.AcknowledgementUndone
+                           where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.By == null
+                               && transition.Event != AlertEvent.AcknowledgementExpired
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
     }
@@ -136,6 +136,13 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     {
         await using var db = await databases.CreateDbContextAsync();
         return await db.Set<Alert>().Where(a => a.State != Contracts.AlertState.Normal).Select(a => a.Site).Distinct().ToListAsync();
+    }
+
+    /// <summary>One alert; null = there is no such alert.</summary>
+    public async Task<Alert?> FindAsync(string alert)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Alert>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == alert);
     }
 
     /// <summary>The site of an alert; null = there is no such alert.</summary>

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Evidence;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -49,6 +50,24 @@ internal sealed record AlertRow(
 
     /// <summary>By which hand it was acknowledged; null = by none.</summary>
     public string? AcknowledgedBy { get; init; }
+
+    /// <summary>What a person found; null = nobody has judged it.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>True: put aside, to be judged later.</summary>
+    public bool IsOnHold { get; init; }
+
+    /// <summary>When it waits again if nobody has judged it; null = it does not.</summary>
+    public DateTimeOffset? AcknowledgedUntil { get; init; }
+
+    /// <summary>The agency it was handed on to, its log number and the outcome; null = to none.</summary>
+    public string? Escalated { get; init; }
+
+    /// <summary>Counts what people did with it.</summary>
+    public int Acts { get; init; }
+
+    /// <summary>The last of them, and by which hand; null = none.</summary>
+    public string? LastAct { get; init; }
 
     /// <summary>Names of the devices whose records made it.</summary>
     public IReadOnlyList<string> Devices { get; init; } = [];

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Pages;
@@ -15,7 +16,9 @@ internal static class AlertsFeature
     {
         services.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, ParametersModel>().AddSingleton<SiteParameters>();
         services.AddSingleton<IKeptOfPerson, AnswersOfPerson>().AddSingleton<IKeptOfPerson, FiguresOfPerson>();
-        services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AcknowledgeAlert>();
+        services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AnswerAlert>();
+        services.AddSingleton<Answering>().AddSingleton<IModelPart, MissedModel>();
+        services.AddSingleton<AlertHistory>().AddSingleton<MissedBook>().AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<MissedBook>());
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddSingleton(new DeviceSection(typeof(TestsOfVisit)));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
@@ -28,7 +31,9 @@ internal static class AlertsFeature
     {
         AlertsMeters.Add(routes.ServiceProvider);
         ListAlerts.Map(routes);
-        AcknowledgeAlert.Map(routes);
+        AnswersApi.Map(routes);
+        MissedApi.Map(routes);
+        HistoryApi.Map(routes);
         ParametersApi.Map(routes);
     }
 }

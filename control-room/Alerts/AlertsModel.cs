@@ -41,6 +41,8 @@ internal sealed class AlertsModel : IModelPart
             alert.Ignore(a => a.SilentSinceMs);
             alert.Property(a => a.Source).HasConversion(source => source.ToString(), text => Source.Parse(text));
             alert.Property(a => a.State).HasConversion<string>();
+            alert.Property(a => a.Verdict).HasConversion<string>();
+            alert.Property(a => a.Cause).HasConversion<string>();
             alert.Property(a => a.Devices).HasConversion(
                 devices => JsonSerializer.Serialize(devices, JsonSerializerOptions.Default),
                 text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default)!,

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -42,7 +43,6 @@ internal interface ISiteGrain : IGrainWithStringKey
     /// <inheritdoc cref="FeedAsync" path="/exception"/>
     Task<bool> TickAsync(long nowMs, long? listeningForMs);
 
-    Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by);
-
-    Task<UndoResult> UndoAsync(string alert, string by);
+    /// <summary>A person's act on an alert of the site; stored when it returns.</summary>
+    Task<ActResult> ActAsync(string alert, AlertAct act);
 }

@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -108,21 +109,17 @@ internal sealed class SiteGrain(
         clock.Follow();
         rules.History.ListeningSince = (nowMs - listeningForMs) / 1000;
         rules.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(nowMs));
+        rules.Lifecycle.Expire(nowMs);
         await recalled.JudgedAsync(judged, rules.Now);
         await StoreAsync();
         return commits.HasAll;
     }
 
-    public async Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by)
+    public async Task<ActResult> ActAsync(string alert, AlertAct act)
     {
-        var result = rules.Lifecycle.Acknowledge(alert, by, time.GetUtcNow().ToUnixTimeMilliseconds());
-        await StoreAsync();
-        return result;
-    }
-
-    public async Task<UndoResult> UndoAsync(string alert, string by)
-    {
-        var result = rules.Lifecycle.Undo(alert, by, time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (rules.Lifecycle.Alerts.All(a => a.Id != alert) && await journal.FindAsync(alert) is { } closed)
+            rules.Lifecycle.Bring(closed);
+        var result = rules.Lifecycle.Do(alert, act, time.GetUtcNow().ToUnixTimeMilliseconds());
         await StoreAsync();
         return result;
     }

@@ -51,16 +51,13 @@ internal sealed record Desk(IReadOnlyList<AlertRow> Queue, string? SelectedId, b
         return (this with { SelectedId = next?.Id ?? id, Chosen = false }).Refreshed(Queue);
     }
 
-    /// <summary>Why a press on Acknowledge is not carried out; null = it is.</summary>
-    /// <param name="id">What was on the screen as it came.</param>
-    /// <param name="ring">Number of its latest ring at that moment.</param>
-    /// <param name="onScreen">For how long it had been there: what came up under the finger has not been seen.</param>
-    public string? Refuses(string id, long ring, TimeSpan onScreen) => Queue.FirstOrDefault(r => r.Id == id) switch
+    /// <summary>Why a press is not carried out; null = it is. What came up under the finger has not been seen.</summary>
+    public string? Refuses(Press press) => Queue.FirstOrDefault(r => r.Id == press.Alert) switch
     {
-        null => "Not acknowledged: it has left the queue.",
-        { Waiting: false } row => $"{Wording.Name(row)} is acknowledged already{Wording.By(row)}.",
-        var row when row.Ring != ring => $"Not acknowledged: {Wording.Name(row)} has rung again. Look at it, then press A.",
-        var row when onScreen < SeenAfter => $"Not acknowledged: {Wording.Name(row)} had been on screen for under a second. Look at it, then press A.",
+        null => "Not done: it has left the queue.",
+        var row when row.Ring != press.Ring => $"Not done: {Wording.Name(row)} has rung again. Look at it, then press again.",
+        var row when press.OnScreenMs < SeenAfter.TotalMilliseconds =>
+            $"Not done: {Wording.Name(row)} had been on screen for under a second. Look at it, then press again.",
         _ => null,
     };
 

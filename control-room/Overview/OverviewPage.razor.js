@@ -27,7 +27,7 @@ export function start(page) {
 
   document.addEventListener('keydown', e => {
     const key = letters[e.key] ?? (e.key.length === 1 ? e.key.toLowerCase() : e.key);
-    if (e.ctrlKey || e.altKey || e.metaKey || e.repeat && (key === 'a' || key === ' ') || isTyping(e.target)) return;
+    if (e.ctrlKey || e.altKey || e.metaKey || e.repeat && /^[a1-6 ]$/.test(key) || key !== 'Escape' && isTyping(e.target)) return;
     if (localStorage.getItem(keysOff) && /^[a-z]$/i.test(e.key)) return;
     // Space presses what has the focus; a row that is chosen already has no more use for it.
     if (key === ' ' && e.target.closest?.('button:not([aria-current=true]), a, input')) return;
@@ -39,8 +39,8 @@ export function start(page) {
   }, { signal });
 
   document.addEventListener('click', async e => {
-    const verb = e.target.closest('[data-acknowledge]');
-    if (verb) acknowledge(verb);
+    const verb = e.target.closest('[data-verb]');
+    if (verb) answer(verb.dataset.verb, verb.closest('[data-answers]').dataset);
     const isSound = e.target.closest('[data-sound]') !== null;
     if (isSound) {
       if (soundState() === 'on') localStorage.setItem(soundOff, '1');
@@ -84,7 +84,7 @@ export function start(page) {
   };
 
   /** Says what was on the screen as the key came, and for how long; the control room's word follows, or that there is none. */
-  async function acknowledge(verb) {
+  async function answer(verb, { answers: alert, ring, acts }) {
     const unanswered = document.querySelector('[data-act-unanswered]');
     const onScreenMs = watch.onScreenMs();
     unanswered.textContent = '';
@@ -92,10 +92,10 @@ export function start(page) {
       unanswered.textContent = 'Not confirmed: the control room has not answered. Look whether it still waits.';
     }, unansweredMs);
     try {
-      await page.invokeMethodAsync('AcknowledgeAsync', verb.dataset.acknowledge, Number(verb.dataset.ring), onScreenMs);
+      await page.invokeMethodAsync('AnswerAsync', verb, alert, Number(ring), Number(acts), onScreenMs);
       unanswered.textContent = '';
     } catch {
-      unanswered.textContent = 'Not acknowledged: there is no line to the control room.';
+      unanswered.textContent = 'Not done: there is no line to the control room.';
     }
     clearTimeout(silence);
   }
@@ -135,8 +135,8 @@ function screenWatch() {
   const views = new IntersectionObserver(entries => { inView = entries.at(-1).isIntersecting; }, { threshold: 0.9 });
 
   function look() {
-    const verb = document.querySelector('[data-acknowledge]');
-    const key = verb && !document.hidden ? `${verb.dataset.acknowledge} ${verb.dataset.ring}` : '';
+    const verbs = document.querySelector('[data-answers]');
+    const key = verbs && !document.hidden ? `${verbs.dataset.answers} ${verbs.dataset.ring}` : '';
     if (key !== shown.key) {
       const now = shown = { key, since: Infinity };
       // Two frames on it has been painted; in a tab that nobody looks at there are none.
@@ -162,7 +162,7 @@ function screenWatch() {
   }
 
   const changes = new MutationObserver(look);
-  const attributeFilter = ['data-ready', 'aria-current', 'data-acknowledge', 'data-ring', 'data-chosen'];
+  const attributeFilter = ['data-ready', 'aria-current', 'data-answers', 'data-ring', 'data-chosen'];
   changes.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, attributeFilter });
   document.addEventListener('visibilitychange', look);
   look();
@@ -176,7 +176,7 @@ function screenWatch() {
   };
 }
 
-/** The help is modal: the focus goes round in it, and back to where it was. */
+/** A dialog is modal: the focus goes round in it, and back to where it was. */
 function dialogWatch() {
   let open = null;
   let before = null;
@@ -185,12 +185,13 @@ function dialogWatch() {
     if (dialog === open) return;
     if (dialog) {
       before = document.activeElement;
-      dialog.querySelector('[data-keys-off]').checked = !!localStorage.getItem(keysOff);
+      const off = dialog.querySelector('[data-keys-off]');
+      if (off) off.checked = !!localStorage.getItem(keysOff);
       dialog.addEventListener('keydown', goRound);
       // Esc is the Close button's key: the page takes the dialog away.
       dialog.addEventListener('cancel', e => e.preventDefault());
       dialog.showModal();
-      dialog.querySelector('button').focus();
+      (dialog.querySelector('[data-first]') ?? dialog.querySelector('button')).focus();
     } else before?.focus?.();
     open = dialog;
   });
@@ -200,7 +201,7 @@ function dialogWatch() {
 
 function goRound(e) {
   if (e.key !== 'Tab') return;
-  const stops = [...e.currentTarget.querySelectorAll('input, button')];
+  const stops = [...e.currentTarget.querySelectorAll('input, select, button')];
   const [leaves, enters] = e.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
   if (document.activeElement !== leaves) return;
   e.preventDefault();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 
 namespace Solutions.Edge.ControlRoom.Overview;
 
@@ -35,10 +36,17 @@ internal static class Wording
     {
         { State: AlertState.ReturnedUnacknowledged, Until: { } until } => $"Over since {Clock(until, timeZone)}, not acknowledged",
         { State: AlertState.ReturnedUnacknowledged } => "Over, not acknowledged",
-        { SilentSince: { } since } => $"Not known: sensor silent since {Clock(since, timeZone)}{(alert.Waiting ? "" : $"; acknowledged{By(alert)}")}",
+        { SilentSince: { } since } => $"Not known: sensor silent since {Clock(since, timeZone)}{(alert.Waiting ? "" : $"; {Answer(alert)}")}",
         { Waiting: true } => "Waiting",
-        _ => $"Acknowledged{By(alert)}, goes on",
+        { Until: not null } => Capital(Answer(alert)),
+        _ => $"{Capital(Answer(alert))}, goes on",
     };
+
+    /// <summary>What people made of an alert that does not wait: judged real by operator, desk 3a1f.</summary>
+    private static string Answer(AlertRow alert) => alert.Verdict is { } verdict ? $"judged {VerdictWords.Of(verdict)}{By(alert)}"
+        : alert.IsOnHold ? $"on hold{By(alert)}" : $"acknowledged{By(alert)}";
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>Since when a sensor has been silent, of several the first: silent since 03:28:05.</summary>
     public static string Silent(IReadOnlyList<(DeviceEntry Device, DateTimeOffset? LastHeard)> silent, string timeZone) =>
@@ -98,7 +106,7 @@ internal static class Wording
         else if (alert.SilentSince is not null)
             yield return "sensor silent";
         if (!alert.Waiting)
-            yield return "seen";
+            yield return alert.Verdict is { } verdict ? VerdictWords.Of(verdict) : alert.IsOnHold ? "on hold" : "seen";
         if (alert.Count > 1)
             yield return $"× {alert.Count}";
     }

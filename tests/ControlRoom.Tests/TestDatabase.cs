@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
@@ -36,7 +37,7 @@ internal sealed class TestDatabase : IDisposable
             .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
-            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, AccessModel>()
+            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, MissedModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
             .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>();

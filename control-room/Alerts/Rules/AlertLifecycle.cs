@@ -1,4 +1,5 @@
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -14,11 +15,10 @@ internal sealed record AlertChange(Alert Alert, AlertTransition Transition);
 /// </summary>
 internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters parameters)
 {
-    /// <summary>The 10 s that a screen offers it, and what a slow disk and line take of them.</summary>
-    private const long UndoableMs = 15_000;
-
     private readonly List<Alert> alerts = [];
     private readonly List<AlertChange> changes = [];
+
+    private AlertAnswers Answers => field ??= new(alerts, Record);
 
     /// <summary>Alerts that are open or rang within the cool-down.</summary>
     public IReadOnlyList<Alert> Alerts => alerts;
@@ -81,42 +81,23 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             return;
         // Since it began, the clock may have been set back.
         alert.UntilMs = Math.Max(untilMs, alert.SinceMs);
-        alert.State = alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
+        alert.State = alert is { State: AlertState.Acknowledged, IsOnHold: true } ? AlertState.Acknowledged
+            : alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
             ? AlertState.Normal : AlertState.ReturnedUnacknowledged;
         Record(alert, AlertEvent.Returned, untilMs, rings: false, why: why);
     }
 
-    /// <summary>Somebody has seen it: the alert and what folded under it.</summary>
-    public AcknowledgeResult Acknowledge(string id, string by, long atMs)
-    {
-        if (alerts.Find(a => a.Id == id) is not { } alert)
-            return AcknowledgeResult.NotFound;
-        if (alert.State is AlertState.Acknowledged or AlertState.Normal)
-            return AcknowledgeResult.AlreadyAcknowledged;
-        foreach (var one in alerts.Where(a => a.IsOpen && (a == alert || a.FoldedUnder == id)))
-        {
-            (one.AcknowledgedBy, one.AcknowledgedMs) = (by, atMs);
-            one.State = one.UntilMs is null ? AlertState.Acknowledged : AlertState.Normal;
-            Record(one, AlertEvent.Acknowledged, atMs, rings: false, by);
-        }
-        return AcknowledgeResult.Done;
-    }
+    /// <summary>A person's act. One that is closed long since may be brought from the journal first (<see cref="Bring"/>).</summary>
+    public ActResult Do(string id, AlertAct act, long atMs) => Answers.Do(id, act, parameters, atMs);
 
-    /// <summary>An acknowledgement that was a slip: the alert and what folded under it wait again, as if nobody had seen them.</summary>
-    public UndoResult Undo(string id, string by, long atMs)
+    /// <summary>What waits again because nobody has judged it in time.</summary>
+    public void Expire(long nowMs) => Answers.Expire(nowMs);
+
+    /// <summary>Takes a closed alert of the journal, so that it can be acted on.</summary>
+    public void Bring(Alert alert)
     {
-        if (alerts.Find(a => a.Id == id) is not { } alert)
-            return UndoResult.NotFound;
-        if (alert is not { State: AlertState.Acknowledged or AlertState.Normal, AcknowledgedMs: { } acknowledged } || alert.AcknowledgedBy != by
-            || atMs - acknowledged > UndoableMs || (!alert.IsOpen && Open(alert.Code, alert.Source) is not null))
-            return UndoResult.TooLate;
-        foreach (var one in alerts.Where(a => (a == alert || a.FoldedUnder == id) && (a.AcknowledgedBy, a.AcknowledgedMs) == (by, acknowledged)))
-        {
-            (one.AcknowledgedBy, one.AcknowledgedMs) = (null, null);
-            one.State = one.UntilMs is null ? AlertState.Unacknowledged : one == alert ? AlertState.ReturnedUnacknowledged : AlertState.Normal;
-            Record(one, AlertEvent.AcknowledgementUndone, atMs, rings: false, by);
-        }
-        return UndoResult.Done;
+        if (!alerts.Exists(a => a.Id == alert.Id))
+            alerts.Add(alert);
     }
 
     /// <summary>Lets go of closed alerts that no cool-down or late record can ask for any more.</summary>
@@ -212,6 +193,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     private void Fire(Alert alert, Statement statement, long atMs, AlertEvent happened)
     {
         (alert.Why, alert.FiredMs, alert.LastMs, alert.State) = (statement.Why, atMs, atMs, AlertState.Unacknowledged);
+        // What rings now has not been judged; the journal keeps the verdict before.
+        AlertAnswers.ForgetVerdict(alert);
         // The picture of an hour ago does not show what rings now.
         (alert.Still, alert.Clip) = hasCamera ? (Ids.New(), Ids.New()) : (null, null);
         Record(alert, happened, atMs, rings: true);

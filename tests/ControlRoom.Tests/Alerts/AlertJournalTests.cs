@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts;
@@ -128,7 +129,7 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         alert.LastMs = 300;
         var rings = Change(alert, AlertEvent.Raised, 300);
         await journal.CommitAsync("street", 1, [Change(alert, AlertEvent.Raised, 100), Change(alert, AlertEvent.Repeated, 200), rings]);
-        lifecycle.Acknowledge("a1", "operator", 400);
+        lifecycle.Do("a1", new(AlertVerb.Acknowledge, "operator"), 400);
         await journal.CommitAsync("street", 2, lifecycle.TakeChanges());
         Assert.Equal([100, 300], (await journal.RangAsync("street", 0)).Select(t => t.AtMs));
         Assert.Equal([300], (await journal.RangAsync("street", 200)).Select(t => t.AtMs));

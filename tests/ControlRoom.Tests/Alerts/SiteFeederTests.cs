@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
@@ -206,9 +207,7 @@ public class SiteFeederTests
 
         public virtual Task<bool> TickAsync(long nowMs, long? listeningForMs) => Task.FromResult(true);
 
-        public Task<AcknowledgeResult> AcknowledgeAsync(string alert, string by) => throw new InvalidOperationException("nobody acknowledges here");
-
-        public Task<UndoResult> UndoAsync(string alert, string by) => throw new InvalidOperationException("nobody acknowledges here");
+        public Task<ActResult> ActAsync(string alert, AlertAct act) => throw new InvalidOperationException("nobody acts here");
     }
 
     /// <summary>Of Orleans nothing but that a site is asked for by its id.</summary>

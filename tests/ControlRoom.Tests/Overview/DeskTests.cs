@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Overview;
 
@@ -54,13 +55,21 @@ public class DeskTests
     public void A_press_acts_only_on_what_had_been_on_the_screen_for_a_second_as_it_rang()
     {
         var desk = Desk.Empty.Refreshed([Row("a", 1) with { Ring = 7 }, Row("b", 1, AlertState.Acknowledged) with { AcknowledgedBy = "operator, desk 3f" }]);
-        var second = TimeSpan.FromSeconds(1);
-        Assert.Null(desk.Refuses("a", 7, second));
-        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second",
-            desk.Refuses("a", 7, TimeSpan.FromMilliseconds(150)), StringComparison.Ordinal);
-        Assert.StartsWith("Not acknowledged: P1 Gate forced, Alley has rung again", desk.Refuses("a", 6, second), StringComparison.Ordinal);
-        Assert.Equal("P1 Gate forced, Alley is acknowledged already by operator, desk 3f.", desk.Refuses("b", 0, second));
-        Assert.Equal("Not acknowledged: it has left the queue.", desk.Refuses("c", 0, second));
+        Assert.Null(desk.Refuses(new("1", "a", 7, 0, 1000)));
+        Assert.StartsWith("Not done: P1 Gate forced, Alley had been on screen for under a second",
+            desk.Refuses(new("1", "a", 7, 0, 150)), StringComparison.Ordinal);
+        Assert.StartsWith("Not done: P1 Gate forced, Alley has rung again", desk.Refuses(new("acknowledge", "a", 6, 0, 1000)), StringComparison.Ordinal);
+        Assert.Equal("Not done: it has left the queue.", desk.Refuses(new("2", "c", 0, 0, 1000)));
+    }
+
+    [Fact]
+    public void A_verdict_counts_only_if_the_picture_had_been_there_for_two_seconds()
+    {
+        var counted = new Press("2", "a", 0, 3, 2000).By("operator, desk 3f");
+        Assert.Equal((AlertVerb.Judge, Verdict.NotReal, 3, true), (counted.Verb, counted.Verdict, counted.Known, counted.IsCounted));
+        Assert.False(new Press("2", "a", 0, 3, 1999).By("operator, desk 3f").IsCounted);
+        Assert.Equal((AlertVerb.Acknowledge, null), (new Press("acknowledge", "a", 0, 0, 2000).By("x").Verb, new Press("acknowledge", "a", 0, 0, 2000).Verdict));
+        Assert.Equal(AlertVerb.Hold, new Press("hold", "a", 0, 0, 2000).By("x").Verb);
     }
 
     [Fact]

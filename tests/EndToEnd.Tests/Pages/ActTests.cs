@@ -16,7 +16,7 @@ public sealed class ActTests : OperatorPage
         await Assertions.Expect(act).ToContainTextAsync("Acknowledged: P1 Gate forced, Alley.");
         await PressAsItComesAsync(page);
         await using var south = await ForceAsync("south");
-        await Assertions.Expect(act).ToContainTextAsync("Not acknowledged: P1 Gate forced, Alley had been on screen for under a second.");
+        await Assertions.Expect(act).ToContainTextAsync("Not done: P1 Gate forced, Alley had been on screen for under a second.");
         await Assertions.Expect(page.Locator("[data-state=Unacknowledged]")).ToHaveCountAsync(1);
         await AcknowledgeAsync(page);
         await Assertions.Expect(page.Locator("[data-state=Acknowledged]")).ToHaveCountAsync(2);

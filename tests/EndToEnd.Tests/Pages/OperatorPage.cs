@@ -122,7 +122,7 @@ public abstract class OperatorPage(RestingRoom? shared = null) : IAsyncLifetime
     /// <summary>Presses A at the very moment at which the alert on the screen is another, or the first.</summary>
     private protected static Task PressAsItComesAsync(IPage page) => page.EvaluateAsync("""
         () => {
-            const shown = () => document.querySelector('[data-acknowledge]')?.dataset.acknowledge;
+            const shown = () => document.querySelector('[data-answers]')?.dataset.answers;
             const before = shown();
             const changes = new MutationObserver(() => {
                 if (!shown() || shown() === before) return;

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
@@ -41,7 +42,7 @@ public class ChangedSiteTests
         var alert = site.Open(GateForcedRule.Id);
         Assert.Equal((AlertState.ReturnedUnacknowledged, site.Now.AddSeconds(-5).ToUnixTimeMilliseconds()), (alert.State, alert.UntilMs));
         Assert.Equal("gate is judged at this site no more", site.Changes.Last(c => c.Alert.Id == alert.Id).Transition.Why);
-        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(alert.Id));
+        Assert.Equal(ActResult.Done, site.Acknowledge(alert.Id));
         Assert.DoesNotContain(site.History.Devices, d => d.Device.Id == Scenario.Gate);
     }
 

@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
@@ -47,7 +48,7 @@ public class LifecycleTests
     public void An_acknowledged_alert_closes_when_its_condition_has_ended()
     {
         var site = Forced();
-        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(site.Latest("GATE-FORCED").Id));
+        Assert.Equal(ActResult.Done, site.Acknowledge(site.Latest("GATE-FORCED").Id));
         Assert.Equal(AlertState.Acknowledged, site.Latest("GATE-FORCED").State);
         site.GateIs(ContactState.Closed, BoltState.Thrown);
         site.Run(130, _ => { });
@@ -63,7 +64,7 @@ public class LifecycleTests
         var site = before.Waking();
         site.Run(200, t => site.Noise(t, 75));
         Assert.Empty(site.Changes);
-        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(before.Latest("NOISE-CROWD").Id));
+        Assert.Equal(ActResult.Done, site.Acknowledge(before.Latest("NOISE-CROWD").Id));
         site.Run(40, t => site.Noise(t, 75)).Wakes();
         site.Run(60, t => site.Noise(t, 75)).Run(200, t => site.Noise(t, 50));
         Assert.Empty(site.Rang);
@@ -80,8 +81,8 @@ public class LifecycleTests
         var id = site.Latest("GATE-FORCED").Id;
         site.Acknowledge(id);
         Assert.Equal(AlertState.Normal, site.Latest("GATE-FORCED").State);
-        Assert.Equal(AcknowledgeResult.AlreadyAcknowledged, site.Acknowledge(id));
-        Assert.Equal(AcknowledgeResult.NotFound, site.Acknowledge("unknown"));
+        Assert.Equal(ActOutcome.Refused, site.Acknowledge(id).Outcome);
+        Assert.Equal(ActResult.NotFound, site.Acknowledge("unknown"));
     }
 
     [Fact]
@@ -91,13 +92,13 @@ public class LifecycleTests
         var id = site.Latest("GATE-FORCED").Id;
         site.Acknowledge(id);
         site.Run(9);
-        Assert.Equal(UndoResult.Done, site.Undo(id));
+        Assert.Equal(ActResult.Done, site.Undo(id));
         var alert = site.Latest("GATE-FORCED");
         Assert.Equal((AlertState.Unacknowledged, null, null), (alert.State, alert.AcknowledgedBy, alert.AcknowledgedMs));
         Assert.Equal(["GATE-FORCED"], site.Rang);
         Assert.Equal([AlertEvent.Raised, AlertEvent.Acknowledged, AlertEvent.AcknowledgementUndone],
             site.Changes.Where(c => c.Alert.Id == id).Select(c => c.Transition.Event));
-        Assert.Equal(AcknowledgeResult.Done, site.Acknowledge(id));
+        Assert.Equal(ActResult.Done, site.Acknowledge(id));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public class LifecycleTests
         site.Run(130, _ => { });
         var id = site.Latest("GATE-FORCED").Id;
         site.Acknowledge(id);
-        Assert.Equal(UndoResult.Done, site.Undo(id));
+        Assert.Equal(ActResult.Done, site.Undo(id));
         Assert.Equal(AlertState.ReturnedUnacknowledged, site.Latest("GATE-FORCED").State);
     }
 
@@ -117,12 +118,12 @@ public class LifecycleTests
     {
         var site = Forced();
         var id = site.Latest("GATE-FORCED").Id;
-        Assert.Equal(UndoResult.TooLate, site.Undo(id));
-        Assert.Equal(UndoResult.NotFound, site.Undo("unknown"));
+        Assert.Equal(ActOutcome.Refused, site.Undo(id).Outcome);
+        Assert.Equal(ActResult.NotFound, site.Undo("unknown"));
         site.Acknowledge(id);
-        Assert.Equal(UndoResult.TooLate, site.Undo(id, "another"));
+        Assert.Equal(ActOutcome.Refused, site.Undo(id, "another").Outcome);
         site.Run(20);
-        Assert.Equal(UndoResult.TooLate, site.Undo(id));
+        Assert.Equal(ActOutcome.Refused, site.Undo(id).Outcome);
         Assert.Equal(AlertState.Acknowledged, site.Latest("GATE-FORCED").State);
     }
 

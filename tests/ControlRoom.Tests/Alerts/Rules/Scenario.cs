@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Spool;
 
@@ -185,16 +186,18 @@ internal sealed class Scenario
     /// <summary>What comes from now on is new.</summary>
     public void Wakes() => rules.EndRecall(Now, Now);
 
-    public AcknowledgeResult Acknowledge(string id)
-    {
-        var result = rules.Lifecycle.Acknowledge(id, "operator", Now.ToUnixTimeMilliseconds());
-        Take();
-        return result;
-    }
+    public ActResult Acknowledge(string id) => Do(id, AlertVerb.Acknowledge);
 
-    public UndoResult Undo(string id, string by = "operator")
+    public ActResult Undo(string id, string by = "operator") => Do(id, AlertVerb.Undo, by);
+
+    public ActResult Judge(string id, Verdict verdict, string by = "operator", int? known = null) =>
+        Do(id, new AlertAct(AlertVerb.Judge, by) { Verdict = verdict, Known = known });
+
+    public ActResult Do(string id, AlertVerb verb, string by = "operator") => Do(id, new AlertAct(verb, by));
+
+    public ActResult Do(string id, AlertAct act)
     {
-        var result = rules.Lifecycle.Undo(id, by, Now.ToUnixTimeMilliseconds());
+        var result = rules.Lifecycle.Do(id, act, Now.ToUnixTimeMilliseconds());
         Take();
         return result;
     }
@@ -239,6 +242,7 @@ internal sealed class Scenario
     private void Advance()
     {
         rules.AdvanceTo(Now);
+        rules.Lifecycle.Expire(Now.ToUnixTimeMilliseconds());
         Take();
     }
 
