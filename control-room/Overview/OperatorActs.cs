@@ -1,4 +1,3 @@
-using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Sites;
