@@ -12,7 +12,7 @@ using Solutions.Edge.Agent.Scenes;
 using Solutions.Edge.Agent.Seal;
 using Solutions.Edge.Agent.Setup.Doctor;
 using Solutions.Edge.Agent.Setup.Enrolment;
-using Solutions.Edge.Agent.Setup.WalkTest;
+using Solutions.Edge.Agent.Setup.Sheets;
 using Solutions.Edge.Agent.Sound;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Agent.Uplink.Identity;

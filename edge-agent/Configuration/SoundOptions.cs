@@ -42,6 +42,12 @@ internal sealed class SoundOptions
     /// </summary>
     public double? SelfNoiseDba { get; set; }
 
+    /// <summary>
+    /// The class by IEC 61672-1 that a pattern evaluation gave the microphone with its meter: 1 or 2. Null = it has none, as a MEMS microphone. Of files
+    /// and microphones; a calibration states it to the control room.
+    /// </summary>
+    public int? MicrophoneClass { get; set; }
+
     /// <summary><see cref="Channel"/>, from 0.</summary>
     [JsonIgnore]
     public int ChannelIndex => Channel == "right" ? 1 : 0;
@@ -56,6 +62,8 @@ internal sealed class SoundOptions
             throw ConfigurationException.Of("sound.sensitivityDbfs", SensitivityDbfs, "-120 to 20 dBFS at 94 dB");
         if (SelfNoiseDba is { } noise && !(noise is >= -20 and <= 100))
             throw ConfigurationException.Of("sound.selfNoiseDba", noise, "-20 to 100 dB(A), or null");
+        if (MicrophoneClass is not (null or 1 or 2))
+            throw ConfigurationException.Of("sound.microphoneClass", MicrophoneClass, "1 or 2, or null");
     }
 
     /// <summary>Of a sensor that is played.</summary>

@@ -63,6 +63,14 @@ internal sealed class CalibrationGuide(TextWriter output)
             Say($"Within {CalibrationSpan.DoubtDb} dB: the data between hold.");
     }
 
+    /// <summary>What became of it on its way to the control room.</summary>
+    public void Deliver(IReadOnlyList<string> words)
+    {
+        output.WriteLine();
+        foreach (var line in words)
+            Say($"{line}");
+    }
+
     /// <summary>Breaks lines between words; a word longer than a line, as a path, stays whole.</summary>
     private void Say(FormattableString sentence)
     {

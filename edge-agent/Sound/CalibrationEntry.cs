@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Solutions.Edge.Acoustics.Calibration;
 using Solutions.Edge.Contracts;
@@ -24,6 +27,26 @@ internal sealed record CalibrationEntry
 
     /// <summary>Serial of the calibrator; null = not given.</summary>
     public string? Calibrator { get; init; }
+
+    /// <summary>Its class by IEC 60942; null = not given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CalibratorClass { get; init; }
+
+    /// <summary>Its certificate; null = not given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Certificate { get; init; }
+
+    /// <summary>As what the person that made it was there; null = not given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Role { get; init; }
+
+    /// <summary>Class of the microphone as the device's file gave it; null = it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MicrophoneClass { get; init; }
+
+    /// <summary>Self-noise of the microphone as the device's file gave it; null = not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? SelfNoiseDba { get; init; }
 
     public required CheckTime Time { get; init; }
 
@@ -72,6 +95,35 @@ internal sealed record CalibrationEntry
             SensitivityDbfs = Math.Round(from + measured - check.NominalDb, 3),
         };
     }
+
+    /// <summary>As it is delivered. Its id is made of its line, so that a line is the same sheet at every start.</summary>
+    public CalibrationSheet ToSheet() => new()
+    {
+        Id = T.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-"
+            + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, CalibrationJson.Default.CalibrationEntry)))[..8],
+        Device = Device,
+        At = T,
+        Time = Time switch
+        {
+            CheckTime.Before => CalibrationTime.Before,
+            CheckTime.After => CalibrationTime.After,
+            _ => CalibrationTime.Between,
+        },
+        Microphone = Microphone,
+        MicrophoneClass = MicrophoneClass,
+        SelfNoiseDba = SelfNoiseDba,
+        Calibrator = Calibrator,
+        CalibratorClass = CalibratorClass,
+        Certificate = Certificate,
+        Role = Role,
+        LevelDb = LevelDb,
+        MeasuredDb = MeasuredDb,
+        Hertz = Hertz,
+        FluctuationDb = FluctuationDb,
+        Seconds = Seconds,
+        FromDbfs = FromDbfs,
+        SensitivityDbfs = SensitivityDbfs,
+    };
 
     /// <summary>What is wrong with it; null = nothing. The sensitivity must follow from what stands beside it: so a damaged digit is seen.</summary>
     public string? FindFault(string device) =>

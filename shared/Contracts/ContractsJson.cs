@@ -13,7 +13,7 @@ namespace Solutions.Edge.Contracts;
     Converters = [typeof(InstantConverter), typeof(WordConverter<TimeQuality>), typeof(WordConverter<ContactState>),
         typeof(WordConverter<BoltState>), typeof(WordConverter<FindingState>), typeof(WordConverter<CrowdBand>), typeof(WordConverter<AlertState>),
         typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<ZoneKind>), typeof(WordConverter<StepResult>), typeof(WordConverter<PowerSource>),
-        typeof(WordConverter<SealKeyKind>)])]
+        typeof(WordConverter<SealKeyKind>), typeof(WordConverter<CalibrationTime>)])]
 [JsonSerializable(typeof(RecordHead))]
 [JsonSerializable(typeof(NoiseRecord))]
 [JsonSerializable(typeof(NoiseMinuteRecord))]
@@ -37,6 +37,7 @@ namespace Solutions.Edge.Contracts;
 [JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(VisitAnswer))]
 [JsonSerializable(typeof(WalkTestSheet))]
+[JsonSerializable(typeof(CalibrationSheet))]
 [JsonSerializable(typeof(ExaminationReport))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 

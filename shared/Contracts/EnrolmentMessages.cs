@@ -41,6 +41,9 @@ public static class DevicePaths
 
     /// <summary>PUT: a <see cref="WalkTestSheet"/> of a device, with its certificate. One that is there already is not stored again.</summary>
     public static string WalkTest(string device, string id) => $"/api/v1/devices/{device}/walk-tests/{id}";
+
+    /// <summary>PUT: a <see cref="CalibrationSheet"/> of a device, with its certificate. One that is there already is not stored again.</summary>
+    public static string Calibration(string device, string id) => $"/api/v1/devices/{device}/calibrations/{id}";
 }
 
 /// <summary>The one kind of key that devices have.</summary>

@@ -1,17 +1,24 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Solutions.Edge.Agent.Setup.Sheets;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Contracts;
 
 namespace Solutions.Edge.Agent.Setup.WalkTest;
 
 /// <summary>Sheets in a device's state folder, <c>walk-tests/ID.json</c>; beside each a mark of the same name once the control room has answered.</summary>
-internal sealed class SheetFolder(string stateFolder)
+internal sealed class SheetFolder(string stateFolder) : ISheets
 {
     /// <summary>Years of visits; beyond it the oldest that were answered go.</summary>
     private const int MostKept = 100;
 
     private readonly string folder = Path.Combine(stateFolder, "walk-tests");
+
+    public string Kind => "walk test";
+
+    public string Command => "walk-test";
+
+    public string AddressOf(string device, string id) => DevicePaths.WalkTest(device, id);
 
     /// <summary>By the time at which it began, and beside it a random part: a device's clock may be set back.</summary>
     public static string NewId(DateTimeOffset at) =>
@@ -34,13 +41,10 @@ internal sealed class SheetFolder(string stateFolder)
         return kept;
     }
 
-    /// <summary>Those that the control room has not answered, the oldest first.</summary>
-    public IReadOnlyList<string> Waiting() => Directory.Exists(folder) ? [.. Sheets().Where(path => !File.Exists(Mark(path)))] : [];
+    public IReadOnlyList<WaitingSheet> Waiting() => !Directory.Exists(folder) ? [] : [.. Sheets().Where(path => !File.Exists(Mark(path)))
+        .Select(path => new WaitingSheet(Path.GetFileNameWithoutExtension(path), () => File.ReadAllBytes(path)))];
 
-    /// <summary>The control room has answered.</summary>
-    /// <param name="path">The sheet.</param>
-    /// <param name="answer">In words.</param>
-    public static void Answered(string path, string answer) => File.WriteAllText(Mark(path), answer + "\n");
+    public void Answered(string id, string answer) => File.WriteAllText(Path.Combine(folder, id + ".answer"), answer + "\n");
 
     private IEnumerable<string> Sheets() => Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
 

@@ -7,6 +7,7 @@ using Solutions.Edge.Agent.Camera;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Evidence;
 using Solutions.Edge.Agent.Setup.Doctor;
+using Solutions.Edge.Agent.Setup.Sheets;
 using Solutions.Edge.Agent.Uplink;
 using Solutions.Edge.Agent.Uplink.Identity;
 using Solutions.Edge.Contracts;
@@ -114,7 +115,7 @@ internal static class WalkTestCommand
     {
         try
         {
-            using var upload = new SheetUpload(options.Device!, ControlRoomAddress.Of(options, identity), new(options.StateFolder));
+            using var upload = new SheetUpload(options.Device!, ControlRoomAddress.Of(options, identity), new SheetFolder(options.StateFolder));
             foreach (var line in (await upload.SendAsync(stopping)).Words)
                 screen.Say(line);
         }

@@ -1,6 +1,8 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Agent.Scenes;
+using Solutions.Edge.Agent.Setup;
 using Solutions.Edge.Agent.Sound;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Agent.Tests.Setup;
@@ -57,7 +59,19 @@ public sealed class CalibrateTests : IDisposable
     {
         var run = await CalibrateAsync(Recording.Tone(12, 114.5), "--level", "114");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.EndsWith("-25.50 dBFS.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("-25.50 dBFS.\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_accepted_waits_for_the_control_room_with_what_was_stated_of_it()
+    {
+        var run = await CalibrateAsync(Recording.Tone(13, 93.3), "--calibrator", "CAL-4711", "--calibrator-class", "1", "--certificate", "lab 12/345",
+            "--role", "engineer");
+        var waits = Assert.Single(new CalibrationSheets(Path.GetDirectoryName(Ledger)!, Device).Waiting());
+        Assert.Contains($"calibration {waits.Id}:", run.Output, StringComparison.Ordinal);
+        var sheet = CalibrationSheet.Read(waits.Read());
+        Assert.Equal((1, "lab 12/345", "engineer", CalibrationTime.Between, -0.7),
+            (sheet.CalibratorClass, sheet.Certificate, sheet.Role, sheet.Time, Math.Round(sheet.OffDb, 1)));
     }
 
     [Fact]
@@ -117,6 +131,8 @@ public sealed class CalibrateTests : IDisposable
     [InlineData(Scenic, "device 'd-e83b17' hears a scene, which knows its own levels; there is nothing to calibrate")]
     [InlineData(Deaf, "device 'd-a47e3c' has no microphone; there is nothing to calibrate")]
     [InlineData(Device, "--level is 104; it must be 94 or 114", "--level", "104")]
+    [InlineData(Device, "--calibrator-class is 3; it must be 1 or 2", "--calibrator-class", "3")]
+    [InlineData(Device, "--role is empty or too long; it must have 1 to 200 characters", "--role", "")]
     [InlineData(Device, "--when is 'later'; it must be before or after", "--when", "later")]
     public async Task What_cannot_be_calibrated_is_said_in_a_sentence(string device, string sentence, params string[] more)
     {

@@ -1,12 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Agent.Evidence;
+using Solutions.Edge.Agent.Setup.Sheets;
 using Solutions.Edge.Agent.Setup.WalkTest;
 using Solutions.Edge.Agent.Tests.Evidence;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Tests.Support;
 
-namespace Solutions.Edge.Agent.Tests.Setup.WalkTest;
+namespace Solutions.Edge.Agent.Tests.Setup.Sheets;
 
 /// <summary>Sheets are kept until the control room has answered, and then not sent again.</summary>
 public sealed class SheetUploadTests : IDisposable
@@ -75,11 +76,14 @@ public sealed class SheetUploadTests : IDisposable
     {
         var folder = new SheetFolder(state.Path);
         for (var n = 0; n < 103; n++)
-            SheetFolder.Answered(folder.Keep(Sheet(n)), "stored");
+        {
+            folder.Keep(Sheet(n));
+            folder.Answered(Sheet(n).Id, "stored");
+        }
         folder.Keep(Sheet(103));
         Assert.Equal(100, Directory.GetFiles(Path.Combine(state.Path, "walk-tests"), "*.json").Length);
         Assert.Equal(99, Directory.GetFiles(Path.Combine(state.Path, "walk-tests"), "*.answer").Length);
-        Assert.EndsWith(Sheet(103).Id + ".json", Assert.Single(folder.Waiting()), StringComparison.Ordinal);
+        Assert.Equal(Sheet(103).Id, Assert.Single(folder.Waiting()).Id);
     }
 
     private static async Task<(IReadOnlyList<string> Words, bool AnyWaits)> SendAsync(Uri address, SheetFolder folder)

@@ -3,18 +3,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Solutions.Edge.Agent.Configuration;
 using Solutions.Edge.Agent.Evidence;
+using Solutions.Edge.Agent.Setup.WalkTest;
 using Solutions.Edge.Agent.Uplink.Identity;
 
-namespace Solutions.Edge.Agent.Setup.WalkTest;
+namespace Solutions.Edge.Agent.Setup.Sheets;
 
-/// <summary>Has the running agent deliver the sheets that wait from a walk test while the control room was away.</summary>
+/// <summary>Has the running agent deliver the sheets that wait from walk tests and calibrations while the control room was away.</summary>
 internal sealed class SheetSender(SheetUpload upload, TimeProvider time, ILogger<SheetSender> log) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(5);
 
     public static IServiceCollection Add(IServiceCollection services, AgentOptions options, DeviceIdentity? identity) => services.AddHostedService(s =>
-        new SheetSender(new(options.Device!, ControlRoomAddress.Of(options, identity), new(options.StateFolder)), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<SheetSender>>()));
+        new SheetSender(new(options.Device!, ControlRoomAddress.Of(options, identity), new CalibrationSheets(options.StateFolder, options.Device!),
+            new SheetFolder(options.StateFolder)), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SheetSender>>()));
 
     public override void Dispose()
     {
@@ -29,7 +30,7 @@ internal sealed class SheetSender(SheetUpload upload, TimeProvider time, ILogger
         {
             var (words, anyWaits) = await upload.SendAsync(stoppingToken);
             foreach (var line in words.Where(line => line != said))
-                WalkTestLog.Answered(log, line);
+                SheetLog.Answered(log, line);
             if (!anyWaits)
                 return;
             said = words[^1];
