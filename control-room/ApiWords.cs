@@ -15,6 +15,6 @@ internal static class ApiWords
     [
         new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
         new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
-        new WordConverter<Verdict>(), new WordConverter<FalseCause>(), new WordConverter<AlertEvent>(),
+        new WordConverter<Verdict>(), new WordConverter<FalseCause>(), new WordConverter<AlertEvent>(), new WordConverter<CalibrationTime>(),
     ];
 }

@@ -1,6 +1,7 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Devices.Examinations;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
@@ -60,7 +61,8 @@ internal static class DevicesFeature
     public static void AddDevices(this IServiceCollection services) => services.AddSingleton<DevicePresence>().AddSingleton<DeviceStanding>()
         .AddSingleton<ListDevices>().AddSingleton<SoundGrants>().AddSingleton<DevicePlaces>().AddHostedService(s => s.GetRequiredService<DevicePlaces>())
         .AddSingleton<IModelPart, VisitsModel>().AddSingleton<VisitBook>().AddSingleton<IKeptOfPerson, VisitsOfPerson>()
-        .AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<Doctor>();
+        .AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<Doctor>()
+        .AddSingleton<IModelPart, CalibrationsModel>().AddSingleton<CalibrationBook>();
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
@@ -68,5 +70,6 @@ internal static class DevicesFeature
         ListDevices.Map(routes);
         VisitsApi.Map(routes);
         DoctorApi.Map(routes);
+        CalibrationsApi.Map(routes);
     }
 }

@@ -10,6 +10,7 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Devices.Examinations;
 using Solutions.Edge.ControlRoom.Devices.Identities;
 using Solutions.Edge.ControlRoom.Devices.Visits;
@@ -40,7 +41,7 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, MissedModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
-            .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>();
+            .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -689,6 +689,29 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Calibrations.CalibrationRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("calibrations", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Examinations.Examination", b =>
                 {
                     b.Property<string>("Device")

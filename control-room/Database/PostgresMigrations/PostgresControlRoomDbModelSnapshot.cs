@@ -706,6 +706,29 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("terms", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Calibrations.CalibrationRow", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Device", "Id");
+
+                    b.ToTable("calibrations", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Devices.Examinations.Examination", b =>
                 {
                     b.Property<string>("Device")

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Devices.Authority;
+using Solutions.Edge.ControlRoom.Tests.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Tests.Devices.WalkTests;
 using Solutions.Edge.ControlRoom.Tests.Http;
 
@@ -46,20 +47,24 @@ public class DevicePortTests(RunningRoom room)
         Assert.Contains("Nothing with the id", await own.Content.ReadAsStringAsync(Stopping), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_device_delivers_its_own_walk_test_with_its_certificate()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_device_delivers_its_own_sheets_with_its_certificate(bool isCalibration)
     {
         using var key = DeviceKey.New();
         using var http = Client(await EnrolAsync(await CodeAsync(), key));
         using var nobody = Client(null);
-        var sheet = WalkTestsApiTests.Sheet();
-        using var content = new ByteArrayContent(sheet.Write());
+        var (walk, calibration) = (WalkTestsApiTests.Sheet(), CalibrationsApiTests.Sheet(9, -26, 94, CalibrationTime.Before));
+        using var content = new ByteArrayContent(isCalibration ? calibration.Write() : walk.Write());
         content.Headers.ContentType = new("application/json");
-        using var without = await nobody.PutAsync(DevicePaths.WalkTest("lamp", sheet.Id), content, Stopping);
-        using var others = await http.PutAsync(DevicePaths.WalkTest("gate", sheet.Id), content, Stopping);
-        using var own = await http.PutAsync(DevicePaths.WalkTest("lamp", sheet.Id), content, Stopping);
+        using var without = await nobody.PutAsync(Address("lamp"), content, Stopping);
+        using var others = await http.PutAsync(Address("gate"), content, Stopping);
+        using var own = await http.PutAsync(Address("lamp"), content, Stopping);
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NoContent),
             (without.StatusCode, others.StatusCode, own.StatusCode));
+
+        string Address(string device) => isCalibration ? DevicePaths.Calibration(device, calibration.Id) : DevicePaths.WalkTest(device, walk.Id);
     }
 
     [Fact]
