@@ -35,7 +35,7 @@ internal sealed class GateOptions
         }
         if (Lines is null || (Lines.Contact is null && (Lines.OfGate.Any() || Shock is not null || !Lines.Fitted.Any())))
             throw ConfigurationException.Of("gate.lines.contact", null,
-                "the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'; only wind and rain need none");
+                "the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'; only wind, rain and a home's button need none");
         foreach (var (name, line) in Lines.Fitted)
             line.Check($"gate.lines.{name}");
         foreach (var shared in Lines.Fitted.GroupBy(l => l.Line.Line).Where(g => g.Count() > 1))
@@ -65,8 +65,8 @@ internal sealed class GateLinesOptions
 
     public LineOptions? Rain { get; set; }
 
-    /// <summary>Those that are of a gate itself, the contact left out.</summary>
-    internal IEnumerable<LineOptions> OfGate => new[] { Bolt, Enclosure, Button, Unlock }.OfType<LineOptions>();
+    /// <summary>Those that are of a gate itself, the contact left out. A night button is a home's, which has no gate.</summary>
+    internal IEnumerable<LineOptions> OfGate => new[] { Bolt, Enclosure, Unlock }.OfType<LineOptions>();
 
     /// <summary>Those that are wired, with their names in the file.</summary>
     internal IEnumerable<(string Name, LineOptions Line)> Fitted =>

@@ -65,13 +65,15 @@ public sealed class AgentFileTests : IDisposable
         "sound.sensitivityDbfs is 200; it must be -120 to 20 dBFS at 94 dB")]
     [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "selfNoiseDba": 1e3}}""",
         "sound.selfNoiseDba is 1000; it must be -20 to 100 dB(A), or null")]
+    [InlineData("""{"device": "d-1", "sound": {"source": "file", "path": "x.wav", "microphoneClass": 3}}""",
+        "sound.microphoneClass is 3; it must be 1 or 2, or null")]
     [InlineData("""{"device": "d-1", "gate": {"source": "file"}}""", "gate.path is missing; it must be a script of gate states, because gate.source is 'file'")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {}}}""",
         "gate.lines.contact is missing; it must be the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'; "
-            + "only wind and rain need none")]
+            + "only wind, rain and a home's button need none")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"wind": {"line": 5, "perPulse": 0.667}, "bolt": {"line": 27}}}}""",
         "gate.lines.contact is missing; it must be the line of the gate's contact, like {\"line\": 17}, because gate.source is 'gpio'; "
-            + "only wind and rain need none")]
+            + "only wind, rain and a home's button need none")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {}}}}""", "gate.lines.contact.line is missing; it must be 0 to 1023")]
     [InlineData("""{"device": "d-1", "gate": {"source": "gpio", "lines": {"contact": {"line": 1024}}}}""",
         "gate.lines.contact.line is 1024; it must be 0 to 1023")]

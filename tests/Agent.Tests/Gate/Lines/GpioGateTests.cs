@@ -37,6 +37,17 @@ public class GpioGateTests
     }
 
     [Fact]
+    public void A_homes_night_button_stands_alone_and_states_nothing_of_a_gate()
+    {
+        var home = new GpioGate(new() { Button = new() { Line = 23 } }, _ => false);
+        home.See("button", true, At(0));
+        var pressed = Assert.Single(home.Settle(At(100), DateTimeOffset.MaxValue));
+        Assert.Equal((At(0), true, null, null), (pressed.T, pressed.Button, pressed.Contact, pressed.Opening));
+        home.See("button", false, At(1000));
+        Assert.False(Assert.Single(home.Settle(At(1100), DateTimeOffset.MaxValue)).Button);
+    }
+
+    [Fact]
     public void A_rattle_that_ends_where_it_began_is_no_change()
     {
         gate.See("contact", false, At(0));
