@@ -1,5 +1,6 @@
 using System.Globalization;
 using Solutions.Edge.Acoustics;
+using Solutions.Edge.Acoustics.Statistics;
 
 namespace Solutions.Edge.ControlRoom.Cases.Assessments;
 
@@ -13,7 +14,7 @@ internal static class Bs4142
         {
             Id = "bs-4142",
             Name = "Rating level over background (industrial and commercial sound)",
-            Version = "1",
+            Version = "2",
             Text = facts.Texts.Bs4142,
             Clause = "1 (scope), 5 (instruments), 6.4 (weather), 7 to 9 (levels), 10 and Annex B (uncertainty), 11 (outcome)",
             Budget = budget,
@@ -40,7 +41,11 @@ internal static class Bs4142
         { Source: SourceKind.NotEstablished } => "the source is not established, and the text is of industrial and commercial sound alone (clause 1)",
         { Source: not SourceKind.Industrial } => $"the source is {Name(facts.Source)}, which is outside the scope (clause 1)",
         { Microphone.Class: not 1 } => "the microphone is not of a class 1 meter (clause 5)",
-        { Microphone.Checks.Count: 0 } => "no calibration before and after is known (clause 5)",
+        { Microphone.Checks.Any: false } => "no calibration before and after is known (clause 5)",
+        { Microphone.Checks.DriftDb: null } => $"it was not checked both before and after (clause 5). {facts.Microphone.Checks.Words.TrimEnd('.')}",
+        { Microphone.Checks.Hold: false } => $"the microphone did not hold (clause 5). {facts.Microphone.Checks.Words.TrimEnd('.')}",
+        { Microphone.Checks.CalibratorClass: not 1 } => "the calibrator is not known to be of class 1 (clause 5)",
+        { Position: MicrophonePosition.Outdoors } => "no officer has stated where the microphone stands to what reflects (clause 6)",
         { IsIndoors: true } => "the levels are of a place outdoors at the dwelling, and this was measured indoors (clause 6)",
         { Statement: null } => "no officer has stated when the source ran, the residual level and the features of the sound (clauses 7 and 9)",
         { Whole: null } => "nothing was measured in this night",
@@ -58,13 +63,15 @@ internal static class Bs4142
             return assessment.Because($"there was {weather} in the reference interval (clause 6.4)");
         if (Background(facts, stated.Source) is not { } background)
             return assessment.Because("no background level of 15 minutes without the source is known (clause 8)");
+        if (ambient.Bound != LevelBound.Exact || background.Bound != LevelBound.Exact)
+            return assessment.Because($"only a bound is known of a level: ambient {Words.Level(ambient)}, background {Words.Level(background)}");
         if (ambient.Db - stated.Residual < figures.LeastOverResidualDb)
             return assessment.Because($"the ambient level, {Words.Db(ambient.Db)} dB, is less than {Words.Db(figures.LeastOverResidualDb)} dB above the "
                 + $"residual, {Words.Db(stated.Residual)} dB: the source is not to be separated (clause 7.3)");
         var specific = Energy.LevelDb(Energy.Of(ambient.Db) - Energy.Of(stated.Residual));
         var features = stated.TonalDb + stated.ImpulsiveDb + (stated.IsIntermittent ? figures.IntermittentDb : 0)
             + (stated is { TonalDb: 0, ImpulsiveDb: 0, IsDistinct: true } ? figures.DistinctDb : 0);
-        var (rating, whole) = (Whole(specific + features), Whole(background));
+        var (rating, whole) = (Whole(specific + features), Whole(background.Db));
         var outcome = rating - whole;
         // Rating and background are of one instrument; their own uncertainties are taken as if they had nothing in common.
         var range = budget.ExpandedDb * Math.Sqrt(2);
@@ -73,10 +80,13 @@ internal static class Bs4142
             Inputs =
             [
                 AssessmentInput.Of($"ambient LAeq,{figures.NightMinutes}min", quarter.LAeq, "the reference interval", budget),
-                new("residual LAeq", Words.Db(stated.Residual), "dB", "stated by an officer", budget.ExpandedDb),
-                new("background LA90,15min", Words.Db(background), "dB", "most frequent whole decibel of the quarters of an hour without the source",
+                new("residual LAeq", Words.Db(stated.Residual), "dB", facts.StatementFrom, budget.ExpandedDb),
+                new("background LA90,15min", Words.Db(background.Db), "dB", "most frequent whole decibel of the quarters of an hour without the source",
                     budget.ExpandedDb),
-                new("features", Words.Db(features), "dB", "stated by an officer"),
+                new("features", Words.Db(features), "dB", facts.StatementFrom),
+                new("microphone", MicrophoneStated.ClassWords(facts.Microphone.Class), "", facts.Microphone.From),
+                new("position", StatedWords.Position(facts.Position), "", facts.PositionFrom),
+                new("calibration", facts.Microphone.Checks.Words, "", facts.Microphone.Checks.Before!.From),
             ],
             Working =
             [
@@ -91,7 +101,9 @@ internal static class Bs4142
                 + $"At the ends of the range: {Indication(outcome - range, figures)}; {Indication(outcome + range, figures)}. All depending on context.",
             Remarks =
             [
-                .. background < figures.LowBackgroundDb && rating < figures.LowRatingDb
+                .. facts.Position == MicrophonePosition.Facade
+                    ? ["1 m before a façade: its reflection is in ambient, residual and background alike (clause 6.2)."] : (string[])[],
+                .. background.Db < figures.LowBackgroundDb && rating < figures.LowRatingDb
                     ? ["Background and rating are low: levels themselves may say as much as the difference (clause 11)."] : (string[])[],
                 .. facts.Weather.IsUnknown ? ["No gauge of the site reported: wind and rain are not known (clause 6.4)."] : (string[])[],
             ],
@@ -99,10 +111,11 @@ internal static class Bs4142
     }
 
     /// <summary>The most frequent whole decibel (clause 8.1.4 and its figure 4); of several the lowest.</summary>
-    private static double? Background(NightFacts facts, DateTimeOffset source)
+    private static BoundedLevel? Background(NightFacts facts, DateTimeOffset source)
     {
         var quarters = facts.Quarters.Where(q => q.T != source && q is { LA90: not null, Capture: > 99 } && Weather(facts, q.T, 15) is null);
-        return quarters.GroupBy(q => Whole(q.LA90!.Value.Db)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).FirstOrDefault()?.Key;
+        return quarters.GroupBy(q => Whole(q.LA90!.Value.Db)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).FirstOrDefault() is { } most
+            ? new(most.Key, most.Select(q => q.LA90!.Value.Bound).Max()) : null;
     }
 
     private static string? Weather(NightFacts facts, DateTimeOffset from, int minutes)

@@ -13,11 +13,11 @@ internal static class LicenceLimit
         {
             Id = "licence",
             Name = "Licence condition",
-            Version = "1",
+            Version = "2",
             Text = facts.Texts.Licensing,
             Clause = facts.Licence is { } recorded ? $"condition: “{recorded.Text}”" : "the condition of the premises licence",
             Budget = budget,
-            Remarks = ["Whether a condition was kept, those judge that enforce it.", Words.Indicative],
+            Remarks = ["Whether a condition was kept, those judge that enforce it.", Words.Instrument(facts)],
         };
         if (facts.Licence is not { } licence)
             return assessment.Because("no licence condition is recorded for this place");

@@ -21,7 +21,7 @@ internal static class LowFrequencyCurve
             [
                 "One night of a procedure of three to five days, to be set beside the complainant's log of the same times.",
                 "Whether the sound is steady is asked of minutes of the band, which vary less than F: that can show that it is not steady, not that it is.",
-                Words.Indicative,
+                Words.Instrument(facts),
             ],
         };
         if (!facts.IsIndoors)

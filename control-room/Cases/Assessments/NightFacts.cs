@@ -1,26 +1,9 @@
-using Solutions.Edge.Acoustics.Calibration;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Readings;
 
 namespace Solutions.Edge.ControlRoom.Cases.Assessments;
-
-/// <summary>Where a microphone is.</summary>
-internal enum MicrophonePosition
-{
-    /// <summary>In a room of the complainant's dwelling.</summary>
-    Indoors,
-
-    /// <summary>Outdoors, and no more is recorded.</summary>
-    Outdoors,
-
-    /// <summary>3.5 m or more from all that reflects but the ground.</summary>
-    FreeField,
-
-    /// <summary>1 m before a façade.</summary>
-    Facade,
-}
 
 /// <summary>What an officer found to be the source of a sound.</summary>
 internal enum SourceKind
@@ -35,18 +18,6 @@ internal enum SourceKind
     MotorSport,
     Traffic,
     Other,
-}
-
-/// <summary>What is known of the instrument.</summary>
-/// <param name="Class">Of IEC 61672-1 by a pattern evaluation; null = a MEMS microphone, without one.</param>
-/// <param name="Checks">Accepted calibrations around the night.</param>
-/// <param name="CalibratorClass">Of IEC 60942; null = not known.</param>
-internal sealed record MicrophoneFacts(int? Class, IReadOnlyList<CalibrationPoint> Checks, int? CalibratorClass)
-{
-    public static MicrophoneFacts Unknown { get; } = new(null, [], null);
-
-    /// <summary>By how much two checks differ, in dB; null = there are none before and after.</summary>
-    public double? DriftDb => CalibrationSpan.Of(Checks).LastOrDefault(s => s.After is not null)?.DriftDb;
 }
 
 /// <summary>What BS 4142 needs and only an officer can state.</summary>
@@ -72,12 +43,18 @@ internal sealed record NightFacts
 
     public required MicrophonePosition Position { get; init; }
 
+    /// <summary>By whom the position is stated.</summary>
+    public string PositionFrom { get; init; } = "by the kind of the place: nobody has stated it";
+
     public MicrophoneFacts Microphone { get; init; } = MicrophoneFacts.Unknown;
 
     public SourceKind Source { get; init; }
 
     /// <summary>Null = no officer has stated it.</summary>
     public SourceStatement? Statement { get; init; }
+
+    /// <summary>By whom it is.</summary>
+    public string StatementFrom { get; init; } = "stated by an officer";
 
     /// <summary>Of the place's licence; null = none is recorded.</summary>
     public LicenceCondition? Licence { get; init; }
@@ -92,15 +69,19 @@ internal sealed record NightFacts
 
     /// <summary>All of it, as its page shows it; null = nothing was measured.</summary>
     public NoiseInterval? Whole => Detail is { Seconds.Count: 0, Minutes.Count: 0 } || Until <= Night.From ? null
-        : NoiseIntervals.Over(Night.From, Until - Night.From, [.. Detail.Seconds], [.. Detail.Levels]) is { LAeq: not null } whole ? whole : null;
+        : NoiseIntervals.Over(Night.From, Until - Night.From, [.. Detail.Seconds], [.. Detail.Levels]) is { LAeq: not null } whole ? InRange(whole) : null;
 
     public IReadOnlyList<NoiseInterval> Quarters => Intervals(15);
 
-    public bool IsIndoors => Position == MicrophonePosition.Indoors;
+    public bool IsIndoors => Position is MicrophonePosition.Indoors or MicrophonePosition.IndoorsOpenWindow;
 
     /// <summary>Intervals that begin at whole multiples of so many minutes, UTC, in order.</summary>
     public IReadOnlyList<NoiseInterval> Intervals(int minutes) =>
-        NoiseIntervals.Of([.. Detail.Seconds], [.. Detail.Levels], TimeSpan.FromMinutes(minutes));
+        [.. NoiseIntervals.Of([.. Detail.Seconds], [.. Detail.Levels], TimeSpan.FromMinutes(minutes)).Select(InRange)];
+
+    /// <summary>A level under the microphone's floor is that or less, also where its device knew nothing of a floor.</summary>
+    public BoundedLevel? InRange(BoundedLevel? level) => level is { Bound: LevelBound.Exact } known && known.Db < Microphone.FloorDb
+        ? known with { Bound = LevelBound.AtMost } : level;
 
     /// <summary>LAF of minutes together; null = one of them has none, or there are fewer minutes.</summary>
     public LevelHistogram? Laf(DateTimeOffset from, int minutes)
@@ -113,4 +94,13 @@ internal sealed record NightFacts
             sum.Add(minute.Laf![0], minute.Laf.AsSpan(1));
         return sum;
     }
+
+    private NoiseInterval InRange(NoiseInterval interval) => Microphone.FloorDb is null ? interval : interval with
+    {
+        LAeq = InRange(interval.LAeq),
+        LAFmax = InRange(interval.LAFmax),
+        LA10 = InRange(interval.LA10),
+        LA50 = InRange(interval.LA50),
+        LA90 = InRange(interval.LA90),
+    };
 }

@@ -16,7 +16,7 @@ internal static class NoiseAct
         {
             Id = "noise-act",
             Name = "Permitted level at night (England and Wales)",
-            Version = "1",
+            Version = "2",
             Text = facts.Texts.NoiseAct,
             Clause = "s.2 (night hours), s.5 (permitted level), s.6 (approved devices)",
             Budget = budget,
@@ -81,7 +81,7 @@ internal static class NoiseAct
             ? (new BoundedLevel(Math.Round(low, 2), Range(facts, interval.T, figures.Minutes).OfTimeWeighted(low)),
                 $"LA{percent} of LAF every 10 ms, the same {figures.Minutes} minutes")
             : (StandIn(quarters, interval.T), "the lowest LA90,15min of the four quarters of an hour before, which stands in for it");
-        if (underlying is not { } known)
+        if (facts.InRange(underlying) is not { } known)
             return null;
         var isQuiet = known.Db <= figures.QuietUnderlyingDb;
         // Under range the underlying level is this or less: only where that is quiet anyway the permitted level is known.

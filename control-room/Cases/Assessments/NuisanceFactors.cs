@@ -15,11 +15,11 @@ internal static class NuisanceFactors
         {
             Id = "epa-factors",
             Name = "Factors that an officer weighs",
-            Version = "1",
+            Version = "2",
             Text = facts.Texts.Nuisance,
             Clause = "s.79(1)(g)",
             Budget = budget,
-            Remarks = ["Facts only. The text names no level: it is the officer that judges, by what a reasonable person would bear.", Words.Indicative],
+            Remarks = ["Facts only. The text names no level: it is the officer that judges, by what a reasonable person would bear.", Words.Instrument(facts)],
         };
         if (facts.Whole is not { LAeq: { } level } whole)
             return assessment.Because("nothing was measured in this night");

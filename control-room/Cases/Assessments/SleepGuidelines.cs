@@ -14,7 +14,7 @@ internal static class SleepGuidelines
         {
             Id = "sleep-guidelines",
             Name = "Guideline values for sleep",
-            Version = "1",
+            Version = "2",
             Text = facts.Texts.Sleep,
             Clause = facts.IsIndoors ? "1999: Table 4.1, inside bedrooms; ProPG 2017: events" : "1999: Table 4.1, outside bedrooms; 2009: Lnight,outside",
             Budget = budget,
@@ -22,7 +22,7 @@ internal static class SleepGuidelines
             [
                 "Guideline values are of health, and no limits.",
                 .. facts.Position == MicrophonePosition.Outdoors ? ["How far the microphone is from a bedroom window is not recorded."] : (string[])[],
-                Words.Indicative,
+                Words.Instrument(facts),
             ],
         };
         if (facts.Until < facts.Night.To)

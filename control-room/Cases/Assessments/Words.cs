@@ -8,7 +8,10 @@ internal static class Words
 {
     public const string BelowRange = "below the range of this microphone";
 
-    public const string Indicative = "Indicative: of a MEMS microphone without a class, not of a sound level meter.";
+    /// <summary>What the levels are worth by what is known of the microphone.</summary>
+    public static string Instrument(NightFacts facts) => facts.Microphone.Class is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"Of a class {known} microphone by {facts.Microphone.From}; unattended, and of no approved device.")
+        : "Indicative: of a MEMS microphone without a class, not of a sound level meter.";
 
     public static string Db(double level) => level.ToString("0.0", CultureInfo.InvariantCulture);
 

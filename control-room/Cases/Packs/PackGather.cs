@@ -7,6 +7,7 @@ using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
+using Solutions.Edge.ControlRoom.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Seals;
 using Solutions.Edge.ControlRoom.Sites;
@@ -16,7 +17,7 @@ namespace Solutions.Edge.ControlRoom.Cases.Packs;
 /// <summary>Reads from the stores what a pack is made of.</summary>
 internal sealed class PackGather(
     SiteCatalog sites, NightReader reader, NightRecords records, EventReader events, IReadingStore store, CaseJournal journal, ClipBook clips,
-        SealBook seals, AuditLog audit,
+        SealBook seals, CalibrationBook calibrations, AuditLog audit,
     PackKey key, TimeProvider time)
 {
     /// <summary>So many nights back it is looked for some that were not chosen: seconds are kept no longer.</summary>
@@ -42,12 +43,16 @@ internal sealed class PackGather(
             await foreach (var left in LeftOutAsync(latest, first, last.Night.Evening, cancellationToken))
                 others.Add(left);
         }
+        var sheets = new List<CalibrationSheet>();
+        foreach (var device in nights.Select(n => n.Place.Device).Distinct())
+            sheets.AddRange((await calibrations.OfAsync(device, cancellationToken)).Select(c => c.Sheet));
         var zone = nights.Count > 0 ? nights[0].Place.Zone : TimeZoneInfo.Utc;
         return new(file, await journal.ReadAsync(file.Id, cancellationToken), nights, Redaction.Find(wish.For)!, now, Version, key.Fingerprint, zone)
         {
             Audit = [.. (await audit.FindAsync(file.Id, null, MostAudit, cancellationToken)).Where(a => a.Subject.Split(' ').Contains(file.Id))
                 .OrderBy(a => a.Number)],
             NightsLeftOut = others,
+            Sheets = sheets,
             Clips = await clips.OfCaseAsync(file.Id, cancellationToken),
         };
     }

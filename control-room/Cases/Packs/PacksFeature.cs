@@ -1,3 +1,4 @@
+using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;

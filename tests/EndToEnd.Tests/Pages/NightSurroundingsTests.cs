@@ -80,6 +80,12 @@ public sealed class NightSurroundingsTests : OperatorPage
         await page.GetByLabel("Kind of source in this night").SelectOptionAsync("Music");
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter in case" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-assessment=bs-4142] .result")).ToContainTextAsync("the source is music, which is outside the scope");
+        await page.GetByText("State what is missing").ClickAsync();
+        await AssertNoViolationAsync(page);
+        await page.GetByLabel("Where the microphone is").SelectOptionAsync("Facade");
+        await page.GetByRole(AriaRole.Button, new() { Name = "State the position" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-input=Position]")).ToContainTextAsync("1 m before a façade");
+        await Assertions.Expect(page.Locator("[data-input=Position] [data-label=From]")).ToContainTextAsync("stated by ");
         await AssertNoViolationAsync(page);
         Assert.Empty(Console);
     }

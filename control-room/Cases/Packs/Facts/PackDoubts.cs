@@ -33,15 +33,14 @@ internal static class PackDoubts
         const string Question = "How do you know that the microphone read right on these nights?";
         foreach (var night in facts.Nights)
         {
-            var checks = facts.Calibrations.Where(c => c.Device == night.Place.Device).ToList();
-            var (before, after) = (checks.LastOrDefault(c => c.At <= night.Place.Night.From), checks.FirstOrDefault(c => c.At >= night.Place.Night.To));
-            if (before is null || after is null)
+            var checks = facts.Assessed(night).Microphone.Checks;
+            if (checks.DriftDb is not { } drift)
                 return new("calibration", true,
-                    $"Of the night of {PackWords.Day(night.Place.Night.Evening)} no check by a calibrator {(before is null ? "before" : "after")} is "
+                    $"Of the night of {PackWords.Day(night.Place.Night.Evening)} no check by a calibrator {(checks.Before is null ? "before" : "after")} is "
                         + "noted.", Question);
-            if (Math.Abs(after.OffDb - before.OffDb) > CalibrationSpan.DoubtDb)
+            if (checks.AreInDoubt)
                 return new("calibration", true, string.Create(CultureInfo.InvariantCulture,
-                    $"Between the checks before and after the microphone drifted by {after.OffDb - before.OffDb:+0.00;-0.00} dB, more than "
+                    $"Between the checks before and after the microphone drifted by {drift:+0.00;-0.00} dB, more than "
                         + $"{CalibrationSpan.DoubtDb:0.0} dB."),
                     Question);
         }

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Events;
@@ -31,7 +32,12 @@ internal sealed record PackFacts(
     /// <summary>What the officer has given for the statement, as it stands.</summary>
     public StatementFacts? Statement => Entries.Holding<StatementFacts>().LastOrDefault().Body;
 
-    public IEnumerable<CalibrationNote> Calibrations => Entries.Holding<CalibrationNote>().Select(e => e.Body).OrderBy(c => c.At);
+    /// <summary>Checks that the devices of these nights delivered.</summary>
+    public IReadOnlyList<CalibrationSheet> Sheets { get; init; } = [];
+
+    /// <summary>Every check of these microphones that is known, in time.</summary>
+    public IEnumerable<MicrophoneCheck> Calibrations =>
+        Sheets.Select(MicrophoneCheck.Of).Concat(Entries.Holding<CalibrationNote>().Select(e => MicrophoneCheck.Of(e.Body))).OrderBy(c => c.At);
 
     /// <summary>What officers established of the events' sources.</summary>
     public IReadOnlyDictionary<EventKey, EventAnswers> Answers { get; } = SecondReview.Of(File.Id, Entries);
@@ -46,10 +52,8 @@ internal sealed record PackFacts(
     public bool IsSeeded => Nights.Any(n => n.IsSeeded);
 
     /// <summary>A night as assessments take it.</summary>
-    public NightFacts Assessed(PackNight night) => NightFactsReader.Of(night.Place, night.Detail) with
-    {
-        Source = SourceOfNight.Of(Entries, night.Place.Device, night.Place.Night.Date),
-    };
+    public NightFacts Assessed(PackNight night) =>
+        NightFactsReader.Of(night.Place, night.Detail, Entries, [.. Sheets.Where(s => s.Device == night.Place.Device)]);
 
     /// <summary>Of measured levels: that of the night of which it is the greatest; null = there is no night.</summary>
     public UncertaintyBudget? Uncertainty => Nights.Select(n => UncertaintyBudget.Of(Assessed(n))).MaxBy(b => b.ExpandedDb);

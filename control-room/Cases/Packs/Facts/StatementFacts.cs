@@ -18,21 +18,6 @@ internal sealed record StatementFacts(
     public override string Words => $"For the statement: {Name} ({Initials}), {Occupation}";
 }
 
-/// <summary>A check of a microphone by a calibrator, as an officer or engineer noted it.</summary>
-/// <param name="Device">The microphone's device.</param>
-/// <param name="At">When.</param>
-/// <param name="StatedDb">The level that the calibrator states.</param>
-/// <param name="ReadDb">The level that was read, before any adjustment.</param>
-/// <param name="Calibrator">Its kind, class and serial number.</param>
-internal sealed record CalibrationNote(string Device, DateTimeOffset At, double StatedDb, double ReadDb, string Calibrator) : EntryBody
-{
-    /// <summary>By how much it read too high, to 0.01 dB.</summary>
-    public double OffDb => Math.Round(ReadDb - StatedDb, 2);
-
-    public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"Calibration of {Device}: {ReadDb:0.00} dB read of {StatedDb:0.00} dB, {Calibrator}");
-}
-
 /// <summary>A statement under section 9, as a draft to be signed; none is written while something that it must hold is missing. Pure.</summary>
 internal static class StatementDraft
 {

@@ -17,6 +17,23 @@ internal static class AssessmentTable
             string.Join(" ", a.Remarks),
         })));
 
+    /// <summary>Every check of the microphones by a calibrator, and whether it is the one before or after a night of the pack.</summary>
+    public static PackPart Calibrations(PackFacts facts)
+    {
+        var nights = facts.Nights.Select(n => (n.Place.Night.Date, facts.Assessed(n).Microphone.Checks)).ToList();
+        return PackTables.Table("calibrations.csv", ["device", "at", "stated", "read", "off", "calibrator", "from", "before", "after"],
+            facts.Calibrations.Select(c => new[]
+            {
+                c.Device, PackWords.Utc(c.At), Level(c.StatedDb), Level(c.ReadDb), Level(c.OffDb), c.Calibrator, c.From,
+                Of(n => n.Before, c), Of(n => n.After, c),
+            }));
+
+        string Of(Func<NightChecks, MicrophoneCheck?> side, MicrophoneCheck check) =>
+            string.Join(' ', nights.Where(n => side(n.Checks) == check).Select(n => n.Date));
+    }
+
+    private static string Level(double db) => db.ToString("0.00", CultureInfo.InvariantCulture);
+
     public static PackPart Uncertainty(PackFacts facts) => PackTables.Table("uncertainty.csv", ["cause", "halfWidth", "basis"],
         (facts.Uncertainty?.Parts ?? []).Select(p => new[] { p.Cause, p.HalfWidthDb.ToString("R", CultureInfo.InvariantCulture), p.Basis }));
 }

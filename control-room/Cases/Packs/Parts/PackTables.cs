@@ -42,6 +42,7 @@ internal static class PackTables
         yield return EventTable.Of(facts);
         yield return AssessmentTable.Of(facts);
         yield return AssessmentTable.Uncertainty(facts);
+        yield return AssessmentTable.Calibrations(facts);
         yield return Journal(facts);
         yield return Table("alerts.csv", ["night", "device", "since", "code", "priority", "why", "suppressed"],
             facts.Nights.SelectMany(n => n.Alerts.Select(a => new[]

@@ -87,12 +87,13 @@ internal sealed class PackDocument : IDisposable
         sheets.Heading(2, "Calibration before and after");
         var checks = facts.Calibrations.ToList();
         if (checks.Count == 0)
-            sheets.Paragraph("No check by a calibrator is noted in this case.");
+            sheets.Paragraph("No check by a calibrator was delivered by the devices or is noted in this case.");
         else
             sheets.Table([0.24, 0.12, 0.1, 0.1, 0.1, 0.34], ["At", "Microphone", "Stated dB", "Read dB", "Off dB", "Calibrator"], checks.Select(c => new[]
             {
-                PackWords.Utc(c.At), c.Device, D(c.StatedDb), D(c.ReadDb), D(c.OffDb), c.Calibrator,
+                PackWords.Utc(c.At), c.Device, D(c.StatedDb), D(c.ReadDb), D(c.OffDb), $"{c.Calibrator} ({c.From})",
             }));
+        sheets.List(facts.Nights.Select(n => $"{PackWords.Day(n.Place.Night.Evening)}, {n.Place.Device}: {facts.Assessed(n).Microphone.Checks.Summary}"));
         sheets.Heading(2, "Clock and weather");
         sheets.Paragraph("The clock's error is what the device's heartbeats state of it; tq in the tables says of each second whether the clock was set "
             + "(synced), "

@@ -7,8 +7,10 @@ using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
+using Solutions.Edge.ControlRoom.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Tests.Devices.Calibrations;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Cases.Assessments;
@@ -72,11 +74,24 @@ public class AssessmentsOverHttpTests
         Assert.Contains("the source is music, which is outside the scope", await BodyAsync(), StringComparison.Ordinal);
         await journal.StrikeAsync(file.Id, entry.Number, "another night", "person 1", Stopping);
         Assert.Contains("the source is not established", await BodyAsync(), StringComparison.Ordinal);
+        // The check before the night and the one after it are the device's; where the microphone is an officer states.
+        var book = app.Services.GetRequiredService<CalibrationBook>();
+        await book.TakeAsync(Check(night.From.AddHours(-1), -26, 93.7, CalibrationTime.Before), Stopping);
+        await book.TakeAsync(Check(night.To.AddHours(1), -26.3, 94.2, CalibrationTime.After), Stopping);
+        await journal.AddAsync(file.Id, new PositionStated("bed", seen, MicrophonePosition.IndoorsOpenWindow, 1.2), null, "person 1", Stopping);
+        (_, page) = await GetAsync(app, ports[0], Roles.EnvironmentalHealth, "nights/{0}/{1}/assessments", "bed", seen);
+        Assert.Contains("drift &#x2B;0.20 dB, at most 0.5 dB.", page, StringComparison.Ordinal);
+        Assert.Matches("in a room, window open</td>\\s*<td data-label=\"From\">stated by person 1 on ", page);
+        (_, whole) = await GetAsync(app, ports[0], Roles.EnvironmentalHealth, "nights/{0}/{1}", "bed", seen);
+        Assert.Contains("data-calibration=\"holds\"", whole, StringComparison.Ordinal);
         await app.StopAsync(Stopping);
 
         async Task<string> BodyAsync() =>
             (await GetAsync(app, ports[0], Roles.EnvironmentalHealth, "api/v1/nights/{0}/{1}/assessments", "bed", seen)).Body;
     }
+
+    private static CalibrationSheet Check(DateTimeOffset at, double from, double read, CalibrationTime when) =>
+        CalibrationsApiTests.Sheet(9, from, read, when) with { Device = "bed", At = at };
 
     private static SiteEntry Site(string id, SiteType type, LicenceCondition? licence, string device) => new()
     {

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using static Solutions.Edge.ControlRoom.Tests.Cases.Assessments.AssessedNights;
@@ -43,13 +44,41 @@ public class Bs4142Tests
         Assert.Equal("not applicable because the microphone is not of a class 1 meter (clause 5)", Why(Rated with { Microphone = MicrophoneFacts.Unknown }));
         Assert.Equal("not applicable because the microphone is not of a class 1 meter (clause 5)",
             Why(Rated with { Microphone = UncertaintyBudgetTests.Calibrated(2, 0) }));
-        Assert.Equal("not applicable because no calibration before and after is known (clause 5)", Why(Rated with { Microphone = new(1, [], null) }));
+        Assert.Equal("not applicable because no calibration before and after is known (clause 5)", Why(Rated with { Microphone = new(1, NightChecks.None) }));
         Assert.Contains("measured indoors (clause 6)", Why(Rated with { Position = MicrophonePosition.Indoors }), StringComparison.Ordinal);
         Assert.Contains("no officer has stated", Why(Rated with { Statement = null }), StringComparison.Ordinal);
         Assert.Contains("were not measured without a gap (clause 7.2)",
             Why(Rated with { Statement = Rated.Statement! with { Source = Tonight.From.AddHours(3) } }), StringComparison.Ordinal);
         Assert.Contains("is less than 3.0 dB above the residual", Why(Rated with { Statement = Rated.Statement! with { Residual = 47.1 } }),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checks_that_are_missing_or_too_far_apart_refuse_it_and_so_do_a_position_and_a_floor()
+    {
+        Assert.StartsWith("not applicable because it was not checked both before and after (clause 5). Checked before (2026-11-23 22:00 UTC, ",
+            Why(Rated with { Microphone = Class1(NightChecksTests.Sheet(-1, 94, CalibrationTime.Before, -26)) }), StringComparison.Ordinal);
+        var (before, after) = (NightChecksTests.Sheet(-1, 94, CalibrationTime.Before, -26), NightChecksTests.Sheet(9, 94.6, CalibrationTime.After, -26));
+        Assert.StartsWith("not applicable because the microphone did not hold (clause 5).", Why(Rated with { Microphone = Class1(before, after) }),
+            StringComparison.Ordinal);
+        var class2 = Class1(before, NightChecksTests.Sheet(9, 94, CalibrationTime.After, -26) with { CalibratorClass = 2 });
+        Assert.Equal("not applicable because the calibrator is not known to be of class 1 (clause 5)", Why(Rated with { Microphone = class2 }));
+        Assert.Equal("not applicable because no officer has stated where the microphone stands to what reflects (clause 6)",
+            Why(Rated with { Position = MicrophonePosition.Outdoors }));
+        // Self-noise 36: the floor is 41, and the background of 40 is that or less.
+        Assert.Equal("not applicable because only a bound is known of a level: ambient 50.0 dB, background ≤ 40.0 dB (below the range of this microphone)",
+            Why(Rated with { Microphone = Rated.Microphone with { SelfNoiseDba = 36 } }));
+    }
+
+    [Fact]
+    public void What_it_rests_on_has_its_source()
+    {
+        var facts = Rated with { Position = MicrophonePosition.Facade, PositionFrom = "stated by person 7", StatementFrom = "stated by person 8" };
+        var assessed = Bs4142.Of(facts);
+        Assert.Equal(["stated by person 8", "stated by person 8", "stated by person 7"],
+            assessed.Inputs.Where(i => i.Name is "residual LAeq" or "features" or "position").Select(i => i.Source));
+        Assert.Contains(assessed.Inputs, i => i is { Name: "position", Value: "1 m before a façade" });
+        Assert.Contains("reflection", Assert.Single(assessed.Remarks), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,6 +103,9 @@ public class Bs4142Tests
     }
 
     private static NightFacts Rated => Facts(50, 40, 42) with { Statement = new(Tonight.From, 45, 4, 0, true, false) };
+
+    private static MicrophoneFacts Class1(params CalibrationSheet[] sheets) =>
+        new(1, NightChecks.Of(sheets.Select(MicrophoneCheck.Of), Tonight.From, Tonight.To));
 
     private static string? Why(NightFacts facts) => Bs4142.Of(facts).NotApplicable;
 

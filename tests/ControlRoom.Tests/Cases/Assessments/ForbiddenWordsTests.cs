@@ -53,12 +53,14 @@ public partial class ForbiddenWordsTests
         var steady = own.Next(4) == 0;
         var facts = Of(steady ? [.. Steady(0, 15, 50), .. Steady(15, 60, 38)] : minutes,
             own.Next(2) == 0 ? [] : Enumerable.Range(0, own.Next(2000)).Select(i => Second(i, Math.Round(80 * own.NextDouble(), 2))),
-            steady ? MicrophonePosition.FreeField : (MicrophonePosition)own.Next(4),
+            steady ? MicrophonePosition.FreeField : (MicrophonePosition)own.Next(5),
             [.. Enumerable.Range(0, own.Next(3)).Select(_ => Weather(own.Next(480), 10 * own.NextDouble(), own.Next(2)))]);
         return facts with
         {
             Source = steady ? SourceKind.Industrial : (SourceKind)own.Next(10),
-            Microphone = steady ? UncertaintyBudgetTests.Calibrated(1, 0.1) : MicrophoneFacts.Unknown,
+            Microphone = steady ? UncertaintyBudgetTests.Calibrated(1, 0.1)
+                : own.Next(2) == 0 ? MicrophoneFacts.Unknown
+                : UncertaintyBudgetTests.Calibrated(own.Next(1, 3), own.NextDouble()) with { SelfNoiseDba = 10 + own.Next(30) },
             Statement = own.Next(5) == 0 ? null
                 : new(Tonight.From, 20 + 25 * own.NextDouble(), 2 * own.Next(4), 3 * own.Next(4), own.Next(2) == 0, own.Next(2) == 0),
             Licence = own.Next(2) == 0 ? null : new() { Text = "No music after eleven", LimitDb = 50 },

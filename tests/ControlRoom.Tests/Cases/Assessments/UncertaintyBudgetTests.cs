@@ -1,4 +1,4 @@
-using Solutions.Edge.Acoustics.Calibration;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
 using static Solutions.Edge.ControlRoom.Tests.Cases.Assessments.AssessedNights;
 
@@ -36,11 +36,27 @@ public class UncertaintyBudgetTests
     [InlineData(5.1, 2.0)]
     public void Wind_outdoors_counts_by_what_is_known_of_it(double? wind, double expected)
     {
-        var weather = wind is null ? Array.Empty<Contracts.GateRecord>() : [Weather(3, wind, null)];
+        var weather = wind is null ? Array.Empty<GateRecord>() : [Weather(3, wind, null)];
         Assert.Equal(expected, UncertaintyBudget.Of(Of(Steady(0, 1, 40), position: MicrophonePosition.Outdoors, weather: weather)).Parts[3].HalfWidthDb);
         Assert.Equal(0, UncertaintyBudget.Of(Of(Steady(0, 1, 40), weather: weather)).Parts[3].HalfWidthDb);
     }
 
-    internal static MicrophoneFacts Calibrated(int microphoneClass, double drift) => new(microphoneClass,
-        [new(Tonight.From.AddHours(-2), "m", -26, CheckTime.Before), new(Tonight.To.AddHours(2), "m", -26 + drift, CheckTime.After)], 1);
+    [Fact]
+    public void The_calibrator_that_was_used_counts_and_is_named()
+    {
+        // (0.4^2 + 0.1^2 + 3^2 + 0^2 + 2^2) / 3 = 4.39; twice its root is 4.1905.
+        var (before, after) = (NightChecksTests.Sheet(-1, 94, CalibrationTime.Before, -26), NightChecksTests.Sheet(9, 93.9, CalibrationTime.After, -26));
+        var budget = UncertaintyBudget.Of(Of(Steady(0, 1, 40)) with { Microphone = new(null, Checks(before, after with { CalibratorClass = 2 })) });
+        Assert.Equal(4.1905, Math.Round(budget.ExpandedDb, 4));
+        Assert.Equal(("IEC 60942:2017, level of a class 2 calibrator: CAL-4711, class 1, lab 12/345; CAL-4711, class 2, lab 12/345",
+            "checks before (2026-11-23) and after (2026-11-24) differ by -0.10 dB"), (budget.Parts[0].Basis, budget.Parts[1].Basis));
+        var open = UncertaintyBudget.Of(Of(Steady(0, 1, 40)) with { Microphone = new(null, Checks(before)) });
+        Assert.Equal((0.25, 0.5), (open.Parts[0].HalfWidthDb, open.Parts[1].HalfWidthDb));
+        Assert.StartsWith("checked before (2026-11-23) and not yet after it: assumed", open.Parts[1].Basis, StringComparison.Ordinal);
+    }
+
+    internal static MicrophoneFacts Calibrated(int microphoneClass, double drift) => new(microphoneClass, Checks(
+        NightChecksTests.Sheet(-2, 94, CalibrationTime.Before, -26), NightChecksTests.Sheet(10, 94 + drift, CalibrationTime.After, -26)));
+
+    private static NightChecks Checks(params CalibrationSheet[] sheets) => NightChecks.Of(sheets.Select(MicrophoneCheck.Of), Tonight.From, Tonight.To);
 }
