@@ -4,14 +4,14 @@ using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom;
 
-/// <summary>What a demonstration starts with: the last 75 minutes of a home, marked as seeded.</summary>
+/// <summary>What a demonstration starts with: the last 75 minutes of a home, marked as seeded. A venue begins with what its microphone hears.</summary>
 internal static partial class Demonstration
 {
     private static readonly TimeSpan SeededTime = TimeSpan.FromMinutes(75);
 
     public static async Task SeedAsync(SiteCatalog sites, IReadingStore readings, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
-        foreach (var site in sites.Sites.Where(s => s.SeededLAeq is not null))
+        foreach (var site in sites.Sites.Where(s => s is { SeededLAeq: not null, Licence: null }))
         {
             foreach (var device in site.Devices.Where(d => d.Sound is not null))
             {

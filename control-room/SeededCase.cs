@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Devices.Calibrations;
 using Solutions.Edge.ControlRoom.Sites;
 
 namespace Solutions.Edge.ControlRoom;
@@ -20,7 +22,7 @@ internal static class SeededCase
     public static async Task SeedAsync(IServiceProvider services, TimeProvider time, CancellationToken cancellationToken)
     {
         var sites = services.GetRequiredService<SiteCatalog>();
-        if (sites.Sites.FirstOrDefault(s => s is { SeededNights: not null, SeededLAeq: not null }) is not { } home
+        if (sites.Sites.FirstOrDefault(s => s is { Type: SiteType.HOME, SeededNights: not null, SeededLAeq: not null }) is not { } home
             || await services.GetRequiredService<CaseBook>().FindAsync(Id, cancellationToken) is not null)
         {
             return;
@@ -41,6 +43,7 @@ internal static class SeededCase
         clock.Now = time.GetUtcNow().AddDays(-15);
         file = await book.MoveAsync(file, CaseStage.Recorder, "The letter changed nothing", Officer, cancellationToken);
         await Enter(new RecorderDecision(true, "The complaint is of nights, and recurs; the resident agrees to a microphone that keeps numbers"));
+        await CalibrateAsync(clock.Now, -26, 93.62, CalibrationTime.Before);
         var promise = await Enter(new Promise("Call the resident after the first week", Today(zone, clock.Now).AddDays(7)));
         clock.Now = time.GetUtcNow().AddDays(-8);
         await Enter(new PromiseKept(promise.Number, "Called; the nights before days off are the bad ones"));
@@ -48,12 +51,24 @@ internal static class SeededCase
         await TapAsync(home, zone);
         var session = new NewSession(home.Id, "A. Officer, principal environmental health officer", NewSession.Overt,
             Today(TimeZoneInfo.Utc, time.GetUtcNow().AddDays(-18)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time.GetUtcNow().AddDays(7));
+        var last = Night.Latest(time.GetUtcNow(), zone);
+        var end = last.To <= time.GetUtcNow() ? last.To : Night.Of(last.Evening.AddDays(-1), zone).To;
+        // The microphone stays and goes on: the check ends one span and begins the next.
+        await CalibrateAsync(end.AddHours(1) is var hour && hour < time.GetUtcNow() ? hour : time.GetUtcNow(), -26.38, 94.1, CalibrationTime.Between);
         if (await services.GetRequiredService<EvidenceSessions>().EnterAsync(file, session, Officer, cancellationToken) is { } wrong)
             throw new InvalidOperationException($"The demonstration's evidence session cannot be entered: {wrong}");
 
         Task<CaseEntry> Enter(EntryBody body) => journal.AddAsync(Id, body, null, Officer, cancellationToken);
 
-        async Task TapAsync(Contracts.SiteEntry site, TimeZoneInfo local)
+        async Task CalibrateAsync(DateTimeOffset at, double from, double read, CalibrationTime when)
+        {
+            var calibrations = new CalibrationBook(databases, services.GetRequiredService<AuditLog>(), clock);
+            clock.Now = at;
+            foreach (var device in home.Devices.Where(d => d.Sound is not null))
+                await calibrations.TakeAsync(CalibrationSheet.Read(SeededCalibration.Of(device.Id, at, from, read, when).Write()), cancellationToken);
+        }
+
+        async Task TapAsync(SiteEntry site, TimeZoneInfo local)
         {
             var diary = new DiaryBook(journal, clock);
             var last = Night.Latest(time.GetUtcNow(), local).Evening;

@@ -40,7 +40,7 @@ internal static class CalibrateCommand
 
     private static readonly Option<string> Certificate = new("--certificate") { Description = "Its certificate: laboratory, number, date" };
 
-    private static readonly Option<string> Role = new("--role") { Description = "As what you are here, such as engineer; no name is kept" };
+    private static readonly Option<string> Role = new("--role") { Description = "As what you are here, such as engineer; not your name" };
 
     private static readonly Option<string> Microphone = new("--microphone") { Description = "Serial of the microphone: checks of two are not compared" };
 

@@ -62,10 +62,13 @@ public sealed record SiteEntry
     /// <summary>What is usual here, given rather than learnt; null = nothing is known yet.</summary>
     public SeededBaseline? Baseline { get; init; }
 
-    /// <summary>Level of the seeded 1-s levels before the start, LAeq in dB; null = none are seeded.</summary>
+    /// <summary>Level of the seeded 1-s levels before the start, LAeq in dB; null = none are seeded. With a licence, of the seeded nights alone.</summary>
     public double? SeededLAeq { get; init; }
 
-    /// <summary>How many of the nights before the start are seeded, 23:00 to 07:00, with <see cref="SeededLAeq"/> as their quiet; null = none.</summary>
+    /// <summary>
+    /// How many of the nights before the start are seeded, 23:00 to 07:00, with <see cref="SeededLAeq"/> as their quiet; with a licence those of them that
+    /// have music. Null = none.
+    /// </summary>
     public int? SeededNights { get; init; }
 
     /// <summary>The condition of the licence whose premises the site is at; null = none is recorded.</summary>

@@ -25,14 +25,14 @@ internal static class LicenceLimit
             return assessment.Because("the condition is of the premises, and this was measured inside a dwelling");
         var periods = facts.Intervals(licence.Minutes).Where(i => i is { LAeq: not null, Capture: > 80 } && Holds(facts, licence, i.T)).ToList();
         if (periods.Count == 0)
-            return assessment.Because($"no {licence.Minutes} minutes were measured from {licence.From} to {licence.To}, when the condition holds");
+            return assessment.Because($"no {licence.Minutes} minutes were measured {Hours(licence)}, when the condition holds");
         var (over, most) = (periods.Where(p => p.LAeq!.Value.Db > licence.LimitDb).ToList(), periods.MaxBy(p => p.LAeq!.Value.Db)!);
         var (name, difference) = ($"LAeq,{licence.Minutes}min", most.LAeq!.Value.Db - licence.LimitDb);
         return assessment with
         {
             Inputs =
             [
-                new("figure of the condition", Words.Db(licence.LimitDb), "dB", $"recorded with the site: {name}, {licence.From} to {licence.To}"),
+                new("figure of the condition", Words.Db(licence.LimitDb), "dB", $"recorded with the site: {name}, {Hours(licence)}"),
                 AssessmentInput.Of($"{name} at {Words.Clock(facts, most.T)}", most.LAeq, "the loudest period", budget),
                 new("periods", periods.Count.ToString(CultureInfo.InvariantCulture), "", "those of which more than 80 % was measured while it holds"),
             ],
@@ -47,6 +47,8 @@ internal static class LicenceLimit
                 + $"{Words.Over(difference)} it, at {Words.Clock(facts, most.T)}. Indicative.",
         };
     }
+
+    private static string Hours(LicenceCondition licence) => licence.From == licence.To ? "at any time" : $"from {licence.From} to {licence.To}";
 
     private static bool Holds(NightFacts facts, LicenceCondition licence, DateTimeOffset at) =>
         licence.HoldsAt(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, facts.Zone).DateTime));
