@@ -1,7 +1,6 @@
 using Solutions.Edge.Acoustics.Calibration;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Assessments;
-using Solutions.Edge.ControlRoom.Readings;
 using static Solutions.Edge.ControlRoom.Tests.Cases.Assessments.AssessedNights;
 
 namespace Solutions.Edge.ControlRoom.Tests.Cases.Assessments;

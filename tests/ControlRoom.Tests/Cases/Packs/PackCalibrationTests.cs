@@ -1,6 +1,5 @@
 using System.Text;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Cases.Assessments;
 using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
