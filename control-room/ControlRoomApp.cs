@@ -11,6 +11,7 @@ using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
 using Solutions.Edge.ControlRoom.Cases;
+using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices;
@@ -155,8 +156,8 @@ internal static class ControlRoomApp
         services.AddBackup(options.Data, options.KeyFolder, options.Backup);
         AddIntake(services, options);
         services.AddAlerts(lead);
-        services.AddCases(options.Mail, options.Data, options.KeyFolder, options.Demo);
-        services.AddSessions(options.KeyFolder, options.Demo);
+        services.AddCases(options.Mail, options.Packs, options.Data, options.KeyFolder, options.Demo);
+        services.AddSessions(Path.GetFullPath(Path.Combine(options.Data, PackFolder.Name)), options.KeyFolder, options.Demo);
         if (options.Demo)
             services.AddHostedService<SeededNights>();
         services.AddOverview();

@@ -5,6 +5,7 @@ using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Access.Provider;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Cases.Licences;
+using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Seals;
@@ -76,6 +77,8 @@ internal sealed class ControlRoomOptions
 
     public MailSettings Mail { get; init; } = new();
 
+    public PacksSettings Packs { get; init; } = new();
+
     public OidcSettings Oidc { get; init; } = new();
 
     public BackupSettings Backup { get; init; } = new();
@@ -146,7 +149,7 @@ internal sealed class ControlRoomOptions
             return $"SOLUTIONS__MQTT__URL is '{Mqtt.Url}'; it must be empty or like mqtts://127.0.0.1:8884, or in the demonstration mqtt://127.0.0.1:1883.";
         return PostgresConnection.FindFault(Database) ?? Readings.FindFault() ?? Backup.FindFault() ?? Http.Proxies.FindFault(Proxies)
             ?? Health.Ping.FindFault(Ping) ?? SecurityText.FindFault("SOLUTIONS__SECURITYCONTACT", SecurityContact) ?? Oidc.FindFault(Demo)
-            ?? Mail.FindFault()
+            ?? Mail.FindFault() ?? Packs.FindFault()
             ?? FindLackOfStandby();
     }
 

@@ -14,10 +14,15 @@ namespace Solutions.Edge.ControlRoom.Cases;
 
 internal static class CasesFeature
 {
+    /// <summary>The fortnight of a hundred microphones and more; the figures of a night are 10 kB.</summary>
+    private const int MostNights = 2000;
+
     public static void AddCases(
-        this IServiceCollection services, MailSettings mail, string dataFolder, string keyFolder, bool demonstration) => services
+        this IServiceCollection services, MailSettings mail, PacksSettings packs, string dataFolder, string keyFolder, bool demonstration) => services
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<KeptNights<NightFigures>>(s, MostNights))
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<KeptNights<CaseNight>>(s, MostNights))
         .AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
-        .AddPacks(dataFolder, keyFolder, demonstration)
+        .AddPacks(packs, dataFolder, keyFolder, demonstration)
         .AddEntry<VisitLine>("visit-line")
         .AddAssessments().AddLicences(mail)
         .AddSingleton<EventReader>().AddReview();

@@ -38,8 +38,11 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         access.AskAsync(() => [], connection => DuckDbSql.Select(connection, "SELECT coalesce(max(position), 0) FROM spool_offset", row => row.GetInt64(0))[0],
             cancellationToken);
 
-    public Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken) =>
-        access.InTransactionAsync(records.Count, () => [], writer =>
+    public event Action<IReadOnlyCollection<StoredRecord>>? Stored;
+
+    public async Task WriteAsync(IReadOnlyList<StoredRecord> records, long offset, CancellationToken cancellationToken)
+    {
+        await access.InTransactionAsync(records.Count, () => [], writer =>
         {
             foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
             {
@@ -49,6 +52,8 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
             }
             DuckDbSql.Execute(writer, FormattableString.Invariant($"DELETE FROM spool_offset; INSERT INTO spool_offset VALUES ({offset})"));
         }, cancellationToken);
+        Stored?.Invoke(records);
+    }
 
     public Task<IReadOnlyList<NoiseReading>> NoiseAsync(
         string device, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
@@ -101,13 +106,16 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         }
     }
 
-    public Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken) =>
-        access.InTransactionAsync(records.Count, () => FilesOf(records), writer => access.Together(() =>
+    public async Task ImportAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken)
+    {
+        await access.InTransactionAsync(records.Count, () => FilesOf(records), writer => access.Together(() =>
         {
             foreach (var stream in records.GroupBy(r => ReadingTable.Of(r.Record)))
                 Import(writer, stream.Key, [.. stream]);
             return true;
         }), cancellationToken);
+        Stored?.Invoke(records);
+    }
 
     /// <summary>What fails keeps nothing else from being tidied.</summary>
     public Task TidyAsync(DateTimeOffset now, ReadingsSettings kept, CancellationToken cancellationToken) => Task.Run(() =>

@@ -81,6 +81,9 @@ internal interface IReadingStore
     /// <summary>The spool position up to which every record is stored; 0 = none.</summary>
     Task<long> OffsetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Raised after records were stored or imported, by the task that did: what was computed of their time may be another now.</summary>
+    event Action<IReadOnlyCollection<StoredRecord>>? Stored;
+
     /// <summary>Files or the like that are damaged, as a sentence; null = none is known of.</summary>
     string? Damage => null;
 

@@ -24,6 +24,8 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     private readonly InfluxDbServer server = new(settings);
     private bool isRetentionLogged;
 
+    public event Action<IReadOnlyCollection<StoredRecord>>? Stored;
+
     public async Task<long> OffsetAsync(CancellationToken cancellationToken)
     {
         var since = InfluxDbLines.FromMilliseconds((time.GetUtcNow() - PositionKept).ToUnixTimeMilliseconds());
@@ -123,8 +125,18 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
     /// <summary>Whatever the server did with the others where it refuses a line: <see cref="Halving"/> leads to each of them.</summary>
     private async Task WriteAsync(IReadOnlyList<StoredRecord> records, CancellationToken cancellationToken)
     {
-        if (records.Count > 0 && await server.WriteAsync(string.Join("\n", records.Select(Line)), cancellationToken) is { } reason)
-            throw new RefusedReadingsException($"InfluxDB refuses it: {reason}");
+        if (records.Count == 0)
+            return;
+        try
+        {
+            if (await server.WriteAsync(string.Join("\n", records.Select(Line)), cancellationToken) is { } reason)
+                throw new RefusedReadingsException($"InfluxDB refuses it: {reason}");
+        }
+        finally
+        {
+            // Of what it refuses it may have taken a part.
+            Stored?.Invoke(records);
+        }
     }
 
     private static string Line(StoredRecord record)

@@ -79,6 +79,28 @@ internal sealed class SealAnchors(IReadingStore store, IDbContextFactory<Control
         return null;
     }
 
+    /// <summary>What anchors hold of a device's seals with from ≤ t &lt; to. Runs whose seals are not those that were anchored are left out.</summary>
+    /// <exception cref="IOException">The store is away.</exception>
+    public async Task<IReadOnlyList<HeldRun>> HeldAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var (first, end) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<AnchoredRunRow>().AsNoTracking().Where(r => r.Device == device && r.FromMs < end && r.ToMs >= first)
+            .OrderBy(r => r.Anchor).ThenBy(r => r.Place).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return [];
+        var numbers = rows.Select(r => r.Anchor).Distinct().ToList();
+        var leaves = (await db.Set<AnchoredRunRow>().AsNoTracking().Where(r => numbers.Contains(r.Anchor)).OrderBy(r => r.Place)
+            .Select(r => new { r.Anchor, r.Leaf }).ToListAsync(cancellationToken)).ToLookup(r => r.Anchor, r => Convert.FromHexString(r.Leaf));
+        var anchors = (await AllAsync(cancellationToken)).ToDictionary(a => a.Number);
+        var seals = (await ReadAsync(device, At(rows.Min(r => r.FromMs)), At(rows.Max(r => r.ToMs)).AddMinutes(1), cancellationToken)).ToLookup(s => s.Boot);
+        return [.. from row in rows
+                   let run = new AnchoredRun(device, row.Boot, row.FromSeq, [.. seals[row.Boot].Where(s => s.Seq >= row.FromSeq && s.Seq <= row.ToSeq)
+                       .DistinctBy(s => s.Seq).OrderBy(s => s.Seq).Select(s => SealHead.DigestOf(device, s))])
+                   where Convert.ToHexStringLower(run.Leaf) == row.Leaf
+                   select HeldRun.Of(anchors[row.Anchor], run, row.Place, [.. leaves[row.Anchor]])];
+    }
+
     public void Dispose() => one.Dispose();
 
     private async Task<SealAnchor> MakeAsync(

@@ -32,6 +32,13 @@ internal sealed class SealBook(IReadingStore store, SealKeyRing keys, ReadingsSe
         return new(device, seals, await keys.OfAsync(device, seals, cancellationToken), await keys.AuthoritiesAsync(cancellationToken));
     }
 
+    /// <summary>By stream from when on its rows are kept now.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> KeptSince()
+    {
+        var now = clock.Now();
+        return ReadingTable.All.ToDictionary(t => t.Stream, t => kept.Since(t, now));
+    }
+
     /// <summary>Every row of a device with from ≤ t &lt; to that is kept in a stream, in time.</summary>
     public IAsyncEnumerable<UpRecord> RowsAsync(string stream, string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.RecordsAsync(stream, device, from, to, cancellationToken);
@@ -46,8 +53,7 @@ internal sealed class SealBook(IReadingStore store, SealKeyRing keys, ReadingsSe
         before.ForEach(seal => stated.TryAdd(seal.Key, seal));
         await foreach (var seal in SealsAsync(device, from, Later(to, After), cancellationToken))
             stated.TryAdd(seal.Key, seal);
-        var now = clock.Now();
-        var scope = new SealScope(from, to) { KeptSince = ReadingTable.All.ToDictionary(t => t.Stream, t => kept.Since(t, now)) };
+        var scope = new SealScope(from, to) { KeptSince = KeptSince() };
         var check = new SealCheck(device, await keys.OfAsync(device, stated.Values, cancellationToken), scope);
         before.ForEach(check.Follow);
         DateTimeOffset? read = null;

@@ -34,7 +34,8 @@ internal sealed record CaseLine(CaseFile File, IReadOnlyList<CaseEntry> Entries,
 internal sealed record OpenAlert(string Code, DateTimeOffset Since, string Address);
 
 /// <summary>Cases as they stand now.</summary>
-internal sealed class CaseLines(CaseBook book, CaseJournal journal, AlertJournal alerts, SiteCatalog sites, IReadingStore store, TimeProvider time)
+internal sealed class CaseLines(CaseBook book, CaseJournal journal, AlertJournal alerts, SiteCatalog sites, IReadingStore store,
+    KeptNights<CaseNight> kept, TimeProvider time)
 {
     public const int Nights = 7;
 
@@ -95,23 +96,28 @@ internal sealed class CaseLines(CaseBook book, CaseJournal journal, AlertJournal
         foreach (var latest in Microphones(file, caller))
         {
             var places = Enumerable.Range(1 - Nights, Nights).Select(n => latest.On(latest.Night.Evening.AddDays(n))).Where(p => p.WasThere).ToList();
-            var minutes = places.Count == 0 ? []
-                : await store.NoiseMinutesAsync(latest.Device, places[0].Night.From, latest.Night.To, cancellationToken);
-            sensors.Add(new(latest.Device, latest.Name, [.. places.Select(p => NightOf(p, minutes, taps))]));
+            var minutes = new Lazy<Task<IReadOnlyList<NoiseMinute>>>(
+                () => store.NoiseMinutesAsync(latest.Device, places[0].Night.From, latest.Night.To, cancellationToken));
+            var nights = new List<CaseNight>();
+            foreach (var place in places)
+            {
+                var night = await kept.OfAsync(place, async () => NightOf(place, await minutes.Value));
+                nights.Add(night with { Taps = taps.Count(t => t >= place.Night.From && t < place.Night.To) });
+            }
+            sensors.Add(new(latest.Device, latest.Name, nights));
         }
         return new(sensors);
     }
 
-    private static CaseNight NightOf(NightPlace place, IReadOnlyList<NoiseMinute> all, IReadOnlyList<DateTimeOffset> taps)
+    private static CaseNight NightOf(NightPlace place, IReadOnlyList<NoiseMinute> all)
     {
         var night = place.Night;
         NoiseMinute[] minutes = [.. all.Where(m => m.T >= night.From && m.T < night.To && place.IsThere(m.T))];
-        var tapped = taps.Count(t => t >= night.From && t < night.To);
         if (minutes.Length == 0)
-            return new(night.Evening, null, 0, 0, tapped, false);
+            return new(night.Evening, null, 0, 0, 0, false);
         var whole = NoiseIntervals.Over(night.From, night.To - night.From, [], minutes);
         var loud = whole.LA90 is not { } background ? 0
             : NoiseIntervals.Of([], minutes, TimeSpan.FromMinutes(15)).Count(q => q.LAeq?.Db >= background.Db + 10);
-        return new(night.Evening, whole.LAeq?.Db, whole.Capture, loud, tapped, minutes.Any(m => m.OverloadSeconds > 0 || m.UnderRangeSeconds > 0));
+        return new(night.Evening, whole.LAeq?.Db, whole.Capture, loud, 0, minutes.Any(m => m.OverloadSeconds > 0 || m.UnderRangeSeconds > 0));
     }
 }

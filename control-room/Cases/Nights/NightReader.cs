@@ -4,12 +4,18 @@ using Solutions.Edge.ControlRoom.Readings;
 namespace Solutions.Edge.ControlRoom.Cases.Nights;
 
 /// <summary>What is stored of a night, as its page shows it.</summary>
-internal sealed class NightReader(IReadingStore store, AlertJournal alerts, TimeProvider time)
+internal sealed class NightReader(IReadingStore store, AlertJournal alerts, KeptNights<NightFigures> kept, TimeProvider time)
 {
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
+    /// <summary>A night's figures; of one that is over they are kept.</summary>
     /// <exception cref="IOException">The reading store is away.</exception>
-    public async Task<NightFigures> FiguresAsync(NightPlace place, CancellationToken cancellationToken)
+    public Task<NightFigures> FiguresAsync(NightPlace place, CancellationToken cancellationToken) =>
+        kept.OfAsync(place, () => ReadFiguresAsync(place, cancellationToken));
+
+    /// <summary>The same as they follow from the store now.</summary>
+    /// <exception cref="IOException">The reading store is away.</exception>
+    public async Task<NightFigures> ReadFiguresAsync(NightPlace place, CancellationToken cancellationToken)
     {
         var (now, night) = (time.GetUtcNow(), place.Night);
         var until = now < night.To ? DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) : night.To;

@@ -12,7 +12,8 @@ internal static class PackApi
     {
         routes.MapPost("/api/v1/cases/{id}/packs", MakeAsync).AddEndpointFilter<StoreIsAway>().Needs(Right.ReviewNoise).Needs(Right.SeeHomes)
             .WithSummary("Makes an exhibit pack of a case and answers with it, a ZIP: nights (1 to 14, otherwise 7), last (the evening of the last of them, "
-                + "otherwise the last that is over), for (full, police, licensing or housing).");
+                + "otherwise the last that is over), for (full, police, licensing or housing), clips (sound clips whose sound is to be in it, each with its "
+                + "reason, which goes into journal and audit; it takes the right to open them).");
         routes.MapGet("/api/v1/cases/{id}/packs/{number:long}", ReadAsync).Needs(Right.ReviewNoise).Needs(Right.SeeHomes).Audited()
             .WithSummary("An exhibit pack that was made, by the number of its entry in the case's journal.");
     }
@@ -22,6 +23,8 @@ internal static class PackApi
     {
         if ((wish ??= new()).FindFault() is { } fault)
             return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
+        if (wish.Sound.Count > 0 && !caller.Has(Right.OpenClips))
+            return Results.Problem("Sound clips are for environmental health.", statusCode: StatusCodes.Status403Forbidden);
         if (await cases.FindAsync(id, cancellationToken) is not { } file)
             return NoCase();
         var (entry, none) = await packs.MakeAsync(file, wish, caller, cancellationToken);

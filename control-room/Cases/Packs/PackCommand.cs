@@ -17,15 +17,21 @@ internal static class PackCommand
             Description = "full, or what an agency gets: police, licensing or housing.",
             DefaultValueFactory = _ => "full",
         };
+        var clips = new Option<string[]>("--clip")
+        {
+            Description = "A sound clip whose sound is to be in it, as ID:reason; the reason goes into journal and audit. May be repeated.",
+            DefaultValueFactory = _ => [],
+        };
         var command = new Command("pack", "Has the running control room make the exhibit pack of a case, and writes it to a file.")
         {
-            file, output, nights, last, agency, RoomClient.Url,
+            file, output, nights, last, agency, clips, RoomClient.Url,
         };
         command.SetAction((given, stopping) => RoomClient.AskAsync(async http =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/cases/{Uri.EscapeDataString(given.GetValue(file)!)}/packs")
             {
-                Content = JsonContent.Create(new PackWish(given.GetValue(nights), given.GetValue(last), given.GetValue(agency)!)),
+                Content = JsonContent.Create(new PackWish(given.GetValue(nights), given.GetValue(last), given.GetValue(agency)!,
+                    [.. given.GetValue(clips)!.Select(Clip)])),
             };
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping);
             await RoomClient.ThrowIfRefusedAsync(answer, stopping);
@@ -38,4 +44,7 @@ internal static class PackCommand
         }, given.GetValue(RoomClient.Url)!));
         return command;
     }
+
+    /// <summary>What has no reason goes as it is: the control room says what is wrong with it.</summary>
+    private static WishedClip Clip(string given) => given.Split(':', 2) is [var id, var reason] ? new(id.Trim(), reason.Trim()) : new(given, "");
 }

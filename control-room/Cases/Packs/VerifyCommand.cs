@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
+using Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
 
 namespace Solutions.Edge.ControlRoom.Cases.Packs;
 
@@ -37,7 +38,7 @@ internal static class VerifyCommand
         try
         {
             using var pack = File.OpenRead(file);
-            return Say(PackCheck.Check(pack), wanted, output);
+            return Say(SealedCheck.Check(pack), wanted, output);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -64,6 +65,8 @@ internal static class VerifyCommand
                     Text($"{manifest.Parts.Sum(p => p.Rows?.Count ?? 0)} lines are as they were signed."));
             output.WriteLine(Text($"Case {manifest.Case}, {manifest.Variant}, made {manifest.Made:yyyy-MM-dd HH:mm:ss} UTC by version {manifest.Version}."));
             output.WriteLine($"Signed by the key {verdict.Fingerprint}.");
+            foreach (var line in verdict.Sealed?.Lines ?? [])
+                output.WriteLine(line);
             if (wanted is null)
                 output.WriteLine("Whose key that is the pack cannot prove: compare the fingerprint with the council's, or give it with --key.");
         }

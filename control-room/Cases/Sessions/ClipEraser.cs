@@ -10,11 +10,12 @@ using Solutions.Edge.ControlRoom.Spool;
 namespace Solutions.Edge.ControlRoom.Cases.Sessions;
 
 /// <summary>
-/// Destroys sound clips whose time has come: the key first, from then on nothing opens them, then the certificate, then the bytes. What is killed in between
-/// is gone on with the next time. Beside that it looks every minute which sessions run: a case that was closed ends its own.
+/// Destroys sound clips whose time has come: the key first, from then on nothing opens them, then the certificate, then the bytes and the packs here that
+/// hold a copy. What is killed in between is gone on with the next time. Beside that it looks every minute which sessions run: a case that was closed ends
+/// its own.
 /// </summary>
-internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook book, CaseJournal journal, SealedClips clips, SiteCatalog sites, AuditLog audit,
-    RetentionClock clock, TimeProvider time, ILogger<ClipEraser> log) : BackgroundService
+internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook book, CaseJournal journal, SealedClips clips, DisclosedCopies copies,
+    SiteCatalog sites, AuditLog audit, RetentionClock clock, TimeProvider time, ILogger<ClipEraser> log) : BackgroundService
 {
     public const string Hand = "control room";
 
@@ -29,10 +30,11 @@ internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook boo
             return 0;
         var (erased, files) = (0, await book.AllAsync(stopping));
         var links = new Dictionary<string, (CaseFile File, CaseEntry Asked)>();
-        var certified = new HashSet<string>();
+        var (certified, disclosed) = (new HashSet<string>(), new List<(CaseEntry Entry, ClipDisclosed Body)>());
         foreach (var file in files)
         {
             var entries = await journal.ReadAsync(file.Id, stopping);
+            disclosed.AddRange(entries.Holding<ClipDisclosed>());
             foreach (var entry in entries.Where(e => e.Body is ClipAsked))
                 links[((ClipAsked)entry.Body).Clip] = (file, entry);
             certified.UnionWith(entries.Holding<ClipDestroyed>().Select(d => d.Body.Clip));
@@ -45,7 +47,8 @@ internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook boo
                 asked is { Struck: null }, closed, clock.Now());
             if (rule is null)
                 continue;
-            await DestroyAsync(capture, file, rule, certified.Contains(capture.Id), stopping);
+            var copied = disclosed.Where(d => d.Body.Clip == capture.Id).Select(d => new DisclosedCopy(d.Body.Pack, d.Body.For, d.Entry.At)).ToList();
+            await DestroyAsync(capture, file, rule, certified.Contains(capture.Id), copied, stopping);
             erased++;
         }
         return erased;
@@ -71,17 +74,21 @@ internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook boo
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task DestroyAsync(Capture capture, CaseFile? file, string rule, bool isCertified, CancellationToken stopping)
+    private async Task DestroyAsync(Capture capture, CaseFile? file, string rule, bool isCertified, IReadOnlyList<DisclosedCopy> copied,
+        CancellationToken stopping)
     {
         clips.DestroyKey(capture.Id);
         if (!isCertified)
         {
             var bytes = await clips.BytesAsync(capture.Id, stopping);
-            var certificate = new ClipDestroyed(capture.Id, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, rule);
+            var certificate = new ClipDestroyed(capture.Id, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, rule,
+                copied.Count > 0 ? copied : null);
             if (file is not null)
                 await journal.AddAsync(file.Id, certificate, null, Hand, stopping);
             await audit.WriteAsync(Hand, "sound clip destroyed", capture.Id, $"{certificate.Sha256} {rule}");
         }
+        foreach (var copy in copied)
+            copies.Erase(copy.Pack);
         await clips.EraseAsync(capture.Id, stopping);
     }
 

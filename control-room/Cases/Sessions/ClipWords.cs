@@ -9,7 +9,7 @@ internal static class ClipWords
     public static string State(ClipFacts clip) => clip switch
     {
         { Destroyed: { Body: ClipDestroyed certificate } entry } =>
-            $"destroyed {Utc(entry.Stamped)}, its key first: {certificate.Rule}; SHA-256 of its sealed bytes {certificate.Sha256}",
+            $"destroyed {Utc(entry.Stamped)}, its key first: {certificate.Rule}; SHA-256 of its sealed bytes {certificate.Sha256}{certificate.Copies}",
         { Asked.Struck: { } struck } => $"taken out of the case: {struck.Why}",
         { Check: CaptureCheck.None } => "the device has no sound of that time: no session ran there, or it was asked too late",
         { Check: CaptureCheck.Differs } => "its sealed bytes are not those that its device says it sent",

@@ -52,13 +52,39 @@ internal sealed record ClipAsked(string Clip, string Session, string Site, strin
     public override string Words => $"Sound clip {Clip} asked for: {Why}";
 }
 
+/// <summary>A copy of a clip's sound went out in a pack.</summary>
+/// <param name="Clip">Its id.</param>
+/// <param name="Sha256">SHA-256 of the sound as it stands there, in lower-case hexadecimal.</param>
+/// <param name="Pack">The pack's file.</param>
+/// <param name="For">For whom the pack is, in words.</param>
+/// <param name="Mark">Its mark as an exhibit.</param>
+/// <param name="Why">Why, in the officer's words.</param>
+internal sealed record ClipDisclosed(string Clip, string Sha256, string Pack, string For, string Mark, string Why) : EntryBody
+{
+    public override string Words => $"A copy of the sound of clip {Clip}, SHA-256 {Sha256}, disclosed in pack {Pack} {For} as exhibit {Mark}: {Why}";
+}
+
+/// <summary>A copy of a destroyed clip's sound that is out.</summary>
+/// <param name="Pack">In which pack.</param>
+/// <param name="For">For whom.</param>
+/// <param name="At">Since when.</param>
+internal sealed record DisclosedCopy(string Pack, string For, DateTimeOffset At)
+{
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"pack {Pack} {For} on {At.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+}
+
 /// <summary>The certificate that a clip is destroyed: first its key, then its bytes.</summary>
 /// <param name="Clip">Its id.</param>
 /// <param name="Sha256">SHA-256 of its sealed bytes, in lower-case hexadecimal; of none = there were none.</param>
 /// <param name="Bytes">How many there were.</param>
 /// <param name="Rule">By which rule.</param>
-internal sealed record ClipDestroyed(string Clip, string Sha256, long Bytes, string Rule) : EntryBody
+/// <param name="Disclosed">Copies of its sound that went out before; null = none did.</param>
+internal sealed record ClipDestroyed(string Clip, string Sha256, long Bytes, string Rule, IReadOnlyList<DisclosedCopy>? Disclosed = null) : EntryBody
 {
     public override string Words => string.Create(CultureInfo.InvariantCulture,
-        $"Sound clip {Clip} destroyed, its key first and then its {Bytes} sealed bytes with the SHA-256 {Sha256}: {Rule}");
+        $"Sound clip {Clip} destroyed, its key first and then its {Bytes} sealed bytes with the SHA-256 {Sha256}: {Rule}") + Copies;
+
+    /// <summary>What of its sound is out of reach; empty = nothing.</summary>
+    public string Copies => Disclosed is { Count: > 0 } ? $". A copy of its sound was disclosed in {string.Join(", in ", Disclosed.Select(d => d.Words))}; "
+        + "what is kept here of that is erased with it" : "";
 }

@@ -10,6 +10,8 @@ internal sealed class RowCheck(SealScope scope)
     /// <summary>A run of this length has sealed something.</summary>
     private static readonly TimeSpan MostUnsealed = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan AtEdge = TimeSpan.FromMinutes(2);
+
     private readonly Dictionary<(string Boot, string Stream, long Seq), List<UpRecord>> given = [];
     private readonly Dictionary<(string Boot, string Stream), long> sealedTo = [];
     private readonly Dictionary<string, SealRecord> lastSeal = [];
@@ -198,30 +200,30 @@ internal sealed class RowCheck(SealScope scope)
             Erased++;
             return;
         }
-        var at = TimeOfMissing(seal, stream, there, index);
+        var at = MissingRow.TimeOf(seal, stream, there, index);
+        if (scope.IsCut && IsOutside(at + MissingRow.ReadLater(seal, there)))
+        {
+            NotGiven++;
+            return;
+        }
         var seq = rows.From + index;
         missing.TryAdd((seal.Boot, stream, seq), new(SealFault.Removed, stream, at, seal.Boot, seq,
             $"{stream} {seq} of run {seal.Bn}, about {InstantConverter.Write(at)}: it is missing."));
     }
 
-    private static DateTimeOffset TimeOfMissing(SealRecord seal, string stream, UpRecord?[] there, int index)
-    {
-        var (before, after) = (Array.FindLastIndex(there, index, r => r is not null), Array.FindIndex(there, index, r => r is not null));
-        var step = stream switch { Streams.Noise or Streams.Motion => 1, Streams.Heartbeat => 10, _ => 0 };
-        if (before >= 0 && after >= 0)
-            return Between(RowRepair.TimeOf(there[before]!), RowRepair.TimeOf(there[after]!), (double)(index - before) / (after - before));
-        return before >= 0 ? RowRepair.TimeOf(there[before]!).AddSeconds(step * (index - before))
-            : after >= 0 ? RowRepair.TimeOf(there[after]!).AddSeconds(-step * (after - index))
-            : seal.Minute.AddSeconds(step * index);
-
-        static DateTimeOffset Between(DateTimeOffset first, DateTimeOffset last, double share) => first + (last - first) * share;
-    }
+    private bool IsOutside(DateTimeOffset at) => at < scope.From || at >= scope.To;
 
     /// <summary>A row that no seal holds where it stands.</summary>
     private void Stray((string Boot, string Stream, long Seq) key, UpRecord row)
     {
-        if (row.T < scope.From || row.T >= scope.To || scope.Streams?.Contains(key.Stream) == false)
+        if (IsOutside(row.T) || scope.Streams?.Contains(key.Stream) == false)
             return;
+        // Read by another time than its device stated, its seal may lie beyond the edge.
+        if (scope.IsCut && row.Stated is not null && (row.T < scope.From + AtEdge || row.T >= scope.To - AtEdge))
+        {
+            Unsealed++;
+            return;
+        }
         if (gaps.GetValueOrDefault((key.Boot, key.Stream))?.Exists(g => key.Seq >= g.From && key.Seq < g.End && row.T >= g.Since && row.T < g.Until) == true)
         {
             Unsealed++;

@@ -64,6 +64,9 @@ public sealed record SealScope(DateTimeOffset From, DateTimeOffset To)
     /// <summary>The streams whose rows are given; null = all.</summary>
     public IReadOnlySet<string>? Streams { get; init; }
 
+    /// <summary>True: of rows outside of it only some are given, or none; those are not missed.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Of a stream from when on its rows are kept: what is older may have been erased on schedule. None = all are.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> KeptSince { get; init; } = new Dictionary<string, DateTimeOffset>();
 }

@@ -1,3 +1,5 @@
+using Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
+
 namespace Solutions.Edge.ControlRoom.Cases.Packs.Container;
 
 /// <summary>Something of a pack that is not as it was signed.</summary>
@@ -13,5 +15,8 @@ internal sealed record PackFault(string Part, string Words, int? Block = null);
 /// <param name="Faults">Everything that is not as signed, the first first; empty = it is whole.</param>
 internal sealed record PackVerdict(PackManifest? Manifest, bool IsSigned, string? Fingerprint, IReadOnlyList<PackFault> Faults)
 {
+    /// <summary>What devices sealed; null = its bytes are not as signed, so that it was not looked at.</summary>
+    public SealedVerdict? Sealed { get; init; }
+
     public bool IsWhole => IsSigned && Faults.Count == 0;
 }

@@ -5,6 +5,7 @@ using Solutions.Edge.ControlRoom.Cases.Events;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Review;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
+using Solutions.Edge.ControlRoom.Seals;
 
 namespace Solutions.Edge.ControlRoom.Cases.Packs.Facts;
 
@@ -23,8 +24,14 @@ internal sealed record PackFacts(
 {
     public IReadOnlyList<AuditRow> Audit { get; init; } = [];
 
-    /// <summary>What is known of the case's sound clips; of their sound nothing.</summary>
+    /// <summary>What is known of the case's sound clips.</summary>
     public IReadOnlyList<ClipFacts> Clips { get; init; } = [];
+
+    /// <summary>The sound of those of them that an officer chose.</summary>
+    public IReadOnlyList<PackSound> Sound { get; init; } = [];
+
+    /// <summary>The anchors that hold the devices' seals of these nights.</summary>
+    public IReadOnlyList<HeldRun> Held { get; init; } = [];
 
     /// <summary>Nights of these microphones that anything is known of and that were not chosen.</summary>
     public IReadOnlyList<string> NightsLeftOut { get; init; } = [];

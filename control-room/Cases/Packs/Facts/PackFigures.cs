@@ -82,7 +82,7 @@ internal sealed class PackFigures
             $"greatest clockErrorMs of {night.Folder}-clock.csv, without its sign");
         Add("events", "Events", "", Number(night.Events.Count), "rows of events.csv of the night");
         Add("loud events", "Events with LAFmax of 45 dB or more", "", Number(night.Events.Loud), "rows of events.csv of the night");
-        Add("seals", "Minutes that the device sealed", "", Number(night.Seals.Seals.Count), $"lines of {night.Folder}-seals.ndjson");
+        Add("seals", "Minutes that the device sealed", "", Number(night.SealedMinutes), $"lines of {night.Folder}-seals.ndjson");
         Add("wind", "Greatest wind", "m/s", Greatest(night.Detail.Weather.GreatestWind), $"{night.Folder}-weather.csv");
         Add("rain", "Greatest rainfall", "mm/h", Greatest(night.Detail.Weather.GreatestRain), $"{night.Folder}-weather.csv");
 

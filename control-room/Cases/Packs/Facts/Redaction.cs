@@ -70,6 +70,9 @@ internal sealed record Redaction(string Id, string Name, IReadOnlyDictionary<Pac
 
     public bool IsFull => Treated.Count == 0;
 
+    /// <summary>The same with the sound that an officer chose.</summary>
+    public Redaction WithSound() => this with { Treated = Treated.Where(t => t.Key != PackField.Clips).ToDictionary() };
+
     /// <summary>Null: there is no such variant.</summary>
     public static Redaction? Find(string id) => All.FirstOrDefault(r => r.Id == id);
 

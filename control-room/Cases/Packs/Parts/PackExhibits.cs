@@ -13,6 +13,13 @@ internal static class PackExhibits
         return [.. Things(facts).Index().Select(t => (string.Create(CultureInfo.InvariantCulture, $"{initials}/{t.Index + 1}"), t.Item))];
     }
 
+    /// <summary>The mark of a sound.</summary>
+    public static string MarkOf(PackFacts facts, PackSound sound)
+    {
+        var marks = Of(facts);
+        return marks[marks.Count - facts.Sound.Count + facts.Sound.Index().First(s => s.Item == sound).Index].Mark;
+    }
+
     private static IEnumerable<string> Things(PackFacts facts)
     {
         yield return $"this pack of case {facts.File.Name} as a whole, signed by the key {facts.Fingerprint}";
@@ -21,5 +28,7 @@ internal static class PackExhibits
         foreach (var night in facts.Nights)
             yield return $"the records of the night of {PackWords.Day(night.Place.Night.Evening)}, {night.Folder}";
         yield return "the case's journal in journal.csv";
+        foreach (var sound in facts.Sound)
+            yield return sound.Words;
     }
 }

@@ -11,7 +11,7 @@ internal static class PackJournal
     {
         CalibrationKind or PackKind or "stage" or "attribution" => null,
         StatementKind => PackField.Statement,
-        "clip-asked" or "clip-destroyed" => PackField.Clips,
+        "clip-asked" or "clip-destroyed" or "clip-disclosed" => PackField.Clips,
         "home" => PackField.Home,
         _ when kind.StartsWith("tap", StringComparison.Ordinal) || kind.StartsWith("diary", StringComparison.Ordinal)
             || kind.StartsWith("visit", StringComparison.Ordinal) => PackField.Diary,

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
+using Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
 
 namespace Solutions.Edge.ControlRoom.Cases.Packs.Parts;
 
@@ -32,9 +32,9 @@ internal static class PackTables
         {
             foreach (var part in NightTables.Of(night, facts.For.Has(PackField.Seconds)))
                 yield return part;
-            yield return NightTables.Seals(night);
         }
-        yield return SealKeys(facts);
+        foreach (var part in SealedParts.Of(facts))
+            yield return part;
         yield return Table("gaps.csv", ["night", "device", "from", "seconds", "reason"], facts.Nights.SelectMany(n => n.Gaps().Select(g => new[]
         {
             n.Place.Night.Date, n.Place.Device, PackWords.Utc(g.From), N(g.Seconds), g.Why,
@@ -60,10 +60,6 @@ internal static class PackTables
                 a.Act, a.Subject, a.Detail, a.Digest,
             }));
     }
-
-    /// <summary>Every key that the devices ever had, with certificate, validity and revocation.</summary>
-    private static PackPart SealKeys(PackFacts facts) => PackPart.Of("seal-keys.ndjson", string.Concat(facts.Nights.SelectMany(n => n.Seals.Keys)
-        .DistinctBy(k => (k.Device, k.Id)).Select(k => JsonSerializer.Serialize(k, ContractsJson.Default.SealKey) + "\n")));
 
     internal static PackPart Table(string name, string[] heads, IEnumerable<string[]> rows) => new(name, async (to, stopping) =>
     {

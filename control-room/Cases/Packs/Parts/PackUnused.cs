@@ -11,9 +11,8 @@ internal static class PackUnused
         .. facts.For.Treated.Where(t => t.Value == Treatment.LeftOut || t.Value == Treatment.Replaced)
             .Select(t => (Redaction.Word(t.Key), $"{(t.Value == Treatment.LeftOut ? "Left out" : "Replaced by a word")} {facts.For.Name}; in the pack "
                 + "in full.")),
-        .. facts.Clips.Where(c => c.IsHere && c.Destroyed is null).Select(c => ($"Sound of clip {c.Id}",
-            "In the pack by its digests only (clips.csv): it stays sealed, and is opened by an authorised officer with a reason.")),
-        ("One-third-octave bands of every second", "Kept at the control room as long as the seconds are; to be had on request."),
+        .. facts.Clips.Where(c => c.IsHere && c.Destroyed is null && facts.Sound.All(s => s.Clip.Id != c.Id)).Select(c => ($"Sound of clip {c.Id}",
+            "Not chosen: in the pack by its digests only (clips.csv). It stays sealed, and is opened by an authorised officer with a reason.")),
         ("Other microphones and devices of the installation", "Not of this case."),
     ];
 }

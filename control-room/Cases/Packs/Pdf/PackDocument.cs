@@ -103,8 +103,9 @@ internal sealed class PackDocument : IDisposable
         {
             n.Place.Night.Date, n.Place.Device, F("clock error", n), F("wind", n), F("rain", n), F("seals", n),
         }));
-        sheets.Paragraph("The device signs each minute of its rows as it measures them; its seals and keys are in the pack. That every stored row is as it was "
-            + "sealed is shown at the control room (solutions-control-room seals verify), and a single minute to anybody by seals proof.");
+        sheets.Paragraph("The device signs each minute of its rows as it measures them; its seals and keys, and the anchors that hold the seals, are in the "
+            + "pack. solutions-control-room verify holds every second and minute in the tables against them, without the control room. Heartbeats, sounds and "
+            + "weather are held against their seals at the control room (seals verify).");
     }
 
     private void Nights()

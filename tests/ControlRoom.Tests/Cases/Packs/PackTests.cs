@@ -1,42 +1,35 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Cases.Files;
-using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
-using Solutions.Edge.ControlRoom.Readings;
-using Solutions.Edge.ControlRoom.Sites;
-using Solutions.Edge.Tests.Support;
+using Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
 
 namespace Solutions.Edge.ControlRoom.Tests.Cases.Packs;
 
 /// <summary>A pack as the API makes it of stored nights.</summary>
-public partial class PackTests(ITestOutputHelper output)
+public partial class PackTests(PackRoom room, ITestOutputHelper output) : IClassFixture<PackRoom>
 {
     private static readonly CancellationToken Stopping = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_figure_of_a_pack_follows_from_its_tables_to_the_last_digit()
     {
-        using var folder = new TemporaryFolder();
-        await using var room = await Room.StartAsync(folder.Path);
+        // Of each kind of night one: see SampleNights.
         var begun = TimeProvider.System.GetTimestamp();
-        var bytes = await room.MakeAsync(Roles.EnvironmentalHealth, new PackWish(7));
+        var bytes = await room.MakeAsync(Roles.EnvironmentalHealth, new PackWish(PackRoom.Nights));
         output.WriteLine(FormattableString.Invariant(
-            $"Seven nights: {bytes.Length} bytes in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0.0} s."));
-        Assert.True(PackCheck.Check(new MemoryStream(bytes)).IsWhole);
+            $"{PackRoom.Nights} nights: {bytes.Length} bytes in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0.0} s."));
+        Assert.True(SealedCheck.Check(new MemoryStream(bytes)).IsWhole);
 
         var anew = new Recomputed(bytes);
         var figures = anew.Table("figures.csv");
-        Assert.True(figures.Count > 7 * 13, $"{figures.Count} figures");
+        Assert.True(figures.Count > PackRoom.Nights * 13, $"{figures.Count} figures");
         Assert.Equal(figures.Select(f => $"{f["id"]} {f["night"]} {f["quantity"]} = {anew.Value(f)}"),
             figures.Select(f => $"{f["id"]} {f["night"]} {f["quantity"]} = {f["value"]}"));
         var events = anew.Table("events.csv");
@@ -60,8 +53,6 @@ public partial class PackTests(ITestOutputHelper output)
     [Fact]
     public async Task A_pack_is_made_by_those_that_review_noise_and_stands_in_journal_and_audit()
     {
-        using var folder = new TemporaryFolder();
-        await using var room = await Room.StartAsync(folder.Path);
         Assert.Equal(HttpStatusCode.Forbidden, (await room.PostAsync(Roles.Caseworker, room.Case.Id, new(1))).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await room.PostAsync(Roles.Operator, room.Case.Id, new(1))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await room.PostAsync(Roles.EnvironmentalHealth, "c-none", new(1))).Status);
@@ -69,12 +60,12 @@ public partial class PackTests(ITestOutputHelper output)
             Assert.Equal(HttpStatusCode.BadRequest, (await room.PostAsync(Roles.EnvironmentalHealth, room.Case.Id, wrong)).Status);
 
         var bytes = await room.MakeAsync(Roles.EnvironmentalHealth, new PackWish(1));
-        var entry = Assert.Single(await room.Journal.ReadAsync<PackMade>(room.Case.Id, Stopping));
+        var entry = (await room.Journal.ReadAsync<PackMade>(room.Case.Id, Stopping))[^1];
         var made = (PackMade)entry.Body;
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), made.Sha256);
         Assert.Equal(PackCheck.Check(new MemoryStream(bytes)).Fingerprint, made.Fingerprint);
         Assert.Equal(bytes, await room.GetAsync(Roles.EnvironmentalHealth, $"api/v1/cases/{room.Case.Id}/packs/{entry.Number}"));
-        var row = Assert.Single(await room.App.Services.GetRequiredService<AuditLog>().FindAsync("pack made", null, 10, Stopping), r => r.Act == "pack made");
+        var row = Assert.Single(await room.App.Services.GetRequiredService<AuditLog>().FindAsync(made.File, null, 10, Stopping), r => r.Act == "pack made");
         Assert.Contains(made.Fingerprint, row.Detail, StringComparison.Ordinal);
         Assert.StartsWith("token", row.Hand, StringComparison.Ordinal);
     }
@@ -82,8 +73,6 @@ public partial class PackTests(ITestOutputHelper output)
     [Fact]
     public async Task A_pack_for_an_agency_lacks_what_it_may_not_have_and_verifies_by_itself()
     {
-        using var folder = new TemporaryFolder();
-        await using var room = await Room.StartAsync(folder.Path);
         foreach (var agency in Redaction.All)
         {
             var bytes = await room.MakeAsync(Roles.EnvironmentalHealth, new PackWish(1, null, agency.Id));
@@ -98,6 +87,22 @@ public partial class PackTests(ITestOutputHelper output)
                 Assert.Equal((agency.Id, field, agency.Has(field)), (agency.Id, field, text.Contains(what, StringComparison.Ordinal)));
             Assert.Equal(agency.Has(PackField.Audit), verdict.Manifest.Parts.Any(p => p.Name == "audit.csv"));
             Assert.Equal(agency.Has(PackField.Seconds), verdict.Manifest.Parts.Any(p => p.Name.EndsWith("-seconds.csv", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task The_desk_states_what_a_pack_of_now_states_also_where_it_takes_nights_that_are_kept()
+    {
+        var gather = room.App.Services.GetRequiredService<PackGather>();
+        var caller = Caller.Visitor;
+        var packed = Stated(await gather.ReadAsync(room.Case, new(2), caller, Stopping));
+        for (var look = 0; look < 2; look++)
+            Assert.Equal(packed, Stated(await gather.LookAsync(room.Case, new(2), caller, Stopping)));
+
+        static IEnumerable<string> Stated(PackFacts facts)
+        {
+            var figures = PackFigures.Of(facts);
+            return [.. figures.All.Select(f => f.ToString()), .. PackDoubts.Of(facts, figures).Select(d => d.ToString()), .. PackContradictions.Of(facts)];
         }
     }
 
@@ -117,94 +122,4 @@ public partial class PackTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"(?:[≥≤≷] )?[\d.]+ (?:dB|%)")]
     private static partial Regex Level();
-
-    /// <summary>A control room with one home, seven nights of it and a case.</summary>
-    private sealed class Room : IAsyncDisposable
-    {
-        private readonly int port;
-
-        private Room(WebApplication app, int port, CaseFile file) => (App, this.port, Case) = (app, port, file);
-
-        public WebApplication App { get; }
-
-        public CaseFile Case { get; }
-
-        public CaseJournal Journal => App.Services.GetRequiredService<CaseJournal>();
-
-        public static async Task<Room> StartAsync(string folder)
-        {
-            var (ports, clock) = (FreePort.Take(5), new AheadClock { By = TimeSpan.FromDays(-20) });
-            var app = await ControlRoomApp.BuildAsync(new()
-            {
-                Urls = $"http://127.0.0.1:{ports[0]}",
-                Data = Path.Combine(folder, "data"),
-                Mqtt = new() { TlsPort = ports[3] },
-                Devices = new() { Port = ports[4] },
-                Cluster = new() { SiloPort = ports[1], GatewayPort = ports[2] },
-            }, clock, CancellationToken.None);
-            await app.StartAsync(Stopping);
-            await app.Services.GetRequiredService<SiteStore>().PutAsync(new()
-            {
-                Id = "home",
-                Name = "The Smiths",
-                Type = SiteType.HOME,
-                TimeZone = "Europe/London",
-                Devices = [new() { Id = "bed", Name = "Bedroom of the Smiths", Sound = new() }],
-            }, Stopping);
-            clock.By = TimeSpan.Zero;
-            var (file, fault) = await app.Services.GetRequiredService<CaseBook>().OpenAsync(
-                new("EH/26/1", "music through the wall", "12 Example Road", ["home"]), "person 7", Stopping);
-            Assert.Null(fault);
-            var latest = Night.Latest(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).Evening;
-            var store = app.Services.GetRequiredService<IReadingStore>();
-            for (var before = 9; before >= 0; before--)
-            {
-                var night = Night.Of(latest.AddDays(-before), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
-                if (night.To <= clock.GetUtcNow())
-                    await store.ImportAsync(SampleNights.Of("bed", night), Stopping);
-            }
-            return new(app, ports[0], file!);
-        }
-
-        public async Task<byte[]> MakeAsync(Roles role, PackWish wish)
-        {
-            var (status, body) = await PostAsync(role, Case.Id, wish);
-            Assert.Equal((HttpStatusCode.OK, ""), (status, status == HttpStatusCode.OK ? "" : System.Text.Encoding.UTF8.GetString(body)));
-            return body;
-        }
-
-        public async Task<(HttpStatusCode Status, byte[] Body)> PostAsync(Roles role, string file, PackWish wish)
-        {
-            using var http = await ClientAsync(role);
-            using var answer = await http.PostAsJsonAsync($"api/v1/cases/{file}/packs", wish, Stopping);
-            return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(Stopping));
-        }
-
-        public async Task<byte[]> GetAsync(Roles role, string path)
-        {
-            using var http = await ClientAsync(role);
-            return await http.GetByteArrayAsync(path, Stopping);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await App.StopAsync(CancellationToken.None);
-            await App.DisposeAsync();
-        }
-
-        private async Task<HttpClient> ClientAsync(Roles role)
-        {
-            var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = Timeout.InfiniteTimeSpan };
-            http.DefaultRequestHeaders.Authorization = new("Bearer",
-                (await App.Services.GetRequiredService<Tokens>().MakeAsync("test", role, 1, Caller.Nobody)).Token);
-            return http;
-        }
-    }
-
-    private sealed class AheadClock : TimeProvider
-    {
-        public TimeSpan By { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
-    }
 }

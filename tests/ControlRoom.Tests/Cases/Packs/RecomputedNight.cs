@@ -22,9 +22,9 @@ internal sealed class RecomputedNight
             s["flags"].Split(' ')))];
         minutes = [.. tables[$"nights/{date}-{device}-minutes.csv"].Select(m => new Minute(Instant(m["t"]), Level(m["LAeq"]), Level(m["LAFmax"]),
             Recomputed.Number(m["capture"]), int.Parse(m["overloadSeconds"], CultureInfo.InvariantCulture),
-            int.Parse(m["underRangeSeconds"], CultureInfo.InvariantCulture), m["firstBin"].Length > 0 ? int.Parse(m["firstBin"],
+            int.Parse(m["underRangeSeconds"], CultureInfo.InvariantCulture), m["histogram"].Length > 0 ? int.Parse(m["histogram"].Split(' ')[0],
                 CultureInfo.InvariantCulture) : 0,
-            [.. m["counts"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(c => int.Parse(c, CultureInfo.InvariantCulture))]))];
+            [.. m["histogram"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(c => int.Parse(c, CultureInfo.InvariantCulture))]))];
         (bySecond, byMinute) = (seconds.ToDictionary(s => s.T), minutes.ToLookup(m => m.T));
         seals = tables[$"nights/{date}-{device}-seals.ndjson"].Count;
         events = [.. tables["events.csv"].Where(e => e["night"] == date && e["device"] == device)];

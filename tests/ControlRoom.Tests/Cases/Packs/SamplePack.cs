@@ -10,16 +10,21 @@ internal sealed record SamplePack(byte[] Bytes, PackManifest Manifest, IReadOnly
 {
     public static readonly DateTimeOffset Made = new(2026, 11, 30, 1, 2, 4, TimeSpan.Zero);
 
-    public static async Task<SamplePack> MakeAsync(CancellationToken cancellationToken, PackKey? signing = null)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="signing">Another key than one of its own.</param>
+    /// <param name="rows">Of its table.</param>
+    /// <param name="picture">Bytes of its document.</param>
+    public static async Task<SamplePack> MakeAsync(
+        CancellationToken cancellationToken, PackKey? signing = null, int rows = 9000, int picture = 150_000)
     {
         using var folder = new TemporaryFolder();
         var key = signing ?? PackKey.Open(folder.Path, demonstration: false);
         await using var writer = new PackWriter(folder.Path);
-        var seconds = string.Concat(Enumerable.Range(1, 9000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{40 + i % 7 / 10.0}\n")));
-        var picture = new byte[150_000];
-        new Random(1).NextBytes(picture);
+        var seconds = string.Concat(Enumerable.Range(1, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{40 + i % 7 / 10.0}\n")));
+        var document = new byte[picture];
+        new Random(1).NextBytes(document);
         await writer.AddAsync(PackPart.Of("nights/2026-11-23.csv", "second,LAeq\n" + seconds), cancellationToken);
-        await writer.AddAsync(PackPart.Of("pack.pdf", picture), cancellationToken);
+        await writer.AddAsync(PackPart.Of("pack.pdf", document), cancellationToken);
         await writer.AddAsync(PackPart.Of("figures.json", "[\n{\"id\":\"F1\"},\n{\"id\":\"F2\"}\n]\n"), cancellationToken);
         await writer.AddAsync(PackPart.Of("audit.ndjson", "{\"number\":1}\n{\"number\":2}\n"), cancellationToken);
         using var to = new MemoryStream();

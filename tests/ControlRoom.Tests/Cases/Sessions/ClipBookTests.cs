@@ -203,13 +203,4 @@ public sealed class ClipBookTests : SoundRoom
 
     private static AlertRow Noise(string id, DateTimeOffset fired) => new(id, "NOISE-NIGHT", "Noise at night", Site, "Home H-1", SiteType.HOME, 3,
         AlertState.Unacknowledged, "loud", fired, fired, fired, null, 1, null, null, []);
-
-    private async Task<int> EraseAsync(FakeTimeProvider time)
-    {
-        using var folder = new TemporaryFolder();
-        using var eraser = new ClipEraser(await Room.ServiceAsync<EvidenceSessions>(), await Room.ServiceAsync<CaseBook>(),
-            await Room.ServiceAsync<CaseJournal>(), await Room.ServiceAsync<SealedClips>(), await Room.ServiceAsync<SiteCatalog>(),
-            await Room.ServiceAsync<AuditLog>(), new RetentionClock(Path.Combine(folder.Path, "clock"), time), time, new CollectedLog<ClipEraser>());
-        return await eraser.EraseAsync(Stopping);
-    }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Audit;
@@ -10,7 +11,10 @@ using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Devices;
 using Solutions.Edge.ControlRoom.Evidence;
+using Solutions.Edge.ControlRoom.Sites;
+using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.ControlRoom.Tests.Http;
+using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Cases.Sessions;
 
@@ -125,6 +129,16 @@ public abstract class SoundRoom : IAsyncDisposable
 
     private protected async Task<IReadOnlyList<AuditRow>> AuditedAsync(string text) =>
         await (await Room.ServiceAsync<AuditLog>()).FindAsync(text, null, 50, Stopping);
+
+    private protected async Task<int> EraseAsync(FakeTimeProvider time)
+    {
+        using var folder = new TemporaryFolder();
+        using var eraser = new ClipEraser(await Room.ServiceAsync<EvidenceSessions>(), await Room.ServiceAsync<CaseBook>(),
+            await Room.ServiceAsync<CaseJournal>(), await Room.ServiceAsync<SealedClips>(), await Room.ServiceAsync<DisclosedCopies>(),
+            await Room.ServiceAsync<SiteCatalog>(), await Room.ServiceAsync<AuditLog>(),
+            new RetentionClock(Path.Combine(folder.Path, "clock"), time), time, new CollectedLog<ClipEraser>());
+        return await eraser.EraseAsync(Stopping);
+    }
 
     private protected string BytesFile(string clip) => Path.Combine(Room.Data, "clips", clip + ".sound");
 
