@@ -74,7 +74,7 @@ internal sealed partial class ClipEraser(EvidenceSessions sessions, CaseBook boo
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task DestroyAsync(Capture capture, CaseFile? file, string rule, bool isCertified, IReadOnlyList<DisclosedCopy> copied,
+    private async Task DestroyAsync(Capture capture, CaseFile? file, string rule, bool isCertified, List<DisclosedCopy> copied,
         CancellationToken stopping)
     {
         clips.DestroyKey(capture.Id);

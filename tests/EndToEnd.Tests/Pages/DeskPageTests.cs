@@ -28,6 +28,14 @@ public sealed class DeskPageTests(ITestOutputHelper output) : OperatorPage
         await Assertions.Expect(page.Locator("[data-page='1']")).ToContainTextAsync("noise said to come from Flat 4");
         await Assertions.Expect(page.Locator("[data-topic=signatures]")).ToHaveAttributeAsync("data-state", "amber");
         await Assertions.Expect(page.Locator("#ask-attribution")).ToContainTextAsync("came from these premises");
+        // From one amber point to the next by its key, and from there to the button that makes the pack.
+        foreach (var topic in new[] { "instrument", "calibration" })
+        {
+            await page.Keyboard.PressAsync("n");
+            await Assertions.Expect(page.Locator($"[data-topic={topic}] a")).ToBeFocusedAsync();
+        }
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.Locator("[data-seal]")).ToBeFocusedAsync();
         await AssertNoViolationAsync(page);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 

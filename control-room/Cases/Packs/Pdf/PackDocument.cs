@@ -58,6 +58,8 @@ internal sealed class PackDocument : IDisposable
         sheets.Paragraph("Criminal Procedure Rules r. 19.3(3)(d), as known to this version in November 2026.");
         sheets.List(doubts.Where(d => d.IsAmber).Select(d => $"{Capital(d.Topic)}: {d.Sentence}"));
         sheets.Heading(3, "What bears it out");
+        if (doubts.All(d => d.IsAmber))
+            sheets.Paragraph("No point of the checklist is free of doubt.");
         sheets.List(doubts.Where(d => !d.IsAmber).Select(d => $"{Capital(d.Topic)}: {d.Sentence}"));
     }
 
@@ -97,7 +99,7 @@ internal sealed class PackDocument : IDisposable
         sheets.Heading(2, "Clock and weather");
         sheets.Paragraph("The clock's error is what the device's heartbeats state of it; tq in the tables says of each second whether the clock was set "
             + "(synced), "
-            + "ran on by itself (holdover) or was not set (unset). Wind and rain are of a sensor at the same device, if it has one.");
+            + "ran on by itself (holdover) or was not set (unset). Wind and rain are of the gauges of the same place, if it has any.");
         sheets.Table([0.18, 0.17, 0.18, 0.15, 0.15, 0.17], ["Night", "Microphone", "Clock error", "Wind", "Rain", "Minutes sealed"],
             facts.Nights.Select(n => new[]
         {
@@ -136,7 +138,7 @@ internal sealed class PackDocument : IDisposable
         sheets.Paragraph($"{figures.Find("events").Shown} events, {figures.Find("alleged").Shown} attributed to the alleged source, of "
             + $"{figures.Find("not established").Shown} the source is not established, which are in no headline figure. {facts.Tally.Agreement.Words}.");
         sheets.Paragraph(EventWords.Method(EventParameters.Default));
-        sheets.Table([0.06, 0.17, 0.11, 0.09, 0.09, 0.09, 0.19, 0.2], ["Id", "From (UTC)", "Length", "LAeq dB", "LAFmax dB", "Over dB", "Kind, doubts",
+        sheets.Table([0.06, 0.2, 0.1, 0.09, 0.11, 0.09, 0.18, 0.17], ["Id", "From (UTC)", "Length", "LAeq dB", "LAFmax dB", "Over dB", "Kind, doubts",
             "Source"],
             EventTable.Rows(facts).Select(r => new[]
             {
@@ -158,7 +160,7 @@ internal sealed class PackDocument : IDisposable
     {
         sheets.Heading(2, "The case: diary, visits, acts");
         sheets.Paragraph($"Reports of the resident (taps): {figures.Find("taps").Shown}. Corrections stay, struck.");
-        sheets.Table([0.08, 0.13, 0.22, 0.14, 0.43], ["No.", "Kind", "At", "By", "Words"], facts.Entries.Select(e => new[]
+        sheets.Table([0.06, 0.17, 0.21, 0.14, 0.42], ["No.", "Kind", "At", "By", "Words"], facts.Entries.Select(e => new[]
         {
             e.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Kind, PackWords.Local(e.At, facts.Zone),
                 facts.For.Text(PackField.Hands, e.By),

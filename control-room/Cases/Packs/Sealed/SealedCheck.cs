@@ -36,9 +36,11 @@ internal static class SealedCheck
         if (reader.Nights() is not { } nights)
             return new([new(SealedNights.FileName, $"{SealedNights.FileName} does not read.")], lines);
         var (keys, held) = (reader.Keys(), Held(reader, faults));
-        var used = new HashSet<string>();
-        foreach (var night in nights)
-            Night(reader, night, [.. keys.Where(k => k.Device == night.Device)], held, used, faults, lines);
+        // Night by night on every core; each has its own list of what it found.
+        var found = nights.AsParallel().AsOrdered().Select(n => Night(zip, n, [.. keys.Where(k => k.Device == n.Device)], held)).ToList();
+        faults.AddRange(found.SelectMany(n => n.Faults));
+        lines.AddRange(found.SelectMany(n => n.Lines));
+        var used = found.SelectMany(n => n.Keys).ToHashSet();
         Keys(reader, [.. keys.Where(k => used.Contains(k.Id))], faults, lines);
         foreach (var anchor in held.Select(h => h.Anchor).DistinctBy(a => a.Number).OrderBy(a => a.Number))
             lines.Add(FormattableString.Invariant($"Anchor {anchor.Number}, made {InstantConverter.Write(anchor.Made)}, SHA-256 {anchor.Digest}: ")
@@ -59,12 +61,13 @@ internal static class SealedCheck
         return held;
     }
 
-    private static void Night(SealedReader reader, SealedNight night, IReadOnlyList<SealKey> keys, List<HeldRun> held, HashSet<string> used,
-        List<PackFault> faults, List<string> lines)
+    private static (List<PackFault> Faults, List<string> Lines, IReadOnlyCollection<string> Keys) Night(
+        ZipArchive zip, SealedNight night, IReadOnlyList<SealKey> keys, List<HeldRun> held)
     {
+        var (faults, lines) = (new List<PackFault>(), new List<string>());
+        var reader = new SealedReader(zip, faults);
         var (seals, minutes) = (reader.Seals(night), reader.Minutes(night));
         var seconds = night.Streams.Contains(Streams.Noise) ? reader.Seconds(night) : [];
-        used.UnionWith(seals.Select(s => s.Record.Key));
         var scope = new SealScope(night.From, night.To) { Streams = night.Streams.ToHashSet(), KeptSince = night.KeptSince, IsCut = true };
         var report = SealCheck.Verify(night.Device, keys, scope, seals.Select(s => s.Record),
             seconds.Select(s => (UpRecord)s.Record).Concat(minutes.Select(m => m.Record)));
@@ -83,6 +86,7 @@ internal static class SealedCheck
             lines.Add(FormattableString.Invariant($"{night.Folder}: {stated.Count} sealed rows or seals never came, as the pack states, the first: ")
                 + stated[0].Words);
         lines.AddRange(report.Notes.Select(n => $"{night.Folder}: {n}"));
+        return (faults, lines, seals.Select(s => s.Record.Key).ToHashSet());
     }
 
     /// <summary>Known when the pack was made: what was never received is missing from the start. Of what was changed nothing is excused.</summary>

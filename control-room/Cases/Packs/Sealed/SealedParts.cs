@@ -28,15 +28,16 @@ internal static class SealedParts
 
     /// <summary>A line of <see cref="AnchorsName"/>.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static ControlRoom.Seals.HeldRun ReadHeld(string line) => JsonSerializer.Deserialize<ControlRoom.Seals.HeldRun>(line, Form) is
-        { Anchor: not null, Device: not null, Boot: not null, Digests: not null, Path: not null } held && Ids.IsValid(held.Device) && Ids.IsBoot(held.Boot)
+    public static ControlRoom.Seals.HeldRun ReadHeld(string line) => JsonSerializer.Deserialize<ControlRoom.Seals.HeldRun>(line, Form) is { } held
+        && held is { Anchor: not null, Device: not null, Boot: not null, Digests: not null, Path: not null } && Ids.IsValid(held.Device)
+        && Ids.IsBoot(held.Boot)
         ? held : throw new JsonException("it is no run of seals");
 
     internal static SealedNight Of(PackNight night, bool withSeconds)
     {
         string[] streams = withSeconds ? [Streams.Noise, Streams.NoiseMinute] : [Streams.NoiseMinute];
         return new(night.Folder, night.Place.Device, night.SealedFrom, night.SealedTo, night.Runs, streams,
-            night.KeptSince.Where(k => streams.Contains(k.Key)).ToDictionary(), [.. Absent(night, streams)]);
+            night.KeptSince.Where(k => streams.Contains(k.Key) && k.Value > night.SealedFrom).ToDictionary(), [.. Absent(night, streams)]);
     }
 
     /// <summary>The device's seals of the night, as it sent them.</summary>

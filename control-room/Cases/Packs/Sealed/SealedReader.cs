@@ -23,9 +23,7 @@ internal sealed class SealedReader(ZipArchive zip, List<PackFault> faults)
 
     public string Text(string part)
     {
-        if (zip.GetEntry(part) is not { } entry)
-            return "";
-        using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+        using var reader = new StreamReader(new MemoryStream(Bytes(part)), Encoding.UTF8);
         return reader.ReadToEnd();
     }
 
@@ -67,7 +65,7 @@ internal sealed class SealedReader(ZipArchive zip, List<PackFault> faults)
             faults.Add(new(part, $"{part} is missing: {SealedNights.FileName} states its rows."));
             return rows;
         }
-        using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+        using var reader = new StreamReader(new MemoryStream(Bytes(entry)), Encoding.UTF8);
         if (reader.ReadLine() is var head && head != heads)
         {
             faults.Add(new(part, $"The heading of {part} is not '{heads}'."));
@@ -87,7 +85,7 @@ internal sealed class SealedReader(ZipArchive zip, List<PackFault> faults)
         return rows;
     }
 
-    private IEnumerable<T> Lines<T>(string part, Func<string, T> read)
+    private List<T> Lines<T>(string part, Func<string, T> read)
     {
         var (line, found) = (0, new List<T>());
         foreach (var text in Text(part).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -105,13 +103,17 @@ internal sealed class SealedReader(ZipArchive zip, List<PackFault> faults)
         return found;
     }
 
-    private byte[] Bytes(string part)
+    private byte[] Bytes(string part) => zip.GetEntry(part) is { } entry ? Bytes(entry) : [];
+
+    /// <summary>One at a time: nights are looked at side by side.</summary>
+    private byte[] Bytes(ZipArchiveEntry entry)
     {
-        if (zip.GetEntry(part) is not { } entry)
-            return [];
-        using var content = entry.Open();
-        using var copy = new MemoryStream();
-        content.CopyTo(copy);
-        return copy.ToArray();
+        lock (zip)
+        {
+            using var content = entry.Open();
+            using var copy = new MemoryStream();
+            content.CopyTo(copy);
+            return copy.ToArray();
+        }
     }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
 
 namespace Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
