@@ -69,17 +69,20 @@ internal static class SealedCheck
         var (seals, minutes) = (reader.Seals(night), reader.Minutes(night));
         var seconds = night.Streams.Contains(Streams.Noise) ? reader.Seconds(night) : [];
         var scope = new SealScope(night.From, night.To) { Streams = night.Streams.ToHashSet(), KeptSince = night.KeptSince, IsCut = true };
-        var report = SealCheck.Verify(night.Device, keys, scope, seals.Select(s => s.Record),
-            seconds.Select(s => (UpRecord)s.Record).Concat(minutes.Select(m => m.Record)));
+        // Rows of a run that has no seal, as the pack states, are held against nothing.
+        var bare = night.Absent.Where(a => a.Stream == AbsentRows.Run).Select(a => a.Boot).ToHashSet();
+        var rows = seconds.Select(s => (UpRecord)s.Record).Concat(minutes.Select(m => m.Record)).ToLookup(r => bare.Contains(r.Boot));
+        var report = SealCheck.Verify(night.Device, keys, scope, seals.Select(s => s.Record), rows[false]);
+        var unsealed = report.Unsealed + rows[true].Count();
         var names = new SealedNames(night, seals, seconds, minutes);
         var (stated, wrong) = (report.Findings.Where(f => IsStated(night, f)).ToList(), report.Findings.Where(f => !IsStated(night, f)).ToList());
         faults.AddRange(wrong.Select(names.Fault));
         var anchored = Anchored(night, seals, held, faults);
         lines.Add(FormattableString.Invariant($"{night.Folder}: {report.Rows} rows of {seconds.Count} seconds and {minutes.Count} minutes are as the ")
             + FormattableString.Invariant($"device sealed them, by {report.Seals} seals, {anchored} of them in anchors."));
-        if (report.Unsealed > 0 || report.Seals == 0)
+        if (unsealed > 0 || report.Seals == 0)
             lines.Add(report.Seals == 0 ? $"{night.Folder}: NOT SEALED. Only the signature speaks for its rows."
-                : FormattableString.Invariant($"{night.Folder}: {report.Unsealed} rows are in no seal: only the signature speaks for them."));
+                : FormattableString.Invariant($"{night.Folder}: {unsealed} rows are in no seal: only the signature speaks for them."));
         if (report.Erased > 0)
             lines.Add(FormattableString.Invariant($"{night.Folder}: {report.Erased} sealed rows were erased on schedule, as the pack states."));
         if (stated.Count > 0)

@@ -5,13 +5,14 @@ using System.Text.Json.Serialization;
 namespace Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
 
 /// <summary>Numbers that a device sealed and the control room never received.</summary>
-/// <param name="Stream">Of rows of which stream; <c>seal</c> = of seals, <see cref="Chain"/> = a run before this seal.</param>
+/// <param name="Stream">Of rows of which stream; <c>seal</c> = of seals, <see cref="Chain"/> = a run before this seal, <see cref="Run"/> = all seals of
+/// the run.</param>
 /// <param name="Boot">The run.</param>
 /// <param name="From">The first number.</param>
 /// <param name="Count">How many.</param>
 internal sealed record AbsentRows(string Stream, string Boot, long From, long Count)
 {
-    public const string Chain = "chain";
+    public const string Chain = "chain", Run = "run";
 
     public bool Has(string stream, string boot, long seq) => Stream == stream && Boot == boot && seq >= From && seq < From + Count;
 }

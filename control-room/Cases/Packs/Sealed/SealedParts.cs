@@ -52,6 +52,9 @@ internal static class SealedParts
     {
         var there = night.Seconds.Select(s => (Streams.Noise, s.Boot, s.Seq))
             .Concat(night.Minutes.Select(m => (Streams.NoiseMinute, m.Boot, m.Seq))).ToHashSet();
+        var runs = night.Seals.Seals.Select(s => s.Boot).ToHashSet();
+        foreach (var run in night.Runs.Concat(night.Minutes.Select(m => m.Boot)).Distinct().Where(r => !runs.Contains(r)))
+            yield return new(AbsentRows.Run, run, 1, 0);
         var last = new Dictionary<bool, SealRecord>();
         foreach (var seal in night.Seals.Seals)
         {

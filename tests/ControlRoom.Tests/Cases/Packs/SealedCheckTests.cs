@@ -74,7 +74,9 @@ public partial class SealedCheckTests
     {
         using var pack = await SealedPack.MakeAsync(Stopping);
         pack.Edit(SealedPack.Seals, lines => lines.Clear());
-        Assert.Contains("NOT SEALED", string.Join('\n', (await CheckAsync(pack)).Sealed!.Lines), StringComparison.Ordinal);
+        var stripped = await CheckAsync(pack);
+        Assert.Contains("NOT SEALED", string.Join('\n', stripped.Sealed!.Lines), StringComparison.Ordinal);
+        Assert.Contains(stripped.Faults, f => f.Words.Contains("no seal holds it", StringComparison.Ordinal));
         pack.Parts.Remove(SealedNights.FileName);
         Assert.StartsWith("Nothing in it shows what devices sealed", Assert.Single((await CheckAsync(pack)).Sealed!.Lines), StringComparison.Ordinal);
     }
