@@ -91,6 +91,7 @@ internal static class JsonFault
         _ when type == typeof(SiteType) => "one of " + string.Join(", ", Enum.GetNames(type)),
         _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)),
         _ when type == typeof(DailyHours) => DailyHours.Form,
+        _ when type == typeof(FireworksNight) => FireworksNight.Form,
         _ when type == typeof(double) => "a number",
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",

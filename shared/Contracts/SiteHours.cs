@@ -42,7 +42,8 @@ public readonly record struct DailyHours(int FromMinute, int ToMinute)
         return reads;
     }
 
-    private static string Clock(int minute) => FormattableString.Invariant($"{minute / 60:00}:{minute % 60:00}");
+    /// <summary>A minute of the day as it is written.</summary>
+    public static string Clock(int minute) => FormattableString.Invariant($"{minute / 60:00}:{minute % 60:00}");
 }
 
 /// <summary>A site's hours, in its own time zone. What is not given is as usual in the town.</summary>
@@ -66,8 +67,16 @@ public sealed record SiteHours
     /// <summary>When a gate may stand open on those days: 07:00-11:00, within one day.</summary>
     public DailyHours BinHours { get; init => field = Or(value, UsualBins); } = UsualBins;
 
+    /// <summary>Of a VENUE, when music is licensed; null = none is recorded.</summary>
+    public DailyHours? Licensed { get; init; }
+
+    /// <summary>The nights on which fireworks are permitted for longer than up to the night; not given = <see cref="FireworksNight.Usual"/>.</summary>
+    public IReadOnlyList<FireworksNight> FireworksNights { get; init => field = value ?? FireworksNight.Usual; } = FireworksNight.Usual;
+
     /// <summary>What cannot be, as a sentence with what would be right; null = nothing.</summary>
-    public string? FindFault() => BinHours.FromMinute >= BinHours.ToMinute
+    public string? FindFault() => FireworksNights.GroupBy(n => (n.Year, n.Month, n.Day)).FirstOrDefault(g => g.Count() > 1) is { } again
+        ? $"fireworksNights names {again.First()} and {again.Last()}; a night has one curfew"
+        : BinHours.FromMinute >= BinHours.ToMinute
         ? $"binHours is {BinHours}; it must begin and end on one day, such as {UsualBins}"
         : BinDays.GroupBy(d => d).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"binDays names {twice.Key} twice; once is enough" : null;
 

@@ -108,6 +108,6 @@ public sealed class SitesFileException(string message, Exception? inner = null) 
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(JsonStringEnumConverter<SiteType>), typeof(WordConverter<LockType>), typeof(WordConverter<ZoneKind>),
-        typeof(WordConverter<DayOfWeek>), typeof(DailyHoursConverter)])]
+        typeof(WordConverter<DayOfWeek>), typeof(DailyHoursConverter), typeof(FireworksNightConverter)])]
 [JsonSerializable(typeof(SitesFile))]
 public sealed partial class SitesJson : JsonSerializerContext;

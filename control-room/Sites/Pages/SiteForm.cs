@@ -40,11 +40,13 @@ internal static class SiteForm
                 return fault;
             days.Add(day);
         }
+        if (ReadLater(form, present.Hours, out var later) is { } late)
+            return late;
         if (ReadCallUp(form, out var callUp) is { } unread)
             return unread;
         site = site with
         {
-            Hours = new()
+            Hours = later with
             {
                 Night = hours["night"],
                 Closed = hours["closed"],
@@ -58,6 +60,29 @@ internal static class SiteForm
             CallUp = callUp,
         };
         return site.FindFault();
+    }
+
+    /// <summary>When music is licensed, if it is, and the nights of fireworks, by comma; a form that has no such fields leaves them as they are.</summary>
+    private static string? ReadLater(IFormCollection form, SiteHours present, out SiteHours hours)
+    {
+        hours = present;
+        if (form.ContainsKey("licensed") && Text(form, "licensed") is var licensed)
+        {
+            if (licensed.Length > 0 && !DailyHours.TryParse(licensed, out _))
+                return $"licensed is '{licensed}'; it must be two different times of day such as 10:00-23:00, or not given";
+            hours = hours with { Licensed = DailyHours.TryParse(licensed, out var read) ? read : null };
+        }
+        if (!form.ContainsKey("fireworksNights"))
+            return null;
+        var nights = new List<FireworksNight>();
+        foreach (var text in Text(form, "fireworksNights").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!FireworksNight.TryParse(text, out var night))
+                return $"fireworksNights holds '{text}'; each must be a day and its curfew, such as 11-05 24:00 or 2026-11-08 01:00, with commas between";
+            nights.Add(night);
+        }
+        hours = hours with { FireworksNights = nights };
+        return null;
     }
 
     /// <summary>A council camera: number and preset, or neither.</summary>

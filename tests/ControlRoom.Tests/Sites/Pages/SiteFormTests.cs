@@ -38,10 +38,24 @@ public class SiteFormTests
     [InlineData("night", "25:00-07:00", "night is '25:00-07:00'; it must be two different times of day such as 23:00-07:00")]
     [InlineData("binHours", "23:00-07:00", "site 's1', hours: binHours is 23:00-07:00; it must begin and end on one day, such as 07:00-11:00")]
     [InlineData("binDays", "Caturday", "binDays is 'Caturday'; it must be one of Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday")]
+    [InlineData("licensed", "10-23", "licensed is '10-23'; it must be two different times of day such as 10:00-23:00, or not given")]
+    [InlineData("fireworksNights", "11-05 24:00, 5 Nov",
+        "fireworksNights holds '5 Nov'; each must be a day and its curfew, such as 11-05 24:00 or 2026-11-08 01:00, with commas between")]
     [InlineData("timeZone", "Mars/Base", "site 's1': timeZone 'Mars/Base' must be an IANA time zone such as Europe/London")]
     [InlineData("callUpCamera", "12", "the camera to call up is '12' with preset ''; both must be whole numbers, or neither be given")]
     public void What_cannot_be_of_a_site_is_named_with_what_would_be_right(string field, string value, string sentence) =>
         Assert.Equal(sentence, SiteForm.Read(Present, Form((field, value)), out _));
+
+    [Fact]
+    public void Licensed_hours_and_nights_of_fireworks_are_read_and_stay_as_they_are_where_a_form_has_no_field_for_them()
+    {
+        Assert.Null(SiteForm.Read(Present, Form(("licensed", "10:00-02:00"), ("fireworksNights", "11-05 24:00,2026-11-08 01:00")), out var site));
+        Assert.Equal(("10:00-02:00", "11-05 24:00 2026-11-08 01:00"), (site.Hours.Licensed.ToString(), string.Join(' ', site.Hours.FireworksNights)));
+        Assert.Null(SiteForm.Read(site, Form(), out var same));
+        Assert.Equal((site.Hours.Licensed, 2), (same.Hours.Licensed, same.Hours.FireworksNights.Count));
+        Assert.Null(SiteForm.Read(site, Form(("licensed", ""), ("fireworksNights", "")), out var none));
+        Assert.Equal((null, 0), (none.Hours.Licensed, none.Hours.FireworksNights.Count));
+    }
 
     [Fact]
     public void A_device_keeps_its_zones_when_its_name_and_its_masks_change()
