@@ -20,7 +20,8 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Every open alert.</summary>
     public IReadOnlyList<AlertRow> All => rows;
 
-    /// <summary>What may ring for a CCTV operator: no HOME, no device fault, no P4. Waiting first, then by priority, newest first.</summary>
+    /// <summary>What may ring for a CCTV operator: no HOME, no device fault, nothing of an officer's desk, no P4. Waiting first, then by
+    /// priority, newest first.</summary>
     public IReadOnlyList<AlertRow> OperatorQueue =>
         [.. rows.Where(IsForOperator).OrderBy(r => !r.Waiting).ThenBy(r => r.Priority).ThenByDescending(r => r.Fired)];
 
@@ -33,8 +34,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     /// <summary>Sites of which nothing is judged, so that nothing rings there, while the others go on.</summary>
     public IReadOnlyList<FencedSite> Fenced { get; set; } = [];
 
-    /// <summary>Alerts that wait for environmental health: a number only, an operator sees no more of a HOME.</summary>
-    public int WaitingForEnvironmentalHealth => rows.Count(r => r.SiteType == SiteType.HOME && !IsForEngineers(r) && r.Waiting);
+    /// <summary>Alerts that wait for environmental health and its neighbours: a number only, an operator sees no more of a HOME.</summary>
+    public int WaitingForEnvironmentalHealth =>
+        rows.Count(r => r.Waiting && !IsFor(Audience.Engineers, r) && (r.SiteType == SiteType.HOME || IsFor(Audience.Officers, r)));
 
     /// <summary>How often an alert rang for an operator in the last hour.</summary>
     public int RangThisHour
@@ -48,9 +50,9 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
     }
 
     public static bool IsForOperator(AlertRow row) =>
-        row.SiteType != SiteType.HOME && !IsForEngineers(row) && row.Priority <= 3;
+        row.SiteType != SiteType.HOME && !IsFor(Audience.Engineers, row) && !IsFor(Audience.Officers, row) && row.Priority <= 3;
 
-    private static bool IsForEngineers(AlertRow row) => AlertCodes.Find(row.Code)?.Audience == Audience.Engineers;
+    private static bool IsFor(Audience audience, AlertRow row) => AlertCodes.Find(row.Code)?.Audience == audience;
 
     /// <summary>Number of the latest ring: what is numbered higher has rung since.</summary>
     public long LastRing => Interlocked.Read(ref rings);

@@ -35,7 +35,10 @@ internal sealed class RecalledRecords(string site, RuleEvaluator rules, JudgedRe
             {
                 var from = Math.Max((now - BackgroundNeeds).ToUnixTimeMilliseconds(), device.SinceMs ?? 0);
                 foreach (var second in await readings.NoiseAsync(device.Device.Id, DateTimeOffset.FromUnixTimeMilliseconds(from), now, int.MaxValue, patience))
+                {
                     device.Recall(second.T, second.LAeq);
+                    rules.History.NotePeak(device, second.T.ToUnixTimeSeconds(), second.LAFmax);
+                }
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -22,10 +22,12 @@ public class DemonstrationTests
         {
             await Eventually.IsTrueAsync("NOISE-SHOUT", async () => (await AlertsAsync(room)).Exists(a => a.Code == "NOISE-SHOUT"), seconds: 120);
             Assert.DoesNotContain(await AlertsAsync(room), a => a.Priority == 1);
-            foreach (var code in new[] { "DISORDER", "GATE-FORCED", "NOISE-NIGHT" })
+            foreach (var code in new[] { "DISORDER", "GATE-FORCED", "NOISE-NIGHT", "GATE-OUT-OF-HOURS" })
                 await Eventually.IsTrueAsync(code, async () => (await AlertsAsync(room)).Exists(a => a.Code == code), seconds: 120);
-            var alerts = await AlertsAsync(room);
-            Assert.Equal([("DISORDER", 1, Town), ("GATE-FORCED", 1, Alley), ("NOISE-NIGHT", 3, Home), ("NOISE-SHOUT", 3, Town)],
+            // A minute after the gate was forced its bolt still reads thrown.
+            var alerts = (await AlertsAsync(room)).Where(a => a.Code != "GATE-NOT-BOLTED").ToList();
+            Assert.Equal(
+                [("DISORDER", 1, Town), ("GATE-FORCED", 1, Alley), ("GATE-OUT-OF-HOURS", 4, Alley), ("NOISE-NIGHT", 3, Home), ("NOISE-SHOUT", 3, Town)],
                 alerts.Select(a => (a.Code, a.Priority, a.Site)).Order());
             Assert.All(alerts, a => Assert.EndsWith("(demo hours)", a.Why, StringComparison.Ordinal));
             Assert.DoesNotContain(listener.Received, m => m.Topic.Contains(Home, StringComparison.Ordinal));

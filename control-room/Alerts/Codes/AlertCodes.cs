@@ -8,20 +8,30 @@ internal static class AlertCodes
     public static readonly IReadOnlyList<Rule> All =
     [
         new NoiseNightRule(),
+        new NoiseBassRule(),
+        new NoiseEventsRule(),
         new NoiseCrowdRule(),
         new NoiseShoutRule(),
         new ImpulseGlassRule(),
+        new FireworksRule(),
+        new AlarmSoundRule(),
+        new LicenceLimitRule(),
+        new VehicleNoiseRule(),
         new CrowdBuildRule(),
         new CrowdScatterRule(),
         new DisorderRule(),
         new GateForcedRule(),
+        new GateAttackRule(),
         new GateLeftOpenRule(),
+        new GateOutOfHoursRule(),
+        new GateNotBoltedRule(),
         new EnclosureOpenRule(),
         new CameraBlockedRule(),
         StandingThingRule.ObjectLeft,
         StandingThingRule.VehicleStopped,
         new LoiterGateRule(),
         new DeviceOfflineRule(),
+        new EvidenceDoubtRule(),
     ];
 
     private static readonly Dictionary<string, Rule> ByCode = All.ToDictionary(r => r.Code);

@@ -27,12 +27,18 @@ internal readonly record struct Bang(double Rise, double? HighShare);
 /// <summary>What one device has stated in the last 17 minutes, by event time.</summary>
 internal sealed class DeviceHistory
 {
+    /// <summary>One-third-octave bands of the octaves 63 Hz and 125 Hz: 50 to 80 Hz and 100 to 160 Hz.</summary>
+    private const int Index50Hz = 7, Index100Hz = 10;
+
     private readonly List<Burst> bursts = [];
+    private readonly List<long> bangs = [];
     private Dictionary<string, SecondSeries<double>> presence = [];
+    private string[] roads = [];
 
     public DeviceHistory(DeviceEntry device)
     {
         Gate = new(Rang);
+        Bass = new(this);
         Follow(device);
     }
 
@@ -49,6 +55,28 @@ internal sealed class DeviceHistory
     public SecondSeries<Bang> Impulses { get; } = new();
 
     public QuarterHours QuarterHours { get; } = new();
+
+    /// <summary>Of the level of the octave 63 Hz.</summary>
+    public QuarterHours Quarters63 { get; } = new();
+
+    /// <summary>Of the level of the octave 125 Hz.</summary>
+    public QuarterHours Quarters125 { get; } = new();
+
+    public SoundMinutes Minutes { get; } = new();
+
+    public BassHistory Bass { get; }
+
+    /// <summary>The loud moments that a rule of the site counts.</summary>
+    public PeakEvents Peaks { get; } = new();
+
+    public AlarmHistory Alarms { get; } = new();
+
+    /// <summary>The greatest occupied % of a zone of the road.</summary>
+    public SecondSeries<double> Road { get; } = new();
+
+    public HealthHistory Health { get; } = new();
+
+    public NightFloor Floor { get; } = new();
 
     public GateHistory Gate { get; }
 
@@ -86,6 +114,7 @@ internal sealed class DeviceHistory
         Device = device;
         presence = device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Gate)
             .ToDictionary(z => z.Id, z => presence.GetValueOrDefault(z.Id) ?? new SecondSeries<double>()) ?? [];
+        roads = [.. device.Camera?.Zones.Where(z => z.Kind == ZoneKind.Road).Select(z => z.Id) ?? []];
     }
 
     public void Add(long second, NoiseRecord noise, bool isTimed)
@@ -95,6 +124,7 @@ internal sealed class DeviceHistory
         LastSound = Math.Max(LastSound ?? second, second);
         Sound[second] = new(Energy.Of(level), VoiceShare.EnergyOf(noise.Bands), isTimed);
         QuarterHours.Add(second, level);
+        AddLow(second, noise, level);
     }
 
     public void Add(long second, MotionRecord motion, double occupied, bool isTimed)
@@ -104,6 +134,9 @@ internal sealed class DeviceHistory
         foreach (var (zone, series) in presence)
             if (motion.Activity?.GetValueOrDefault(zone) is { } activity)
                 series[second] = activity.Presence;
+        foreach (var road in roads)
+            if (motion.Zones.TryGetValue(road, out var share) && !(Road[second] >= share))
+                Road[second] = share;
     }
 
     /// <summary>A record of the camera or of the gate came, whatever it states.</summary>
@@ -126,6 +159,15 @@ internal sealed class DeviceHistory
         var second = at.ToUnixTimeSeconds();
         Sound[second] ??= new(Energy.Of(level), null, IsTimed: true);
         QuarterHours.Add(second, level);
+    }
+
+    /// <summary>The seconds of its bangs within the last 17 minutes; none twice.</summary>
+    public IReadOnlyList<long> Bangs => bangs;
+
+    public void NoteBang(long second)
+    {
+        bangs.RemoveAll(b => b < second - SecondSeries<Bang>.Length || b == second);
+        bangs.Add(second);
     }
 
     public void Add(Burst burst)
@@ -157,8 +199,17 @@ internal sealed class DeviceHistory
         Movement.Move(bySeconds);
         Impulses.Move(bySeconds);
         QuarterHours.Move(bySeconds);
+        Quarters63.Move(bySeconds);
+        Quarters125.Move(bySeconds);
+        Minutes.Move(bySeconds);
+        Bass.Move(bySeconds);
+        Peaks.Move(bySeconds);
+        Alarms.Move(bySeconds);
+        Road.Move(bySeconds);
         foreach (var series in presence.Values)
             series.Move(bySeconds);
+        for (var i = 0; i < bangs.Count; i++)
+            bangs[i] += bySeconds;
         for (var i = 0; i < bursts.Count; i++)
             bursts[i] = bursts[i] with { Second = bursts[i].Second + bySeconds };
         var byMs = bySeconds * 1000;
@@ -166,9 +217,28 @@ internal sealed class DeviceHistory
         Camera.Move(byMs);
         Things.Move(byMs);
         Weather.Move(bySeconds);
+        Health.Move(byMs);
+        Floor.Move(bySeconds);
         Newest += bySeconds;
         (LastSound, LastMovement) = (LastSound + bySeconds, LastMovement + bySeconds);
         (LastCameraRecord, LastGateRecord) = (LastCameraRecord + bySeconds, LastGateRecord + bySeconds);
         (LastArrivalMs, SinceMs) = (LastArrivalMs + byMs, SinceMs + byMs);
     }
+
+    /// <summary>What is under 200 Hz, and the second's part of its minute.</summary>
+    private void AddLow(long second, NoiseRecord noise, double level)
+    {
+        var (octave63, octave125) = (OctaveEnergy(noise.Bands, Index50Hz), OctaveEnergy(noise.Bands, Index100Hz));
+        if (noise.LCeq is not { } lCeq || octave63 is not { } at63 || octave125 is not { } at125)
+        {
+            Minutes.Add(second, Energy.Of(level), null);
+            return;
+        }
+        Minutes.Add(second, Energy.Of(level), (Energy.Of(lCeq), at63, at125));
+        Quarters63.Add(second, Energy.LevelDb(at63));
+        Quarters125.Add(second, Energy.LevelDb(at125));
+    }
+
+    private static double? OctaveEnergy(double?[]? bands, int first) => bands is not null && bands[first] is { } low && bands[first + 1] is { } middle
+        && bands[first + 2] is { } high ? Energy.Of(low) + Energy.Of(middle) + Energy.Of(high) : null;
 }

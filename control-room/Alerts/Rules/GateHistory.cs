@@ -13,7 +13,17 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <param name="IsUnlocked">An electronic unlock was valid.</param>
 /// <param name="ClosedMs">When it was over; null = the gate is open, or it is not known.</param>
 internal sealed record GateOpening(
-    MomentKey Key, long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, bool IsUnlocked, long? ClosedMs);
+    MomentKey Key, long AtMs, BoltState? Bolt, long? BoltWithdrawnMs, double? Shock, long? ShockMs, bool IsUnlocked, long? ClosedMs)
+{
+    /// <summary>It as a valid one, whatever else it was taken for.</summary>
+    public MomentKey ValidKey => ValidOf(Key);
+
+    public static MomentKey ValidOf(MomentKey key) => key with { Kind = key.Kind + "/valid" };
+}
+
+/// <summary>How a gate stands by its last records. Null = that sensor is not fitted, or has not reported.</summary>
+/// <param name="SinceMs">Since when nothing of it has changed.</param>
+internal sealed record GateStanding(ContactState? Contact, BoltState? Bolt, bool? Unlock, long SinceMs);
 
 /// <summary>
 /// What a gate has been doing. After an outage what is new comes before what waited, and a clock may have been set meanwhile: records are put in
@@ -32,11 +42,19 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     private readonly List<(int Off, int? On)> lidOff = [];
     private ContactState? contact;
 
+    /// <summary>The shocks of the shut gate, and the record that showed it shut before each.</summary>
+    private readonly List<(int At, int? Closing)> shocks = [];
+
+    /// <summary>The first of the last records that state the same.</summary>
+    private (int At, ContactState? Contact, BoltState? Bolt, bool? Unlock)? standing;
+
     /// <summary>The record that was added last.</summary>
     private int added;
 
     /// <summary>Since when the gate has been open, as far as is known; null while it is shut.</summary>
     public long? OpenSinceMs => contact == ContactState.Open ? records.Values[stretches[^1].First].AtMs : null;
+
+    public GateStanding? Standing => standing is var (at, leaf, bolt, unlock) ? new(leaf, bolt, unlock, records.Values[at].AtMs) : null;
 
     /// <summary>All openings that were seen.</summary>
     public IEnumerable<GateOpening> Openings(RuleParameters parameters) =>
@@ -57,6 +75,20 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     /// <summary>It was shut in every moment of a second, as far as its records state; false if there are none.</summary>
     public bool WasShut(long second) => contact is not null && !stretches.Exists(s => records.Values[s.First].AtMs / 1000 <= second
         && ((s == stretches[^1] && s.Closed is null) || second <= records.Values[s.Closed ?? s.Last].AtMs / 1000));
+
+    /// <summary>The shocks of the seconds up to and including one, with the gate shut since the first of them. A slam is none.</summary>
+    public IReadOnlyList<(long AtMs, double G)> ShocksBefore(long second, int seconds, RuleParameters parameters)
+    {
+        if (shocks.Count == 0)
+            return [];
+        var opened = stretches.FindLast(s => AtMs(s.First) / 1000 <= second) is { } stretch ? AtMs(stretch.First) : 0;
+        return [.. from shock in shocks
+                   let fact = records.Values[shock.At]
+                   where fact.AtMs / 1000 is var at && at <= second && at > second - seconds && fact.AtMs > opened
+                       && fact.Record.Shock >= parameters.ShockG
+                       && !(shock.Closing is { } closing && records.Values[closing].IsWithin(parameters.ShockSeconds, fact))
+                   select (fact.AtMs, fact.Record.Shock!.Value)];
+    }
 
     /// <summary>Since when the lid had been off in a second, Unix ms, as far as the records state; null = it was on in every moment of it.</summary>
     public long? LidOffSince(long second)
@@ -82,10 +114,18 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
         added = records.IndexOfKey(key) is var at and >= 0 ? at : records.Count;
         Read();
         // It may be the first that is known of an opening that rang.
-        if (stretches.Find(s => s.First == added) is { } stretch && Keys(stretch).FirstOrDefault(rang.Contains) is { Boot: not null } known)
+        if (stretches.Find(s => s.First == added) is not { } stretch)
+            return;
+        Follow(key => key);
+        Follow(GateOpening.ValidOf);
+
+        void Follow(Func<MomentKey, MomentKey> what)
         {
-            rang.Remove(known);
-            rang.Add(KeyOf(record));
+            if (Keys(stretch).Select(what).FirstOrDefault(rang.Contains) is { Boot: not null } known)
+            {
+                rang.Remove(known);
+                rang.Add(what(KeyOf(record)));
+            }
         }
     }
 
@@ -112,8 +152,10 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
                 == (before.Contact, before.Bolt, before.Opening, before.Boot, before.Enclosure));
         var dropped = KeyOf(facts[repeats].Record);
         records.RemoveAt(repeats);
-        if (!facts.Any(f => KeyOf(f.Record) == dropped))
-            rang.Remove(dropped);
+        if (facts.Any(f => KeyOf(f.Record) == dropped))
+            return;
+        rang.Remove(dropped);
+        rang.Remove(GateOpening.ValidOf(dropped));
     }
 
     private long AtMs(int record) => records.Values[record].AtMs;
@@ -123,7 +165,8 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
     {
         stretches.Clear();
         lidOff.Clear();
-        contact = null;
+        shocks.Clear();
+        (contact, standing) = (null, null);
         for (var i = 0; i < records.Count; i++)
         {
             var record = records.Values[i].Record;
@@ -134,6 +177,11 @@ internal sealed class GateHistory(ISet<MomentKey> rang)
             else if (record.Contact == ContactState.Open)
                 stretches.Add(new(i, i, null, contact is not null));
             contact = record.Contact ?? contact;
+            if (record.Shock is not null && contact == ContactState.Closed)
+                shocks.Add((i, stretches.Count > 0 ? stretches[^1].Closed : null));
+            var (leaf, bolt, unlock) = (contact, record.Bolt ?? standing?.Bolt, record.Unlock ?? standing?.Unlock);
+            if ((standing?.Contact, standing?.Bolt, standing?.Unlock) != (leaf, bolt, unlock))
+                standing = (i, leaf, bolt, unlock);
             ReadLid(i, record.Enclosure);
         }
     }

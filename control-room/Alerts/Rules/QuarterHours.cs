@@ -1,60 +1,88 @@
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
-/// <summary>LA90 of the quarter-hours of the last hour and a bit, of 1-s LAeq, for the background that stands in for the underlying level.</summary>
+/// <summary>L90 of the quarter-hours of the last hour and a bit, of 1-s levels, for the background that stands in for the underlying level.</summary>
 internal sealed class QuarterHours
 {
     private const int Seconds = 900;
     private const int MostQuarters = 6;
 
-    /// <summary>Levels by second of the quarter-hour; NaN = none. Setting one twice counts once.</summary>
-    private readonly SortedDictionary<long, float[]> levels = [];
+    private readonly SortedDictionary<long, Quarter> quarters = [];
+    private Quarter? latest;
 
-    public void Add(long second, double lAeq)
+    public void Add(long second, double level)
     {
-        var quarter = second / Seconds;
-        if (levels.Count == MostQuarters && quarter < levels.Keys.First())
-            return;
-        if (!levels.TryGetValue(quarter, out var slots))
+        var number = second / Seconds;
+        if (latest?.Number != number)
         {
-            levels[quarter] = slots = new float[Seconds];
-            Array.Fill(slots, float.NaN);
+            if (quarters.Count == MostQuarters && number < quarters.Keys.First())
+                return;
+            if (!quarters.TryGetValue(number, out latest))
+                quarters[number] = latest = new(number);
+            if (quarters.Count > MostQuarters)
+                quarters.Remove(quarters.Keys.First());
         }
-        slots[second % Seconds] = (float)lAeq;
-        if (levels.Count > MostQuarters)
-            levels.Remove(levels.Keys.First());
+        latest[(int)(second % Seconds)] = (float)level;
     }
 
-    /// <summary>The lowest LA90,15min of the four quarter-hours that ended at or before <paramref name="second"/>; null if none of them has enough valid
+    /// <summary>The lowest L90 of the four quarter-hours that ended at or before <paramref name="second"/>; null if none of them has enough valid
     /// seconds.</summary>
     public double? LowestBefore(long second, double validShare)
     {
         double? lowest = null;
-        for (var quarter = second / Seconds - 4; quarter < second / Seconds; quarter++)
+        for (var number = second / Seconds - 4; number < second / Seconds; number++)
         {
-            if (levels.TryGetValue(quarter, out var slots) && LA90(slots, validShare) is { } level)
+            if (L90(number, validShare) is { } level)
                 lowest = Math.Min(lowest ?? double.MaxValue, level);
         }
         return lowest;
     }
 
+    /// <summary>The L90 of one quarter-hour, counted from 1970; null if it has too few valid seconds.</summary>
+    public double? L90(long number, double validShare) => quarters.TryGetValue(number, out var quarter) ? quarter.L90(validShare) : null;
+
     /// <summary>The control room's own clock was set.</summary>
     public void Move(long bySeconds)
     {
-        var before = levels.ToList();
-        levels.Clear();
-        foreach (var (quarter, slots) in before)
+        var before = quarters.Values.ToList();
+        quarters.Clear();
+        latest = null;
+        foreach (var quarter in before)
             for (var i = 0; i < Seconds; i++)
-                if (!float.IsNaN(slots[i]))
-                    Add(quarter * Seconds + i + bySeconds, slots[i]);
+                if (!float.IsNaN(quarter[i]))
+                    Add(quarter.Number * Seconds + i + bySeconds, quarter[i]);
     }
 
-    /// <summary>The level exceeded for 90 % of the time.</summary>
-    private static double? LA90(float[] slots, double validShare)
+    /// <summary>Levels by second of the quarter-hour; NaN = none. Setting one twice counts once.</summary>
+    private sealed class Quarter
     {
-        var sorted = Array.FindAll(slots, level => !float.IsNaN(level));
-        if (sorted.Length < Seconds * validShare)
-            return null;
-        Array.Sort(sorted);
-        return sorted[(int)(0.1 * (sorted.Length - 1))];
+        private readonly float[] levels = new float[Seconds];
+
+        /// <summary>The valid levels in order, until there is another.</summary>
+        private float[]? sorted;
+
+        public Quarter(long number)
+        {
+            Number = number;
+            Array.Fill(levels, float.NaN);
+        }
+
+        public long Number { get; }
+
+        public float this[int second]
+        {
+            get => levels[second];
+            set => (levels[second], sorted) = (value, null);
+        }
+
+        /// <summary>The level exceeded for 90 % of the time.</summary>
+        public double? L90(double validShare)
+        {
+            if (sorted is null)
+            {
+                sorted = Array.FindAll(levels, level => !float.IsNaN(level));
+                Array.Sort(sorted);
+            }
+            return sorted.Length < Seconds * validShare ? null : sorted[(int)(0.1 * (sorted.Length - 1))];
+        }
     }
 }

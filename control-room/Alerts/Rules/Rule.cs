@@ -48,6 +48,9 @@ internal enum Audience
 
     /// <summary>Engineers: nothing happened at the place, a sensor needs a hand.</summary>
     Engineers,
+
+    /// <summary>Officers of environmental health, licensing and community safety: it waits for their desk.</summary>
+    Officers,
 }
 
 /// <summary>
@@ -71,6 +74,9 @@ internal abstract class Rule
     public virtual ZoneKind? IsAbout => null;
 
     public virtual Audience Audience => Audience.Operators;
+
+    /// <summary>What is to be known of the code beside its rule.</summary>
+    public abstract CodeFacts Facts { get; }
 
     /// <summary>True: in wind and rain its sound is not believed, and it is P4.</summary>
     public virtual bool IsOutdoorNoise => false;

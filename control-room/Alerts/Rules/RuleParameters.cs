@@ -7,7 +7,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// The figures of the rules. Every one is a default that a site may set, within its bounds; an alert stores <see cref="Version"/>. No window may be longer
 /// than a <see cref="SecondSeries{T}"/>, nor a cool-down than what a start takes from the journal.
 /// </summary>
-internal sealed record RuleParameters
+internal sealed record RuleParameters : NuisanceFigures
 {
     public static readonly RuleParameters Default = new();
 
@@ -123,6 +123,22 @@ internal sealed record RuleParameters
     [Range(1, 120)]
     public int UnlockSeconds { get; init; } = 10;
 
+    /// <summary>GATE-ATTACK: shocks needed within <see cref="AttackWindowSeconds"/>.</summary>
+    [Range(2, 20)]
+    public int AttackShocks { get; init; } = 3;
+
+    /// <summary>GATE-ATTACK: within so many seconds.</summary>
+    [Range(5, 600)]
+    public int AttackWindowSeconds { get; init; } = 60;
+
+    /// <summary>GATE-OUT-OF-HOURS: up one level from so many openings in a night on.</summary>
+    [Range(1, 100)]
+    public int OutOfHoursOpenings { get; init; } = 3;
+
+    /// <summary>GATE-NOT-BOLTED: shut and not locked, or contact and bolt at odds, for so many seconds.</summary>
+    [Range(10, 3600)]
+    public int NotBoltedSeconds { get; init; } = 60;
+
     /// <summary>GATE-LEFT-OPEN by day, in seconds.</summary>
     [Range(10, 86_400)]
     public int LeftOpenDaySeconds { get; init; } = 300;
@@ -186,6 +202,22 @@ internal sealed record RuleParameters
     /// <summary>DEVICE-OFFLINE: after the control room begins to listen, devices are not judged for this long, in seconds.</summary>
     [Range(0, 600)]
     public int UnknownSeconds { get; init; } = 90;
+
+    /// <summary>EVIDENCE-DOUBT: a clock that is off by more, in seconds.</summary>
+    [Range(0.1, 60.0)]
+    public double DoubtClockSeconds { get; init; } = 1;
+
+    /// <summary>EVIDENCE-DOUBT: a disk that is fuller, 0 to 1.</summary>
+    [Range(0.1, 0.99)]
+    public double DoubtDiskShare { get; init; } = 0.8;
+
+    /// <summary>EVIDENCE-DOUBT: the floor of a night so far from the usual one, in dB.</summary>
+    [Range(1, 20)]
+    public double DoubtFloorDb { get; init; } = 3;
+
+    /// <summary>EVIDENCE-DOUBT: for so many seconds.</summary>
+    [Range(10, 3600)]
+    public int DoubtHeldSeconds { get; init; } = 60;
 
     /// <summary>Every code: how long below the trigger less <see cref="ClearMarginDb"/> before it has returned to normal, in seconds.</summary>
     [Range(10, 3600)]

@@ -7,6 +7,9 @@ namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 /// <summary>All that the rules of one site look at: its devices' last minutes, its hours and what is usual there.</summary>
 internal sealed class SiteHistory
 {
+    /// <summary>A night is that of the day at whose noon it begins.</summary>
+    private const int Noon = 12;
+
     private readonly Dictionary<string, DeviceHistory> devices = [];
     private TimeZoneInfo zone;
 
@@ -17,6 +20,7 @@ internal sealed class SiteHistory
     {
         (Site, Baseline, Parameters, zone) = (site, baseline, parameters, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone));
         LoiterNights = new(zone, parameters.LoiterOfNights);
+        Openings = new(zone);
         FollowDevices();
     }
 
@@ -34,6 +38,9 @@ internal sealed class SiteHistory
 
     /// <summary>Empty again when the time zone changed, or how many nights count.</summary>
     public LoiterNights LoiterNights { get; private set; }
+
+    /// <summary>Openings of gates in closed hours. Empty again when the time zone changed.</summary>
+    public NightOpenings Openings { get; private set; }
 
     public bool HasCamera => Site.Devices.Any(d => d.Camera is not null);
 
@@ -66,7 +73,7 @@ internal sealed class SiteHistory
         var countsOtherNights = site.TimeZone != Site.TimeZone || parameters.LoiterOfNights != Parameters.LoiterOfNights;
         (Site, Baseline, Parameters, zone, lately) = (site, baseline, parameters, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone), null);
         if (countsOtherNights)
-            LoiterNights = new(zone, parameters.LoiterOfNights);
+            (LoiterNights, Openings) = (new(zone, parameters.LoiterOfNights), new(zone));
         FollowDevices();
     }
 
@@ -123,6 +130,17 @@ internal sealed class SiteHistory
         return recent is { } r && usual is { } u ? Math.Min(r, u) : recent ?? usual;
     }
 
+    /// <summary>A second's LAFmax: in a home one that wakes people, in a street a loud vehicle.</summary>
+    public void NotePeak(DeviceHistory device, long second, double? lAFmax)
+    {
+        if (lAFmax is not { } level)
+            return;
+        if (Site.Type == SiteType.HOME && level >= Parameters.PeakDb)
+            device.Peaks.Add(second, level, () => Math.Max(Parameters.PeakDb, Background(device, second) + Parameters.PeakExcessDb ?? 0));
+        else if (Site.Type == SiteType.STREET && level >= Parameters.VehiclePassDb)
+            device.Peaks.Add(second, level, () => Parameters.VehiclePassDb);
+    }
+
     /// <summary>The wind or rain for which sound of a second is not believed, by any of the site's gauges, in words; null = it is.</summary>
     public string? Weather(long second) => devices.Values.Select(d => d.Weather.Find(second, Parameters)).FirstOrDefault(w => w is not null);
 
@@ -137,6 +155,20 @@ internal sealed class SiteHistory
     public bool IsClosedHours(long second) => Site.DemoHours || Site.Hours.Closed.Contains(Minute(second));
 
     public bool IsNightTimeEconomy(long second) => Site.DemoHours || Site.Hours.NightTimeEconomy.Contains(Minute(second));
+
+    /// <summary>Music is not licensed at the venue then; false if no hours are recorded.</summary>
+    public bool IsUnlicensed(long second) => Site.Hours.Licensed is { } hours && !hours.Contains(Minute(second));
+
+    /// <summary>The time of day at the place.</summary>
+    public TimeOnly TimeOfDay(long second) => TimeOnly.FromTimeSpan(Local(second).TimeOfDay);
+
+    /// <summary>Whether it is after the curfew for fireworks; null = it is before that of a night on which they are permitted.</summary>
+    public bool? IsFireworksCurfew(long second)
+    {
+        var local = Local(second).DateTime.AddHours(-Noon);
+        var curfew = Site.Hours.FireworksNights.Where(n => n.IsOf(DateOnly.FromDateTime(local))).Select(n => (int?)n.CurfewMinute).Max();
+        return curfew is { } minute && local.TimeOfDay.TotalMinutes < minute ? null : IsNight(second);
+    }
 
     /// <summary>Bins are collected: gates stand open.</summary>
     public bool IsBinCollection(long second) => IsBinDay(second) && Site.Hours.BinHours.Contains(Minute(second));

@@ -90,6 +90,7 @@ internal sealed class SiteRecords(SiteHistory site)
         {
             case NoiseRecord { LAeq: { } } noise:
                 history.Add(second, noise, time.IsOwn);
+                site.NotePeak(history, second, noise.LAFmax);
                 return second;
             case MotionRecord { Occupied: { } occupied } motion when time.IsSure:
                 history.Add(second, motion, occupied, time.IsOwn);
@@ -101,11 +102,18 @@ internal sealed class SiteRecords(SiteHistory site)
                 return second;
             case SoundRecord { Kind: SoundRecord.Impulse } bang when time.IsOwn && bang.Rise >= site.Parameters.ImpulseRiseDb:
                 history.Impulses[second] = new(bang.Rise, bang.HighShare);
+                history.NoteBang(second);
+                return second;
+            case SoundRecord { Kind: SoundRecord.Alarm } alarm:
+                history.Alarms.Add(second, alarm);
                 return second;
             case GateRecord gate:
                 history.Gate.Add(gate, time);
                 history.Weather.Add(second, gate.Wind, gate.Rain);
-                return gate.Enclosure is null ? null : second;
+                return gate.Enclosure is null && gate.Shock is null ? null : second;
+            case HeartbeatRecord heartbeat:
+                history.Health.Add(heartbeat, time, site.Parameters);
+                return null;
             case CameraRecord { Thing: not null } thing:
                 history.Things.Add(thing, time, at - Lasted(thing, time));
                 return null;

@@ -15,6 +15,9 @@ internal sealed class CameraBlockedRule : Rule
 
     public override string Title => "Camera covered, moved, lost or out of focus";
 
+    public override CodeFacts Facts => new([2, 4], [Responder.Cctv, Responder.Engineer],
+        [nameof(RuleParameters.CameraHeldSeconds), nameof(RuleParameters.CameraLostSeconds), nameof(RuleParameters.CameraBlurSeconds)]);
+
     /// <summary>What the camera found before the control room started goes on.</summary>
     public override void Recall(SiteHistory site, Alert open, long nowMs) => site.Find(open.Source.Id)?.Camera.Recall(open, nowMs);
 

@@ -12,6 +12,12 @@ internal sealed class CrowdBuildRule : Rule
 
     public override string Title => "Crowd building";
 
+    public override CodeFacts Facts => new([3], [Responder.Cctv, Responder.Marshals],
+        [nameof(RuleParameters.CrowdBuildFactor), nameof(RuleParameters.CrowdBuildSeconds), nameof(RuleParameters.MotionBridgeSeconds)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+    };
+
     public override string FoldsUnder => DisorderRule.Id;
 
     public override ZoneKind? IsAbout => ZoneKind.Person;

@@ -19,6 +19,13 @@ internal sealed class CrowdScatterRule : Rule
 
     public override string Title => "People suddenly leave";
 
+    public override CodeFacts Facts => new([2], [Responder.Cctv, Responder.Police],
+        [nameof(RuleParameters.ScatterPart), nameof(RuleParameters.ScatterSeconds), nameof(RuleParameters.ScatterDispersal),
+            nameof(RuleParameters.ImpulseRiseDb)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+    };
+
     public override string FoldsUnder => DisorderRule.Id;
 
     public override ZoneKind? IsAbout => ZoneKind.Person;

@@ -11,6 +11,8 @@ internal sealed class DeviceOfflineRule : Rule
 
     public override string Title => "Sensor not reporting";
 
+    public override CodeFacts Facts => new([3], [Responder.Engineer], [nameof(RuleParameters.OfflineSeconds), nameof(RuleParameters.UnknownSeconds)]);
+
     public override string FoldsUnder => CameraBlockedRule.Id;
 
     public override Audience Audience => Audience.Engineers;

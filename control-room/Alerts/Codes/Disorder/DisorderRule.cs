@@ -21,6 +21,14 @@ internal sealed class DisorderRule : Rule
 
     public override string Title => "Likely disorder: two kinds of sensor agree";
 
+    public override CodeFacts Facts => new([1], [Responder.Cctv, Responder.Police, Responder.DoorStaff],
+        [nameof(RuleParameters.DisorderWithinSeconds), nameof(RuleParameters.DisorderHeldSeconds), nameof(RuleParameters.DisorderSpread),
+            nameof(RuleParameters.MotionBridgeSeconds), nameof(RuleParameters.ShoutBursts), nameof(RuleParameters.ShoutWindowSeconds),
+            nameof(RuleParameters.CrowdExcessDb), nameof(RuleParameters.CrowdVoiceShare)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+    };
+
     public override TimeSpan RingsUpTo => TimeSpan.FromMinutes(15);
 
     public override bool LooksAtAllDevices => true;

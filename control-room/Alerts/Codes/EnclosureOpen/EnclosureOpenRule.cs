@@ -12,6 +12,8 @@ internal sealed class EnclosureOpenRule : Rule
 
     public override string Title => "Sensor box opened";
 
+    public override CodeFacts Facts => new([2, 1], [Responder.Engineer, Responder.Patrol], []);
+
     public override ZoneKind? IsAbout => ZoneKind.Gate;
 
     public override TimeSpan RingsUpTo => TimeSpan.FromMinutes(15);

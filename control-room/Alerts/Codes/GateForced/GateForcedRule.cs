@@ -9,11 +9,17 @@ internal sealed class GateForcedRule : MomentRule
     public const string Id = "GATE-FORCED";
 
     /// <summary>The longest time between an opening and the records that show how it came about.</summary>
-    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
+    internal const long LookBackMs = 60_000;
 
     public override string Code => Id;
 
     public override string Title => "Gate forced";
+
+    public override CodeFacts Facts => new([1, 2], [Responder.Cctv, Responder.Police, Responder.Engineer],
+        [nameof(RuleParameters.ShockG), nameof(RuleParameters.ShockSeconds), nameof(RuleParameters.UnlockSeconds)])
+    {
+        Heading = NsirHeading.Trespass,
+    };
 
     public override ZoneKind? IsAbout => ZoneKind.Gate;
 
@@ -41,7 +47,7 @@ internal sealed class GateForcedRule : MomentRule
         var device = site[source];
         // Of the first ones it is not known what went before.
         return from opening in device.Gate.Openings(site.Parameters)
-               where IsForced(site, device, opening) && device.Rang.Add(opening.Key) && opening.AtMs >= certainFromMs + (long)LookBack.TotalMilliseconds
+               where IsForced(site, device, opening) && device.Rang.Add(opening.Key) && opening.AtMs >= certainFromMs + LookBackMs
                select new Moment(opening.AtMs, Describe(site, device, opening));
     }
 
@@ -49,7 +55,7 @@ internal sealed class GateForcedRule : MomentRule
 
     public override int SilentAfterSeconds(RuleParameters parameters) => parameters.SilentGateSeconds;
 
-    private static bool IsForced(SiteHistory site, DeviceHistory device, GateOpening opening) =>
+    internal static bool IsForced(SiteHistory site, DeviceHistory device, GateOpening opening) =>
         HowForced(opening, device.Device.Gate!.Lock, site.Parameters) is not null;
 
     private static Statement Describe(SiteHistory site, DeviceHistory device, GateOpening opening)

@@ -12,6 +12,9 @@ internal sealed class GateLeftOpenRule : Rule
 
     public override string Title => "Gate left open";
 
+    public override CodeFacts Facts => new([3, 2], [Responder.StreetChampion, Responder.Patrol],
+        [nameof(RuleParameters.LeftOpenDaySeconds), nameof(RuleParameters.LeftOpenClosedSeconds), nameof(RuleParameters.LeftOpenRaisedSeconds)]);
+
     public override string FoldsUnder => GateForcedRule.Id;
 
     public override ZoneKind? IsAbout => ZoneKind.Gate;

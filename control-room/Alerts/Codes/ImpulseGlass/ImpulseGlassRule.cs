@@ -12,6 +12,12 @@ internal sealed class ImpulseGlassRule : Rule
 
     public override string Title => "Bang / glass-like sound";
 
+    public override CodeFacts Facts => new([3, 2], [Responder.Cctv],
+        [nameof(RuleParameters.ImpulseRiseDb), nameof(RuleParameters.GlassShare), nameof(RuleParameters.ImpulseVoicesSeconds)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+    };
+
     public override string FoldsUnder => DisorderRule.Id;
 
     public override bool IsOutdoorNoise => true;

@@ -20,6 +20,12 @@ internal sealed class LoiterGateRule : Rule
 
     public override string Title => "After-hours loitering at gate";
 
+    public override CodeFacts Facts => new([3, 2], [Responder.Cctv, Responder.Patrol],
+        [nameof(RuleParameters.LoiterSeconds), nameof(RuleParameters.LoiterNights), nameof(RuleParameters.LoiterOfNights)])
+    {
+        Heading = NsirHeading.Trespass,
+    };
+
     public override TimeSpan Remembers(RuleParameters parameters) => TimeSpan.FromDays(parameters.LoiterOfNights + 1);
 
     public override void Happened(SiteHistory site, Source source, long second) => site.LoiterNights.Add(source, second);

@@ -15,6 +15,13 @@ internal sealed class NoiseCrowdRule : Rule
 
     public override string Title => "Voices / crowd surge";
 
+    public override CodeFacts Facts => new([3, 2], [Responder.Cctv, Responder.DoorStaff, Responder.StreetPastors],
+        [nameof(RuleParameters.CrowdExcessDb), nameof(RuleParameters.CrowdVoiceShare), nameof(RuleParameters.CrowdHeldSeconds)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+        Type = NsirType.Nuisance,
+    };
+
     public override string FoldsUnder => DisorderRule.Id;
 
     public override bool IsOutdoorNoise => true;

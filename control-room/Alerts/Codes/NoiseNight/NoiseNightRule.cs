@@ -15,6 +15,13 @@ internal sealed class NoiseNightRule : Rule
 
     public override string Title => "Loud at night in a home";
 
+    public override CodeFacts Facts => new([3], [Responder.EnvironmentalHealth, Responder.Caseworker],
+        [nameof(RuleParameters.NightPermittedDb), nameof(RuleParameters.NightExcessDb)])
+    {
+        Heading = NsirHeading.Noise,
+        Type = NsirType.Nuisance,
+    };
+
     public override IEnumerable<Source> Sources(SiteHistory site) => site.Site.Type == SiteType.HOME ? WithSound(site) : [];
 
     public override int LooksBackSeconds(RuleParameters parameters) => FiveMinutes;

@@ -12,6 +12,12 @@ internal sealed class NoiseShoutRule : Rule
 
     public override string Title => "Shouting burst";
 
+    public override CodeFacts Facts => new([3], [Responder.Cctv],
+        [nameof(RuleParameters.ShoutBursts), nameof(RuleParameters.ShoutWindowSeconds), nameof(RuleParameters.ShoutRiseDb)])
+    {
+        Heading = NsirHeading.RowdyOrInconsiderate,
+    };
+
     public override string FoldsUnder => DisorderRule.Id;
 
     public override bool IsOutdoorNoise => true;

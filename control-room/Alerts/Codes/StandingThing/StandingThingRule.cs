@@ -21,6 +21,13 @@ internal sealed class StandingThingRule(string code, string kind) : Rule
 
     public override string Title => IsOfVehicles ? "Vehicle stopped in restricted zone" : "Dumped item";
 
+    public override CodeFacts Facts => IsOfVehicles
+        ? new([4], [Responder.Council], [nameof(RuleParameters.VehicleStoppedSeconds), nameof(RuleParameters.VehicleAbandonedSeconds)])
+        {
+            Heading = NsirHeading.VehicleAbandoned,
+        }
+        : new([4], [Responder.WasteTeam], [nameof(RuleParameters.ObjectLeftSeconds)]) { Heading = NsirHeading.Littering, Type = NsirType.Environmental };
+
     /// <summary>What stood there before the control room started goes on.</summary>
     public override void Recall(SiteHistory site, Alert open, long nowMs)
     {

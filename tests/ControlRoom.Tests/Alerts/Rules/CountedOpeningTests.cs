@@ -71,7 +71,7 @@ public class CountedOpeningTests
         site.Run(5).GateIs(ContactState.Open, null, unlock: false, opening: opening);
         site.Follow(s => s, RuleParameters.Default with { UnlockSeconds = 2 });
         site.Run(60).GateIs(ContactState.Open, null, unlock: false, opening: opening);
-        Assert.Empty(site.Rang);
+        Assert.Empty(site.Called);
     }
 
     [Fact]

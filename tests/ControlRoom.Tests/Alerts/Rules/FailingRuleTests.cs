@@ -41,6 +41,8 @@ public class FailingRuleTests
 
         public override string Title => "Fails";
 
+        public override CodeFacts Facts => new([3], [Responder.Cctv], []);
+
         public override IEnumerable<Source> Sources(SiteHistory site) => [new("mic")];
 
         public override int LooksBackSeconds(RuleParameters parameters) => 0;

@@ -24,7 +24,7 @@ public class GateRulesTests
         site.Run(22).GateIs(ContactState.Closed, BoltState.Withdrawn, shock: 1.5);
         site.Run(2).GateIs(ContactState.Closed, BoltState.Thrown);
         site.Run(200);
-        Assert.Empty(site.Rang);
+        Assert.Empty(site.Called);
         Assert.Contains(site.Quiet, q => q.Why == "Gate: valid opening 22 s");
     }
 
@@ -35,7 +35,7 @@ public class GateRulesTests
         site.GateIs(ContactState.Closed, BoltState.Withdrawn);
         site.Run(1).GateIs(ContactState.Closed, BoltState.Withdrawn, shock: 2);
         site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
-        Assert.Empty(site.Rang);
+        Assert.Empty(site.Called);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class GateRulesTests
         site.Run(5).GateIs(ContactState.Closed, null, shock: 2);
         site.Run(1).GateIs(ContactState.Closed, null, shock: 1.4);
         site.Run(1).GateIs(ContactState.Open, null);
-        Assert.Empty(site.Rang);
+        Assert.Empty(site.Called);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class GateRulesTests
         var site = Shut(LockType.Electronic);
         site.GateIs(ContactState.Closed, null, unlock: true);
         site.Run(secondsAfterUnlock).GateIs(ContactState.Open, null, unlock: false);
-        Assert.Equal(forced, site.Rang.Any());
+        Assert.Equal(forced, site.Called.Any());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class GateRulesTests
         site.GateIs(ContactState.Closed, BoltState.Withdrawn);
         site.Run(1).GateIs(ContactState.Open, BoltState.Withdrawn);
         site.Run(600, t => { if (t.Second == 0) site.GateIs(ContactState.Open, BoltState.Withdrawn); });
-        Assert.Equal(["GATE-LEFT-OPEN"], site.Rang);
+        Assert.Equal(["GATE-LEFT-OPEN"], site.Called);
         Assert.Equal("Gate: still open 2 min (demo hours)", site.Latest("GATE-LEFT-OPEN").Why);
     }
 
@@ -170,9 +170,9 @@ public class GateRulesTests
         var site = Shut();
         site.Run(60).GateIs(ContactState.Open, bolt: null, number: 4);
         site.GateIs(ContactState.Open, bolt: null, at: site.Now.AddSeconds(-49), number: 3);
-        Assert.Empty(site.Rang);
+        Assert.Empty(site.Called);
         site.GateIs(ContactState.Closed, bolt: null, shock: 2, at: site.Now.AddSeconds(-50), number: 2);
-        Assert.Equal(["GATE-FORCED"], site.Rang);
+        Assert.Equal(["GATE-FORCED"], site.Called);
     }
 
     [Fact]

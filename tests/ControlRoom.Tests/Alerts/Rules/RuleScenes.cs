@@ -15,10 +15,14 @@ internal sealed record RuleScene(string Code, SiteType Type, string Sensor, int 
     /// <summary>What the sensor reports at the moment in which it is over.</summary>
     public Action<Scenario> End { get; init; } = _ => { };
 
+    /// <summary>What is particular to its site.</summary>
+    public Action<Scenario> Prepare { get; init; } = _ => { };
+
     /// <summary>Its site after a calm minute.</summary>
     public Scenario Begin()
     {
         var site = new Scenario(Type);
+        Prepare(site);
         // Its other devices are silent, which is no matter here.
         site.History.ListeningSince = Code == "DEVICE-OFFLINE" ? site.Start.ToUnixTimeSeconds() - 600 : null;
         return site.Run(60, Calm(site));
@@ -77,6 +81,7 @@ internal static class RuleScenes
             Shut(site, t);
             site.AtTheGate(t, 0);
         }),
+        .. NuisanceScenes.All,
     ];
 
     public static RuleScene Of(string code) => All.Single(s => s.Code == code);
@@ -89,19 +94,19 @@ internal static class RuleScenes
     }
 
     /// <summary>Reported when it happens and then once a minute.</summary>
-    private static void Opens(Scenario site, DateTimeOffset t, int second, BoltState bolt)
+    public static void Opens(Scenario site, DateTimeOffset t, int second, BoltState bolt)
     {
         if (second % 60 == 0)
             site.GateIs(ContactState.Open, bolt, at: t);
     }
 
-    private static void Shut(Scenario site, DateTimeOffset t)
+    public static void Shut(Scenario site, DateTimeOffset t)
     {
         if (t.ToUnixTimeSeconds() % 60 == 0)
             site.GateIs(ContactState.Closed, BoltState.Thrown, at: t);
     }
 
-    private static void Closes(Scenario site) => site.GateIs(ContactState.Closed, BoltState.Thrown);
+    public static void Closes(Scenario site) => site.GateIs(ContactState.Closed, BoltState.Thrown);
 
     private static void LidOff(Scenario site, DateTimeOffset t, int second)
     {

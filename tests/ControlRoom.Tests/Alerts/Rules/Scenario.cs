@@ -7,7 +7,7 @@ using Solutions.Edge.ControlRoom.Spool;
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 
 /// <summary>One site with a microphone, a camera and a gate, driven second by second through the real evaluator.</summary>
-internal sealed class Scenario
+internal sealed partial class Scenario
 {
     public const string Microphone = "mic";
     public const string Camera = "cam";
@@ -59,6 +59,9 @@ internal sealed class Scenario
     public SiteHistory History => rules.History;
 
     public IEnumerable<string> Rang => Changes.Where(c => c.Transition.Rings).Select(c => c.Alert.Code);
+
+    /// <summary>Without what waits for the morning.</summary>
+    public IEnumerable<string> Called => Changes.Where(c => c.Transition is { Rings: true, Priority: < 4 }).Select(c => c.Alert.Code);
 
     public Alert Latest(string code) => Changes.Last(c => c.Alert.Code == code).Alert;
 
@@ -153,9 +156,6 @@ internal sealed class Scenario
         Take();
         return this;
     }
-
-    /// <summary>Lets time pass in which nobody reports.</summary>
-    public void SkipTo(DateTimeOffset time) => Now = time;
 
     /// <summary>Goes on at this one's time in a control room that has started anew and has only its journal.</summary>
     public Scenario Restarted() => RestartedAt(Now);

@@ -120,6 +120,6 @@ public class StandingThingRuleTests
     {
         site.Noise(t, 40);
         site.Moved(t, 0, null);
-        site.GateIs(gate, BoltState.Withdrawn, at: t);
+        site.GateIs(gate, gate == ContactState.Closed ? BoltState.Thrown : BoltState.Withdrawn, at: t);
     });
 }
