@@ -3,6 +3,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Evidence;
 
@@ -16,5 +17,6 @@ internal static class ApiWords
         new InstantConverter(), new WordConverter<AlertState>(), new WordConverter<CaptureCheck>(), new WordConverter<StepResult>(),
         new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
         new WordConverter<Verdict>(), new WordConverter<FalseCause>(), new WordConverter<AlertEvent>(), new WordConverter<CalibrationTime>(),
+        new WordConverter<Audience>(), new WordConverter<Responder>(), new WordConverter<NsirHeading>(), new WordConverter<NsirType>(),
     ];
 }

@@ -31,6 +31,7 @@ internal static class AlertsFeature
     {
         AlertsMeters.Add(routes.ServiceProvider);
         ListAlerts.Map(routes);
+        AlertCodesApi.Map(routes);
         AnswersApi.Map(routes);
         MissedApi.Map(routes);
         HistoryApi.Map(routes);

@@ -62,6 +62,8 @@ internal static class LateRecords
         T = Start.AddSeconds(second),
         Tq = TimeQuality.Synced,
         LAeq = 50,
+        LCeq = 58,
+        LAFmax = 54,
         Bands = [.. Enumerable.Repeat<double?>(30, NoiseRecord.BandCount)],
         N = 48_000,
     };
