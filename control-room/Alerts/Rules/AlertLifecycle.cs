@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -166,8 +167,8 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             FiredMs = atMs,
             LastMs = atMs,
             LimitDb = limitDb,
-            Still = hasCamera && visit is null ? Ids.New() : null,
-            Clip = hasCamera && visit is null ? Ids.New() : null,
+            Still = hasCamera && rule.TakesPicture && visit is null ? Ids.New() : null,
+            Clip = hasCamera && rule.TakesPicture && visit is null ? Ids.New() : null,
             Rule = rule.Version,
             Parameters = parameters.Version,
             Visit = visit,
@@ -196,7 +197,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         // What rings now has not been judged; the journal keeps the verdict before.
         AlertAnswers.ForgetVerdict(alert);
         // The picture of an hour ago does not show what rings now.
-        (alert.Still, alert.Clip) = hasCamera ? (Ids.New(), Ids.New()) : (null, null);
+        (alert.Still, alert.Clip) = hasCamera && AlertCodes.Find(alert.Code) is not { TakesPicture: false } ? (Ids.New(), Ids.New()) : (null, null);
         Record(alert, happened, atMs, rings: true);
     }
 

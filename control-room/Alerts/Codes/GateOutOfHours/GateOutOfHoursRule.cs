@@ -13,6 +13,8 @@ internal sealed class GateOutOfHoursRule : MomentRule
 
     public override string Title => "Opened out of hours";
 
+    public override bool TakesPicture => false;
+
     public override CodeFacts Facts => new([4, 3], [Responder.CommunitySafety], [nameof(RuleParameters.OutOfHoursOpenings)]);
 
     public override Audience Audience => Audience.Officers;

@@ -1,5 +1,4 @@
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Rules;

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Audit;
-using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;

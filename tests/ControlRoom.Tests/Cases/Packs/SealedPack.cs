@@ -4,14 +4,12 @@ using System.Text;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Cases.Events;
-using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Cases.Packs.Container;
 using Solutions.Edge.ControlRoom.Cases.Packs.Facts;
 using Solutions.Edge.ControlRoom.Cases.Packs.Parts;
 using Solutions.Edge.ControlRoom.Cases.Packs.Sealed;
 using Solutions.Edge.ControlRoom.Seals;
-using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Tests.Seals;
 using Solutions.Edge.Tests.Support;
 

@@ -3,14 +3,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
-using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Cases.Sessions;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
-using Solutions.Edge.ControlRoom.Sites;
-using Solutions.Edge.ControlRoom.Spool;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.ControlRoom.Tests.Cases.Sessions;

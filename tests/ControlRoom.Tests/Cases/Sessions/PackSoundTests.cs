@@ -44,7 +44,7 @@ public sealed class PackSoundTests : SoundRoom
 
         var kept = Path.Combine(Room.Data, PackFolder.Name, pack);
         Assert.True(File.Exists(kept));
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(kept)!).Where(f => !f.EndsWith(".zip", StringComparison.Ordinal)));
+        Assert.All(Directory.GetFiles(Path.GetDirectoryName(kept)!), f => Assert.EndsWith(".zip", f, StringComparison.Ordinal));
         var facts = (await (await Room.ServiceAsync<ClipBook>()).OfCaseAsync(Case.Id, Stopping)).Single(c => c.Id == chosen);
         await (await Room.ServiceAsync<CaseJournal>()).StrikeAsync(Case.Id, facts.Asked.Number, "of the wrong night", "person 1", Stopping);
         await EraseAsync(new(Present));
