@@ -74,7 +74,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
                            where alert.Site == site && alert.Code == code && (alert.Visit == null || alert.Suppressed == null)
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
                            where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.By == null
-                               && transition.Event != AlertEvent.AcknowledgementExpired
+                               && transition.Event != AlertEvent.Acknowledged && transition.Event != AlertEvent.AcknowledgementExpired
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
     }

@@ -25,7 +25,13 @@ internal sealed record Press(string Verb, string Alert, long Ring, int Acts, dou
     private const double CountedMs = 2000;
 
     /// <summary>The verdict; null = it is another verb.</summary>
-    public Verdict? Verdict => Verb switch { "1" => Alerts.Answers.Verdict.Real, "2" => Alerts.Answers.Verdict.NotReal, "3" => Alerts.Answers.Verdict.CannotTell, _ => null };
+    public Verdict? Verdict => Verb switch
+    {
+        "1" => Alerts.Answers.Verdict.Real,
+        "2" => Alerts.Answers.Verdict.NotReal,
+        "3" => Alerts.Answers.Verdict.CannotTell,
+        _ => null,
+    };
 
     public AlertAct By(string hand) => new(Verdict is null ? Verb == "hold" ? AlertVerb.Hold : AlertVerb.Acknowledge : AlertVerb.Judge, hand)
     {

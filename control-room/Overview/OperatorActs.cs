@@ -23,7 +23,8 @@ internal sealed class OperatorActs(AnswerAlert answer, MissedBook missed, SiteCa
             : Done($"Not real: {VerdictWords.Of(cause)}.", alert));
 
     public Task<Act> EscalateAsync(string alert, string text, string hand) => AttemptAsync(async stopping =>
-        await WhyNotAsync(alert, new(AlertVerb.Escalate, hand) { Text = text }, stopping) is { } why ? Refused($"Not done: {why}.") : Done($"Escalated: {text}."));
+        await WhyNotAsync(alert, new(AlertVerb.Escalate, hand) { Text = text }, stopping) is { } why ? Refused($"Not done: {why}.")
+            : Done($"Escalated: {text}."));
 
     public Task<Act> EnterMissedAsync(string site, DateTimeOffset at, string line, string hand) => AttemptAsync(async stopping =>
     {
@@ -51,7 +52,8 @@ internal sealed class OperatorActs(AnswerAlert answer, MissedBook missed, SiteCa
         }
         catch (OperationCanceledException)
         {
-            return Refused($"Not confirmed: the control room has not stored it within {Patience.TotalSeconds:0} s. Look whether it still waits, and try again.");
+            return Refused(
+                $"Not confirmed: the control room has not stored it within {Patience.TotalSeconds:0} s. Look whether it still waits, and try again.");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

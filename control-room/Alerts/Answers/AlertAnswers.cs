@@ -36,7 +36,7 @@ internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent,
     /// <summary>What was acknowledged without a verdict and goes on waits again once its time is up: no acknowledgement holds for ever.</summary>
     public void Expire(long nowMs)
     {
-        foreach (var alert in alerts.Where(a => a is { State: AlertState.Acknowledged, Verdict: null, AcknowledgedUntilMs: { } until } && until <= nowMs).ToList())
+        foreach (var alert in alerts.Where(a => a is { State: AlertState.Acknowledged, Verdict: null } && a.AcknowledgedUntilMs <= nowMs).ToList())
         {
             var why = $"{(alert.IsOnHold ? "on hold" : "acknowledged")} by {alert.AcknowledgedBy}, without a verdict, and the time is up: {alert.Why}";
             ForgetAcknowledgement(alert);

@@ -74,7 +74,8 @@ internal sealed class AlertHistory(IDbContextFactory<ControlRoomDb> databases)
             {
                 var counted = rule.Where(c => c.IsVerdictCounted).ToList();
                 int Found(Verdict verdict) => counted.Where(c => c.Verdict == verdict).Sum(c => c.Count);
-                return new RuleTally(rule.Key.Site, rule.Key.Code, rule.Sum(c => c.Count), Found(Verdict.Real), Found(Verdict.NotReal), Found(Verdict.CannotTell),
+                return new RuleTally(rule.Key.Site, rule.Key.Code, rule.Sum(c => c.Count),
+                    Found(Verdict.Real), Found(Verdict.NotReal), Found(Verdict.CannotTell),
                     rule.Where(c => c is { Verdict: not null, IsVerdictCounted: false }).Sum(c => c.Count),
                     counted.Where(c => c.Cause is not null).GroupBy(c => c.Cause!.Value).ToDictionary(c => c.Key, c => c.Sum(one => one.Count)));
             })];

@@ -63,9 +63,11 @@ internal static class AnswersApi
             .Needs(Right.AnswerAlerts).WithSummary(summary);
 
         void Post<T>(string name, string summary, Func<T, string, (AlertAct? Act, ProblemHttpResult? Fault)> read) => routes.MapPost(
-                $"/api/v1/alerts/{{id}}/{name}", async Task<Results<NoContent, ProblemHttpResult>> (string id, T body, Answering answering,
+                $"/api/v1/alerts/{{id}}/{name}", async Task<Results<NoContent, ProblemHttpResult>> (string id, T? body, Answering answering,
                     Caller caller, CancellationToken stopping) =>
                 {
+                    if (body is null)
+                        return QueryValue.Wrong("body", null, "a JSON object");
                     var (act, fault) = read(body, caller.Hand);
                     return act is null ? fault! : await answering.DoAsync(id, act, caller, stopping);
                 })

@@ -81,7 +81,7 @@ internal abstract class Rule
     /// <summary>True: in wind and rain its sound is not believed, and it is P4.</summary>
     public virtual bool IsOutdoorNoise => false;
 
-    /// <summary>True: a still and a clip are asked of the site's camera. False where what rings is lawful: a resident is not filmed for coming home late.</summary>
+    /// <summary>True: a still and a clip are asked of the site's camera. A resident is not filmed for coming home late.</summary>
     public virtual bool TakesPicture => true;
 
     /// <summary>How late a fact may be and still ring; what is older enters the journal as found later, silently.</summary>

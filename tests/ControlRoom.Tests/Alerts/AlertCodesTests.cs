@@ -27,7 +27,7 @@ public class AlertCodesTests(RunningRoom room)
         var named = AlertCodesApi.All.Items.SelectMany(c => c.Figures).Select(f => f.Name).ToHashSet();
         Assert.Equal(
             ["validShare", "windLimitMetresPerSecond", "rainLimitMillimetresPerHour", "weatherHeldSeconds", "silentSeconds", "silentGateSeconds",
-                "clearSeconds", "clearMarginDb", "coolDownSeconds", "foldSeconds"],
+                "clearSeconds", "clearMarginDb", "coolDownSeconds", "acknowledgedSeconds", "holdSeconds", "foldSeconds"],
             AlertCodesApi.All.EveryCode.Select(f => f.Name));
         Assert.Equal(ParameterValues.Bounds.Keys.Order(), named.Concat(AlertCodesApi.All.EveryCode.Select(f => f.Name)).Order());
     }

@@ -12,7 +12,7 @@ public class AnswersTests
     {
         var site = Forced();
         var id = site.Latest("GATE-FORCED").Id;
-        Assert.Equal(ActResult.Done, site.Judge(id, Verdict.Real));
+        Assert.Equal(ActResult.Done, Judge(site, id, Verdict.Real));
         var judged = site.Latest("GATE-FORCED");
         Assert.Equal((AlertState.Acknowledged, Verdict.Real, "operator", "operator"), (judged.State, judged.Verdict, judged.VerdictBy, judged.AcknowledgedBy));
         site.GateIs(ContactState.Closed, BoltState.Thrown);
@@ -30,7 +30,7 @@ public class AnswersTests
         Assert.Equal(ActOutcome.Refused, site.Do(id, new AlertAct(AlertVerb.NameCause, "operator") { Cause = FalseCause.SensorFault }).Outcome);
         Assert.Equal("only one that is not real has a cause",
             site.Do(id, new AlertAct(AlertVerb.Judge, "operator") { Verdict = Verdict.Real, Cause = FalseCause.Other }).Why);
-        site.Judge(id, Verdict.NotReal);
+        Judge(site, id, Verdict.NotReal);
         Assert.Equal(ActResult.Done, site.Do(id, new AlertAct(AlertVerb.NameCause, "operator") { Cause = FalseCause.SensorFault }));
         Assert.Equal((Verdict.NotReal, FalseCause.SensorFault), (site.Latest("GATE-FORCED").Verdict, site.Latest("GATE-FORCED").Cause));
         Assert.Equal("judged not real: sensor fault by operator", site.Latest("GATE-FORCED").LastAct);
@@ -41,7 +41,7 @@ public class AnswersTests
     {
         var site = Forced();
         var id = site.Latest("GATE-FORCED").Id;
-        site.Judge(id, Verdict.NotReal);
+        Judge(site, id, Verdict.NotReal);
         Assert.Equal(ActResult.Done, site.Undo(id));
         var alert = site.Latest("GATE-FORCED");
         Assert.Equal((AlertState.Unacknowledged, null, null, null), (alert.State, alert.Verdict, alert.VerdictBy, alert.AcknowledgedBy));
@@ -55,7 +55,7 @@ public class AnswersTests
         var id = site.Latest("GATE-FORCED").Id;
         site.Acknowledge(id);
         site.Run(5);
-        site.Judge(id, Verdict.Real);
+        Judge(site, id, Verdict.Real);
         Assert.Equal(ActResult.Done, site.Undo(id));
         Assert.Equal((AlertState.Acknowledged, null), (site.Latest("GATE-FORCED").State, site.Latest("GATE-FORCED").Verdict));
     }
@@ -65,10 +65,10 @@ public class AnswersTests
     {
         var site = Forced();
         var id = site.Latest("GATE-FORCED").Id;
-        Assert.Equal(ActResult.Done, site.Judge(id, Verdict.Real, "desk 1", known: 0));
-        Assert.Equal("meanwhile it was judged real by desk 1", site.Judge(id, Verdict.NotReal, "desk 2", known: 0).Why);
+        Assert.Equal(ActResult.Done, Judge(site, id, Verdict.Real, "desk 1", known: 0));
+        Assert.Equal("meanwhile it was judged real by desk 1", Judge(site, id, Verdict.NotReal, "desk 2", known: 0).Why);
         Assert.Equal(Verdict.Real, site.Latest("GATE-FORCED").Verdict);
-        Assert.Equal(ActResult.Done, site.Judge(id, Verdict.NotReal, "desk 2", known: 1));
+        Assert.Equal(ActResult.Done, Judge(site, id, Verdict.NotReal, "desk 2", known: 1));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class AnswersTests
     public void One_that_is_judged_does_not_come_back_by_time()
     {
         var site = Forced();
-        site.Judge(site.Latest("GATE-FORCED").Id, Verdict.Real);
+        Judge(site, site.Latest("GATE-FORCED").Id, Verdict.Real);
         site.Run(2000);
         Assert.Equal(["GATE-FORCED"], site.Rang);
     }
@@ -105,7 +105,7 @@ public class AnswersTests
         Assert.Equal((AlertState.Acknowledged, true), (site.Latest("GATE-FORCED").State, site.Latest("GATE-FORCED").IsOnHold));
         site.Run(900);
         Assert.Equal((AlertState.ReturnedUnacknowledged, false), (site.Latest("GATE-FORCED").State, site.Latest("GATE-FORCED").IsOnHold));
-        site.Judge(id, Verdict.CannotTell);
+        Judge(site, id, Verdict.CannotTell);
         Assert.Equal(AlertState.Normal, site.Latest("GATE-FORCED").State);
     }
 
@@ -115,7 +115,7 @@ public class AnswersTests
         var site = Forced();
         var id = site.Latest("GATE-FORCED").Id;
         Assert.Equal("it is open", site.Do(id, AlertVerb.Reopen).Why);
-        site.Judge(id, Verdict.NotReal);
+        Judge(site, id, Verdict.NotReal);
         site.GateIs(ContactState.Closed, BoltState.Thrown);
         site.Run(130);
         Assert.Equal(ActResult.Done, site.Do(id, AlertVerb.Reopen, "supervisor"));
@@ -142,10 +142,13 @@ public class AnswersTests
         site.Run(400);
         var (parent, child) = (site.Latest("GATE-FORCED"), site.Latest("GATE-LEFT-OPEN"));
         Assert.Equal(parent.Id, child.FoldedUnder);
-        Assert.Equal("it went under another alert, which is judged in its place", site.Judge(child.Id, Verdict.Real).Why);
-        site.Judge(parent.Id, Verdict.Real);
+        Assert.Equal("it went under another alert, which is judged in its place", Judge(site, child.Id, Verdict.Real).Why);
+        Judge(site, parent.Id, Verdict.Real);
         Assert.Equal((AlertState.Acknowledged, null), (site.Latest("GATE-LEFT-OPEN").State, site.Latest("GATE-LEFT-OPEN").Verdict));
     }
+
+    private static ActResult Judge(Scenario site, string id, Verdict verdict, string by = "operator", int? known = null) =>
+        site.Do(id, new AlertAct(AlertVerb.Judge, by) { Verdict = verdict, Known = known });
 
     private static Scenario Forced()
     {

@@ -187,11 +187,7 @@ internal sealed partial class Scenario
     public void Wakes() => rules.EndRecall(Now, Now);
 
     public ActResult Acknowledge(string id) => Do(id, AlertVerb.Acknowledge);
-
     public ActResult Undo(string id, string by = "operator") => Do(id, AlertVerb.Undo, by);
-
-    public ActResult Judge(string id, Verdict verdict, string by = "operator", int? known = null) =>
-        Do(id, new AlertAct(AlertVerb.Judge, by) { Verdict = verdict, Known = known });
 
     public ActResult Do(string id, AlertVerb verb, string by = "operator") => Do(id, new AlertAct(verb, by));
 
