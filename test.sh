@@ -44,6 +44,8 @@ needed=(
   'gstreamer1.0-plugins-base: its test picture'
   'gstreamer1.0-plugins-good: its MJPEG and RTP'
   'gstreamer1.0-plugins-ugly: its H.264'
+  'libturbojpeg0: the camera'"'"'s library of arm64 writes pictures with it'
+  'libtbb12: the same library computes with it'
   'g++: the camera'"'"'s library of arm64 is built for this machine and held against the other'
   'systemd: its systemd-analyze looks at the services of the packages'
 )
