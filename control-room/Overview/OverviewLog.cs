@@ -7,4 +7,7 @@ internal static partial class OverviewLog
 
     [LoggerMessage(501, LogLevel.Error, "An operator's screen could not be brought up to date and says so; trying again: {Reason}")]
     public static partial void NotRefreshed(ILogger log, string reason);
+
+    [LoggerMessage(502, LogLevel.Warning, "What was done last time at a site cannot be read, and the page goes without it: {Reason}")]
+    public static partial void LastTimeNotRead(ILogger log, string reason);
 }

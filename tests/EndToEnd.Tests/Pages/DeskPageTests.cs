@@ -39,7 +39,7 @@ public sealed class DeskPageTests(ITestOutputHelper output) : OperatorPage
         await AssertNoViolationAsync(page);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 
-        await ClickAsync(page.Locator("text=Make the pack"));
+        await ClickAsync(page.Locator("[data-seal]"));
         await Assertions.Expect(page.Locator(".said")).ToContainTextAsync("is made.");
         await ClickAsync(page.Locator("button:text-is('Verify')"));
         await Assertions.Expect(page.Locator(".said")).ToContainTextAsync("is whole");
