@@ -70,7 +70,7 @@ internal sealed class Alert
 
     public Verdict? Verdict { get; set; }
 
-    /// <summary>Of one that was not real: what it came from, if that was said.</summary>
+    /// <summary>Cause of an alert that was judged not real; null = none was named.</summary>
     public FalseCause? Cause { get; set; }
 
     public string? VerdictBy { get; set; }

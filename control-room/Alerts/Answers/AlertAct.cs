@@ -32,6 +32,9 @@ internal enum AlertVerb
 [GenerateSerializer, Immutable]
 internal sealed record AlertAct([property: Id(0)] AlertVerb Verb, [property: Id(1)] string By)
 {
+    /// <summary>Most characters of a text that a person enters.</summary>
+    public const int LongestText = 500;
+
     /// <summary>Of <see cref="AlertVerb.Judge"/>.</summary>
     [Id(2)]
     public Verdict? Verdict { get; init; }

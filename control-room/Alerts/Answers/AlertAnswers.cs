@@ -33,7 +33,7 @@ internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent,
         return why is null ? ActResult.Done : ActResult.Refused(why);
     }
 
-    /// <summary>What was acknowledged without a verdict and goes on waits again once its time is up: no acknowledgement holds for ever.</summary>
+    /// <summary>An alert that was acknowledged and not judged waits again once its time is up: no acknowledgement holds for ever.</summary>
     public void Expire(long nowMs)
     {
         foreach (var alert in alerts.Where(a => a is { State: AlertState.Acknowledged, Verdict: null } && a.AcknowledgedUntilMs <= nowMs).ToList())
@@ -111,12 +111,16 @@ internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent,
 
     private string? Note(Alert alert, AlertAct act, long atMs)
     {
+        if (act.Text is not { Length: > 0 and <= AlertAct.LongestText } || string.IsNullOrWhiteSpace(act.Text))
+            return $"a note must have 1 to {AlertAct.LongestText} characters";
         Acted(alert, AlertEvent.Noted, act.By, $"noted: {act.Text}", atMs);
         return null;
     }
 
     private string? Reopen(Alert alert, AlertAct act, long atMs)
     {
+        if (act.Text is { Length: > AlertAct.LongestText })
+            return $"the reason has {act.Text.Length} characters; it must have at most {AlertAct.LongestText}";
         if (alert.IsOpen)
             return "it is open";
         if (alert.FoldedUnder is not null || alert.Suppressed is not null)

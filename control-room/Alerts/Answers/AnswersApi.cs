@@ -17,7 +17,7 @@ internal sealed record NoteRequest(string? Text);
 /// <summary>Body of <c>POST /api/v1/alerts/{id}/escalate</c>.</summary>
 /// <param name="Agency">One of <see cref="Agencies.Names"/>.</param>
 /// <param name="Log">The agency's log number; null = none was given.</param>
-/// <param name="Outcome">What it said it does; null = not known.</param>
+/// <param name="Outcome">The agency's answer; null = not known.</param>
 internal sealed record EscalationRequest(string? Agency, string? Log = null, string? Outcome = null)
 {
     private const int Longest = 200;
@@ -25,7 +25,7 @@ internal sealed record EscalationRequest(string? Agency, string? Log = null, str
     /// <summary>Such as <c>Police, log 0412: a unit in 5 min</c>.</summary>
     public string Text => $"{Agency}{(Part(Log) is { } log ? $", log {log}" : "")}{(Part(Outcome) is { } outcome ? $": {outcome}" : "")}";
 
-    /// <summary>What is wrong of it; null = nothing.</summary>
+    /// <summary>The field that is wrong, its value and what would be right; null = none.</summary>
     public (string Field, string? Value, string Expected)? FindFault() =>
         !Agencies.Names.Contains(Agency) ? ("agency", Agency, string.Join(", ", Agencies.Names))
         : Log is { Length: > Longest } ? ("log", Log, $"at most {Longest} characters")
@@ -37,8 +37,6 @@ internal sealed record EscalationRequest(string? Agency, string? Log = null, str
 /// <summary>The operator's verbs for scripts; a page does the same by <see cref="AnswerAlert"/>.</summary>
 internal static class AnswersApi
 {
-    private const int LongestNote = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         Verb("acknowledge", "Acknowledge an alert: somebody has seen it.", AlertVerb.Acknowledge);
@@ -47,11 +45,11 @@ internal static class AnswersApi
         Post<VerdictRequest>("verdict", "Give an alert its verdict, which acknowledges it.", (body, by) => body.Verdict is null
             ? (null, QueryValue.Wrong("verdict", null, "real, not-real or cannot-tell"))
             : (new(AlertVerb.Judge, by) { Verdict = body.Verdict, Cause = body.Cause }, null));
-        Post<NoteRequest>("note", "Enter a note on an alert.", (body, by) => body.Text is not { Length: > 0 and <= LongestNote }
-            ? (null, QueryValue.Wrong("text", body.Text, $"1 to {LongestNote} characters"))
+        Post<NoteRequest>("note", "Enter a note on an alert.", (body, by) => body.Text is not { Length: > 0 and <= AlertAct.LongestText }
+            ? (null, QueryValue.Wrong("text", body.Text, $"1 to {AlertAct.LongestText} characters"))
             : (new(AlertVerb.Note, by) { Text = body.Text }, null));
-        Post<NoteRequest>("reopen", "A closed alert waits again, with its trail.", (body, by) => body.Text is { Length: > LongestNote }
-            ? (null, QueryValue.Wrong("text", body.Text, $"at most {LongestNote} characters"))
+        Post<NoteRequest>("reopen", "A closed alert waits again, with its trail.", (body, by) => body.Text is { Length: > AlertAct.LongestText }
+            ? (null, QueryValue.Wrong("text", body.Text, $"at most {AlertAct.LongestText} characters"))
             : (new(AlertVerb.Reopen, by) { Text = body.Text }, null));
         Post<EscalationRequest>("escalate", "An alert was handed on to an agency.", (body, by) => body.FindFault() is { } fault
             ? (null, QueryValue.Wrong(fault.Field, fault.Value, fault.Expected))

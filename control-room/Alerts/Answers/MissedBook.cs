@@ -28,12 +28,12 @@ internal sealed class MissedBook(IDbContextFactory<ControlRoomDb> databases, Tim
 {
     public const int LongestLine = 200;
 
-    /// <summary>What is older is remembered badly, and its records may be erased.</summary>
+    /// <summary>Incidents older than this are remembered badly, and their records may be erased.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
 
     public string Kind => "missed incidents";
 
-    /// <summary>What is wrong with an entry; null = nothing.</summary>
+    /// <summary>The field that is wrong, its value and what would be right; null = none.</summary>
     public (string Field, string? Value, string Expected)? FindFault(DateTimeOffset? at, string? line) =>
         at is not { } when || when > time.GetUtcNow() || when < time.GetUtcNow() - Oldest ? ("at", at?.ToString("O", null), "a time within the last 7 days")
         : string.IsNullOrWhiteSpace(line) || line.Length > LongestLine || line.Contains('\n', StringComparison.Ordinal)

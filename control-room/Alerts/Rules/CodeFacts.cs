@@ -40,7 +40,7 @@ internal enum NsirType
     Environmental,
 }
 
-/// <summary>What is to be known of a code beside its rule.</summary>
+/// <summary>Priorities, responders, heading and figures of a code.</summary>
 /// <param name="Priorities">1 to 4: that of most alerts, then the others that they may have.</param>
 /// <param name="Responders">Who can act, the first to be told first.</param>
 /// <param name="Figures">Names of the <see cref="RuleParameters"/> that are its own, or that it shares with few others.</param>

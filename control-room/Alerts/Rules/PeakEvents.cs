@@ -40,7 +40,7 @@ internal sealed class PeakEvents
             To = Math.Max(events[at].To, second),
             Level = Math.Max(events[at].Level, level),
         };
-        // What came between two of them makes them one.
+        // A late second may close the pause between two events: they are one.
         if (at + 1 < events.Count && events[at + 1].From - events[at].To <= PauseSeconds)
         {
             events[at] = events[at] with { To = Math.Max(events[at].To, events[at + 1].To), Level = Math.Max(events[at].Level, events[at + 1].Level) };

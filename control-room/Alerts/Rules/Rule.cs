@@ -75,7 +75,7 @@ internal abstract class Rule
 
     public virtual Audience Audience => Audience.Operators;
 
-    /// <summary>What is to be known of the code beside its rule.</summary>
+    /// <summary>Priorities, responders, heading and figures of the code.</summary>
     public abstract CodeFacts Facts { get; }
 
     /// <summary>True: in wind and rain its sound is not believed, and it is P4.</summary>

@@ -24,7 +24,7 @@ internal enum MicrophonePosition
     IndoorsOpenWindow,
 }
 
-/// <summary>What is known of the instrument.</summary>
+/// <summary>The instrument: class, self-noise and checks.</summary>
 /// <param name="Class">Of IEC 61672-1 by a pattern evaluation; null = a MEMS microphone, without one.</param>
 /// <param name="Checks">Those that the night lies between.</param>
 internal sealed record MicrophoneFacts(int? Class, NightChecks Checks)

@@ -71,7 +71,7 @@ internal sealed record SourceRan(string Device, string Date, SourceStatement Sta
         entries.Holding<SourceRan>().LastOrDefault(e => e.Body.Device == device && e.Body.Date == night.Date);
 }
 
-/// <summary>What is stated, in words.</summary>
+/// <summary>The statement, in words.</summary>
 internal static class StatedWords
 {
     /// <summary>By whom and when it was entered.</summary>

@@ -305,6 +305,15 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<long?>("AcknowledgedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AcknowledgedUntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Acts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Clip")
                         .HasColumnType("TEXT");
 
@@ -319,10 +328,22 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Escalated")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("FiredMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FoldedUnder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOnHold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsVerdictCounted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastAct")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LastMs")
@@ -364,6 +385,15 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("UntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerdictBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerdictMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Visit")
@@ -423,6 +453,37 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasIndex("Alert");
 
                     b.ToTable("alert_transitions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Answers.MissedIncident", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("AtMs");
+
+                    b.ToTable("missed_incidents", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

@@ -316,6 +316,15 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<long?>("AcknowledgedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AcknowledgedUntilMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Acts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text");
+
                     b.Property<string>("Clip")
                         .HasColumnType("text");
 
@@ -330,10 +339,22 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Escalated")
+                        .HasColumnType("text");
+
                     b.Property<long>("FiredMs")
                         .HasColumnType("bigint");
 
                     b.Property<string>("FoldedUnder")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOnHold")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsVerdictCounted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LastAct")
                         .HasColumnType("text");
 
                     b.Property<long>("LastMs")
@@ -375,6 +396,15 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                         .HasColumnType("text");
 
                     b.Property<long?>("UntilMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text");
+
+                    b.Property<string>("VerdictBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("VerdictMs")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("Visit")
@@ -436,6 +466,39 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasIndex("Alert");
 
                     b.ToTable("alert_transitions", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Answers.MissedIncident", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("EnteredMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("AtMs");
+
+                    b.ToTable("missed_incidents", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.BaselineRow", b =>

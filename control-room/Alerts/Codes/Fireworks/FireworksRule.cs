@@ -8,8 +8,8 @@ namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 /// are permitted nothing before its own curfew.
 /// </summary>
 /// <remarks>
-/// A bang of a device is a rise of 20 dB within 50 ms. One that sounds like glass is not broadband and does not count, nor does one that a single sensor heard:
-/// that was beside it.
+/// A bang is a rise of 20 dB within 50 ms at one microphone. A glass-like bang is not broadband and is not counted; a bang at one microphone only was close to
+/// it and is not counted either.
 /// </remarks>
 internal sealed class FireworksRule : Rule
 {

@@ -4,7 +4,7 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 namespace Solutions.Edge.ControlRoom.Alerts.Codes;
 
 /// <summary>GATE-NOT-BOLTED: for 60 s the gate has been shut and not locked, or has stood open while its bolt reads thrown.</summary>
-/// <remarks>A gate whose bolt has no sensor says nothing of it.</remarks>
+/// <remarks>A gate that reports neither bolt nor unlock is never found unlocked.</remarks>
 internal sealed class GateNotBoltedRule : Rule
 {
     public const string Id = "GATE-NOT-BOLTED";

@@ -24,7 +24,7 @@ internal sealed record PackFacts(
 {
     public IReadOnlyList<AuditRow> Audit { get; init; } = [];
 
-    /// <summary>What is known of the case's sound clips.</summary>
+    /// <summary>The case's sound clips.</summary>
     public IReadOnlyList<ClipFacts> Clips { get; init; } = [];
 
     /// <summary>The sound of those of them that an officer chose.</summary>

@@ -124,6 +124,19 @@ public class AnswersTests
             site.Changes.Where(c => c.Alert.Id == id).Select(c => c.Transition.Event));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(" ", false)]
+    [InlineData("the magnet is loose", true)]
+    public void A_note_has_words(string text, bool isTaken)
+    {
+        var site = Forced();
+        var id = site.Latest("GATE-FORCED").Id;
+        Assert.Equal(isTaken, site.Do(id, new AlertAct(AlertVerb.Note, "operator") { Text = text }) == ActResult.Done);
+        Assert.Equal(isTaken ? 1 : 0, site.Latest("GATE-FORCED").Acts);
+        Assert.Equal("a note must have 1 to 500 characters", site.Do(id, new AlertAct(AlertVerb.Note, "operator") { Text = new('x', 501) }).Why);
+    }
+
     [Fact]
     public void An_escalation_names_its_agency_and_acknowledges()
     {
