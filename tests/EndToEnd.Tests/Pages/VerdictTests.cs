@@ -21,12 +21,12 @@ public sealed class VerdictTests : OperatorPage
         await page.Keyboard.PressAsync("5");
         await Assertions.Expect(act).ToContainTextAsync("Not real: sensor fault.");
         await Assertions.Expect(standing).ToContainTextAsync("Judged not real by operator, desk");
-        await AssertNoViolationAsync(page);
         await page.Keyboard.PressAsync("u");
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Unacknowledged");
         await PressAsync(page, "1");
         await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Acknowledged");
         await Assertions.Expect(row).ToContainTextAsync("real");
+        await AssertNoViolationAsync(page);
 
         await page.Keyboard.PressAsync("e");
         await Assertions.Expect(page.Locator("[data-radio]")).ToContainTextAsync("Alley: gate forced, going on, since");
