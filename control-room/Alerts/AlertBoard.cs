@@ -49,8 +49,10 @@ internal sealed class AlertBoard(Feed feed, TimeProvider time)
         }
     }
 
-    public static bool IsForOperator(AlertRow row) =>
-        row.SiteType != SiteType.HOME && !IsFor(Audience.Engineers, row) && !IsFor(Audience.Officers, row) && row.Priority <= 3;
+    public static bool IsForOperator(AlertRow row) => IsForOperator(row.SiteType, row.Code, row.Priority);
+
+    public static bool IsForOperator(SiteType type, string code, int priority) =>
+        type != SiteType.HOME && AlertCodes.Find(code)?.Audience is not (Audience.Engineers or Audience.Officers) && priority <= 3;
 
     private static bool IsFor(Audience audience, AlertRow row) => AlertCodes.Find(row.Code)?.Audience == audience;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
+using Solutions.Edge.ControlRoom.Alerts.Shifts;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Pages;
 using Solutions.Edge.ControlRoom.Spool;
@@ -19,6 +20,8 @@ internal static class AlertsFeature
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AnswerAlert>();
         services.AddSingleton<Answering>().AddSingleton<IModelPart, MissedModel>();
         services.AddSingleton<AlertHistory>().AddSingleton<MissedBook>().AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<MissedBook>());
+        services.AddSingleton<IModelPart, ShiftsModel>().AddSingleton<ShiftSheets>().AddSingleton<ShiftBook>().AddSingleton<DutyRoster>();
+        services.AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<ShiftBook>()).AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<DutyRoster>());
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddSingleton(new DeviceSection(typeof(TestsOfVisit)));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
@@ -35,6 +38,7 @@ internal static class AlertsFeature
         AnswersApi.Map(routes);
         MissedApi.Map(routes);
         HistoryApi.Map(routes);
+        ShiftsApi.Map(routes);
         ParametersApi.Map(routes);
     }
 }

@@ -10,4 +10,7 @@ internal static partial class OverviewLog
 
     [LoggerMessage(502, LogLevel.Warning, "What was done last time at a site cannot be read, and the page goes without it: {Reason}")]
     public static partial void LastTimeNotRead(ILogger log, string reason);
+
+    [LoggerMessage(503, LogLevel.Warning, "The roster cannot be read, and the page goes without it: {Reason}")]
+    public static partial void RosterNotRead(ILogger log, string reason);
 }

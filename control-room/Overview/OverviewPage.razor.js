@@ -1,15 +1,9 @@
 // Keys and sound. A key clicks the button that bears it, so that every verb is a button and nothing works by key alone.
+import { play } from '../tones.js';
 
 const letters = { ArrowDown: 'j', ArrowUp: 'k' };
 const keysOff = 'keys-off';
 const soundOff = 'sound-off';
-
-/** P1 rings once and clearly, P2 softer; P3 is silent. */
-const tones = {
-  1: { notes: [880, 660, 880], gain: 0.35 },
-  2: { notes: [520], gain: 0.12 },
-};
-const noteSeconds = 0.16;
 
 /** An act without an answer is said to have none. */
 const unansweredMs = 5000;
@@ -48,7 +42,7 @@ export function start(page) {
     }
     // Any click is the gesture a browser waits for.
     if (audio.state === 'suspended') await audio.resume();
-    if (isSound && soundState() === 'on') play(tones[2]);
+    if (isSound && soundState() === 'on') play(audio, 2);
     tell();
   }, { signal });
 
@@ -72,8 +66,7 @@ export function start(page) {
   return {
     place: () => ({ desk: deskNumber(), chosen: sessionStorage.getItem(chosenAlert) }),
     ring(priority) {
-      const tone = tones[priority];
-      if (tone && soundState() === 'on') play(tone);
+      if (soundState() === 'on') play(audio, priority);
     },
     dispose() {
       listening.abort();
@@ -98,21 +91,6 @@ export function start(page) {
       unanswered.textContent = 'Not done: there is no line to the control room.';
     }
     clearTimeout(silence);
-  }
-
-  function play({ notes, gain }) {
-    notes.forEach((hertz, i) => note(hertz, gain, audio.currentTime + i * noteSeconds));
-  }
-
-  function note(hertz, loudness, at) {
-    const oscillator = new OscillatorNode(audio, { type: 'triangle', frequency: hertz });
-    const gain = new GainNode(audio, { gain: 0 });
-    gain.gain.setValueAtTime(0, at);
-    gain.gain.linearRampToValueAtTime(loudness, at + 0.01);
-    gain.gain.linearRampToValueAtTime(0, at + noteSeconds);
-    oscillator.connect(gain).connect(audio.destination);
-    oscillator.start(at);
-    oscillator.stop(at + noteSeconds);
   }
 }
 

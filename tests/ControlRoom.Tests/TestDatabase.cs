@@ -7,6 +7,7 @@ using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
+using Solutions.Edge.ControlRoom.Alerts.Shifts;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
@@ -41,7 +42,8 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, MissedModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
-            .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>();
+            .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>()
+            .AddSingleton<IModelPart, ShiftsModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -550,6 +550,64 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("site_parameters", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.DutyEntry", b =>
+                {
+                    b.Property<string>("Function")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Function");
+
+                    b.ToTable("duty_roster", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.Shift", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSoundTested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SheetJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("shifts", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")

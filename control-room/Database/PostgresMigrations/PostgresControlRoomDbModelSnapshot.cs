@@ -565,6 +565,66 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("site_parameters", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.DutyEntry", b =>
+                {
+                    b.Property<string>("Function")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ConfirmedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Function");
+
+                    b.ToTable("duty_roster", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.Shift", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AcceptedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSoundTested")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SheetJson")
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("shifts", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.SitePosition", b =>
                 {
                     b.Property<string>("Site")

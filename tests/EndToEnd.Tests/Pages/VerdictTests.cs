@@ -54,6 +54,25 @@ public sealed class VerdictTests : OperatorPage
         await AnswersAsync(HttpStatusCode.Conflict, id!, "reopen", new { });
         await AnswersAsync(HttpStatusCode.NoContent, id!, "note", new { text = "the magnet is loose" });
         await AnswersAsync(HttpStatusCode.BadRequest, id!, "escalate", new { agency = "Navy" });
+
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/shift");
+        await AssertNoViolationAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play the tone of a P1" }).ClickAsync();
+        await page.GetByLabel("I hear it").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the shift" }).ClickAsync();
+        await page.WaitForSelectorAsync("main[data-ready=true]");
+        await page.GotoAsync($"http://127.0.0.1:{Room.HttpPort}/shift");
+        await page.GetByLabel("Function").FillAsync("door staff");
+        await page.GetByLabel("Reached by").FillAsync("channel 3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "It is on duty" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-roster] tbody tr")).ToContainTextAsync("confirmed");
+        await page.GetByRole(AriaRole.Link, new() { Name = "The hand-over sheet" }).ClickAsync();
+        await Assertions.Expect(page.Locator($"[data-alert=\"{id}\"]")).ToContainTextAsync("not real");
+        await AssertNoViolationAsync(page);
+        await page.GetByLabel("What the next shift should know besides").FillAsync("the north gate sticks");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over and end the shift" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have read it and take over" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-taken]")).ToContainTextAsync("Taken at");
         Assert.Empty(Console);
     }
 
