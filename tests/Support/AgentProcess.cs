@@ -7,11 +7,11 @@ public static class AgentProcess
     /// <param name="room">The control room it reports to.</param>
     /// <param name="stateFolder">Its state and its journal.</param>
     /// <param name="more">Further options.</param>
-    public static ProgramUnderTest Start(string file, ControlRoomProcess room, string stateFolder, params string[] more) => Start(
+    public static ProgramUnderTest Start(string file, IControlRoom room, string stateFolder, params string[] more) => Start(
         file, $"mqtt://127.0.0.1:{room.MqttPort}", stateFolder,
         ["--control-room", $"https://127.0.0.1:{room.HttpsPort}", "--control-room-ca", room.Certificate, .. more]);
 
-    /// <inheritdoc cref="Start(string, ControlRoomProcess, string, string[])"/>
+    /// <inheritdoc cref="Start(string, IControlRoom, string, string[])"/>
     /// <param name="broker">Where it reports.</param>
     public static ProgramUnderTest Start(string file, string broker, string stateFolder, params string[] more) => new(
         Tree.Program("edge-agent", "solutions-agent"),

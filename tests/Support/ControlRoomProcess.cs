@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Solutions.Edge.Tests.Support;
 
 /// <summary>The real control room as its own process, in demonstration mode unless asked for otherwise, on free ports and in a folder of its own.</summary>
-public sealed class ControlRoomProcess : IAsyncDisposable
+public sealed class ControlRoomProcess : IControlRoom
 {
     private readonly TemporaryFolder? ownFolder;
     private ProgramUnderTest program;

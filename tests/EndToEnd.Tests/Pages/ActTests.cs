@@ -1,3 +1,4 @@
+using Solutions.Edge.Tests.Support;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -6,6 +7,8 @@ namespace Solutions.Edge.EndToEnd.Tests.Pages;
 /// <summary>What an operator does acts on what he saw, is confirmed by the control room, and can be taken back.</summary>
 public sealed class ActTests : OperatorPage
 {
+    private protected override async Task<IControlRoom> StartRoomAsync(string sitesFile) => await ControlRoomProcess.StartAsync(sitesFile);
+
     [Fact]
     public async Task A_key_pressed_as_an_alert_comes_up_acknowledges_nothing_and_says_so()
     {
@@ -73,7 +76,7 @@ public sealed class ActTests : OperatorPage
         await Assertions.Expect(page.Locator("[data-alert]")).ToHaveCountAsync(1);
         var band = page.GetByText("The control room does not answer.");
         await Assertions.Expect(band).ToBeHiddenAsync();
-        Room.Pause();
+        ((ControlRoomProcess)Room).Pause();
         try
         {
             // Half of what the connection itself takes to notice.
@@ -85,7 +88,7 @@ public sealed class ActTests : OperatorPage
         }
         finally
         {
-            Room.Resume();
+            ((ControlRoomProcess)Room).Resume();
         }
         await Assertions.Expect(band).ToBeHiddenAsync();
     }

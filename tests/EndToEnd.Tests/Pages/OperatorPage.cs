@@ -22,7 +22,7 @@ public abstract class OperatorPage(RestingRoom? shared = null) : IAsyncLifetime
 
     private protected ConcurrentQueue<string> Responses { get; } = new();
 
-    private protected ControlRoomProcess Room { get; private set; } = null!;
+    private protected IControlRoom Room { get; private set; } = null!;
 
     /// <summary>Settings of the control room beside the usual.</summary>
     private protected virtual Dictionary<string, string> Settings => [];
@@ -66,10 +66,13 @@ public abstract class OperatorPage(RestingRoom? shared = null) : IAsyncLifetime
         },
     ];
 
+    /// <summary>The control room that is looked at; a test that kills it has one in a process of its own.</summary>
+    private protected virtual Task<IControlRoom> StartRoomAsync(string sitesFile) => RoomInside.StartAsync(sitesFile, Settings);
+
     public async ValueTask InitializeAsync()
     {
         browser = await SharedBrowser.OfTestAsync();
-        Room = shared?.Room ?? await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, Sites), settings: Settings);
+        Room = shared?.Room ?? await StartRoomAsync(SitesFileWriter.Write(folder.Path, Sites));
         // A busy machine is slow, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
     }

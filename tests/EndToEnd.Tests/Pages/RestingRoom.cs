@@ -7,9 +7,10 @@ public sealed class RestingRoom : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
-    internal ControlRoomProcess Room { get; private set; } = null!;
+    internal IControlRoom Room { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Room = await ControlRoomProcess.StartAsync(SitesFileWriter.Write(folder.Path, OperatorPage.AlleyAndHome));
+    public async ValueTask InitializeAsync() =>
+        Room = await RoomInside.StartAsync(SitesFileWriter.Write(folder.Path, OperatorPage.AlleyAndHome), new Dictionary<string, string>());
 
     public async ValueTask DisposeAsync()
     {

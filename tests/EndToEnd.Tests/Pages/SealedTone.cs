@@ -10,7 +10,7 @@ internal static class SealedTone
 {
     public const int Rate = 48_000, Seconds = 3;
 
-    public static async Task DeliverAsync(ControlRoomProcess room, string clip, DateTimeOffset from)
+    public static async Task DeliverAsync(IControlRoom room, string clip, DateTimeOffset from)
     {
         using var site = ECDiffieHellman.Create();
         site.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(room.Data + "-keys", "evidence", "home.pem")));

@@ -8,6 +8,8 @@ namespace Solutions.Edge.EndToEnd.Tests.Pages;
 /// <summary>What is said at one moment and would be wrong at the next.</summary>
 public sealed class StaleTests : OperatorPage
 {
+    private protected override async Task<IControlRoom> StartRoomAsync(string sitesFile) => await ControlRoomProcess.StartAsync(sitesFile);
+
     [Fact]
     public async Task A_clip_whose_camera_has_stopped_is_said_to_have_broken_off()
     {
@@ -65,8 +67,8 @@ public sealed class StaleTests : OperatorPage
                 (await Room.GetAsync($"/api/v1/noise?device=north&from={second:yyyy-MM-ddTHH:mm:ssZ}&to={second.AddSeconds(1):yyyy-MM-ddTHH:mm:ssZ}"))
                     .ToString().Contains("47.25", StringComparison.Ordinal));
 
-            await Room.KillAsync();
-            await Room.StartAgainAsync();
+            await ((ControlRoomProcess)Room).KillAsync();
+            await ((ControlRoomProcess)Room).StartAgainAsync();
             var from = second.ToUnixTimeMilliseconds();
             var trace = await Room.GetAsync($"/live/trace?site=alley&from={from}&to={from + 1000}");
             Assert.Contains("47.25", trace.ToString(), StringComparison.Ordinal);
