@@ -7,6 +7,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
+using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Backup;
 using Solutions.Edge.ControlRoom.Broker;
@@ -24,6 +25,7 @@ using Solutions.Edge.ControlRoom.Health;
 using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Ingest;
 using Solutions.Edge.ControlRoom.Live;
+using Solutions.Edge.ControlRoom.Mail;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Overview;
 using Solutions.Edge.ControlRoom.Readings;
@@ -155,8 +157,10 @@ internal static class ControlRoomApp
         services.AddHealth(options.Ping, options.PingPrivate);
         services.AddBackup(options.Data, options.KeyFolder, options.Backup);
         AddIntake(services, options);
+        services.AddMail(options.Mail);
         services.AddAlerts(lead);
-        services.AddCases(options.Mail, options.Packs, options.Data, options.KeyFolder, options.Demo);
+        services.AddHooks(options.Hooks);
+        services.AddCases(options.Packs, options.Data, options.KeyFolder, options.Demo);
         services.AddSessions(Path.GetFullPath(Path.Combine(options.Data, PackFolder.Name)), options.KeyFolder, options.Demo);
         if (options.Demo)
             services.AddHostedService<SeededNights>();

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Access.Provider;
+using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Backup;
-using Solutions.Edge.ControlRoom.Cases.Licences;
 using Solutions.Edge.ControlRoom.Cases.Packs;
 using Solutions.Edge.ControlRoom.Database;
+using Solutions.Edge.ControlRoom.Mail;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Seals;
 
@@ -76,6 +77,8 @@ internal sealed class ControlRoomOptions
     public bool PingPrivate { get; init; }
 
     public MailSettings Mail { get; init; } = new();
+
+    public HooksSettings Hooks { get; init; } = new();
 
     public PacksSettings Packs { get; init; } = new();
 

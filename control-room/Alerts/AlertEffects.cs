@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using MQTTnet.Exceptions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
+using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
@@ -17,7 +18,8 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// can lose an alert; grains hand over and go on.
 /// </summary>
 internal sealed class AlertEffects(
-    AlertBoard board, QuietLog quiet, Captures captures, MqttConnection mqtt, SiteCatalog sites, Feed feed, TimeProvider time, ILogger<SiteGrain> log)
+    AlertBoard board, QuietLog quiet, Captures captures, MqttConnection mqtt, SiteCatalog sites, HookWorker hooks, Feed feed, TimeProvider time,
+    ILogger<SiteGrain> log)
     : BackgroundService
 {
     /// <summary>Far more changes than a partnership has in a night; past it the oldest go, and a restart publishes every open alert again.</summary>
@@ -79,6 +81,7 @@ internal sealed class AlertEffects(
             if (alert.FoldedUnder is not null)
                 board.Remove(alert.Id);
             Queue(change);
+            hooks.Offer(site, change);
         }
     }
 

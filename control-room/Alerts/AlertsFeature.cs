@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Shifts;
 using Solutions.Edge.ControlRoom.Database;
@@ -39,6 +40,7 @@ internal static class AlertsFeature
         MissedApi.Map(routes);
         HistoryApi.Map(routes);
         ShiftsApi.Map(routes);
+        HooksApi.Map(routes);
         ParametersApi.Map(routes);
     }
 }

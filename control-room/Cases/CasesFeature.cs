@@ -18,13 +18,13 @@ internal static class CasesFeature
     private const int MostNights = 2000;
 
     public static void AddCases(
-        this IServiceCollection services, MailSettings mail, PacksSettings packs, string dataFolder, string keyFolder, bool demonstration) => services
+        this IServiceCollection services, PacksSettings packs, string dataFolder, string keyFolder, bool demonstration) => services
         .AddSingleton(s => ActivatorUtilities.CreateInstance<KeptNights<NightFigures>>(s, MostNights))
         .AddSingleton(s => ActivatorUtilities.CreateInstance<KeptNights<CaseNight>>(s, MostNights))
         .AddSingleton<NightReader>().AddSingleton<CaseLines>().AddCaseFiles().AddDiary()
         .AddPacks(packs, dataFolder, keyFolder, demonstration)
         .AddEntry<VisitLine>("visit-line")
-        .AddAssessments().AddLicences(mail)
+        .AddAssessments().AddLicences()
         .AddSingleton<EventReader>().AddReview();
 
     public static void MapCases(this IEndpointRouteBuilder routes)

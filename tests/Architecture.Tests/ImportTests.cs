@@ -37,8 +37,9 @@ public class ImportTests
         ["Seals"] = ["Database", "Sites", "Access", "Devices", "Readings", "Spool"],
         ["Broker"] = ["Devices", "Access"],
         ["Ingest"] = ["Sites", "Spool", "Devices", "Evidence"],
-        ["Alerts"] = ["Database", "Sites", "Access", "Spool", "Readings", "Devices", "Evidence"],
-        ["Cases"] = ["Database", "Access", "Sites", "Spool", "Devices", "Readings", "Seals", "Evidence", "Alerts", "Backup"],
+        ["Mail"] = [],
+        ["Alerts"] = ["Database", "Sites", "Access", "Spool", "Readings", "Devices", "Evidence", "Mail"],
+        ["Cases"] = ["Database", "Access", "Sites", "Spool", "Devices", "Readings", "Seals", "Evidence", "Alerts", "Backup", "Mail"],
         ["Backup"] = ["Database", "Readings"],
         ["Health"] = [],
         ["Overview"] = [Any],
@@ -56,7 +57,7 @@ public class ImportTests
     [Theory]
     [MemberData(nameof(ControlRoomSlices))]
     public void A_slice_of_the_control_room_imports_what_its_row_allows(string slice) =>
-        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mqtt" or "Http" or "Spool" or "Access" ? ControlRoom[slice]
+        AssertRow("ControlRoom", slice, slice is "Live" or "Database" or "Mail" or "Mqtt" or "Http" or "Spool" or "Access" ? ControlRoom[slice]
             : [.. ControlRoom[slice], .. EverySliceMay]);
 
     [Fact]

@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Access.Installation;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Shifts;
 using Solutions.Edge.ControlRoom.Cases.Diary;
@@ -43,7 +44,7 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
             .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>()
-            .AddSingleton<IModelPart, ShiftsModel>();
+            .AddSingleton<IModelPart, ShiftsModel>().AddSingleton<IModelPart, HooksModel>();
         services = collection.BuildServiceProvider();
     }
 

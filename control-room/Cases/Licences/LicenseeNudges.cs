@@ -2,6 +2,7 @@ using System.Globalization;
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access.Audit;
+using Solutions.Edge.ControlRoom.Mail;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 
@@ -11,7 +12,7 @@ namespace Solutions.Edge.ControlRoom.Cases.Licences;
 /// Looks once a minute whether a venue nears the figure of its condition, writes to its licensee, and enters in the audit that it did and whether the
 /// level dropped. What was sent is in memory: after a start nothing is known to be open.
 /// </summary>
-internal sealed class LicenseeNudges(SiteCatalog sites, IReadingStore store, LicenseeMail mail, AuditLog audit, TimeProvider time, ILogger<LicenseeNudges> log)
+internal sealed class LicenseeNudges(SiteCatalog sites, IReadingStore store, PlainMail mail, AuditLog audit, TimeProvider time, ILogger<LicenseeNudges> log)
     : BackgroundService
 {
     public const string Act = "licensee nudge";

@@ -499,6 +499,80 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("baselines", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Hooks.Hook", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeastPriority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("hooks", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Hooks.HookDelivery", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hook")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Hook");
+
+                    b.ToTable("hook_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.JudgedBoot", b =>
                 {
                     b.Property<string>("Site")

@@ -514,6 +514,84 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("baselines", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Hooks.Hook", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("AddedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text");
+
+                    b.Property<long>("GivenUp")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("LeastPriority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TakenMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("hooks", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Hooks.HookDelivery", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Hook")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Hook");
+
+                    b.ToTable("hook_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.JudgedBoot", b =>
                 {
                     b.Property<string>("Site")

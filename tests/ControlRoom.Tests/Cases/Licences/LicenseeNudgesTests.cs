@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access.Audit;
 using Solutions.Edge.ControlRoom.Cases.Licences;
+using Solutions.Edge.ControlRoom.Mail;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Tests.Cases.Assessments;
@@ -69,8 +70,8 @@ public class LicenseeNudgesTests
     [Fact]
     public async Task What_could_not_be_sent_says_why()
     {
-        Assert.Equal("SOLUTIONS__MAIL__HOST is not set", await new LicenseeMail(new()).SendAsync("a@example.org", "s", "t", Stopping));
-        var mail = new LicenseeMail(new() { Host = "127.0.0.1", Port = FreePort.Take(1)[0], From = "room@example.org", Tls = false });
+        Assert.Equal("SOLUTIONS__MAIL__HOST is not set", await new PlainMail(new()).SendAsync("a@example.org", "s", "t", Stopping));
+        var mail = new PlainMail(new() { Host = "127.0.0.1", Port = FreePort.Take(1)[0], From = "room@example.org", Tls = false });
         Assert.StartsWith("the mail server did not take it: ", await mail.SendAsync("a@example.org", "s", "t", Stopping), StringComparison.Ordinal);
     }
 
