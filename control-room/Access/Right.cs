@@ -14,6 +14,12 @@ internal enum Right
     /// <summary>Acknowledge, and take it back.</summary>
     AnswerAlerts,
 
+    /// <summary>What is shelved or out of service, by whom and why.</summary>
+    SeeShelves,
+
+    /// <summary>Put a device, or one code of it, out of service, and back.</summary>
+    PutOutOfService,
+
     /// <summary>How often each rule was right, by the verdicts on its alerts.</summary>
     SeeVerdicts,
 
@@ -76,6 +82,8 @@ internal static class AccessTable
         [Right.OwnAccount] = Roles.All,
         [Right.SeeAlerts] = Street,
         [Right.AnswerAlerts] = Roles.Operator | Roles.Supervisor | Roles.EnvironmentalHealth,
+        [Right.SeeShelves] = Street | Roles.Engineer,
+        [Right.PutOutOfService] = Roles.Supervisor | Roles.Engineer,
         [Right.SeeVerdicts] = Roles.Supervisor | Roles.EnvironmentalHealth | Roles.Engineer,
         [Right.SeeReadings] = Street | Roles.Engineer,
         [Right.SeeHomes] = Roles.EnvironmentalHealth | Roles.Caseworker,

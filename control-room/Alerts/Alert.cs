@@ -52,6 +52,12 @@ internal sealed class Alert
     /// <summary>Why it did not ring, for example the cool-down or that it was found later; null = it rang.</summary>
     public string? Suppressed { get; set; }
 
+    /// <summary>What a person holds back, that held this one back or did; null = none did.</summary>
+    public string? Shelf { get; set; }
+
+    /// <summary>True: it is held back, or was to its end.</summary>
+    public bool IsShelved { get; set; }
+
     /// <summary>The engineer's visit during which it was raised; null = none was on.</summary>
     public long? Visit { get; set; }
 
@@ -101,7 +107,7 @@ internal sealed class Alert
     public bool IsTest => Visit is not null && Suppressed is not null;
 
     /// <summary>True: people see it as a line of its own.</summary>
-    public bool IsListed => IsOpen && FoldedUnder is null && Suppressed is null;
+    public bool IsListed => IsOpen && FoldedUnder is null && Suppressed is null && !IsShelved;
 
     /// <summary>The same values in an object of its own, for a reader on another thread.</summary>
     public Alert Copy()
@@ -159,4 +165,10 @@ internal enum AlertEvent
     Noted,
     Escalated,
     Reopened,
+
+    /// <summary>A person holds its source back; of a shelf: it has begun.</summary>
+    Shelved,
+
+    /// <summary>Its source is held back no more.</summary>
+    ShelfEnded,
 }

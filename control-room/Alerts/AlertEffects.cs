@@ -6,6 +6,7 @@ using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Evidence;
 using Solutions.Edge.ControlRoom.Live;
 using Solutions.Edge.ControlRoom.Mqtt;
@@ -18,8 +19,8 @@ namespace Solutions.Edge.ControlRoom.Alerts;
 /// can lose an alert; grains hand over and go on.
 /// </summary>
 internal sealed class AlertEffects(
-    AlertBoard board, QuietLog quiet, Captures captures, MqttConnection mqtt, SiteCatalog sites, HookWorker hooks, Feed feed, TimeProvider time,
-    ILogger<SiteGrain> log)
+    AlertBoard board, ShelfBoard shelves, QuietLog quiet, Captures captures, MqttConnection mqtt, SiteCatalog sites, HookWorker hooks, Feed feed,
+    TimeProvider time, ILogger<SiteGrain> log)
     : BackgroundService
 {
     /// <summary>Far more changes than a partnership has in a night; past it the oldest go, and a restart publishes every open alert again.</summary>
@@ -76,14 +77,16 @@ internal sealed class AlertEffects(
             SiteLog.Changed(log, alert.Code, alert.Priority, site.Id, change.Transition.Event, alert.State);
             // A folded alert shows in its parent's row.
             var listed = alert.FoldedUnder is { } parent ? alerts.FirstOrDefault(a => a.Id == parent) : alert;
-            if (listed is { Suppressed: null })
+            if (listed is { Suppressed: null, IsShelved: false })
                 board.Put(Row(site, listed, alerts), change.Transition.Rings ? change.Transition : null);
-            if (alert.FoldedUnder is not null)
+            if (alert.FoldedUnder is not null || change.Transition.Event == AlertEvent.Shelved)
                 board.Remove(alert.Id);
             Queue(change);
             hooks.Offer(site, change);
         }
     }
+
+    public void ShowShelves(SiteEntry site, IReadOnlyList<Shelf> open) => shelves.Put(site.Id, open);
 
     /// <summary>Shows alerts anew that nothing happened to: their sensor has fallen silent, or reports again; their site has another name or camera.</summary>
     public void ShowAgain(SiteEntry site, IReadOnlyList<Alert> changed, IReadOnlyList<Alert> alerts)
@@ -103,7 +106,10 @@ internal sealed class AlertEffects(
             var site = sites.Find(alert.Site)!;
             try
             {
-                if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)
+                // Who listens there is to see it no more.
+                if (transition.Event == AlertEvent.Shelved && AlertMessages.IsTold(site))
+                    await TellAsync(alert, transition.Event, [], stopping);
+                else if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)
                     await TellAsync(alert, transition.Event,
                         alert.IsOpen ? JsonSerializer.SerializeToUtf8Bytes(message, ContractsJson.Default.AlertMessage) : [], stopping);
                 if (transition.Rings && CameraOf(site, alert) is { } camera)

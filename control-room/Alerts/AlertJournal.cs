@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Database;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -22,16 +23,16 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     /// <summary>True: another control room may go on where this one stops, with a spool of its own.</summary>
     public bool HasSuccessor => lead is not null;
 
-    /// <summary>Stores the changes, how far the site has read, what it has judged, and what it explained if that is new. All of it or nothing.</summary>
+    /// <summary>Stores the changes, how far the site has read, what it has judged, and what it explained and holds back if that is new. All or nothing.</summary>
     /// <remarks>
     /// Sites that wait at the same time are stored in one transaction: a wait for the disk is the same for one as for a hundred, and SQLite, which
     /// has one writer, lets its rivals sleep on their threads until none is left for anything else.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Another control room works on this database now.</exception>
     public async Task CommitAsync(string site, long position, IReadOnlyList<AlertChange> changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)>? judged = null,
-        SiteQuiet? quiet = null)
+        SiteQuiet? quiet = null, IReadOnlyList<ShelfChange>? shelves = null)
     {
-        var commit = new Commit(site, position, changes, judged ?? [], quiet);
+        var commit = new Commit(site, position, changes, judged ?? [], quiet, shelves ?? []);
         lock (access)
         {
             waiting.Enqueue(commit);
@@ -49,6 +50,13 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         var before = (now - JudgedKept).ToUnixTimeMilliseconds();
         await db.Set<JudgedBoot>().Where(b => b.Site == site && b.AtMs < before).ExecuteDeleteAsync();
         return new(await db.Set<JudgedBoot>().AsNoTracking().Where(b => b.Site == site).ToListAsync());
+    }
+
+    /// <summary>What is held back at the site.</summary>
+    public async Task<IReadOnlyList<Shelf>> ShelvesAsync(string site)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<Shelf>().AsNoTracking().Where(s => s.Site == site && s.EndedMs == null).OrderBy(s => s.SinceMs).ToListAsync();
     }
 
     /// <summary>How far the site had read when its alerts were last stored; null = never, or of another spool.</summary>
@@ -73,7 +81,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         var found = await (from alert in db.Set<Alert>()
                            where alert.Site == site && alert.Code == code && (alert.Visit == null || alert.Suppressed == null)
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
-                           where transition.AtMs >= sinceMs && transition.Event != AlertEvent.Returned && transition.By == null
+                           where transition.AtMs >= sinceMs && transition.By == null && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.ShelfEnded
                                && transition.Event != AlertEvent.Acknowledged && transition.Event != AlertEvent.AcknowledgementExpired
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
@@ -116,7 +124,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         await using var db = await databases.CreateDbContextAsync();
         var query = db.Set<Alert>().AsNoTracking().Where(a => a.SinceMs >= fromMs && a.SinceMs < toMs);
         if (openOnly)
-            query = query.Where(a => a.State != Contracts.AlertState.Normal && a.Suppressed == null);
+            query = query.Where(a => a.State != Contracts.AlertState.Normal && a.Suppressed == null && !a.IsShelved);
         if (after is not null && await db.Set<Alert>().FindAsync(after) is { } last)
             query = query.Where(a => a.SinceMs > last.SinceMs || (a.SinceMs == last.SinceMs && string.Compare(a.Id, after) > 0));
         return await query.OrderBy(a => a.SinceMs).ThenBy(a => a.Id).Take(limit).ToListAsync();
@@ -204,6 +212,9 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         foreach (var alert in latest)
             db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
         db.AddRange(commits.SelectMany(c => c.Changes).Select(c => c.Transition));
+        foreach (var shelf in commits.SelectMany(c => c.Shelves).GroupBy(s => s.Shelf.Id))
+            db.Entry(shelf.Last().Shelf).State = shelf.Any(s => s.IsNew) ? EntityState.Added : EntityState.Modified;
+        db.AddRange(commits.SelectMany(c => c.Shelves).Select(s => s.Transition).OfType<AlertTransition>());
         foreach (var (row, isNew) in commits.SelectMany(c => c.Judged))
             db.Entry(row).State = isNew ? EntityState.Added : EntityState.Modified;
         var placed = (await db.Set<SitePosition>().Where(p => sites.Contains(p.Site)).Select(p => p.Site).ToListAsync()).ToHashSet();
@@ -231,7 +242,8 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     private sealed class CommitInDoubtException(Exception inner) : IOException($"whether alerts are stored is not known: {inner.Message}", inner);
 
     private sealed record Commit(
-        string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged, SiteQuiet? Quiet)
+        string Site, long Position, IReadOnlyList<AlertChange> Changes, IReadOnlyList<(JudgedBoot Row, bool IsNew)> Judged, SiteQuiet? Quiet,
+        IReadOnlyList<ShelfChange> Shelves)
     {
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

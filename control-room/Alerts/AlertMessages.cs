@@ -8,11 +8,14 @@ internal static class AlertMessages
     /// <summary>The message; null = this alert is not published. Of a HOME only if the site allows it, and then id, code, priority, state.</summary>
     public static AlertMessage? For(SiteEntry site, Alert alert) => (site.Type, site.TellsHomeAlerts) switch
     {
-        _ when alert.Suppressed is not null => null,
+        _ when alert.Suppressed is not null || alert.IsShelved => null,
         (SiteType.HOME, false) => null,
         (SiteType.HOME, true) => new(alert.Id, alert.Code, null, null, alert.Priority, alert.State, null, null, null, null, null, null),
         _ => Whole(alert),
     };
+
+    /// <summary>Whether anything of the site's alerts is published.</summary>
+    public static bool IsTold(SiteEntry site) => site.Type != SiteType.HOME || site.TellsHomeAlerts;
 
     /// <summary>The whole alert, for clients that may see it.</summary>
     public static AlertMessage Whole(Alert alert) => new(

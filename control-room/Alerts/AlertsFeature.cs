@@ -3,6 +3,7 @@ using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Alerts.Shifts;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Pages;
@@ -24,6 +25,7 @@ internal static class AlertsFeature
         services.AddSingleton<IModelPart, ShiftsModel>().AddSingleton<ShiftSheets>().AddSingleton<ShiftBook>().AddSingleton<DutyRoster>();
         services.AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<ShiftBook>()).AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<DutyRoster>());
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
+        services.AddShelves();
         services.AddSingleton(new DeviceSection(typeof(TestsOfVisit)));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddSingleton<SiloStart>().AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<SiloStart>());
@@ -42,5 +44,6 @@ internal static class AlertsFeature
         ShiftsApi.Map(routes);
         HooksApi.Map(routes);
         ParametersApi.Map(routes);
+        ShelvesApi.Map(routes);
     }
 }

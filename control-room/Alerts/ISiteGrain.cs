@@ -1,5 +1,6 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Spool;
 
 namespace Solutions.Edge.ControlRoom.Alerts;
@@ -45,4 +46,7 @@ internal interface ISiteGrain : IGrainWithStringKey
 
     /// <summary>A person's act on an alert of the site; stored when it returns.</summary>
     Task<ActResult> ActAsync(string alert, AlertAct act);
+
+    /// <summary>A person's act on what is held back at the site; stored when it returns.</summary>
+    Task<ActResult> ShelveAsync(ShelfAct act);
 }

@@ -37,20 +37,22 @@ internal sealed class SiteCommits(
     /// <summary>Stores what has changed, or how far it was judged if that was not stored for long.</summary>
     public async Task StoreAsync(SiteEntry site)
     {
-        var changes = rules.Lifecycle.TakeChanges();
+        var (changes, shelves) = (rules.Lifecycle.TakeChanges(), rules.Lifecycle.Shelves.TakeChanges());
         unjudged.Add(site.Id, rules.TakeFaults());
         var explained = rules.TakeQuiet();
         effects.Explain(explained);
         isExplained &= explained.Count == 0;
         effects.ShowAgain(site, rules.TakeSilence(), rules.Lifecycle.Alerts);
         // An explanation is stored at once: the position may be past its records already, and they are not judged twice.
-        if (changes.Count == 0 && isExplained && (HasAll || time.GetElapsedTime(stored.Stamp) < Every(journal)))
+        if (changes.Count == 0 && shelves.Count == 0 && isExplained && (HasAll || time.GetElapsedTime(stored.Stamp) < Every(journal)))
             return;
         foreach (var device in rules.History.Devices)
             judged.Rang(device.Device.Id, device.Rang);
         await journal.CommitAsync(site.Id, Position, changes, judged.TakeChanges(site.Id, time.GetUtcNow().ToUnixTimeMilliseconds()),
-            isExplained ? null : effects.Explained(site));
+            isExplained ? null : effects.Explained(site), shelves);
         (stored, isExplained) = ((time.GetTimestamp(), Position), true);
+        if (shelves.Count > 0)
+            effects.ShowShelves(site, rules.Lifecycle.Shelves.Open);
         if (changes.Count > 0)
             effects.Carry(site, changes, rules.Lifecycle.Alerts);
     }

@@ -3,6 +3,7 @@ using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Devices.Visits;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -65,7 +66,7 @@ internal sealed class SiteGrain(
         await recalled.LevelsAsync(woke, patience.Token);
         var known = await journal.RecentAsync(id, (woke - Recent).ToUnixTimeMilliseconds());
         rules.Recall(known, woke);
-        rules.Lifecycle.Restore(known);
+        rules.Lifecycle.Restore(known, await journal.ShelvesAsync(id));
         rules.ReturnUnjudged(woke);
         RecallOccurrences(await OccurrencesAsync(woke), woke);
         foreach (var (device, moment) in judged.Moments)
@@ -74,6 +75,7 @@ internal sealed class SiteGrain(
             recalled.OwedFrom = woke - Relearned;
         if (!patience.IsCancellationRequested)
             await recalled.JudgedAsync(judged, woke);
+        effects.ShowShelves(site, rules.Lifecycle.Shelves.Open);
         effects.Show(site, known, await journal.RangAsync(id, (woke - Recent).ToUnixTimeMilliseconds()), await journal.QuietAsync(id));
     }
 
@@ -120,6 +122,13 @@ internal sealed class SiteGrain(
         if (rules.Lifecycle.Alerts.All(a => a.Id != alert) && await journal.FindAsync(alert) is { } closed)
             rules.Lifecycle.Bring(closed);
         var result = rules.Lifecycle.Do(alert, act, time.GetUtcNow().ToUnixTimeMilliseconds());
+        await StoreAsync();
+        return result;
+    }
+
+    public async Task<ActResult> ShelveAsync(ShelfAct act)
+    {
+        var result = rules.Lifecycle.Shelves.Do(act, time.GetUtcNow().ToUnixTimeMilliseconds());
         await StoreAsync();
         return result;
     }

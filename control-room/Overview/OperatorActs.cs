@@ -26,6 +26,13 @@ internal sealed class OperatorActs(AnswerAlert answer, MissedBook missed, SiteCa
         await WhyNotAsync(alert, new(AlertVerb.Escalate, hand) { Text = text }, stopping) is { } why ? Refused($"Not done: {why}.")
             : Done($"Escalated: {text}."));
 
+    /// <param name="alert">The alert.</param>
+    /// <param name="name">What it is called; null = it had left the queue.</param>
+    /// <param name="act">For how long, and why.</param>
+    public Task<Act> ShelveAsync(string alert, string? name, AlertAct act) => AttemptAsync(async stopping =>
+        await WhyNotAsync(alert, act, stopping) is { } why ? Refused($"Not done: {name ?? "the alert"}: {why}.")
+            : Done($"Shelved for {act.Minutes} min: {name ?? "the alert"}.", alert));
+
     public Task<Act> EnterMissedAsync(string site, DateTimeOffset at, string line, string hand) => AttemptAsync(async stopping =>
     {
         await missed.AddAsync(site, at, line, hand, stopping);

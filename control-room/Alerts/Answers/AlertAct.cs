@@ -11,7 +11,7 @@ internal enum AlertVerb
     /// <summary>States what an alert that was judged not real came from.</summary>
     NameCause,
 
-    /// <summary>Puts it aside: it waits again after <see cref="Rules.RuleParameters.HoldSeconds"/>.</summary>
+    /// <summary>Puts it aside: it waits again after <see cref="Rules.AnswerFigures.HoldSeconds"/>.</summary>
     Hold,
 
     Note,
@@ -24,6 +24,9 @@ internal enum AlertVerb
 
     /// <summary>A closed one waits again.</summary>
     Reopen,
+
+    /// <summary>Its source is held back for a time.</summary>
+    Shelve,
 }
 
 /// <summary>One act of a person on an alert.</summary>
@@ -43,7 +46,8 @@ internal sealed record AlertAct([property: Id(0)] AlertVerb Verb, [property: Id(
     [Id(3)]
     public FalseCause? Cause { get; init; }
 
-    /// <summary>Of <see cref="AlertVerb.Note"/> the note, of <see cref="AlertVerb.Escalate"/> the agency, its log number and the outcome.</summary>
+    /// <summary>Of <see cref="AlertVerb.Note"/> the note, of <see cref="AlertVerb.Escalate"/> the agency, its log number and the outcome, of
+    /// <see cref="AlertVerb.Shelve"/> the reason.</summary>
     [Id(4)]
     public string? Text { get; init; }
 
@@ -54,6 +58,10 @@ internal sealed record AlertAct([property: Id(0)] AlertVerb Verb, [property: Id(
     /// <summary>False: the picture had been there for so short a time that the verdict is kept and counts in no figure.</summary>
     [Id(6)]
     public bool IsCounted { get; init; } = true;
+
+    /// <summary>Of <see cref="AlertVerb.Shelve"/>: for how long.</summary>
+    [Id(7)]
+    public int? Minutes { get; init; }
 }
 
 internal enum ActOutcome

@@ -1,13 +1,15 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Answers;
 
 /// <summary>What people do with a site's alerts, by ISA-18.2. Pure: takes acts and times, changes alerts and records it.</summary>
 /// <remarks>An act on an alert is one on what folded under it too; the verdict is on the alert alone, so that one incident counts once.</remarks>
 /// <param name="alerts">The site's, of the life cycle.</param>
+/// <param name="shelves">What of it is held back.</param>
 /// <param name="record">Writes a change to the journal.</param>
-internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent, long, bool, string?, string?> record)
+internal sealed class AlertAnswers(List<Alert> alerts, AlertShelves shelves, Action<Alert, AlertEvent, long, bool, string?, string?> record)
 {
     /// <summary>The 10 s that a screen offers it, and what a slow disk and line take of them.</summary>
     private const long UndoableMs = 15_000;
@@ -28,6 +30,7 @@ internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent,
             AlertVerb.Escalate => Escalate(alert, act, atMs + parameters.AcknowledgedSeconds * 1000L, atMs),
             AlertVerb.Note => Note(alert, act, atMs),
             AlertVerb.Reopen => Reopen(alert, act, atMs),
+            AlertVerb.Shelve => Shelve(alert, act, parameters, atMs),
             _ => Undo(alert, act.By, atMs),
         };
         return why is null ? ActResult.Done : ActResult.Refused(why);
@@ -134,10 +137,25 @@ internal sealed class AlertAnswers(List<Alert> alerts, Action<Alert, AlertEvent,
         return null;
     }
 
+    private string? Shelve(Alert alert, AlertAct act, RuleParameters parameters, long atMs)
+    {
+        if (alert.FoldedUnder is not null)
+            return "it went under another alert, which is shelved in its place";
+        if (shelves.Shelve(alert, act, parameters, atMs) is { } why)
+            return why;
+        Acted(alert, AlertEvent.Shelved, act.By, $"shelved for {act.Minutes} min: {act.Text!.Trim()}", atMs);
+        return null;
+    }
+
     /// <summary>A slip: the alert and what folded under it wait again, as if nobody had seen them; or only the verdict is taken back.</summary>
     private string? Undo(Alert alert, string by, long atMs)
     {
         const string tooLate = "it is too late, or it has rung again";
+        if (shelves.TakeBack(alert, by, atMs, UndoableMs))
+        {
+            Acted(alert, AlertEvent.ShelfEnded, by, "taken back", atMs);
+            return null;
+        }
         var judged = alert.VerdictBy == by ? alert.VerdictMs : null;
         var acknowledged = alert.AcknowledgedBy == by ? alert.AcknowledgedMs : null;
         if ((judged ?? acknowledged) is not { } last || atMs - last > UndoableMs || IsWaiting(alert)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Access;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Http;
 using Solutions.Edge.ControlRoom.Sites;
 
@@ -51,6 +52,9 @@ internal static class AnswersApi
         Post<NoteRequest>("reopen", "A closed alert waits again, with its trail.", (body, by) => body.Text is { Length: > AlertAct.LongestText }
             ? (null, QueryValue.Wrong("text", body.Text, $"at most {AlertAct.LongestText} characters"))
             : (new(AlertVerb.Reopen, by) { Text = body.Text }, null));
+        Post<ShelveRequest>("shelve", "Hold the source of an alert back for some minutes: what would ring is kept and counted.",
+            (body, by) => body.FindFault() is { } fault ? (null, QueryValue.Wrong(fault.Field, fault.Value, fault.Expected))
+                : (new(AlertVerb.Shelve, by) { Text = body.Reason, Minutes = body.Minutes }, null));
         Post<EscalationRequest>("escalate", "An alert was handed on to an agency.", (body, by) => body.FindFault() is { } fault
             ? (null, QueryValue.Wrong(fault.Field, fault.Value, fault.Expected))
             : (new(AlertVerb.Escalate, by) { Text = body.Text }, null));

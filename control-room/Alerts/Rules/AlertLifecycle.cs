@@ -1,34 +1,34 @@
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
-using Solutions.Edge.ControlRoom.Spool;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
-
-/// <summary>A change of an alert and the journal row that records it.</summary>
-/// <param name="Alert">The alert after the change: a copy.</param>
-/// <param name="Transition">What happened.</param>
-internal sealed record AlertChange(Alert Alert, AlertTransition Transition);
 
 /// <summary>
 /// ISA-18.2 states of one site's alerts: raising, repeats, cool-down, folding, returning to normal, acknowledging. Pure:
 /// takes findings and times, gives changes.
 /// </summary>
-internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters parameters)
+internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters parameters, TimeZoneInfo? zone = null)
 {
     private readonly List<Alert> alerts = [];
     private readonly List<AlertChange> changes = [];
 
-    private AlertAnswers Answers => field ??= new(alerts, Record);
+    private AlertAnswers Answers => field ??= new(alerts, Shelves, Record);
+
+    /// <summary>What of the site is held back.</summary>
+    public AlertShelves Shelves => field ??= new(site, zone ?? TimeZoneInfo.Utc, alerts, Record,
+        (alert, why, atMs, by) => Fire(alert, why, atMs, AlertEvent.ShelfEnded, by));
 
     /// <summary>Alerts that are open or rang within the cool-down.</summary>
     public IReadOnlyList<Alert> Alerts => alerts;
 
     /// <summary>Takes what the journal states in place of what was worked out: after a restart the journal is right.</summary>
-    public void Restore(IEnumerable<Alert> journal)
+    public void Restore(IEnumerable<Alert> journal, IEnumerable<Shelf>? shelves = null)
     {
         alerts.Clear();
         alerts.AddRange(journal);
+        Shelves.Restore(shelves ?? []);
         changes.Clear();
     }
 
@@ -83,7 +83,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         // Since it began, the clock may have been set back.
         alert.UntilMs = Math.Max(untilMs, alert.SinceMs);
         alert.State = alert is { State: AlertState.Acknowledged, IsOnHold: true } ? AlertState.Acknowledged
-            : alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null }
+            : alert is { State: AlertState.Acknowledged } or { FoldedUnder: not null } or { Suppressed: not null } or { IsShelved: true }
             ? AlertState.Normal : AlertState.ReturnedUnacknowledged;
         Record(alert, AlertEvent.Returned, untilMs, rings: false, why: why);
     }
@@ -91,8 +91,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
     /// <summary>A person's act. One that is closed long since may be brought from the journal first (<see cref="Bring"/>).</summary>
     public ActResult Do(string id, AlertAct act, long atMs) => Answers.Do(id, act, parameters, atMs);
 
-    /// <summary>What waits again because nobody has judged it in time.</summary>
-    public void Expire(long nowMs) => Answers.Expire(nowMs);
+    /// <summary>What waits again because nobody has judged it in time, and what is held back no longer.</summary>
+    public void Expire(long nowMs)
+    {
+        Answers.Expire(nowMs);
+        Shelves.Pass(nowMs);
+    }
 
     /// <summary>Takes a closed alert of the journal, so that it can be acted on.</summary>
     public void Bring(Alert alert)
@@ -108,12 +112,12 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
 
     private void GoOn(Alert open, Statement statement, long atMs, bool again, TimeSpan lateness)
     {
-        if (open.Suppressed is not null && !IsCoolingDown(open.Code, open.Source, statement.Priority, atMs, lateness))
-        {
-            // It went on past the cool-down that kept it silent: it rings now.
-            (open.Suppressed, open.Priority) = (null, Math.Min(open.Priority, statement.Priority));
-            Fire(open, statement, atMs, AlertEvent.Rang);
-        }
+        var (holding, shelf) = (Shelves.Holding(open), Shelves.Over(open.Code, open.Source, statement.Priority, atMs));
+        if (holding?.UntilMs <= atMs)
+            Shelves.Pass(atMs);
+        else if (holding is not null ? shelf is null
+            : open.Suppressed is not null && !CoolDown.Silences(open, statement.Priority, atMs, lateness, shelf, alerts, parameters))
+            Silenced(open, statement, atMs, shelf);
         else if (open.UntilMs is not null || again)
         {
             var (returned, moreUrgent) = (open.UntilMs is not null, statement.Priority < open.Priority);
@@ -125,7 +129,7 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             open.State = open.AcknowledgedMs is null || returned ? AlertState.Unacknowledged : AlertState.Acknowledged;
             open.Why = statement.Why;
             if (open.IsListed && (moreUrgent || (returned && open.Priority == 1)))
-                Fire(open, statement, atMs, moreUrgent ? AlertEvent.PriorityRaised : AlertEvent.Rang);
+                Fire(open, statement.Why, atMs, moreUrgent ? AlertEvent.PriorityRaised : AlertEvent.Rang);
             else
                 Record(open, AlertEvent.Repeated, atMs, rings: false);
         }
@@ -134,6 +138,19 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
             (open.Priority, open.Why, open.LastMs) = (statement.Priority, statement.Why, atMs);
             Record(open, AlertEvent.PriorityRaised, atMs, rings: open.IsListed);
         }
+    }
+
+    /// <summary>It went on past the cool-down that kept it silent, or is more urgent than what is held back: it rings now, if nothing else holds it.</summary>
+    private void Silenced(Alert open, Statement statement, long atMs, Shelf? shelf)
+    {
+        open.Priority = Math.Min(open.Priority, statement.Priority);
+        if (shelf is not null)
+        {
+            Shelves.Hide(open, shelf);
+            Record(open, AlertEvent.Suppressed, atMs, rings: false);
+            return;
+        }
+        Fire(open, statement.Why, atMs, AlertEvent.Rang);
     }
 
     /// <summary>An engineer is there: nothing rings, and what was open before goes on as it was.</summary>
@@ -176,47 +193,43 @@ internal sealed class AlertLifecycle(string site, bool hasCamera, RuleParameters
         };
         if (lateness > rule.RingsUpTo)
             (alert.Suppressed, alert.State, alert.UntilMs) = (alert.Suppressed ?? "found later", AlertState.Normal, atMs);
-        else if (!alert.IsTest && alert.Priority > 1 && IsCoolingDown(rule.Code, source, alert.Priority, atMs, lateness))
-            alert.Suppressed = $"within {parameters.CoolDownSeconds / 60} min of the one before";
         else if (!alert.IsTest)
-            alert.FoldedUnder = Folding.Parent(alert, alerts, parameters)?.Id;
+            Place(alert, atMs, lateness);
         alerts.Add(alert);
         Record(alert, alert.Suppressed is not null ? AlertEvent.Suppressed : alert.FoldedUnder is not null ? AlertEvent.Folded : AlertEvent.Raised, atMs,
             alert.IsListed);
-        if (alert.IsListed)
-            FoldChildren(alert, atMs);
+        if (!alert.IsListed)
+            return;
+        foreach (var child in Folding.Fold(alert, alerts, parameters))
+            Record(child, AlertEvent.Folded, atMs, rings: false);
+    }
+
+    /// <summary>Whether one that has just been raised rings, goes under another, or stays silent.</summary>
+    private void Place(Alert alert, long atMs, TimeSpan lateness)
+    {
+        var shelf = Shelves.Over(alert.Code, alert.Source, alert.Priority, atMs);
+        if (alert.Priority > 1 && CoolDown.Silences(alert, alert.Priority, atMs, lateness, shelf, alerts, parameters))
+            (alert.Suppressed, alert.Shelf) = ($"within {parameters.CoolDownSeconds / 60} min of the one before", shelf?.Id);
+        else if (shelf is not { IsOutOfService: true })
+            alert.FoldedUnder = Folding.Parent(alert, alerts, parameters)?.Id;
+        if (shelf is not null && alert is { Suppressed: null, FoldedUnder: null })
+            Shelves.Hide(alert, shelf);
     }
 
     private static string TestWhy(string why) => $"TEST: {why}";
 
     private static bool IsOpen(Alert alert, string code, Source source) => alert.IsOpen && alert.Code == code && alert.Source == source;
 
-    private void Fire(Alert alert, Statement statement, long atMs, AlertEvent happened)
+    private void Fire(Alert alert, string why, long atMs, AlertEvent happened, string? by = null)
     {
-        (alert.Why, alert.FiredMs, alert.LastMs, alert.State) = (statement.Why, atMs, atMs, AlertState.Unacknowledged);
+        (alert.Why, alert.FiredMs, alert.LastMs, alert.State) = (why, atMs, atMs, AlertState.Unacknowledged);
+        (alert.Suppressed, alert.IsShelved) = (null, false);
         // What rings now has not been judged; the journal keeps the verdict before.
         AlertAnswers.ForgetVerdict(alert);
         // The picture of an hour ago does not show what rings now.
         (alert.Still, alert.Clip) = hasCamera && AlertCodes.Find(alert.Code) is not { TakesPicture: false } ? (Ids.New(), Ids.New()) : (null, null);
-        Record(alert, happened, atMs, rings: true);
+        Record(alert, happened, atMs, rings: true, by);
     }
-
-    private void FoldChildren(Alert parent, long atMs)
-    {
-        foreach (var child in Folding.Children(parent, alerts, parameters).ToList())
-        {
-            (child.FoldedUnder, child.State) = (parent.Id, child.UntilMs is null ? child.State : AlertState.Normal);
-            Record(child, AlertEvent.Folded, atMs, rings: false);
-        }
-    }
-
-    /// <summary>
-    /// It rang so shortly before that it stays silent. What rang on a clock that was ahead and is set right since shows nothing of that; nor does what waits
-    /// for the morning of what is to ring now.
-    /// </summary>
-    private bool IsCoolingDown(string code, Source source, int priority, long atMs, TimeSpan lateness) =>
-        alerts.Exists(a => a.Code == code && a.Source == source && a.Suppressed is null && (a.Priority < 4 || priority == 4)
-        && atMs < a.FiredMs + parameters.CoolDownSeconds * 1000L && a.FiredMs <= atMs + (long)(lateness + BootClocks.Ahead).TotalMilliseconds);
 
     private void Record(Alert alert, AlertEvent happened, long atMs, bool rings, string? by = null, string? why = null) => changes.Add(new(
         alert.Copy(),

@@ -1,3 +1,4 @@
+using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts.Codes;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
@@ -10,8 +11,17 @@ internal static class Folding
         alerts.Find(a => a.IsListed && a.Code == AlertCodes.Find(child.Code)?.FoldsUnder && IsCause(a, child)
         && Math.Abs(child.FiredMs - a.LastMs) <= parameters.FoldSeconds * 1000L);
 
+    /// <summary>Puts those under one that has just rung that fed it.</summary>
+    public static IReadOnlyList<Alert> Fold(Alert parent, List<Alert> alerts, RuleParameters parameters)
+    {
+        var children = Children(parent, alerts, parameters).ToList();
+        foreach (var child in children)
+            (child.FoldedUnder, child.State) = (parent.Id, child.UntilMs is null ? child.State : AlertState.Normal);
+        return children;
+    }
+
     /// <summary>Those that stand by themselves and fed one that has just rung.</summary>
-    public static IEnumerable<Alert> Children(Alert parent, List<Alert> alerts, RuleParameters parameters) =>
+    private static IEnumerable<Alert> Children(Alert parent, List<Alert> alerts, RuleParameters parameters) =>
         alerts.Where(a => a.IsListed && AlertCodes.Find(a.Code)?.FoldsUnder == parent.Code && IsCause(parent, a)
         && Math.Abs(parent.FiredMs - a.FiredMs) <= parameters.FoldSeconds * 1000L);
 

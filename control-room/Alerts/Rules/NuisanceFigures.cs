@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Solutions.Edge.ControlRoom.Alerts.Rules;
 
 /// <summary>The figures of the codes that mostly wait for an officer's desk; a part of <see cref="RuleParameters"/>.</summary>
-internal abstract record NuisanceFigures
+internal abstract record NuisanceFigures : AnswerFigures
 {
     /// <summary>NOISE-BASS: least LCeq - LAeq of a minute, in dB.</summary>
     [Range(5, 40)]

@@ -231,14 +231,6 @@ internal sealed record RuleParameters : NuisanceFigures
     [Range(0, 3600)]
     public int CoolDownSeconds { get; init; } = 600;
 
-    /// <summary>Every code: an acknowledgement without a verdict ends after so long, and what goes on waits again, in seconds.</summary>
-    [Range(300, 28_800)]
-    public int AcknowledgedSeconds { get; init; } = 1800;
-
-    /// <summary>Every code: so long one stays on hold, in seconds.</summary>
-    [Range(60, 3600)]
-    public int HoldSeconds { get; init; } = 900;
-
     /// <summary>An alert that fed or followed another within this time folds under it, in seconds.</summary>
     [Range(0, 3600)]
     public int FoldSeconds { get; init; } = 600;

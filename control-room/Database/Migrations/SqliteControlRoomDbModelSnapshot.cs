@@ -337,6 +337,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.Property<bool>("IsOnHold")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsShelved")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsVerdictCounted")
                         .HasColumnType("INTEGER");
 
@@ -358,6 +361,9 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
 
                     b.Property<string>("Rule")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shelf")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SinceMs")
@@ -401,6 +407,8 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Shelf");
 
                     b.HasIndex("SinceMs");
 
@@ -622,6 +630,61 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.HasKey("Site", "Version");
 
                     b.ToTable("site_parameters", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shelves.Shelf", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewByMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "EndedMs");
+
+                    b.ToTable("shelves", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.DutyEntry", b =>

@@ -348,6 +348,9 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.Property<bool>("IsOnHold")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsShelved")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsVerdictCounted")
                         .HasColumnType("boolean");
 
@@ -369,6 +372,9 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
 
                     b.Property<string>("Rule")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Shelf")
                         .HasColumnType("text");
 
                     b.Property<long>("SinceMs")
@@ -412,6 +418,8 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Shelf");
 
                     b.HasIndex("SinceMs");
 
@@ -641,6 +649,61 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.HasKey("Site", "Version");
 
                     b.ToTable("site_parameters", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shelves.Shelf", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Alert")
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Hid")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReviewByMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "EndedMs");
+
+                    b.ToTable("shelves", (string)null);
                 });
 
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Shifts.DutyEntry", b =>

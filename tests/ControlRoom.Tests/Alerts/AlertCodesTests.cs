@@ -27,7 +27,8 @@ public class AlertCodesTests(RunningRoom room)
         var named = AlertCodesApi.All.Items.SelectMany(c => c.Figures).Select(f => f.Name).ToHashSet();
         Assert.Equal(
             ["validShare", "windLimitMetresPerSecond", "rainLimitMillimetresPerHour", "weatherHeldSeconds", "silentSeconds", "silentGateSeconds",
-                "clearSeconds", "clearMarginDb", "coolDownSeconds", "acknowledgedSeconds", "holdSeconds", "foldSeconds"],
+                "clearSeconds", "clearMarginDb", "coolDownSeconds", "foldSeconds", "acknowledgedSeconds", "holdSeconds", "shelfMinutes",
+                "urgentShelfMinutes"],
             AlertCodesApi.All.EveryCode.Select(f => f.Name));
         Assert.Equal(ParameterValues.Bounds.Keys.Order(), named.Concat(AlertCodesApi.All.EveryCode.Select(f => f.Name)).Order());
     }

@@ -149,6 +149,30 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         Assert.Null(await journal.QuietAsync("home"));
     }
 
+    [Fact]
+    public async Task What_is_held_back_is_stored_with_what_it_hid_and_read_until_it_has_ended()
+    {
+        using var database = await engine.CreateAsync();
+        var journal = new AlertJournal(database.Databases, "spool");
+        var (alert, lifecycle) = (New("a1"), new AlertLifecycle("street", hasCamera: false, RuleParameters.Default));
+        lifecycle.Restore([alert]);
+        Assert.Equal(ActResult.Done, lifecycle.Do("a1", new(AlertVerb.Shelve, "operator") { Minutes = 30, Text = "wind" }, 1000));
+        await journal.CommitAsync("street", 1, lifecycle.TakeChanges(), shelves: lifecycle.Shelves.TakeChanges());
+        var shelf = Assert.Single(await journal.ShelvesAsync("street"));
+        Assert.Equal(("a1", "wind", 1000L, 1_801_000L, 0), (shelf.Alert, shelf.Reason, shelf.SinceMs, shelf.UntilMs, shelf.Hid));
+        Assert.True(Assert.Single(await journal.RecentAsync("street", 0)).IsShelved);
+        Assert.Empty(await journal.ListAsync(openOnly: true, 0, 100, null, 10));
+        lifecycle.Shelves.Hide(New("a2"), lifecycle.Shelves.Open[0]);
+        await journal.CommitAsync("street", 2, [], shelves: lifecycle.Shelves.TakeChanges());
+        Assert.Equal(1, Assert.Single(await journal.ShelvesAsync("street")).Hid);
+        lifecycle.Expire(1_801_000);
+        await journal.CommitAsync("street", 3, lifecycle.TakeChanges(), shelves: lifecycle.Shelves.TakeChanges());
+        Assert.Empty(await journal.ShelvesAsync("street"));
+        await using var db = await database.Databases.CreateDbContextAsync();
+        Assert.Equal([AlertEvent.Shelved, AlertEvent.ShelfEnded],
+            await db.Set<AlertTransition>().Where(t => t.Alert == shelf.Id).OrderBy(t => t.Number).Select(t => t.Event).ToListAsync());
+    }
+
     private static Alert New(string id, long since = 1, string code = "NOISE-SHOUT") => new()
     {
         Id = id,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Solutions.Edge.Contracts;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Mqtt;
 using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.ControlRoom.Spool;
@@ -208,6 +209,8 @@ public class SiteFeederTests
         public virtual Task<bool> TickAsync(long nowMs, long? listeningForMs) => Task.FromResult(true);
 
         public Task<ActResult> ActAsync(string alert, AlertAct act) => throw new InvalidOperationException("nobody acts here");
+
+        public Task<ActResult> ShelveAsync(ShelfAct act) => throw new InvalidOperationException("nobody acts here");
     }
 
     /// <summary>Of Orleans nothing but that a site is asked for by its id.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Solutions.Edge.EndToEnd.Tests.Pages;
 
-/// <summary>An operator's answers by keyboard alone: verdict and cause, escalation, what was missed; and the same over HTTP.</summary>
+/// <summary>An operator's answers by keyboard alone: verdict and cause, escalation, a shelf, what was missed; and the same over HTTP.</summary>
 public sealed class VerdictTests : OperatorPage
 {
     [Fact]
@@ -38,6 +38,15 @@ public sealed class VerdictTests : OperatorPage
         await page.Keyboard.TypeAsync("a unit in 5 min");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-escalated]")).ToHaveTextAsync("Police, log 0412: a unit in 5 min");
+
+        await page.Keyboard.PressAsync("s");
+        await AssertNoViolationAsync(page);
+        await page.Keyboard.TypeAsync("the bolt is out for repair");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(act).ToContainTextAsync("Shelved for 30 min: P1 Gate forced, Alley.");
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(row).ToHaveAttributeAsync("data-state", "Acknowledged");
+        await Assertions.Expect(page.Locator("[data-shelved]")).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("m");
         await AssertNoViolationAsync(page);

@@ -170,7 +170,7 @@ internal sealed partial class Scenario
         };
         restarted.rules.Recall(rules.Lifecycle.Alerts, now);
         restarted.History.Find(Gate)?.Rang.UnionWith(History.Find(Gate)!.Rang);
-        restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()));
+        restarted.rules.Lifecycle.Restore(rules.Lifecycle.Alerts.Select(a => a.Copy()), Shelves.Select(s => s.Copy()));
         return restarted;
     }
 
@@ -220,8 +220,6 @@ internal sealed partial class Scenario
 
     public void Heartbeat(string device) => Send(device, new HeartbeatRecord { T = Now, Queue = 0, Dropped = 0, Version = "1" }, null);
 
-    public Alert Open(string code) => rules.Lifecycle.Alerts.Single(a => a.Code == code && a.IsOpen);
-
     private void Send(string device, UpRecord record, DateTimeOffset? arrival)
     {
         var (off, quality) = clocks.GetValueOrDefault(device);
@@ -245,6 +243,7 @@ internal sealed partial class Scenario
     private void Take()
     {
         Changes.AddRange(rules.Lifecycle.TakeChanges());
+        ShelfChanges.AddRange(rules.Lifecycle.Shelves.TakeChanges());
         Quiet.AddRange(rules.TakeQuiet());
     }
 }
