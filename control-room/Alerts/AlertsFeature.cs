@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Solutions.Edge.ControlRoom.Access;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
+using Solutions.Edge.ControlRoom.Alerts.Budget;
 using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Shelves;
@@ -26,6 +27,7 @@ internal static class AlertsFeature
         services.AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<ShiftBook>()).AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<DutyRoster>());
         services.AddSingleton(s => new AlertJournal(s.GetRequiredService<IDbContextFactory<ControlRoomDb>>(), s.GetRequiredService<RecordSpool>().Id, lead));
         services.AddShelves();
+        services.AddSingleton<BudgetReader>();
         services.AddSingleton(new DeviceSection(typeof(TestsOfVisit)));
         services.AddSingleton<AlertEffects>().AddHostedService(s => s.GetRequiredService<AlertEffects>());
         services.AddSingleton<SiloStart>().AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<SiloStart>());
@@ -45,5 +47,6 @@ internal static class AlertsFeature
         HooksApi.Map(routes);
         ParametersApi.Map(routes);
         ShelvesApi.Map(routes);
+        BudgetApi.Map(routes);
     }
 }
