@@ -16,6 +16,8 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
 
     private static readonly TimeSpan JudgedKept = TimeSpan.FromDays(90);
 
+    private static readonly AlertEvent[] NoNews = [AlertEvent.Returned, AlertEvent.Acknowledged, AlertEvent.AcknowledgementExpired, AlertEvent.ShelfEnded];
+
     private readonly Lock access = new();
     private readonly Queue<Commit> waiting = [];
     private bool isStoring;
@@ -23,7 +25,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
     /// <summary>True: another control room may go on where this one stops, with a spool of its own.</summary>
     public bool HasSuccessor => lead is not null;
 
-    /// <summary>Stores the changes, how far the site has read, what it has judged, and what it explained and holds back if that is new. All or nothing.</summary>
+    /// <summary>Stores the changes, how far the site has read, what it has judged, explained and holds back. All of it or nothing.</summary>
     /// <remarks>
     /// Sites that wait at the same time are stored in one transaction: a wait for the disk is the same for one as for a hundred, and SQLite, which
     /// has one writer, lets its rivals sleep on their threads until none is left for anything else.
@@ -81,8 +83,7 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         var found = await (from alert in db.Set<Alert>()
                            where alert.Site == site && alert.Code == code && (alert.Visit == null || alert.Suppressed == null)
                            join transition in db.Set<AlertTransition>() on alert.Id equals transition.Alert
-                           where transition.AtMs >= sinceMs && transition.By == null && transition.Event != AlertEvent.Returned && transition.Event != AlertEvent.ShelfEnded
-                               && transition.Event != AlertEvent.Acknowledged && transition.Event != AlertEvent.AcknowledgementExpired
+                           where transition.AtMs >= sinceMs && transition.By == null && !NoNews.Contains(transition.Event)
                            select new { alert.Source, transition.AtMs }).ToListAsync();
         return [.. found.Select(f => (f.Source, f.AtMs))];
     }
@@ -211,10 +212,9 @@ internal sealed class AlertJournal(IDbContextFactory<ControlRoomDb> databases, s
         var known = ids.Count == 0 ? [] : (await db.Set<Alert>().Where(a => ids.Contains(a.Id)).Select(a => a.Id).ToListAsync()).ToHashSet();
         foreach (var alert in latest)
             db.Entry(alert).State = known.Contains(alert.Id) ? EntityState.Modified : EntityState.Added;
-        db.AddRange(commits.SelectMany(c => c.Changes).Select(c => c.Transition));
+        db.AddRange(commits.SelectMany(c => c.Changes.Select(a => a.Transition).Concat(c.Shelves.Select(s => s.Transition).OfType<AlertTransition>())));
         foreach (var shelf in commits.SelectMany(c => c.Shelves).GroupBy(s => s.Shelf.Id))
             db.Entry(shelf.Last().Shelf).State = shelf.Any(s => s.IsNew) ? EntityState.Added : EntityState.Modified;
-        db.AddRange(commits.SelectMany(c => c.Shelves).Select(s => s.Transition).OfType<AlertTransition>());
         foreach (var (row, isNew) in commits.SelectMany(c => c.Judged))
             db.Entry(row).State = isNew ? EntityState.Added : EntityState.Modified;
         var placed = (await db.Set<SitePosition>().Where(p => sites.Contains(p.Site)).Select(p => p.Site).ToListAsync()).ToHashSet();

@@ -41,11 +41,11 @@ internal sealed class TestDatabase : IDisposable
             .ConfigureDbContext<PostgresControlRoomDb>(o => o.AddInterceptors(interceptors));
         collection.AddDatabase(folder.Path, postgres, demonstration);
         collection.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, EvidenceModel>().AddSingleton<IModelPart, SitesModel>()
-            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, MissedModel>().AddSingleton<IModelPart, ShelvesModel>().AddSingleton<IModelPart, AccessModel>()
+            .AddSingleton<IModelPart, ParametersModel>().AddSingleton<IModelPart, MissedModel>().AddSingleton<IModelPart, AccessModel>()
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
             .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>()
-            .AddSingleton<IModelPart, ShiftsModel>().AddSingleton<IModelPart, HooksModel>();
+            .AddSingleton<IModelPart, ShiftsModel>().AddSingleton<IModelPart, HooksModel>().AddSingleton<IModelPart, ShelvesModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -237,7 +237,7 @@ internal sealed class RuleEvaluator
         return taken;
     }
 
-    private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.HasCamera, History.Parameters, TimeZoneInfo.FindSystemTimeZoneById(History.Site.TimeZone));
+    private AlertLifecycle NewLifecycle() => new(History.Site.Id, History.HasCamera, History.Parameters, History.TimeZone);
 
     private void FollowSources()
     {

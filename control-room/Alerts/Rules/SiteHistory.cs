@@ -146,6 +146,8 @@ internal sealed class SiteHistory
 
     public Statement Say(Statement statement) => Site.DemoHours ? statement with { Why = statement.Why + " (demo hours)" } : statement;
 
+    public TimeZoneInfo TimeZone => zone;
+
     /// <summary>0 = Monday 00:00 to 01:00 in the site's time zone.</summary>
     public int HourOfWeek(long second) => Local(second) is var local ? ((int)local.DayOfWeek + 6) % 7 * 24 + local.Hour : 0;
 

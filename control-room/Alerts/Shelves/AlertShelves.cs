@@ -4,14 +4,15 @@ using Solutions.Edge.ControlRoom.Alerts.Rules;
 
 namespace Solutions.Edge.ControlRoom.Alerts.Shelves;
 
-/// <summary>What of a site is held back, by ISA-18.2: shelved, or out of service. Pure: takes acts and times, changes alerts and shelves and records it.</summary>
+/// <summary>What of a site is shelved or out of service, by ISA-18.2. Pure: takes acts and times, changes alerts and shelves, records it.</summary>
 /// <param name="site">The site.</param>
 /// <param name="zone">Its time zone.</param>
 /// <param name="alerts">The site's, of the life cycle.</param>
 /// <param name="record">Writes a change of an alert to the journal.</param>
 /// <param name="ring">Has an alert ring: why, when, and whose act it was.</param>
 internal sealed class AlertShelves(
-    string site, TimeZoneInfo zone, List<Alert> alerts, Action<Alert, AlertEvent, long, bool, string?, string?> record, Action<Alert, string, long, string?> ring)
+    string site, TimeZoneInfo zone, List<Alert> alerts, Action<Alert, AlertEvent, long, bool, string?, string?> record,
+    Action<Alert, string, long, string?> ring)
 {
     private readonly List<Shelf> open = [];
     private readonly List<ShelfChange> changes = [];

@@ -52,7 +52,8 @@ internal sealed class Shelf
         (Code is null || Code == code) && (Source == source || (IsOutOfService && Source.Zone is null && Source.Id == source.Id));
 
     /// <summary>Why what it hides did not ring.</summary>
-    public string Words(TimeZoneInfo zone) => UntilMs is { } until ? $"shelved by {By} until {Clock(until, zone)}: {Reason}" : $"out of service by {By}: {Reason}";
+    public string Words(TimeZoneInfo zone) =>
+        UntilMs is { } until ? $"shelved by {By} until {Clock(until, zone)}: {Reason}" : $"out of service by {By}: {Reason}";
 
     public Shelf Copy() => (Shelf)MemberwiseClone();
 

@@ -46,7 +46,8 @@ internal sealed class ShelfBook(IDbContextFactory<ControlRoomDb> databases, Time
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Set<Shelf>().AsNoTracking().Where(s => s.By == hand || s.EndedBy == hand).OrderBy(s => s.SinceMs).ToListAsync(cancellationToken);
-        return [.. rows.Select(s => new { s.Site, s.Code, Source = s.Source.ToString(), Since = DateTimeOffset.FromUnixTimeMilliseconds(s.SinceMs), s.Reason })];
+        return
+            [.. rows.Select(s => new { s.Site, s.Code, Source = s.Source.ToString(), Since = DateTimeOffset.FromUnixTimeMilliseconds(s.SinceMs), s.Reason })];
     }
 }
 

@@ -71,7 +71,7 @@ public sealed class ShelvesApiTests : IAsyncDisposable
         await RefusedAsync(Out, new { reason = "hinges", code = "GATE" }, 400, "code is 'GATE'; it must be an alert code");
         await RefusedAsync(Out, new { reason = "hinges", reviewBy = "2020-01-01T00:00:00Z" }, 400, "a time within the next year");
         await RefusedAsync("/api/v1/devices/none/out-of-service", new { reason = "hinges" }, 404, "There is no device 'none'.");
-        await DoneAsync(Out, new { reason = "hinges", reviewBy = DateTimeOffset.UtcNow.AddDays(1) });
+        await DoneAsync(Out, new { reason = "hinges", reviewBy = TimeProvider.System.GetUtcNow().AddDays(1) });
         await RefusedAsync(Out, new { reason = "hinges" }, 409, "it is out of service by demonstration: hinges");
         var shelf = Assert.Single((await GetAsync("/api/v1/shelves")).EnumerateArray());
         Assert.Equal((true, JsonValueKind.Null, false), (shelf.GetProperty("isOutOfService").GetBoolean(), shelf.GetProperty("code").ValueKind,
