@@ -4,6 +4,7 @@ using Solutions.Edge.Contracts.Seals;
 using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Answers;
 using Solutions.Edge.ControlRoom.Alerts.Rules;
+using Solutions.Edge.ControlRoom.Alerts.Usual;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Evidence;
 
@@ -18,5 +19,6 @@ internal static class ApiWords
         new WordConverter<PowerSource>(), new WordConverter<CaseStage>(), new WordConverter<SealKeyKind>(), new WordConverter<SealFault>(),
         new WordConverter<Verdict>(), new WordConverter<FalseCause>(), new WordConverter<AlertEvent>(), new WordConverter<CalibrationTime>(),
         new WordConverter<Audience>(), new WordConverter<Responder>(), new WordConverter<NsirHeading>(), new WordConverter<NsirType>(),
+        new WordConverter<LeftOut>(),
     ];
 }

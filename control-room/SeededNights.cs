@@ -1,5 +1,6 @@
 using Solutions.Edge.Acoustics.Statistics;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts.Usual;
 using Solutions.Edge.ControlRoom.Cases.Nights;
 using Solutions.Edge.ControlRoom.Readings;
 using Solutions.Edge.ControlRoom.Sites;
@@ -7,7 +8,7 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom;
 
 /// <summary>Nights that a demonstration shows at once, marked as seeded; written beside its start, the latest first, for no start to wait for them.</summary>
-internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore readings, TimeProvider time, ILogger<SeededNights> log) : BackgroundService
+internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore readings, LearnUsual learn, TimeProvider time, ILogger<SeededNights> log) : BackgroundService
 {
     /// <summary>The agents start meanwhile: a small machine has room for both.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -38,6 +39,20 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
                     NotSeeded(log, site.Id, e.Message);
                 }
             }
+            await LearnAsync(site, stoppingToken);
+        }
+    }
+
+    /// <summary>What is usual there is learnt of its nights as anywhere: it need not wait for four in the morning.</summary>
+    private async Task LearnAsync(SiteEntry site, CancellationToken stopping)
+    {
+        try
+        {
+            await learn.LearnAsync(site, stopping);
+        }
+        catch (IOException e)
+        {
+            NotSeeded(log, site.Id, e.Message);
         }
     }
 

@@ -6,6 +6,7 @@ using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Alerts.Shifts;
+using Solutions.Edge.ControlRoom.Alerts.Usual;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Devices.Pages;
 using Solutions.Edge.ControlRoom.Spool;
@@ -20,6 +21,8 @@ internal static class AlertsFeature
     {
         services.AddSingleton<IModelPart, AlertsModel>().AddSingleton<IModelPart, ParametersModel>().AddSingleton<SiteParameters>();
         services.AddSingleton<IKeptOfPerson, AnswersOfPerson>().AddSingleton<IKeptOfPerson, FiguresOfPerson>();
+        services.AddSingleton<IModelPart, UsualModel>().AddSingleton<IKeptOfPerson, ResetsOfPerson>();
+        services.AddSingleton<UsualBook>().AddSingleton<LearnUsual>().AddHostedService<NightlyLearning>();
         services.AddSingleton<Baselines>().AddSingleton<AlertBoard>().AddSingleton<QuietLog>().AddSingleton<UnjudgedRecords>().AddSingleton<AnswerAlert>();
         services.AddSingleton<Answering>().AddSingleton<IModelPart, MissedModel>();
         services.AddSingleton<AlertHistory>().AddSingleton<MissedBook>().AddSingleton<IKeptOfPerson>(s => s.GetRequiredService<MissedBook>());
@@ -48,5 +51,6 @@ internal static class AlertsFeature
         ParametersApi.Map(routes);
         ShelvesApi.Map(routes);
         BudgetApi.Map(routes);
+        UsualApi.Map(routes);
     }
 }

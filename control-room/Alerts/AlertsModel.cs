@@ -17,19 +17,6 @@ internal sealed class SitePosition
     public long Position { get; set; }
 }
 
-/// <summary>One hour of the week of what is usual at a site.</summary>
-internal sealed class BaselineRow
-{
-    public required string Site { get; init; }
-
-    public int HourOfWeek { get; init; }
-
-    public required HourBaseline Values { get; set; }
-
-    /// <summary>True: a copy, by an earlier version, of what the catalogue gives; it is not read.</summary>
-    public bool Seeded { get; set; }
-}
-
 /// <summary>The tables of the alerts slice.</summary>
 internal sealed class AlertsModel : IModelPart
 {
@@ -62,10 +49,5 @@ internal sealed class AlertsModel : IModelPart
         model.Entity<SitePosition>().ToTable("site_positions").HasKey(p => p.Site);
         model.Entity<SiteQuiet>().ToTable("site_quiet").HasKey(q => q.Site);
         model.Entity<JudgedBoot>().ToTable("judged_boots").HasKey(b => new { b.Site, b.Device, b.Boot });
-        model.Entity<BaselineRow>(baseline =>
-        {
-            baseline.ToTable("baselines").HasKey(b => new { b.Site, b.HourOfWeek });
-            baseline.OwnsOne(b => b.Values);
-        });
     }
 }

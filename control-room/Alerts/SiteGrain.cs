@@ -140,12 +140,13 @@ internal sealed class SiteGrain(
             throw new InvalidOperationException($"site {site.Id} has woken anew");
     }
 
-    /// <summary>The site or its figures have changed: the rules go on with them as they are now.</summary>
+    /// <summary>The site, its figures or what is usual there have changed: the rules go on with them as they are now.</summary>
     private async Task FollowAsync()
     {
         rules.History.Visits = visits.Recent;
         var (now, figures) = (sites.Find(site.Id)!, parameters.Of(site.Id));
-        if (ReferenceEquals(now, site) && ReferenceEquals(figures, rules.History.Parameters))
+        if (ReferenceEquals(now, site) && ReferenceEquals(figures, rules.History.Parameters)
+            && rules.History.Baseline.Version == baselines.VersionOf(site.Id))
             return;
         var at = time.GetUtcNow();
         var (baseline, occurrences) = (await baselines.OfAsync(now), await OccurrencesAsync(at));

@@ -34,6 +34,11 @@ internal sealed class SiteCatalog
     public IReadOnlyList<Stay> Stays(string device) =>
         now.Stays.GetValueOrDefault(device) ?? (SiteOf(device) is { } site ? [new(site.Id, SinceMs(device), null)] : []);
 
+    /// <summary>The devices that stand at a site or have stood there.</summary>
+    public IReadOnlyCollection<string> EverAt(string site) => now is var all
+        ? [.. all.Stays.Where(s => s.Value.Any(stay => stay.Site == site)).Select(s => s.Key)
+            .Union(all.ById.GetValueOrDefault(site)?.Devices.Select(d => d.Id) ?? [])] : [];
+
     /// <summary>These are the sites from now on.</summary>
     /// <param name="sites">The sites.</param>
     /// <param name="closed">Those that are sites no more, without devices.</param>

@@ -10,6 +10,7 @@ using Solutions.Edge.ControlRoom.Alerts.Hooks;
 using Solutions.Edge.ControlRoom.Alerts.Parameters;
 using Solutions.Edge.ControlRoom.Alerts.Shelves;
 using Solutions.Edge.ControlRoom.Alerts.Shifts;
+using Solutions.Edge.ControlRoom.Alerts.Usual;
 using Solutions.Edge.ControlRoom.Cases.Diary;
 using Solutions.Edge.ControlRoom.Cases.Files;
 using Solutions.Edge.ControlRoom.Database;
@@ -45,7 +46,8 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IModelPart, InstallationModel>().AddSingleton<IModelPart, IdentitiesModel>().AddSingleton<IModelPart, VisitsModel>()
             .AddSingleton<IModelPart, WalkTestsModel>().AddSingleton<IModelPart, ExaminationsModel>().AddSingleton<IModelPart, CasesModel>()
             .AddSingleton<IModelPart, DiaryModel>().AddSingleton<IModelPart, SealsModel>().AddSingleton<IModelPart, CalibrationsModel>()
-            .AddSingleton<IModelPart, ShiftsModel>().AddSingleton<IModelPart, HooksModel>().AddSingleton<IModelPart, ShelvesModel>();
+            .AddSingleton<IModelPart, ShiftsModel>().AddSingleton<IModelPart, HooksModel>().AddSingleton<IModelPart, ShelvesModel>()
+            .AddSingleton<IModelPart, UsualModel>();
         services = collection.BuildServiceProvider();
     }
 

@@ -24,14 +24,15 @@ internal sealed class Judgement(Rule rule, Source source)
         return finding;
     }
 
-    /// <summary>What an alert states when the rule is met. Outdoor noise in wind or rain is P4.</summary>
+    /// <summary>What an alert states when the rule is met. Outdoor noise in wind or rain is P4, and no more than P3 at a site that learns.</summary>
     /// <returns>It; and why it is not believed, null = it is.</returns>
     public (Statement Statement, string? Disbelief) Describe(SiteHistory site, long second, double? limitDb)
     {
         var statement = rule.Describe(site, source, second, limitDb);
         return rule.IsOutdoorNoise && site.Weather(second) is { } weather
             ? (statement with { Priority = 4, Why = $"{statement.Why}; not believed: {weather}" }, $"P4, {statement.Why}; not believed: {weather}")
-            : (statement, null);
+            : (rule.IsOutdoorNoise && statement.Priority < 3 && site.Baseline.LearningDay is { } day
+                ? statement with { Priority = 3, Why = $"{statement.Why}; learning, day {day} of {SiteBaseline.LearningDays}" } : statement, null);
     }
 
     /// <summary>The engineer's visit that makes a test of what it found; null = none was on.</summary>

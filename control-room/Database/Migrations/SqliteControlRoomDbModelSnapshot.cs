@@ -775,6 +775,101 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                     b.ToTable("site_quiet", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineReset", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Site");
+
+                    b.ToTable("baseline_resets", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HourOfWeek")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MotionDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MotionMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MotionOfOtherDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Seeded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SoundDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SoundMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SoundOfOtherDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "HourOfWeek");
+
+                    b.ToTable("baselines", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.SiteLearning", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LearntMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SoundMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("site_learning", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.UsualHourRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "FromMs");
+
+                    b.ToTable("usual_hours", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Diary.DiaryPosition", b =>
                 {
                     b.Property<string>("Spool")
@@ -1430,6 +1525,53 @@ namespace Solutions.Edge.ControlRoom.Database.Migrations
                                 .HasColumnType("REAL");
 
                             b1.Property<double?>("LAeqP95")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("OccupiedP95")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double?>("OccupiedP99")
+                                .HasColumnType("REAL");
+
+                            b1.HasKey("BaselineRowSite", "BaselineRowHourOfWeek");
+
+                            b1.ToTable("baselines");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BaselineRowSite", "BaselineRowHourOfWeek");
+                        });
+
+                    b.Navigation("Values")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineRow", b =>
+                {
+                    b.OwnsOne("Solutions.Edge.ControlRoom.Alerts.HourBaseline", "Values", b1 =>
+                        {
+                            b1.Property<string>("BaselineRowSite")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("BaselineRowHourOfWeek")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<double?>("LA90Median")
+                                .HasColumnType("REAL")
+                                .HasJsonPropertyName("LA90Median");
+
+                            b1.Property<double?>("LAeqMedian")
+                                .HasColumnType("REAL")
+                                .HasJsonPropertyName("LAeqMedian");
+
+                            b1.Property<double?>("LAeqP95")
+                                .HasColumnType("REAL")
+                                .HasJsonPropertyName("LAeqP95");
+
+                            b1.Property<double?>("LAeqP99")
+                                .HasColumnType("REAL")
+                                .HasJsonPropertyName("LAeqP99");
+
+                            b1.Property<double?>("OccupiedMedian")
                                 .HasColumnType("REAL");
 
                             b1.Property<double?>("OccupiedP95")

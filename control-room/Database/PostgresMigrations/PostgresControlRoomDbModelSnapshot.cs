@@ -796,6 +796,103 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                     b.ToTable("site_quiet", (string)null);
                 });
 
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineReset", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Site");
+
+                    b.ToTable("baseline_resets", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<int>("HourOfWeek")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MotionDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MotionMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("MotionOfOtherDays")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Seeded")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("SoundDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SoundMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("SoundOfOtherDays")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Site", "HourOfWeek");
+
+                    b.ToTable("baselines", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.SiteLearning", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LearntMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SoundMinutes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("site_learning", (string)null);
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.UsualHourRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Site", "FromMs");
+
+                    b.ToTable("usual_hours", (string)null);
+                });
+
             modelBuilder.Entity("Solutions.Edge.ControlRoom.Cases.Diary.DiaryPosition", b =>
                 {
                     b.Property<string>("Spool")
@@ -1457,6 +1554,53 @@ namespace Solutions.Edge.ControlRoom.Database.PostgresMigrations
                                 .HasColumnType("double precision");
 
                             b1.Property<double?>("LAeqP95")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double?>("OccupiedP95")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double?>("OccupiedP99")
+                                .HasColumnType("double precision");
+
+                            b1.HasKey("BaselineRowSite", "BaselineRowHourOfWeek");
+
+                            b1.ToTable("baselines");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BaselineRowSite", "BaselineRowHourOfWeek");
+                        });
+
+                    b.Navigation("Values")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Solutions.Edge.ControlRoom.Alerts.Usual.BaselineRow", b =>
+                {
+                    b.OwnsOne("Solutions.Edge.ControlRoom.Alerts.HourBaseline", "Values", b1 =>
+                        {
+                            b1.Property<string>("BaselineRowSite")
+                                .HasColumnType("text");
+
+                            b1.Property<int>("BaselineRowHourOfWeek")
+                                .HasColumnType("integer");
+
+                            b1.Property<double?>("LA90Median")
+                                .HasColumnType("double precision")
+                                .HasJsonPropertyName("LA90Median");
+
+                            b1.Property<double?>("LAeqMedian")
+                                .HasColumnType("double precision")
+                                .HasJsonPropertyName("LAeqMedian");
+
+                            b1.Property<double?>("LAeqP95")
+                                .HasColumnType("double precision")
+                                .HasJsonPropertyName("LAeqP95");
+
+                            b1.Property<double?>("LAeqP99")
+                                .HasColumnType("double precision")
+                                .HasJsonPropertyName("LAeqP99");
+
+                            b1.Property<double?>("OccupiedMedian")
                                 .HasColumnType("double precision");
 
                             b1.Property<double?>("OccupiedP95")

@@ -67,4 +67,17 @@ internal sealed partial class Scenario
     {
         Devices = [.. site.Devices, new DeviceEntry { Id = OtherMicrophone, Name = "Other microphone", Sound = new() }],
     });
+
+    /// <summary>The site learns what is usual, on this of its days; null = it has learnt. What is usual stays as it was.</summary>
+    public Scenario Learning(int? day)
+    {
+        var usual = History.Baseline;
+        rules.Follow(History.Site, new(Enumerable.Range(0, SiteBaseline.HoursPerWeek).ToDictionary(h => h, usual.At))
+        {
+            LearningDay = day,
+            Version = usual.Version + 1,
+        }, History.Parameters, Now);
+        Take();
+        return this;
+    }
 }
