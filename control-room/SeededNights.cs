@@ -8,7 +8,8 @@ using Solutions.Edge.ControlRoom.Sites;
 namespace Solutions.Edge.ControlRoom;
 
 /// <summary>Nights that a demonstration shows at once, marked as seeded; written beside its start, the latest first, for no start to wait for them.</summary>
-internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore readings, LearnUsual learn, TimeProvider time, ILogger<SeededNights> log) : BackgroundService
+internal sealed partial class SeededNights(
+    SiteCatalog sites, IReadingStore readings, LearnUsual learn, TimeProvider time, ILogger<SeededNights> log) : BackgroundService
 {
     /// <summary>The agents start meanwhile: a small machine has room for both.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -50,9 +51,9 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
         {
             await learn.LearnAsync(site, stopping);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            NotSeeded(log, site.Id, e.Message);
+            NotLearnt(log, site.Id, e.Message);
         }
     }
 
@@ -117,4 +118,7 @@ internal sealed partial class SeededNights(SiteCatalog sites, IReadingStore read
 
     [LoggerMessage(21, LogLevel.Warning, "Site {Site} has not all of its seeded nights, the reading store does not take them: {Reason}")]
     private static partial void NotSeeded(ILogger log, string site, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "What is usual at site {Site} is not learnt of its seeded nights: {Reason}")]
+    private static partial void NotLearnt(ILogger log, string site, string reason);
 }

@@ -74,6 +74,9 @@ internal sealed class DuckDbReadingStore : IReadingStore, IDisposable
         return [.. minutes.OrderBy(m => m.T)];
     }
 
+    public Task<IReadOnlyList<OccupiedReading>> OccupiedAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        SelectAsync(ReadingTable.Motion, "t, occupied, flags", device, from, to, "ORDER BY t", DuckDbRows.Occupied, cancellationToken);
+
     public async Task<IReadOnlyList<NoiseBands>> BandsAsync(
         string device, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans, CancellationToken cancellationToken)
     {

@@ -31,6 +31,10 @@ internal static class DuckDbRows
 
     public static double? Level(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt16(column) / 100.0;
 
+    /// <summary>Of a row of time, occupied and flags.</summary>
+    public static OccupiedReading Occupied(DuckDBDataReader row) => new(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        row.IsDBNull(1) || (!row.IsDBNull(2) && row.GetString(2) != "[]") ? null : row.GetDouble(1));
+
     /// <summary>The first bin, then the counts.</summary>
     public static short[] Histogram(DuckDBDataReader row, int column)
     {

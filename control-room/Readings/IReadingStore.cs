@@ -26,6 +26,11 @@ internal sealed record NoiseBands(DateTimeOffset T, double? LAeq, double? LCeq, 
 internal sealed record NoiseMinute(DateTimeOffset T, double? LAeq, double? LAFmax, double? LCpeak, short[]? Laf, int OverloadSeconds, int UnderRangeSeconds,
     double Capture);
 
+/// <summary>One second of movement as stored.</summary>
+/// <param name="T">The second.</param>
+/// <param name="Occupied">Share of the picture in %; null = there was no picture, or one that the camera doubts.</param>
+internal readonly record struct OccupiedReading(DateTimeOffset T, double? Occupied);
+
 /// <summary>Sound over an interval: levels from its minutes or else its seconds, percentiles from its minutes' LAF or else from its seconds.</summary>
 /// <param name="T">Start of the interval.</param>
 /// <param name="LAeq">Energy mean.</param>
@@ -96,6 +101,9 @@ internal interface IReadingStore
 
     /// <summary>Minutes, or parts of them, with from ≤ t &lt; to, ascending.</summary>
     Task<IReadOnlyList<NoiseMinute>> NoiseMinutesAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Movement with from ≤ t &lt; to, ascending.</summary>
+    Task<IReadOnlyList<OccupiedReading>> OccupiedAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Records of one stream as they were sent, with from ≤ t &lt; to, of these devices, null = of all: device by device, in time.</summary>
     IAsyncEnumerable<StoredRecord> RecordsAsync(ReadingTable table, DateTimeOffset from, DateTimeOffset to, IReadOnlySet<string>? devices,

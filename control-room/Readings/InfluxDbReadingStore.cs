@@ -91,6 +91,11 @@ internal sealed class InfluxDbReadingStore(InfluxDbSettings settings, string spo
                 row[4].GetString() is { } laf ? InfluxDbLines.Histogram(laf) : null,
                 row[5].GetInt32(), row[6].GetInt32(), row[7].GetDouble()), cancellationToken);
 
+    public Task<IReadOnlyList<OccupiedReading>> OccupiedAsync(string device, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        SelectAsync(ReadingTable.Motion.Name, "occupied, flags, seq", device, from, to, int.MaxValue,
+            row => new OccupiedReading(Time(row), row[1].ValueKind == JsonValueKind.Number && (row[2].GetString() ?? "[]") == "[]" ? row[1].GetDouble() : null),
+            cancellationToken);
+
     public async Task<IReadOnlyList<NoiseBands>> BandsAsync(
         string device, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace Solutions.Edge.ControlRoom.Readings;
 internal sealed class ReadingTable(string stream, bool isSeconds)
 {
     public static readonly ReadingTable Noise = new(Streams.Noise, true), NoiseMinute = new(Streams.NoiseMinute, false), Sound = new(Streams.Sound, false),
-        Gate = new(Streams.Gate, false), Heartbeat = new(Streams.Heartbeat, true), Seal = new(Streams.Seal, false);
+        Motion = new(Streams.Motion, true), Gate = new(Streams.Gate, false), Heartbeat = new(Streams.Heartbeat, true), Seal = new(Streams.Seal, false);
 
     private readonly RowLayout layout = RowLayout.Find(stream)!;
 
@@ -18,7 +18,7 @@ internal sealed class ReadingTable(string stream, bool isSeconds)
         Noise,
         NoiseMinute,
         Sound,
-        new(Streams.Motion, true),
+        Motion,
         new(Streams.Camera, false),
         Gate,
         Heartbeat,

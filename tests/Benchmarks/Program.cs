@@ -17,6 +17,7 @@ return args switch
         ? await ReadingsBenchmark.RunAsync(int.Parse(devices, null), int.Parse(month, null), int.Parse(seconds, null))
         : await ReadingsBenchmark.RunAsync(100, 31, 1),
     ["late"] => LateRecords.Run(),
+    ["usual"] => await UsualBenchmark.RunAsync(),
     ["wire", .. var rest] => await WireBytes.RunAsync(rest is [var seconds] ? int.Parse(seconds, null) : 600),
     ["card", .. var rest] => await CardWrites.RunAsync(rest is [var minutes] ? int.Parse(minutes, null) : 5),
     ["absence", .. var rest] => Absence.Run(rest is [var days] ? int.Parse(days, null) : 30),
@@ -45,6 +46,7 @@ static int Usage()
         throughput [--broker embedded|mosquitto] [--seconds N] [--from DEVICES] [--to DEVICES]
                                records a second, delay and memory of the bare broker and of the whole control room, each until it cannot keep up
         late                   what a record costs a site's rules when it comes in time, and when it comes a minute late
+        usual                  seconds to learn what is usual at a site with a microphone and a camera: of 28 days, and then each night
         wire [SECONDS]         bytes a day by stream between a street's device and the control room, ordinary link and metered (600 s, the scene's length)
         card [MINUTES]         bytes a day that a street's device writes to its card, as the block device counts them, with the network up and away (5 min each)
         restore [MEGABYTES]    seconds and memory of backup and restore of an installation of that size (1000), beside cp and tar of the same folder

@@ -8,13 +8,8 @@ internal readonly record struct Span(DateTimeOffset From, DateTimeOffset To)
     public bool Overlaps(DateTimeOffset from, DateTimeOffset to) => From < to && To > from;
 }
 
-/// <summary>A second of what a camera saw.</summary>
-/// <param name="Second">Unix second.</param>
-/// <param name="Occupied">In %; null = there was no picture, or one in doubt.</param>
-internal readonly record struct OccupiedSecond(long Second, double? Occupied);
-
 /// <summary>What a device reported of some hours in which it was at the site.</summary>
 /// <param name="Minutes">Of sound, ascending.</param>
 /// <param name="Seconds">Of movement, ascending.</param>
 /// <param name="Blocked">When its camera was covered, moved or out of focus.</param>
-internal sealed record DevicePast(IReadOnlyList<NoiseMinute> Minutes, IReadOnlyList<OccupiedSecond> Seconds, IReadOnlyList<Span> Blocked);
+internal sealed record DevicePast(IReadOnlyList<NoiseMinute> Minutes, IReadOnlyList<OccupiedReading> Seconds, IReadOnlyList<Span> Blocked);

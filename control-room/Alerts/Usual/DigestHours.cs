@@ -72,9 +72,9 @@ internal static class DigestHours
         foreach (var (i, second) in device.Seconds.Index())
         {
             // Asked once a minute: there are millions of seconds.
-            if (second.Second / 60 != minute)
+            if (second.T.ToUnixTimeSeconds() / 60 is var its && its != minute)
             {
-                minute = second.Second / 60;
+                minute = its;
                 var from = DateTimeOffset.FromUnixTimeSeconds(minute * 60);
                 (hour, blocked, alert) = (at(from), device.Blocked.Any(s => s.Overlaps(from, from + Minute)), crowds.Any(s => s.Overlaps(from, from + Minute)));
             }

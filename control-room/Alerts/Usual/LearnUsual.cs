@@ -120,18 +120,13 @@ internal sealed class LearnUsual(SiteCatalog sites, IReadingStore readings, Aler
 
     private async Task<DevicePast> ReadAsync(string device, Stay stay, Span day, Disturbances disturbances, CancellationToken cancellationToken)
     {
-        var (from, until) = (DateTimeOffset.FromUnixTimeMilliseconds(stay.FromMs), stay.UntilMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : day.To);
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(stay.FromMs);
+        var until = stay.UntilMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : day.To;
         var (first, last) = (from > day.From ? from : day.From, until < day.To ? until : day.To);
         if (first >= last)
             return new([], [], []);
         // A minute in which it came or went is of two places.
         var minutes = await readings.NoiseMinutesAsync(device, first, last.AddMinutes(-1).AddMilliseconds(1), cancellationToken);
-        var seconds = new List<OccupiedSecond>();
-        await foreach (var record in readings.RecordsAsync(Streams.Motion, device, first, last, cancellationToken))
-        {
-            if (record is MotionRecord motion)
-                seconds.Add(new(motion.T.ToUnixTimeSeconds(), motion.Flags.Length == 0 ? motion.Occupied : null));
-        }
-        return new(minutes, seconds, disturbances.Blocked(device));
+        return new(minutes, await readings.OccupiedAsync(device, first, last, cancellationToken), disturbances.Blocked(device));
     }
 }

@@ -34,10 +34,24 @@ internal sealed partial class NightlyLearning(
                 foreach (var site in await DueAsync(stoppingToken))
                     await LearnAsync(site, stoppingToken);
             }
-            catch (DbException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                NotLearnt(log, "all", e.Message);
+                // What is away is away for the sites after it too.
+                NotLearnt(log, "any", e.Message);
             }
+        }
+    }
+
+    /// <summary>What is wrong with one site's own keeps no other from being learnt.</summary>
+    private async Task LearnAsync(SiteEntry site, CancellationToken stopping)
+    {
+        try
+        {
+            await learn.LearnAsync(site, stopping);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not IOException and not DbException)
+        {
+            NotLearnt(log, site.Id, e.Message);
         }
     }
 
@@ -48,18 +62,6 @@ internal sealed partial class NightlyLearning(
         return [.. sites.Sites.Where(s => s.Devices.Any(d => d.Sound is not null || d.Camera is not null)
             && (!learnt.TryGetValue(s.Id, out var ms)
                 || ms < Latest(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(s.TimeZone)).ToUnixTimeMilliseconds()))];
-    }
-
-    private async Task LearnAsync(SiteEntry site, CancellationToken stopping)
-    {
-        try
-        {
-            await learn.LearnAsync(site, stopping);
-        }
-        catch (Exception e) when (e is IOException or DbException or DbUpdateException)
-        {
-            NotLearnt(log, site.Id, e.Message);
-        }
     }
 
     [LoggerMessage(440, LogLevel.Warning, "What is usual at site {Site} was not learnt, it goes by what was known before: {Reason}")]

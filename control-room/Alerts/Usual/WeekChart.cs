@@ -12,7 +12,8 @@ internal static class WeekChart
     /// <param name="unit">Of the figures.</param>
     /// <param name="hours">All hours of the week.</param>
     /// <param name="lines">The figures, each with a word for its look.</param>
-    public static RenderFragment Of(string name, string unit, IReadOnlyList<HourBaseline> hours, params (string Look, Func<HourBaseline, double?> Figure)[] lines) =>
+    public static RenderFragment Of(
+        string name, string unit, IReadOnlyList<HourBaseline> hours, params (string Look, Func<HourBaseline, double?> Figure)[] lines) =>
         builder =>
         {
             List<double> all = [.. from hour in hours from line in lines where line.Figure(hour) is not null select line.Figure(hour)!.Value];

@@ -44,13 +44,15 @@ public abstract class ReadingStoreCompliance : OpenedReadingStore
         var store = await OpenAsync();
         double?[] bands = [12.34, null, .. Enumerable.Repeat((double?)-3.5, 32)];
         await store.WriteAsync([.. EveryKind.All, .. Enumerable.Range(100, 5).Select(i => Noise(i, 40)),
-            Noise(105, 50) with { Record = (NoiseRecord)Noise(105, 50).Record with { LCeq = 61.25, Bands = bands } }], 1, Cancel);
+            Noise(105, 50) with { Record = (NoiseRecord)Noise(105, 50).Record with { LCeq = 61.25, Bands = bands } },
+            new("lamp", new MotionRecord { Boot = SpoolFolder.Boot, Seq = 999, T = Start.AddSeconds(7), Occupied = 4.25 })], 1, Cancel);
         for (var time = 0; time < 2; time++)
         {
             var read = await store.BandsAsync("lamp", [(Start.AddSeconds(101), Start.AddSeconds(103)), (Start.AddSeconds(105), Start.AddSeconds(106))], Cancel);
             Assert.Equal([101, 102, 105], read.Select(b => (b.T - Start).TotalSeconds));
             Assert.Equal((50.0, 61.25), (read[2].LAeq, read[2].LCeq));
             Assert.Equal(bands, read[2].Bands);
+            Assert.Equal(4.25, Assert.Single(await store.OccupiedAsync("lamp", Start, Start.AddDays(1), Cancel), o => o.Occupied is not null).Occupied);
             var sounds = await store.RecordsAsync(ReadingTable.Sound, Start.AddDays(-1), Start.AddDays(1), new HashSet<string> { "lamp" }, Cancel)
                 .ToListAsync(Cancel);
             Assert.Equal(Lines([.. EveryKind.All.Where(r => r.Record is SoundRecord)]), Lines([.. sounds]));

@@ -15,6 +15,8 @@ internal static class RoleTries
         Refused("the whole catalogue with its homes as an engineer", Roles.Engineer, "GET", "/api/v1/sites/export"),
         Refused("every reading as environmental health", Roles.EnvironmentalHealth, "GET", "/api/v1/readings/export?from=2026-01-01&to=2026-01-02"),
         Refused("a rule's figures as an operator", Roles.Operator, "PUT", "/api/v1/sites/street/parameters", """{"author":"x","reason":"x","values":{}}"""),
+        Refused("what is usual in a home as an operator", Roles.Operator, "GET", "/api/v1/sites/home/baseline"),
+        Refused("what was learnt, forgotten as an engineer", Roles.Engineer, "POST", "/api/v1/sites/street/baseline/reset", """{"reason":"x"}"""),
         Refused("an enrolment code as an operator", Roles.Operator, "POST", "/api/v1/devices/street-one/enrolment-code", "{}"),
         Refused("a device's end as a caseworker", Roles.Caseworker, "POST", "/api/v1/devices/street-one/revoke", """{"reason":"x"}"""),
         Refused("the audit as an engineer", Roles.Engineer, "GET", "/api/v1/audit"),

@@ -1,5 +1,6 @@
 using Solutions.Edge.Acoustics;
 using Solutions.Edge.Contracts;
+using Solutions.Edge.ControlRoom.Alerts;
 
 namespace Solutions.Edge.ControlRoom.Tests.Alerts.Rules;
 

@@ -93,7 +93,11 @@ public class UsualWeekTests
     [Fact]
     public void A_minute_in_overload_or_of_which_little_was_measured_teaches_nothing()
     {
-        var hour = Hour(i => Minute(Start.AddMinutes(i), i < 10 ? 110 : 50 + i / 10.0) with { OverloadSeconds = i < 5 ? 1 : 0, Capture = i is >= 5 and < 10 ? 79 : 100 });
+        var hour = Hour(i => Minute(Start.AddMinutes(i), i < 10 ? 110 : 50 + i / 10.0) with
+        {
+            OverloadSeconds = i < 5 ? 1 : 0,
+            Capture = i is >= 5 and < 10 ? 79 : 100,
+        });
         Assert.Equal((50, 5), (hour.SoundMinutes, hour.LeftOut[LeftOut.Overload]));
         Assert.InRange(hour.Values.LAeqP99!.Value, 50, 56);
     }
@@ -132,7 +136,8 @@ public class UsualWeekTests
         var sunday = At(week, 6 * 24 + hour);
         Assert.Equal(minutes, sunday.Sound.Minutes);
         Assert.Equal(minutes == 180 ? 3 : 4, sunday.Sound.Days);
-        Assert.All(week.Where(h => h.HourOfWeek < SiteBaseline.HoursPerWeek), h => Assert.InRange(h.Values.LAeqMedian!.Value, 40 + h.HourOfWeek % 24, 41 + h.HourOfWeek % 24));
+        Assert.Equal(SiteBaseline.HoursPerWeek, week.Count);
+        Assert.All(week, h => Assert.InRange(h.Values.LAeqMedian!.Value, 40 + h.HourOfWeek % 24, 41 + h.HourOfWeek % 24));
     }
 
     [Fact]
@@ -146,8 +151,8 @@ public class UsualWeekTests
     [Fact]
     public void Movement_is_learnt_by_the_second_without_a_blocked_camera_a_missing_picture_or_one_that_stands_still()
     {
-        List<OccupiedSecond> seconds = [.. from week in Enumerable.Range(0, 4) from second in Enumerable.Range(0, 3600)
-                                           select new OccupiedSecond(Start.AddDays(7 * week).ToUnixTimeSeconds() + second, Seen(week, second))];
+        List<OccupiedReading> seconds = [.. from week in Enumerable.Range(0, 4) from second in Enumerable.Range(0, 3600)
+                                           select new OccupiedReading(Start.AddDays(7 * week).AddSeconds(second), Seen(week, second))];
         var digests = DigestHours.Of([new([], seconds, [new(Start.AddDays(7), Start.AddDays(7).AddMinutes(10))])], [], [], London)
             .OrderBy(d => d.From).ToList();
         Assert.Equal((10, 50), (digests[1].LeftOut[LeftOut.CameraBlocked], digests[1].MotionMinutes));
@@ -155,7 +160,8 @@ public class UsualWeekTests
         Assert.Equal((15, 45), (digests[3].LeftOut[LeftOut.Constant], digests[3].MotionMinutes));
         var hour = Assert.Single(UsualWeek.Of(digests, London));
         Assert.Equal(new LearntFrom(205, 4, false), hour.Motion);
-        Assert.Equal((4.95, 9.4, 9.8), (hour.Values.OccupiedMedian!.Value, Math.Round(hour.Values.OccupiedP95!.Value, 1), Math.Round(hour.Values.OccupiedP99!.Value, 1)));
+        Assert.Equal(4.95, hour.Values.OccupiedMedian!.Value, 0.01);
+        Assert.Equal((9.4, 9.8), (Math.Round(hour.Values.OccupiedP95!.Value, 1), Math.Round(hour.Values.OccupiedP99!.Value, 1)));
 
         double? Seen(int week, int second) => (week, second) switch { (2, < 600) => null, (3, < 900) => 44.4, _ => second % 100 / 10.0 };
     }
@@ -163,13 +169,14 @@ public class UsualWeekTests
     [Fact]
     public void Where_nothing_moves_a_line_is_not_at_zero_for_everything_to_meet()
     {
-        List<OccupiedSecond> seconds = [.. from week in Enumerable.Range(0, 2) from second in Enumerable.Range(0, 3600)
-                                           select new OccupiedSecond(Start.AddDays(7 * week).ToUnixTimeSeconds() + second, 0)];
+        List<OccupiedReading> seconds = [.. from week in Enumerable.Range(0, 2) from second in Enumerable.Range(0, 3600)
+                                           select new OccupiedReading(Start.AddDays(7 * week).AddSeconds(second), 0)];
         var hour = Assert.Single(UsualWeek.Of(DigestHours.Of([new([], seconds, [])], [], [], London), London));
         Assert.Equal((0, 1, 2), (hour.Values.OccupiedMedian, hour.Values.OccupiedP95, hour.Values.OccupiedP99));
     }
 
-    private static IReadOnlyList<UsualHour> Learn(IReadOnlyList<NoiseMinute> minutes) => UsualWeek.Of(DigestHours.Of([new(minutes, [], [])], [], [], London), London);
+    private static IReadOnlyList<UsualHour> Learn(IReadOnlyList<NoiseMinute> minutes) =>
+        UsualWeek.Of(DigestHours.Of([new(minutes, [], [])], [], [], London), London);
 
     private static UsualHour At(IReadOnlyList<UsualHour> week, int hour) => week.Single(h => h.HourOfWeek == hour);
 
