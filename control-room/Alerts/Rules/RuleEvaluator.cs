@@ -69,8 +69,7 @@ internal sealed class RuleEvaluator
     /// <param name="now">The time.</param>
     public void Follow(SiteEntry site, SiteBaseline baseline, RuleParameters parameters, DateTimeOffset now)
     {
-        var hasOtherLines = parameters != History.Parameters || site.Baseline != History.Site.Baseline
-            || baseline.Version != History.Baseline.Version;
+        var hasOtherLines = parameters != History.Parameters || site.Baseline != History.Site.Baseline || baseline.Version != History.Baseline.Version;
         History.Follow(site, baseline, parameters);
         Lifecycle.Follow(History.HasCamera, parameters);
         rehearsed?.Follow(History.HasCamera, parameters);

@@ -3,11 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Solutions.Edge.Contracts;
-using Solutions.Edge.ControlRoom.Alerts;
 using Solutions.Edge.ControlRoom.Alerts.Usual;
 using Solutions.Edge.ControlRoom.Database;
 using Solutions.Edge.ControlRoom.Readings;
-using Solutions.Edge.ControlRoom.Sites;
 using Solutions.Edge.Tests.Support;
 
 namespace Solutions.Edge.Benchmarks.Readings;
