@@ -84,8 +84,10 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
         using var database = await engine.CreateAsync(line);
         var journal = new AlertJournal(database.Databases, "spool");
         line.Breaks = true;
-        var commits = Enumerable.Range(0, 20).Select(n => Task.Run(() => journal.CommitAsync($"street-{n}", n, [Change(New($"a{n}"), AlertEvent.Raised)])))
-            .ToList();
+        // Held until all are there, so that some are stored together.
+        var all = line.Holds = new();
+        var commits = Enumerable.Range(0, 20).Select(n => journal.CommitAsync($"street-{n}", n, [Change(New($"a{n}"), AlertEvent.Raised)])).ToList();
+        all.SetResult();
         await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.Contains(commits, c => c.IsFaulted);
         await using var db = await database.Databases.CreateDbContextAsync();
@@ -193,6 +195,15 @@ public abstract class AlertJournalTests(DatabaseEngine engine)
     private sealed class BreakingLine : DbTransactionInterceptor
     {
         public bool Breaks { get; set; }
+
+        public TaskCompletionSource? Holds { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection,
+            TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            await (Holds?.Task ?? Task.CompletedTask);
+            return result;
+        }
 
         public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
             CancellationToken cancellationToken = default) =>
