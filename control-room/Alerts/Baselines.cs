@@ -19,11 +19,14 @@ internal sealed class Baselines(IDbContextFactory<ControlRoomDb> databases)
     /// <summary>What the site has learnt is another from now on.</summary>
     public void Changed(string site) => versions.AddOrUpdate(site, 1, (_, version) => version + 1);
 
+    /// <summary>What the catalogue gives alone: for figures that must be tomorrow what they are today.</summary>
+    public static SiteBaseline Given(SiteEntry site) => new(new Dictionary<int, HourBaseline>(), Catalogued(site));
+
     /// <summary>What was learnt there, and for what was not, what the catalogue gives.</summary>
     public async Task<SiteBaseline> OfAsync(SiteEntry site)
     {
         var version = VersionOf(site.Id);
-        var given = site.Baseline is { } g ? new HourBaseline(g.LAeqMedian, g.LAeqP95, g.LA90Median, g.OccupiedP95, g.OccupiedP99) : null;
+        var given = Catalogued(site);
         await using var db = await databases.CreateDbContextAsync();
         var rows = await db.Set<BaselineRow>().Where(b => b.Site == site.Id && !b.Seeded).AsNoTracking().ToListAsync();
         var minutes = await db.Set<SiteLearning>().Where(l => l.Site == site.Id).SumAsync(l => l.SoundMinutes);
@@ -33,6 +36,9 @@ internal sealed class Baselines(IDbContextFactory<ControlRoomDb> databases)
             LearningDay = given is null && site.Devices.Any(d => d.Sound is not null) ? DayOf(minutes) : null,
         };
     }
+
+    private static HourBaseline? Catalogued(SiteEntry site) =>
+        site.Baseline is { } g ? new(g.LAeqMedian, g.LAeqP95, g.LA90Median, g.OccupiedP95, g.OccupiedP99) : null;
 
     /// <summary>The day of learning that comes after so many minutes of sound; null = it is over.</summary>
     private static int? DayOf(int minutes) => minutes / MinutesPerDay is var days && days < SiteBaseline.LearningDays ? days + 1 : null;

@@ -19,11 +19,12 @@ internal static class WeekChart
             List<double> all = [.. from hour in hours from line in lines where line.Figure(hour) is not null select line.Figure(hour)!.Value];
             if (all.Count == 0)
                 return;
-            var (low, high) = (Math.Floor(all.Min()), Math.Max(Math.Ceiling(all.Max()), Math.Floor(all.Min()) + 1));
+            // A line at the edge would look like a limit of the chart.
+            var (low, high) = (Math.Floor(all.Min()) - 1, Math.Ceiling(all.Max()) + 1);
             var body = string.Concat(lines.Select(line => $"<path class=\"{line.Look}\" d=\"{Steps(hours, line.Figure, low, high)}\"/>"))
                 + string.Concat(Enumerable.Range(1, 6).Select(day => $"<path class=\"day\" d=\"M{day * 24 * HourWidth} 0V{Height}\"/>"));
             builder.AddMarkupContent(0, FormattableString.Invariant($"""
-                <figure class="week"><svg viewBox="0 0 {hours.Count * HourWidth} {Height}" role="img"
+                <figure class="week"><svg viewBox="0 0 {hours.Count * HourWidth} {Height}" preserveAspectRatio="none" role="img"
                 aria-label="{name} by hour of the week, Monday to Sunday, from {low} to {high} {unit}; the figures are in the table">{body}</svg>
                 <figcaption>{name}, {low} to {high} {unit}, Monday to Sunday: median, and broken lines for P95 and P99</figcaption></figure>
                 """));

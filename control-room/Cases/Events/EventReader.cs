@@ -6,7 +6,7 @@ using Solutions.Edge.ControlRoom.Readings;
 namespace Solutions.Edge.ControlRoom.Cases.Events;
 
 /// <summary>Finds the events of a night in what is stored.</summary>
-internal sealed class EventReader(IReadingStore store, Baselines baselines, TimeProvider time)
+internal sealed class EventReader(IReadingStore store, TimeProvider time)
 {
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15), Before = TimeSpan.FromHours(1);
 
@@ -24,7 +24,8 @@ internal sealed class EventReader(IReadingStore store, Baselines baselines, Time
         if (to <= night.From)
             return new([], 0, EventParameters.Default);
         var span = await NoiseSpan.ReadAsync(store, place.Device, night.From - Before, to, ofMinutes: true, place.IsThere, cancellationToken);
-        var usual = await baselines.OfAsync(place.Site);
+        // Not what is learnt: that goes on, and an event that an officer has attributed must not move.
+        var usual = Baselines.Given(place.Site);
         var background = new NightBackground(NoiseIntervals.Of(span.Seconds, span.Minutes, Quarter), at => usual.At(HourOfWeek(place, at)).LA90Median,
             EventParameters.Default);
         var readings = await store.NoiseAsync(place.Device, night.From, to, int.MaxValue, cancellationToken);

@@ -24,7 +24,7 @@ internal sealed record NightKnown(bool IsMeasured);
 /// <summary>Reads from the stores what a pack is made of.</summary>
 internal sealed class PackGather(
     SiteCatalog sites, NightReader reader, NightRecords records, EventReader events, IReadingStore store, CaseJournal journal, ClipBook clips,
-        SealBook seals, SealAnchors anchors, CalibrationBook calibrations, AuditLog audit, Baselines baselines, KeptNights<PackNight> kept,
+        SealBook seals, SealAnchors anchors, CalibrationBook calibrations, AuditLog audit, KeptNights<PackNight> kept,
         KeptNights<NightKnown> known,
     PackKey key, TimeProvider time)
 {
@@ -89,12 +89,12 @@ internal sealed class PackGather(
         wish.Last is { Length: > 0 } && Night.TryDate(wish.Last, out var evening) ? latest.On(evening)
         : latest.Night.To <= now ? latest : latest.On(latest.Night.Evening.AddDays(-1));
 
-    private async Task<PackNight> LightAsync(NightPlace place, CancellationToken cancellationToken)
+    private Task<PackNight> LightAsync(NightPlace place, CancellationToken cancellationToken)
     {
-        // A night's events stand over what is usual there, which goes on being learnt.
-        var usual = await baselines.OfAsync(place.Site);
+        // A night's events stand over what the catalogue gives as usual there, which may be changed.
+        var usual = Baselines.Given(place.Site);
         var hours = Enumerable.Range(0, SiteBaseline.HoursPerWeek).Select(h => usual.At(h).LA90Median?.ToString("R", CultureInfo.InvariantCulture));
-        return await kept.OfAsync(place, async () => (await NightAsync(place, cancellationToken)).Light(), string.Join(' ', hours));
+        return kept.OfAsync(place, async () => (await NightAsync(place, cancellationToken)).Light(), string.Join(' ', hours));
     }
 
     private async Task<PackNight> NightAsync(NightPlace place, CancellationToken cancellationToken)
