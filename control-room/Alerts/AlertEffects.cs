@@ -106,7 +106,7 @@ internal sealed class AlertEffects(
             var site = sites.Find(alert.Site)!;
             try
             {
-                // Who listens there is to see it no more.
+                // Its subscribers see it as closed.
                 if (transition.Event == AlertEvent.Shelved && AlertMessages.IsTold(site))
                     await TellAsync(alert, transition.Event, [], stopping);
                 else if (!IsOvertaken(change) && AlertMessages.For(site, alert) is { } message)

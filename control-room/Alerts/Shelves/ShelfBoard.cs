@@ -5,7 +5,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Shelves;
 /// <summary>What is held back at each site as screens read it: copies in memory, of each site's own last word.</summary>
 internal sealed class ShelfBoard
 {
-    /// <summary>An operator is told so long before a shelf ends.</summary>
+    /// <summary>The end of a shelf is announced so long before.</summary>
     private static readonly TimeSpan Warning = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<Shelf>> bySite = new();

@@ -25,7 +25,7 @@ namespace Solutions.Edge.ControlRoom.Alerts.Shelves;
 /// <param name="Hidden">Ids of the latest of them.</param>
 /// <param name="Alert">The alert that was shelved; null = none was.</param>
 /// <param name="Ended">When it ended; null = it holds.</param>
-/// <param name="EndedBy">Who ended it; null = nobody.</param>
+/// <param name="EndedBy">The hand that ended it; null = its time was up, or it holds.</param>
 internal sealed record ShelfView(string Id, string Site, string Source, string? Code, bool IsOutOfService, int Priority, string By, string Reason,
     DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset? ReviewBy, bool IsReviewOverdue, int Hid, int Real, IReadOnlyList<string> Hidden,
     string? Alert, DateTimeOffset? Ended, string? EndedBy)
@@ -51,7 +51,7 @@ internal static class ShelvesApi
         routes.MapGet("/api/v1/shelves", async (ShelfBook book, SiteCatalog sites, Caller caller, TimeProvider time, CancellationToken stopping) =>
                 TypedResults.Ok<IReadOnlyList<ShelfView>>([.. (await book.ReadAsync(stopping)).Where(s => caller.SeesSite(sites, s.Shelf.Site))
                     .Select(s => ShelfView.Of(s, time.GetUtcNow()))]))
-            .Needs(Right.SeeShelves).WithSummary("What is shelved or out of service, and what was in the last 24 h: who, why, until when, what it hid.");
+            .Needs(Right.SeeShelves).WithSummary("What is shelved or out of service, and what was in the last 24 h: hand, reason, end, what it hid.");
         routes.MapPost("/api/v1/shelves/{id}/end", async Task<Results<NoContent, ProblemHttpResult>> (
                 string id, ShelfBook book, Shelving shelving, SiteCatalog sites, Caller caller, CancellationToken stopping) =>
                 Ids.IsValid(id) && await book.FindAsync(id, stopping) is { } shelf && caller.SeesSite(sites, shelf.Site)
